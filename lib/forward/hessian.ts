@@ -1,0 +1,190 @@
+/** Second derivatives of functions of several numbers, from hyper-dual numbers. */
+import type { Scalar } from '../scalar/active.js';
+import { add } from '../scalar/arithmetic.js';
+import { Level } from '../scalar/level.js';
+import { type Flattened, fill, flatten, rebuild, type Shape } from '../shape/shape.js';
+import type { Hessian, Input, LeafOf, Lifted, Like, Output, Shaped } from '../shape/types.js';
+import { alike } from './jvp.js';
+import { checkFunction, epsOf, oneNumber, primalOf, seedHyperDual } from './seed.js';
+
+/** Calls f on hyper-duals with the given first-order parts and hands on the numbers of its output. */
+type Pass = (eps1: (j: number) => Scalar, eps2: (j: number) => Scalar) => readonly Scalar[];
+
+/** The frame of all drivers here: take x apart, open a level, run passes, close the level. */
+function withPasses<T>(
+  driver: string,
+  f: (x: never) => unknown,
+  x: unknown,
+  read: (y: unknown) => Flattened,
+  run: (pass: Pass, level: Level, input: Flattened, output: () => Shape) => T,
+): T {
+  checkFunction(driver, f);
+  const input = flatten(driver, 'x', x);
+  const level = new Level(driver);
+  let output: Flattened | undefined;
+  const pass: Pass = (eps1, eps2) => {
+    const leaves = input.leaves.map((leaf, j) => {
+      const e1 = eps1(j);
+      const e2 = eps2(j);
+      return e1 === 0 && e2 === 0 ? leaf : seedHyperDual(level, leaf, e1, e2);
+    });
+    output = read(f(fill(input.shape, leaves) as never));
+    return output.leaves;
+  };
+  try {
+    const shapeOfOutput = (): Shape => {
+      // Without inputs there was no pass.
+      output ??= read(f(fill(input.shape, input.leaves) as never));
+      return output.shape;
+    };
+    return run(pass, level, input, shapeOfOutput);
+  } finally {
+    level.close();
+  }
+}
+
+const unit =
+  (i: number) =>
+  (j: number): number =>
+    i === j ? 1 : 0;
+
+/**
+ * Hessian: all second partial derivatives.
+ *
+ * H[i][j] = ∂²f/∂x_i∂x_j, symmetric to the last bit: each pair is computed once.
+ *
+ * @param f - f: ℝⁿ → ℝ (or a vector field), written with operator functions; called n(n+1)/2 times.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @returns n x n for a scalar field of a vector, m x n x n for a vector field: the structure of f(x), then twice that of x.
+ * @throws {TypeError} when x or f(x) holds something that is not a number.
+ * @remarks Cost: n(n+1)/2 calls of f on hyper-dual numbers.
+ * @see Mathematics for Machine Learning, (5.145), (5.146); Fike and Alonso, AIAA 2011-886
+ * @example
+ * hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
+ */
+export function hessian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Hessian<Y, X> {
+  return secondOrder('hessian', f, x, (y) => flatten('hessian', 'f(x)', y)).hessian as Hessian<Y, X>;
+}
+
+/**
+ * Value, gradient and Hessian of a scalar field from the same passes.
+ *
+ * @param f - f: ℝⁿ → ℝ; called n(n+1)/2 times.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @throws {TypeError} when f(x) is not one number, or x holds something that is not a number.
+ * @example
+ * valueGradientAndHessian(([x, y]) => mul(square(x), y), [2, 3]); // => { value: 12, gradient: [12, 4], hessian: [[6, 4], [4, 0]] }
+ */
+export function valueGradientAndHessian<const X extends Input>(
+  f: (x: Lifted<X>) => Scalar,
+  x: X,
+): { value: LeafOf<X>; gradient: Like<X>; hessian: Hessian<Scalar, X> } {
+  const name = 'valueGradientAndHessian';
+  return secondOrder(name, f, x, scalarOutput(name, 'hessian(f, x)')) as {
+    value: LeafOf<X>;
+    gradient: Like<X>;
+    hessian: Hessian<Scalar, X>;
+  };
+}
+
+function secondOrder(driver: string, f: (x: never) => unknown, x: unknown, read: (y: unknown) => Flattened) {
+  return withPasses(driver, f, x, read, (pass, level, input, output) => {
+    const n = input.leaves.length;
+    // Per output: values, rows of first and of second derivatives.
+    let values: readonly Scalar[] = [];
+    const first: Scalar[][] = [];
+    const second: Scalar[][][] = [];
+    for (let i = 0; i < n; i++) {
+      for (let j = i; j < n; j++) {
+        const leaves = pass(unit(i), unit(j));
+        if (i === 0 && j === 0) values = leaves.map((leaf) => primalOf(level, leaf));
+        leaves.forEach((leaf, k) => {
+          first[k] ??= new Array(n);
+          second[k] ??= Array.from({ length: n }, () => new Array(n));
+          if (i === j) (first[k] as Scalar[])[i] = epsOf(level, leaf, 'eps1');
+          const h = epsOf(level, leaf, 'eps12');
+          const rows = second[k] as Scalar[][];
+          (rows[i] as Scalar[])[j] = h;
+          (rows[j] as Scalar[])[i] = h;
+        });
+      }
+    }
+    const shape = output();
+    const eachOutput = (content: (k: number) => unknown): unknown => {
+      let k = -1;
+      return rebuild(shape, () => content(++k));
+    };
+    const ofInput = (leaves: readonly unknown[] | undefined): unknown => fill(input.shape, leaves ?? []);
+    return {
+      value: eachOutput((k) => values[k]),
+      gradient: eachOutput((k) => ofInput(first[k])),
+      hessian: eachOutput((k) => ofInput((second[k] ?? []).map(ofInput))),
+    };
+  });
+}
+
+/** Reads the output of a driver that needs one number. */
+function scalarOutput(driver: string, instead: string): (y: unknown) => Flattened {
+  return (y) => ({ leaves: [oneNumber(driver, y, instead)], shape: { kind: 'tensor', dims: [] } });
+}
+
+/**
+ * Hessian-vector product H·v without the Hessian.
+ *
+ * @param f - f: ℝⁿ → ℝ; called n times.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @param v - the vector, of the shape of x.
+ * @returns H·v, of the structure of x.
+ * @throws {RangeError} when the shapes of x and v differ.
+ * @throws {TypeError} when f(x) is not one number.
+ * @remarks Cost: n calls of f on hyper-dual numbers.
+ * @example
+ * hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => [10, 4]
+ */
+export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): Like<X> {
+  return withPasses('hvp', f, x, scalarOutput('hvp', 'hessian(f, x)'), (pass, level, input) => {
+    const direction = alike('hvp', input.shape, v);
+    const along = (j: number): Scalar => direction[j] as Scalar;
+    const product = input.leaves.map((_, i) => epsOf(level, pass(unit(i), along)[0] as Scalar, 'eps12'));
+    return fill(input.shape, product) as Like<X>;
+  });
+}
+
+/**
+ * Second derivative along a direction, vᵀHv.
+ *
+ * @param f - f: ℝⁿ → ℝ; called once.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @param v - the direction, of the shape of x.
+ * @returns one number.
+ * @throws {RangeError} when the shapes of x and v differ.
+ * @throws {TypeError} when f(x) is not one number.
+ * @remarks Cost: one call of f on hyper-dual numbers.
+ * @example
+ * vhvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => 14
+ */
+export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): LeafOf<X> {
+  return withPasses('vhvp', f, x, scalarOutput('vhvp', 'hessian(f, x)'), (pass, level, input) => {
+    const direction = alike('vhvp', input.shape, v);
+    const along = (j: number): Scalar => direction[j] as Scalar;
+    return epsOf(level, pass(along, along)[0] as Scalar, 'eps12') as LeafOf<X>;
+  });
+}
+
+/**
+ * Laplacian of a scalar field, the trace of its Hessian: ∂²f/∂x₁² + ... + ∂²f/∂xₙ².
+ *
+ * @param f - f: ℝⁿ → ℝ; called n times.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @returns one number.
+ * @throws {TypeError} when f(x) is not one number.
+ * @remarks Cost: n calls of f on hyper-dual numbers.
+ * @example
+ * laplacian(([x, y]) => add(square(x), mul(3, square(y))), [1, 1]); // => 8
+ */
+export function laplacian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): LeafOf<X> {
+  return withPasses('laplacian', f, x, scalarOutput('laplacian', 'hessian(f, x)'), (pass, level, input) => {
+    const terms = input.leaves.map((_, i) => epsOf(level, pass(unit(i), unit(i))[0] as Scalar, 'eps12'));
+    return terms.reduce<Scalar>((total, term) => add(total, term), 0) as LeafOf<X>;
+  });
+}

@@ -1,0 +1,93 @@
+/**
+ * Turning inputs on and reading derivatives off: what every forward driver does before and after it calls f.
+ */
+import type { Scalar } from '../scalar/active.js';
+import { add } from '../scalar/arithmetic.js';
+import { Dual } from '../scalar/dual.js';
+import { FlatDual } from '../scalar/flat-dual.js';
+import { FlatHyperDual } from '../scalar/flat-hyperdual.js';
+import { HyperDual } from '../scalar/hyperdual.js';
+import type { Level } from '../scalar/level.js';
+import { checkOpen } from '../scalar/relation.js';
+import { describe, isScalar } from '../scalar/scalar.js';
+import { describeShape, flatten, isNumber } from '../shape/shape.js';
+
+/** An input with a tangent. */
+export function seedDual(level: Level, primal: Scalar, tangent: Scalar): Dual {
+  return typeof primal === 'number' && typeof tangent === 'number'
+    ? new FlatDual(level, primal, tangent)
+    : new Dual(level.mixed, primal, tangent);
+}
+
+/** An input with two tangents. */
+export function seedHyperDual(level: Level, primal: Scalar, eps1: Scalar, eps2: Scalar): HyperDual {
+  return typeof primal === 'number' && typeof eps1 === 'number' && typeof eps2 === 'number'
+    ? new FlatHyperDual(level, primal, eps1, eps2, 0)
+    : new HyperDual(level.mixed, primal, eps1, eps2, 0);
+}
+
+/** The value of an output, as the level below sees it. */
+export function primalOf(level: Level, y: Scalar): Scalar {
+  return belongs(level, y) ? y.primal : y;
+}
+
+/** The tangent of an output. A derivative has no negative zero: sums of parts give either, so all results are +0. */
+export function tangentOf(level: Level, y: Scalar): Scalar {
+  return belongs(level, y) ? add((y as Dual).tangent, 0) : 0;
+}
+
+/** A derivative part of an output, by name. */
+export function epsOf(level: Level, y: Scalar, part: 'eps1' | 'eps2' | 'eps12'): Scalar {
+  return belongs(level, y) ? add((y as HyperDual)[part], 0) : 0;
+}
+
+/** True for a number of the level; one of an outer level is a constant, one of an ended call an error. */
+function belongs(level: Level, y: Scalar): y is Dual | HyperDual {
+  if (typeof y === 'number') return false;
+  if (y.level.id === level.id) return true;
+  checkOpen(y);
+  return false;
+}
+
+/**
+ * The output of a scalar-valued driver.
+ *
+ * @throws {TypeError} naming the driver for the shape that came instead.
+ */
+export function oneNumber(driver: string, y: unknown, instead: string): Scalar {
+  if (isScalar(y)) return y;
+  if (y === undefined) {
+    throw new TypeError(`${driver}: expected f to return a number, got undefined. Return the result from f.`);
+  }
+  if (y instanceof Promise) {
+    throw new TypeError(
+      `${driver}: expected f to return a number, got a promise. Functions to differentiate must be synchronous: await before, not inside.`,
+    );
+  }
+  if (typeof y === 'object' && y !== null) {
+    const { shape } = flatten(driver, 'f(x)', y);
+    if (!isNumber(shape)) {
+      throw new TypeError(`${driver}: expected f to return one number, got ${describeShape(shape)}. Use ${instead}.`);
+    }
+  }
+  throw new TypeError(
+    `${driver}: expected f to return a number, got ${describe(y)}. Return a number made with the operators.`,
+  );
+}
+
+/**
+ * @throws {TypeError} when f is not a function: usually the arguments are swapped.
+ */
+export function checkFunction(driver: string, f: unknown): void {
+  if (typeof f !== 'function') {
+    throw new TypeError(`${driver}: expected a function as first argument, got ${describe(f)}. Call ${driver}(f, x).`);
+  }
+}
+
+/**
+ * @throws {TypeError} when x is not one number.
+ */
+export function checkNumber(driver: string, x: unknown, instead: string): asserts x is Scalar {
+  if (isScalar(x)) return;
+  throw new TypeError(`${driver}: expected x to be one number, got ${describe(x)}. ${instead}`);
+}

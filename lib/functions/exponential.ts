@@ -1,0 +1,246 @@
+/** Exponentials and logarithms. */
+import type { Scalar } from '../scalar/active.js';
+import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
+import type { UnaryRule } from '../scalar/rule.js';
+import { eq, gt, lt, select } from './compare.js';
+import { abs } from './kinks.js';
+
+/** e^x. Any x. */
+export const exp: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.exp(x) : active('exp', x).unary(EXP)) as Unary;
+
+export const EXP: UnaryRule = {
+  name: 'exp',
+  value: Math.exp,
+  slope: (_, y) => y,
+  curvature: (_, y) => y,
+  third: (_, y) => y,
+};
+
+/** 2^x. Any x. */
+export const exp2: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? 2 ** x : active('exp2', x).unary(EXP2)) as Unary;
+
+export const EXP2: UnaryRule = {
+  name: 'exp2',
+  value: (x) => 2 ** x,
+  // (ln 2)·2^x as (4 ln 2)·2^(x-2): between 2^1024 and the end of its range only the derivative is finite.
+  slope: (x) => mul(4 * Math.LN2, exp2(sub(x, 2))),
+  curvature: (x) => mul(4 * LN2_SQUARED, exp2(sub(x, 2))),
+  third: (x) => mul(4 * LN2_CUBED, exp2(sub(x, 2))),
+};
+
+const LN2_SQUARED = 0.4804530139182014;
+const LN2_CUBED = 0.3330246519889295;
+
+/** e^x - 1, exact near 0. Any x. */
+export const expm1: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.expm1(x) : active('expm1', x).unary(EXPM1)) as Unary;
+
+export const EXPM1: UnaryRule = {
+  name: 'expm1',
+  value: Math.expm1,
+  // e^x anew: y + 1 has lost its digits at x = -40.
+  slope: (x) => exp(x),
+  curvature: (_x, _y, slope) => slope,
+  third: (_x, _y, slope) => slope,
+};
+
+/** Natural logarithm of x >= 0, NaN below. -Infinity with slope +Infinity at 0. */
+export const log: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.log(x) : active('log', x).unary(LOG)) as Unary;
+
+export const LOG: UnaryRule = {
+  name: 'log',
+  value: Math.log,
+  // |x|: the slope at -0 is +Infinity too.
+  slope: (x) => div(1, abs(x)),
+  curvature: (_x, _y, slope) => neg(mul(slope, slope)),
+  third: (_x, _y, slope) => mul(mul(2, slope), mul(slope, slope)),
+};
+
+/** Logarithm to base 2 of x >= 0. */
+export const log2: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.log2(x) : active('log2', x).unary(LOG2)) as Unary;
+
+/** Logarithm to base 10 of x >= 0. */
+export const log10: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.log10(x) : active('log10', x).unary(LOG10)) as Unary;
+
+/** A row for log x / log b, with 1 / log b correctly rounded. */
+function logarithm(name: string, value: (x: number) => number, inverseLogOfBase: number): UnaryRule {
+  return {
+    name,
+    value,
+    slope: (x) => div(inverseLogOfBase, abs(x)),
+    curvature: (x, _, slope) => neg(div(slope, abs(x))),
+    third: (x, _y, _s, curvature) => div(mul(-2, curvature), abs(x)),
+  };
+}
+
+export const LOG2: UnaryRule = /* @__PURE__ */ logarithm('log2', Math.log2, Math.LOG2E);
+export const LOG10: UnaryRule = /* @__PURE__ */ logarithm('log10', Math.log10, Math.LOG10E);
+
+/** log(1 + x), exact near 0, of x >= -1. */
+export const log1p: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.log1p(x) : active('log1p', x).unary(LOG1P)) as Unary;
+
+export const LOG1P: UnaryRule = {
+  name: 'log1p',
+  value: Math.log1p,
+  slope: (x) => div(1, add(1, x)),
+  curvature: (_x, _y, slope) => neg(mul(slope, slope)),
+  third: (_x, _y, slope) => mul(mul(2, slope), mul(slope, slope)),
+};
+
+/** x·log x of x >= 0, 0 at 0 (slope -Infinity). */
+export const xlogx: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? valueOfXlogx(x) : active('xlogx', x).unary(XLOGX)) as Unary;
+
+function valueOfXlogx(x: number): number {
+  return x === 0 ? 0 : x * Math.log(x);
+}
+
+export const XLOGX: UnaryRule = {
+  name: 'xlogx',
+  value: valueOfXlogx,
+  slope: (x) => {
+    // 1 + log x vanishes at 1/e: there as log(1 + e·(x - 1/e)), with 1/e in two pieces.
+    const offset = sub(sub(x, INVERSE_E), INVERSE_E_REST);
+    return select(
+      lt(abs(offset), 0.15),
+      () => log1p(mul(Math.E, offset)),
+      () => add(1, log(x)),
+    );
+  },
+  curvature: (x) => div(1, abs(x)),
+  third: (_x, _y, _s, curvature) => neg(mul(curvature, curvature)),
+  formula: (x) =>
+    select(
+      eq(x, 0),
+      () => 0,
+      () => mul(x, log(x)),
+    ),
+};
+
+const INVERSE_E = 0.36787944117144233;
+const INVERSE_E_REST = -1.2428753672788363e-17;
+
+/** (e^x - 1)/x, 1 at 0, smooth everywhere. */
+export const exprel: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? (exprelDerivative(0, x) as number) : active('exprel', x).unary(EXPREL)) as Unary;
+
+export const EXPREL: UnaryRule = {
+  name: 'exprel',
+  value: (x) => exprelDerivative(0, x) as number,
+  slope: (x) => exprelDerivative(1, x),
+  curvature: (x) => exprelDerivative(2, x),
+  third: (x) => exprelDerivative(3, x),
+  formula: (x) => exprelDerivative(0, x),
+};
+
+/**
+ * The kth derivative of (e^x - 1)/x: f₀ = (e^x - 1)/x, fₖ = (e^x - k·fₖ₋₁)/x.
+ *
+ * The recurrence cancels near 0, so there it is the series Σ x^i / (i!·(i+k+1)); past 700 e^x leaves the range before fₖ
+ * does, so there it runs on fₖ·e^-x (e^-x itself is nothing beside 1) and e^x is multiplied on in two halves.
+ */
+function exprelDerivative(k: number, x: Scalar): Scalar {
+  return select(
+    lt(abs(x), k === 0 ? 1e-300 : 2),
+    () => {
+      let sum: Scalar = 0;
+      for (let i = k === 0 ? 1 : 26; i >= 0; i--) sum = add(div(mul(sum, x), i + 1), 1 / (i + k + 1));
+      return sum;
+    },
+    () =>
+      select(
+        gt(x, 700),
+        () =>
+          select(
+            eq(x, Number.POSITIVE_INFINITY),
+            () => x,
+            () => {
+              const half = exp(div(x, 2));
+              return mul(mul(reduced(k, x, 1, div(1, x)), half), half);
+            },
+          ),
+        () => reduced(k, x, exp(x), div(expm1(x), x)),
+      ),
+  );
+}
+
+/** fₖ by the recurrence from f₀, with e standing for e^x. */
+function reduced(k: number, x: Scalar, e: Scalar, f0: Scalar): Scalar {
+  let f = f0;
+  for (let i = 1; i <= k; i++) f = div(sub(e, mul(i, f)), x);
+  return f;
+}
+
+/** log(1 + x)/x of x >= -1, 1 at 0, smooth there. */
+export const log1prel: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? valueOfLog1prel(x) : active('log1prel', x).unary(LOG1PREL)) as Unary;
+
+function valueOfLog1prel(x: number): number {
+  return x === 0 ? 1 : x === Number.POSITIVE_INFINITY ? 0 : Math.log1p(x) / x;
+}
+
+export const LOG1PREL: UnaryRule = {
+  name: 'log1prel',
+  value: valueOfLog1prel,
+  slope: (x, y) => log1prelDerivative(1, x, y),
+  curvature: (x, _, slope) => log1prelDerivative(2, x, slope),
+  third: (x, _y, _s, curvature) => log1prelDerivative(3, x, curvature),
+  formula: (x) =>
+    select(
+      eq(x, 0),
+      () => 1,
+      () =>
+        select(
+          eq(x, Number.POSITIVE_INFINITY),
+          () => 0,
+          () => div(log1p(x), x),
+        ),
+    ),
+};
+
+/**
+ * The kth derivative of log(1 + x)/x: fₖ = ((-1)^(k-1)·(k-1)!/(1+x)^k - k·fₖ₋₁)/x.
+ *
+ * The recurrence cancels near 0. There f is a series in u = x/(2+x), as log(1+x) = 2·artanh(u):
+ * f = (1-u)·(1 + u²/3 + u⁴/5 + ...), which converges on both sides of 0 alike.
+ */
+function log1prelDerivative(k: number, x: Scalar, lower: Scalar): Scalar {
+  const recurrence = (): Scalar => {
+    const u = add(1, x);
+    let power: Scalar = 1;
+    for (let i = 0; i < k; i++) power = div(mul(power, i === 0 ? 1 : -i), u);
+    return div(sub(power, mul(k, lower)), x);
+  };
+  return select(gt(x, -0.6), () => select(lt(x, 1.5), () => log1prelSeries(k, x), recurrence), recurrence);
+}
+
+/** The series differentiated by x. With w = 1 - u = 2/(2+x) the derivatives of u are w²/2, -w³/2, 3w⁴/4. */
+function log1prelSeries(k: number, x: Scalar): Scalar {
+  const w = div(2, add(2, x));
+  const u = div(x, add(2, x));
+  const first = log1prelInU(1, u);
+  const w2 = mul(w, w);
+  if (k === 1) return mul(mul(0.5, w2), first);
+  const second = log1prelInU(2, u);
+  if (k === 2) return mul(mul(0.25, mul(w2, w)), sub(mul(w, second), mul(2, first)));
+  const third = log1prelInU(3, u);
+  const inner = add(sub(mul(w2, third), mul(6, mul(w, second))), mul(6, first));
+  return mul(mul(0.125, mul(w2, w2)), inner);
+}
+
+/** The kth derivative by u of Σ c_j u^j, where c_j = 1/(j+1) for even j and -1/j for odd j. */
+function log1prelInU(k: number, u: Scalar): Scalar {
+  let sum: Scalar = 0;
+  for (let j = 46; j >= k; j--) {
+    let c = j % 2 === 0 ? 1 / (j + 1) : -1 / j;
+    for (let i = 0; i < k; i++) c *= j - i;
+    sum = add(mul(sum, u), c);
+  }
+  return sum;
+}

@@ -1,0 +1,179 @@
+/** Hyperbolic functions, their inverses, and the smooth steps made of them. */
+import type { Scalar } from '../scalar/active.js';
+import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
+import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
+import { eq, lt, select } from './compare.js';
+import { exp, log1p } from './exponential.js';
+import { abs, max } from './kinks.js';
+import { hypot, sqrt, square } from './powers.js';
+import { oneMinusSquare } from './trigonometric.js';
+
+/** Hyperbolic sine. Any x. */
+export const sinh: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.sinh(x) : active('sinh', x).unary(SINH)) as Unary;
+
+export const SINH: UnaryRule = {
+  name: 'sinh',
+  value: Math.sinh,
+  slope: (x) => cosh(x),
+  curvature: (_, y) => y,
+  third: (_x, _y, slope) => slope,
+};
+
+/** Hyperbolic cosine. Any x. */
+export const cosh: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.cosh(x) : active('cosh', x).unary(COSH)) as Unary;
+
+export const COSH: UnaryRule = {
+  name: 'cosh',
+  value: Math.cosh,
+  slope: (x) => sinh(x),
+  curvature: (_, y) => y,
+  third: (_x, _y, slope) => slope,
+};
+
+/** Hyperbolic tangent. Any x. */
+export const tanh: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.tanh(x) : active('tanh', x).unary(TANH)) as Unary;
+
+export const TANH: UnaryRule = {
+  name: 'tanh',
+  value: Math.tanh,
+  // 1/cosh²: 1 - y² is 0 from x = 19 on.
+  slope: (x) => square(div(1, cosh(x))),
+  curvature: (_x, y, slope) => mul(mul(-2, y), slope),
+  third: (_x, y, slope) => mul(mul(2, slope), sub(mul(2, square(y)), slope)),
+};
+
+/** Inverse hyperbolic sine. Any x. */
+export const asinh: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.asinh(x) : active('asinh', x).unary(ASINH)) as Unary;
+
+export const ASINH: UnaryRule = {
+  name: 'asinh',
+  value: Math.asinh,
+  slope: (x) => div(1, hypot(1, x)),
+  // -x/(1+x²)^(3/2); x·s stays below 1.
+  curvature: (x, _, slope) => neg(mul(mul(mul(x, slope), slope), slope)),
+  // (2x²-1)/(1+x²)^(5/2)
+  third: (x, _y, slope) => mul(mul(slope, square(slope)), sub(mul(2, square(mul(x, slope))), square(slope))),
+};
+
+/** Inverse hyperbolic cosine of x >= 1. Slope +Infinity at 1. */
+export const acosh: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.acosh(x) : active('acosh', x).unary(ACOSH)) as Unary;
+
+export const ACOSH: UnaryRule = {
+  name: 'acosh',
+  value: Math.acosh,
+  // Two roots: their product under one root overflows.
+  slope: (x) => div(1, mul(sqrt(sub(x, 1)), sqrt(add(x, 1)))),
+  curvature: (x, _, slope) => neg(mul(mul(mul(x, slope), slope), slope)),
+  third: (x, _y, slope) => mul(mul(slope, square(slope)), add(mul(2, square(mul(x, slope))), square(slope))),
+};
+
+/** Inverse hyperbolic tangent of -1 <= x <= 1. Slope +Infinity at ±1. */
+export const atanh: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.atanh(x) : active('atanh', x).unary(ATANH)) as Unary;
+
+export const ATANH: UnaryRule = {
+  name: 'atanh',
+  value: Math.atanh,
+  slope: (x) => div(1, oneMinusSquare(x)),
+  curvature: (x, _, slope) => mul(mul(2, x), square(slope)),
+  third: (x, _y, slope) => mul(add(2, mul(6, square(x))), mul(slope, square(slope))),
+};
+
+/** Logistic function 1/(1 + e^-x). Any x; relative accuracy in both tails. */
+export const sigmoid: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? valueOfSigmoid(x) : active('sigmoid', x).unary(SIGMOID)) as Unary;
+
+function valueOfSigmoid(x: number): number {
+  const h = Math.exp(-Math.abs(x));
+  return x < 0 ? h / (1 + h) : 1 / (1 + h);
+}
+
+export const SIGMOID: UnaryRule = {
+  name: 'sigmoid',
+  value: valueOfSigmoid,
+  // e^-|x|/(1+e^-|x|)²: y(1-y) cancels for large x.
+  slope: (x) => {
+    const h = exp(neg(abs(x)));
+    return div(h, square(add(1, h)));
+  },
+  // s·(1 - 2y), where 1 - 2y = -tanh(x/2)
+  curvature: (x, _, slope) => neg(mul(slope, tanh(div(x, 2)))),
+  third: (_x, _y, slope) => mul(slope, sub(1, mul(6, slope))),
+  formula: (x) => {
+    const h = exp(neg(abs(x)));
+    return select(
+      lt(x, 0),
+      () => div(h, add(1, h)),
+      () => div(1, add(1, h)),
+    );
+  },
+};
+
+/** log(1 + e^x), a smooth max(x, 0). Any x. */
+export const softplus: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number'
+    ? Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
+    : active('softplus', x).unary(SOFTPLUS)) as Unary;
+
+export const SOFTPLUS: UnaryRule = {
+  name: 'softplus',
+  value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  slope: (x) => sigmoid(x),
+  curvature: (x, y) => SIGMOID.slope(x, y),
+  third: (x, y, _s, curvature) => SIGMOID.curvature(x, y, curvature),
+  formula: (x) => add(max(x, 0), log1p(exp(neg(abs(x))))),
+};
+
+/** log(e^x + e^y) without overflow. */
+export const logAddExp: Binary = ((x: Scalar, y: Scalar): Scalar =>
+  typeof x === 'number' && typeof y === 'number' ? valueOfLogAddExp(x, y) : binary(LOGADDEXP, x, y)) as Binary;
+
+function valueOfLogAddExp(x: number, y: number): number {
+  return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+}
+
+export const LOGADDEXP: BinaryRule = {
+  name: 'logAddExp',
+  value: valueOfLogAddExp,
+  fx: (x, y) => weight(x, y),
+  fy: (x, y) => weight(y, x),
+  fxx: (x, y) => mul(weight(x, y), weight(y, x)),
+  fxy: (x, y) => neg(mul(weight(x, y), weight(y, x))),
+  fyy: (x, y) => mul(weight(x, y), weight(y, x)),
+  formula: (x, y) =>
+    select(
+      eq(x, y),
+      () => add(x, Math.LN2),
+      () => add(max(x, y), log1p(exp(neg(abs(sub(x, y)))))),
+    ),
+};
+
+/**
+ * e^x/(e^x + e^y) = sigmoid(x - y).
+ *
+ * The rounding error e of x - y shifts a tail by a factor e^e, many ulp when x and y are large, so it is made good:
+ * sigmoid(d + e) = sigmoid(d)·(1 + e·sigmoid(-d)) to first order.
+ */
+function weight(x: Scalar, y: Scalar): Scalar {
+  const d = sub(x, y);
+  const plain = (): Scalar => sigmoid(d);
+  return select(
+    eq(x, y),
+    () => 0.5,
+    () =>
+      select(
+        lt(abs(d), Number.POSITIVE_INFINITY),
+        () => {
+          const b = sub(d, x);
+          const e = sub(sub(x, sub(d, b)), add(y, b));
+          return add(plain(), mul(plain(), mul(e, sigmoid(neg(d)))));
+        },
+        plain,
+      ),
+  );
+}

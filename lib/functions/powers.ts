@@ -1,0 +1,236 @@
+/** Squares, roots, powers and lengths. */
+import type { Scalar } from '../scalar/active.js';
+import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
+import { scale } from '../scalar/parts.js';
+import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
+import { eq, gt, lt, select } from './compare.js';
+import { log } from './exponential.js';
+import { abs, max, sign } from './kinks.js';
+
+/** x². Any x; the derivative 2x is exact. */
+export const square: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? x * x : active('square', x).unary(SQUARE)) as Unary;
+
+export const SQUARE: UnaryRule = {
+  name: 'square',
+  value: (x) => x * x,
+  slope: (x) => mul(2, x),
+  curvature: () => 2,
+  third: () => 0,
+  formula: (x) => mul(x, x),
+};
+
+/** 1/x. Any x; ±Infinity at ±0. */
+export const reciprocal: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? 1 / x : active('reciprocal', x).unary(RECIPROCAL)) as Unary;
+
+export const RECIPROCAL: UnaryRule = {
+  name: 'reciprocal',
+  value: (x) => 1 / x,
+  slope: (_, y) => neg(mul(y, y)),
+  // 2/x³; y² is in range whenever y³ is.
+  curvature: (_, y) => mul(mul(2, y), mul(y, y)),
+  third: (_, y) => mul(-6, square(mul(y, y))),
+  formula: (x) => div(1, x),
+};
+
+/** Square root of x >= 0, NaN below. Slope +Infinity at 0. */
+export const sqrt: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.sqrt(x) : active('sqrt', x).unary(SQRT)) as Unary;
+
+export const SQRT: UnaryRule = {
+  name: 'sqrt',
+  value: Math.sqrt,
+  // |·| because sqrt(-0) is -0 and the slope there is +Infinity too.
+  slope: (_, y) => div(0.5, abs(y)),
+  // -1/4 x^(-3/2), divided in turn: x·y underflows for small x.
+  curvature: (x, _, slope) => div(mul(-0.5, slope), abs(x)),
+  third: (x, _y, _s, curvature) => div(mul(-1.5, curvature), abs(x)),
+};
+
+/** Cube root, any x. Slope +Infinity at 0. */
+export const cbrt: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.cbrt(x) : active('cbrt', x).unary(CBRT)) as Unary;
+
+export const CBRT: UnaryRule = {
+  name: 'cbrt',
+  value: Math.cbrt,
+  slope: (_, y) => div(1, mul(3, mul(y, y))),
+  curvature: (x, _, slope) => div(mul(-2, slope), mul(3, x)),
+  third: (x, _y, _s, curvature) => div(mul(-5, curvature), mul(3, x)),
+};
+
+/**
+ * x to the power y, as Math.pow.
+ *
+ * With y a plain number integer powers are exact at every order, also for x <= 0. With y active, d/dy is NaN for x < 0.
+ */
+export const pow: Binary = ((x: Scalar, y: Scalar): Scalar =>
+  typeof x === 'number' && typeof y === 'number' ? x ** y : binary(POW, x, y)) as Binary;
+
+export const POW: BinaryRule = {
+  name: 'pow',
+  value: (x, y) => x ** y,
+  fx: (x, y) => lowered(y, x, y, 1),
+  fxx: (x, y) => lowered(mul(y, sub(y, 1)), x, y, 2),
+  fy: (x, y, f) =>
+    // At x = 0 the one-sided limits, also for x = -0: 0 for y > 0, -Infinity for y <= 0.
+    select(
+      eq(x, 0),
+      () =>
+        select(
+          gt(y, 0),
+          () => 0,
+          () => Number.NEGATIVE_INFINITY,
+        ),
+      () => timesPower(log(x), x, y, f),
+    ),
+  fyy: (x, y, f) =>
+    select(
+      eq(x, 0),
+      () =>
+        select(
+          gt(y, 0),
+          () => 0,
+          () => Number.POSITIVE_INFINITY,
+        ),
+      () => timesPower(square(log(x)), x, y, f),
+    ),
+  // x^(y-1)·(1 + y·log x)
+  fxy: (x, y) => lowered(add(1, scale(y, log(x))), x, y, 1),
+};
+
+/** factor · x^(y-k), with the rounding of y - k made good. */
+function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
+  const s = sub(y, k);
+  if (s === 0) return factor;
+  if (s === 1) return scale(factor, x);
+  if (typeof s === 'number' && Number.isInteger(s)) return timesPower(factor, x, s, pow(x, s));
+  // The error e of y - k (two-sum). x^e differs from 1 by up to 700 ulp, so x^s is multiplied by 1 + e·log x.
+  const b = sub(s, y);
+  const e = sub(sub(y, sub(s, b)), add(k, b));
+  const p = timesPower(factor, x, s, pow(x, s));
+  const regular = (): Scalar => add(p, mul(p, mul(e, log(x))));
+  return select(
+    gt(x, 0),
+    () =>
+      select(
+        lt(x, Number.POSITIVE_INFINITY),
+        () => select(finite(p), regular, () => p),
+        () => p,
+      ),
+    () => p,
+  );
+}
+
+/** factor · x^y where p = x^y may have left the normal range although the product is in it. */
+function timesPower(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
+  const size = abs(p);
+  return select(
+    gt(size, SMALLEST_NORMAL),
+    () =>
+      select(
+        lt(size, Number.POSITIVE_INFINITY),
+        () => scale(factor, p),
+        () => inHalves(factor, x, y, p),
+      ),
+    () => inHalves(factor, x, y, p),
+  );
+}
+
+function inHalves(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
+  // Only for 0 < x < Infinity and 0 < |y| < Infinity is an extreme p a matter of range.
+  return select(
+    gt(x, 0),
+    () =>
+      select(
+        lt(x, Number.POSITIVE_INFINITY),
+        () =>
+          select(
+            lt(abs(y), Number.POSITIVE_INFINITY),
+            () => {
+              const half = pow(x, div(y, 2));
+              return scale(scale(factor, half), half);
+            },
+            () => scale(factor, p),
+          ),
+        () => scale(factor, p),
+      ),
+    () => scale(factor, p),
+  );
+}
+
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
+
+function finite(x: Scalar): ReturnType<typeof lt> {
+  return lt(abs(x), Number.POSITIVE_INFINITY);
+}
+
+/** Two points of the plane brought to a size whose squares stay in range: exact factors of a power of two. */
+interface Scaled {
+  readonly s: Scalar;
+  readonly x: Scalar;
+  readonly y: Scalar;
+}
+
+export function scaled(x: Scalar, y: Scalar): Scaled {
+  const m = max(abs(x), abs(y));
+  const s = select(
+    gt(m, 1e150),
+    () => 2 ** -600,
+    () =>
+      select(
+        lt(m, 1e-150),
+        () => 2 ** 600,
+        () => 1,
+      ),
+  );
+  return { s, x: mul(x, s), y: mul(y, s) };
+}
+
+/**
+ * Length of (x, y, ...), sqrt(x² + y² + ...), without overflow or underflow. Slope 0 at the origin.
+ */
+export function hypot(x: number, y: number, ...more: number[]): number;
+export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;
+export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
+  const first = typeof x === 'number' && typeof y === 'number' ? Math.hypot(x, y) : binary(HYPOT, x, y);
+  return more.length === 0 ? first : more.reduce((length: Scalar, z) => hypot(length, z), first);
+}
+
+export const HYPOT: BinaryRule = {
+  name: 'hypot',
+  value: (x, y) => Math.hypot(x, y),
+  fx: (x, y) => cosine(x, y),
+  fy: (x, y) => cosine(y, x),
+  // (y/r)²/r: the factor 1/r in the middle keeps every product in range.
+  fxx: (x, y) => scale(cosine(y, x), scale(cosine(y, x), inverseLength(x, y))),
+  fxy: (x, y) => neg(scale(cosine(x, y), scale(cosine(y, x), inverseLength(x, y)))),
+  fyy: (x, y) => scale(cosine(x, y), scale(cosine(x, y), inverseLength(x, y))),
+};
+
+/** x / sqrt(x² + y²); 0 at the origin, the limit along the diagonal where both are infinite. */
+function cosine(x: Scalar, y: Scalar): Scalar {
+  const far = Number.POSITIVE_INFINITY;
+  const u = scaled(x, y);
+  return select(
+    eq(abs(x), far),
+    () =>
+      select(
+        eq(abs(y), far),
+        () => mul(Math.SQRT1_2, sign(x)),
+        () => sign(x),
+      ),
+    () =>
+      select(
+        eq(u.x, 0),
+        () => 0,
+        () => div(u.x, sqrt(add(mul(u.x, u.x), mul(u.y, u.y)))),
+      ),
+  );
+}
+
+function inverseLength(x: Scalar, y: Scalar): Scalar {
+  const u = scaled(x, y);
+  return div(u.s, sqrt(add(mul(u.x, u.x), mul(u.y, u.y))));
+}

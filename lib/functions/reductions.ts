@@ -1,0 +1,72 @@
+/** Functions of a list of numbers. */
+import type { Scalar } from '../scalar/active.js';
+import { add, mul } from '../scalar/arithmetic.js';
+import { describe } from '../scalar/scalar.js';
+import { logAddExp } from './hyperbolic.js';
+import { abs } from './kinks.js';
+import { hypot, square } from './powers.js';
+
+/** A list of numbers to one number: plain numbers in, a plain number out. */
+export interface Reduction {
+  (xs: readonly number[]): number;
+  (xs: readonly Scalar[]): Scalar;
+}
+
+/** x₁ + x₂ + ..., from left to right; 0 of nothing. */
+export const sum: Reduction = ((xs: readonly Scalar[]): Scalar => listOf('sum', xs).reduce(add, 0)) as Reduction;
+
+/** x₁ · x₂ · ..., from left to right; 1 of nothing. */
+export const prod: Reduction = ((xs: readonly Scalar[]): Scalar => listOf('prod', xs).reduce(mul, 1)) as Reduction;
+
+/** x₁² + x₂² + ... : norm² with its derivatives right at the origin too. */
+export const sumOfSquares: Reduction = ((xs: readonly Scalar[]): Scalar =>
+  listOf('sumOfSquares', xs).reduce((total, x) => add(total, square(x)), 0 as Scalar)) as Reduction;
+
+/** Euclidean length, without overflow or underflow; slope 0 at the origin. Use sumOfSquares for its square. */
+export const norm: Reduction = ((xs: readonly Scalar[]): Scalar => {
+  const list = listOf('norm', xs);
+  return list.length === 1 ? abs(list[0] as Scalar) : inPairs(list, hypot, 0);
+}) as Reduction;
+
+/** log(e^x₁ + e^x₂ + ...) without overflow; -Infinity of nothing. */
+export const logSumExp: Reduction = ((xs: readonly Scalar[]): Scalar =>
+  inPairs(listOf('logSumExp', xs), logAddExp, Number.NEGATIVE_INFINITY)) as Reduction;
+
+/**
+ * x₁·y₁ + x₂·y₂ + ..., from left to right.
+ *
+ * @throws {RangeError} when the lengths differ.
+ */
+export function dot(xs: readonly number[], ys: readonly number[]): number;
+export function dot(xs: readonly Scalar[], ys: readonly Scalar[]): Scalar;
+export function dot(xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
+  const n = listOf('dot', xs).length;
+  if (listOf('dot', ys).length !== n) {
+    throw new RangeError(
+      `dot: expected two arrays of one length, got lengths ${n} and ${ys.length}. Check the shapes.`,
+    );
+  }
+  let total: Scalar = 0;
+  for (let i = 0; i < n; i++) total = add(total, mul(xs[i] as Scalar, ys[i] as Scalar));
+  return total;
+}
+
+/** Folds neighbours, then the results, and so on: the rounding errors grow with log n and not with n. */
+function inPairs(xs: readonly Scalar[], fold: (x: Scalar, y: Scalar) => Scalar, ofNothing: number): Scalar {
+  if (xs.length === 0) return ofNothing;
+  let level = xs;
+  while (level.length > 1) {
+    const next: Scalar[] = [];
+    for (let i = 0; i + 1 < level.length; i += 2) next.push(fold(level[i] as Scalar, level[i + 1] as Scalar));
+    if (level.length % 2 === 1) next.push(level[level.length - 1] as Scalar);
+    level = next;
+  }
+  return level[0] as Scalar;
+}
+
+/** The argument as a list of numbers: typed arrays too, and a message for everything else. */
+function listOf(name: string, xs: unknown): readonly Scalar[] {
+  if (Array.isArray(xs)) return xs;
+  if (ArrayBuffer.isView(xs) && !(xs instanceof DataView)) return Array.from(xs as unknown as ArrayLike<number>);
+  throw new TypeError(`${name}: expected an array of numbers, got ${describe(xs)}. Put the numbers in brackets.`);
+}

@@ -1,0 +1,47 @@
+/** The rule table as a list: every function with a row, by name. */
+import type { BinaryRule, UnaryRule } from '../scalar/rule.js';
+import { EXP, EXP2, EXPM1, EXPREL, LOG, LOG1P, LOG1PREL, LOG2, LOG10, XLOGX } from './exponential.js';
+import { ACOSH, ASINH, ATANH, COSH, LOGADDEXP, SIGMOID, SINH, SOFTPLUS, TANH } from './hyperbolic.js';
+import { ABS, CEIL, FLOOR, MAX, MOD, ROUND, SIGN, TRUNC } from './kinks.js';
+import { CBRT, HYPOT, POW, RECIPROCAL, SQRT, SQUARE } from './powers.js';
+import { ACOS, ASIN, ATAN, ATAN2, COS, SIN, SINC, TAN } from './trigonometric.js';
+
+export const UNARY_RULES: readonly UnaryRule[] = [
+  SQUARE,
+  RECIPROCAL,
+  SQRT,
+  CBRT,
+  EXP,
+  EXP2,
+  EXPM1,
+  LOG,
+  LOG2,
+  LOG10,
+  LOG1P,
+  XLOGX,
+  EXPREL,
+  LOG1PREL,
+  SIN,
+  COS,
+  TAN,
+  ASIN,
+  ACOS,
+  ATAN,
+  SINC,
+  SINH,
+  COSH,
+  TANH,
+  ASINH,
+  ACOSH,
+  ATANH,
+  SIGMOID,
+  SOFTPLUS,
+  ABS,
+  SIGN,
+  FLOOR,
+  CEIL,
+  ROUND,
+  TRUNC,
+];
+
+export const BINARY_RULES: readonly BinaryRule[] = [POW, HYPOT, ATAN2, LOGADDEXP, MAX, MOD];

@@ -1,0 +1,180 @@
+/** Circular functions and their inverses; angles in radians. */
+import type { Scalar } from '../scalar/active.js';
+import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
+import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
+import { eq, lt, select } from './compare.js';
+import { scaled, sqrt, square } from './powers.js';
+
+/** Sine. Any x. */
+export const sin: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.sin(x) : active('sin', x).unary(SIN)) as Unary;
+
+export const SIN: UnaryRule = {
+  name: 'sin',
+  value: Math.sin,
+  slope: (x) => cos(x),
+  curvature: (_, y) => neg(y),
+  third: (_x, _y, slope) => neg(slope),
+};
+
+/** Cosine. Any x. */
+export const cos: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.cos(x) : active('cos', x).unary(COS)) as Unary;
+
+export const COS: UnaryRule = {
+  name: 'cos',
+  value: Math.cos,
+  slope: (x) => neg(sin(x)),
+  curvature: (_, y) => neg(y),
+  third: (_x, _y, slope) => neg(slope),
+};
+
+/** Tangent. Any x. */
+export const tan: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.tan(x) : active('tan', x).unary(TAN)) as Unary;
+
+export const TAN: UnaryRule = {
+  name: 'tan',
+  value: Math.tan,
+  slope: (_, y) => add(1, square(y)),
+  curvature: (_x, y, slope) => mul(mul(2, y), slope),
+  third: (_x, y, slope) => mul(mul(2, slope), add(slope, mul(2, square(y)))),
+};
+
+/** Arc sine of -1 <= x <= 1. Slope +Infinity at ±1. */
+export const asin: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.asin(x) : active('asin', x).unary(ASIN)) as Unary;
+
+export const ASIN: UnaryRule = {
+  name: 'asin',
+  value: Math.asin,
+  slope: (x) => div(1, sqrt(oneMinusSquare(x))),
+  // x/(1-x²)^(3/2)
+  curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
+  // (1+2x²)/(1-x²)^(5/2)
+  third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
+};
+
+/** Arc cosine of -1 <= x <= 1. Slope -Infinity at ±1. */
+export const acos: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.acos(x) : active('acos', x).unary(ACOS)) as Unary;
+
+export const ACOS: UnaryRule = {
+  name: 'acos',
+  value: Math.acos,
+  slope: (x) => neg(div(1, sqrt(oneMinusSquare(x)))),
+  curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
+  third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
+};
+
+/** 1 - x², which cancels near ±1, as a product. */
+export function oneMinusSquare(x: Scalar): Scalar {
+  return mul(sub(1, x), add(1, x));
+}
+
+/** Arc tangent. Any x. */
+export const atan: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.atan(x) : active('atan', x).unary(ATAN)) as Unary;
+
+export const ATAN: UnaryRule = {
+  name: 'atan',
+  value: Math.atan,
+  slope: (x) => div(1, add(1, square(x))),
+  // -2x/(1+x²)², in an order that neither overflows nor underflows: (x·s)·s.
+  curvature: (x, _, slope) => mul(-2, mul(mul(x, slope), slope)),
+  // (6x²-2)/(1+x²)³
+  third: (x, _y, slope) => mul(mul(2, slope), sub(mul(3, square(mul(x, slope))), square(slope))),
+};
+
+/**
+ * Angle of the point (x, y), from -π to π; the ordinate y comes first, as in Math.atan2. No derivative at the origin: NaN.
+ */
+export const atan2: Binary = ((y: Scalar, x: Scalar): Scalar =>
+  typeof y === 'number' && typeof x === 'number' ? Math.atan2(y, x) : binary(ATAN2, y, x)) as Binary;
+
+/** In the rule's names the first argument, the ordinate, is x. */
+export const ATAN2: BinaryRule = {
+  name: 'atan2',
+  value: (y, x) => Math.atan2(y, x),
+  fx: (y, x) => onCircle(y, x, (_, a) => a),
+  fy: (y, x) => onCircle(y, x, (b) => neg(b)),
+  fxx: (y, x) => onCircle(y, x, (b, a, d) => mul(-2, mul(div(b, d), a)), 2),
+  fxy: (y, x) => onCircle(y, x, (b, a, d) => mul(div(sub(b, a), d), add(b, a)), 2),
+  fyy: (y, x) => onCircle(y, x, (b, a, d) => mul(2, mul(div(b, d), a)), 2),
+};
+
+/** numerator/r², times 1/r for each order past the first, for a point scaled into range; 0 at infinity. */
+function onCircle(
+  y: Scalar,
+  x: Scalar,
+  numerator: (y: Scalar, x: Scalar, d: Scalar) => Scalar,
+  order: 1 | 2 = 1,
+): Scalar {
+  const u = scaled(x, y);
+  const d = add(square(u.x), square(u.y));
+  return select(
+    eq(d, Number.POSITIVE_INFINITY),
+    () => 0,
+    () => {
+      const once = mul(div(numerator(u.y, u.x, d), d), u.s);
+      return order === 1 ? once : mul(once, u.s);
+    },
+  );
+}
+
+/** sin(x)/x, 1 at 0, smooth everywhere. */
+export const sinc: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? valueOfSinc(x) : active('sinc', x).unary(SINC)) as Unary;
+
+function valueOfSinc(x: number): number {
+  return x === 0 ? 1 : Math.abs(x) === Number.POSITIVE_INFINITY ? 0 : Math.sin(x) / x;
+}
+
+export const SINC: UnaryRule = {
+  name: 'sinc',
+  value: valueOfSinc,
+  // (cos x - sinc x)/x and its derivatives, which cancel near 0: there the series.
+  slope: (x, y) => sincDerivative(1, x, () => div(sub(cos(x), y), x)),
+  curvature: (x, y, slope) => sincDerivative(2, x, () => neg(add(y, div(mul(2, slope), x)))),
+  third: (x, _y, slope, curvature) =>
+    sincDerivative(3, x, () => neg(add(slope, div(mul(2, sub(curvature, div(slope, x))), x)))),
+  formula: (x) =>
+    select(
+      eq(x, 0),
+      () => 1,
+      () =>
+        select(
+          eq(square(x), Number.POSITIVE_INFINITY),
+          () => 0,
+          () => div(sin(x), x),
+        ),
+    ),
+};
+
+/** The kth derivative of Σ (-1)^i x^(2i)/(2i+1)!, summed where its terms fall off at once; elsewhere the closed form. */
+function sincDerivative(k: number, x: Scalar, closed: () => Scalar): Scalar {
+  const x2 = square(x);
+  return select(
+    eq(x2, Number.POSITIVE_INFINITY),
+    () => 0,
+    () => selectNear(x2, () => sincSeries(k, x, x2), closed),
+  );
+}
+
+function selectNear(x2: Scalar, near: () => Scalar, far: () => Scalar): Scalar {
+  return select(lt(x2, 4), near, far);
+}
+
+/** Powers 2i >= k of the series, differentiated k times: coefficient (2i)!/((2i-k)!·(2i+1)!) of x^(2i-k). */
+function sincSeries(k: number, x: Scalar, x2: Scalar): Scalar {
+  let sum: Scalar = 0;
+  for (let i = 16; 2 * i >= k; i--) sum = add(mul(sum, x2), sincCoefficient(i, k));
+  return k % 2 === 0 ? sum : mul(sum, x);
+}
+
+function sincCoefficient(i: number, k: number): number {
+  let c = i % 2 === 0 ? 1 : -1;
+  for (let j = 2 * i; j > 2 * i - k; j--) c *= j;
+  for (let j = 2; j <= 2 * i + 1; j++) c /= j;
+  return c;
+}

@@ -1,0 +1,43 @@
+/**
+ * hyperdual: exact derivatives of ordinary functions. Operators and forward-mode drivers.
+ *
+ * @packageDocumentation
+ */
+
+// Drivers
+export { derivative, secondDerivative, valueAndDerivative, valueAndSecondDerivative } from './forward/derivative.js';
+export { gradient, valueAndGradient } from './forward/gradient.js';
+export { hessian, hvp, laplacian, valueGradientAndHessian, vhvp } from './forward/hessian.js';
+export { curl, divergence, jacobian, valueAndJacobian } from './forward/jacobian.js';
+export { directionalDerivative, jvp } from './forward/jvp.js';
+export type { Condition } from './functions/compare.js';
+// Functions of lists, comparisons, branches
+export { eq, ge, gt, le, lt, select } from './functions/compare.js';
+export { exp, exp2, expm1, exprel, log, log1p, log1prel, log2, log10, xlogx } from './functions/exponential.js';
+export { acosh, asinh, atanh, cosh, logAddExp, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
+export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './functions/kinks.js';
+export { cbrt, hypot, pow, reciprocal, sqrt, square } from './functions/powers.js';
+export type { Reduction } from './functions/reductions.js';
+export { dot, logSumExp, norm, prod, sum, sumOfSquares } from './functions/reductions.js';
+export { acos, asin, atan, atan2, cos, sin, sinc, tan } from './functions/trigonometric.js';
+// Numbers
+export type { Active, Scalar } from './scalar/active.js';
+export type { Binary, Unary } from './scalar/arithmetic.js';
+// Functions of one and two numbers
+export { add, div, mul, neg, sub } from './scalar/arithmetic.js';
+export { dual, hyperdual, isDual, isHyperDual } from './scalar/constructors.js';
+export { Dual } from './scalar/dual.js';
+export { HyperDual } from './scalar/hyperdual.js';
+export { isScalar, value } from './scalar/scalar.js';
+export type {
+  FloatArray,
+  Hessian,
+  Input,
+  Jacobian,
+  LeafOf,
+  Lifted,
+  Like,
+  Output,
+  Shaped,
+  Valued,
+} from './shape/types.js';

@@ -1,0 +1,148 @@
+/**
+ * Dual numbers a + a'ε with ε² = 0: a value and one first derivative.
+ *
+ *     (a + a'ε) + (b + b'ε) = (a + b) + (a' + b')ε
+ *     (a + a'ε) · (b + b'ε) = a·b + (a·b' + a'·b)ε
+ *     (a + a'ε) / (b + b'ε) = q + ((a' - q·b')/b)ε,  q = a/b
+ *     f(a + a'ε)            = f(a) + f'(a)·a'ε
+ *
+ * The parts are Scalars themselves, so derivatives nest. The class with plain numbers as parts is in flat-dual.ts.
+ */
+
+import { Active, type Part, type Scalar } from './active.js';
+import { add, div, mul, neg, sub } from './arithmetic.js';
+import type { Level } from './level.js';
+import { plus, scale, under, unscale } from './parts.js';
+import { isOutside } from './relation.js';
+import { type BinaryRule, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
+
+export class Dual extends Active {
+  readonly level: Level;
+  readonly primal: Scalar;
+  readonly tangent: Scalar;
+
+  constructor(level: Level, primal: Scalar, tangent: Scalar) {
+    super();
+    this.level = level;
+    this.primal = primal;
+    this.tangent = tangent;
+  }
+
+  get kind(): string {
+    return 'Dual';
+  }
+
+  parts(): readonly Part[] {
+    return [
+      { name: 'primal', order: 0, part: this.primal },
+      { name: 'tangent', order: 1, part: this.tangent },
+    ];
+  }
+
+  /** The number as a dual of this level: a number of a lower level is a constant. */
+  private primalOf(y: Scalar): Scalar {
+    return isOfLevel(y, this.level) ? y.primal : y;
+  }
+
+  private tangentOf(y: Scalar): Scalar {
+    return isOfLevel(y, this.level) ? y.tangent : 0;
+  }
+
+  private make(primal: Scalar, tangent: Scalar): Dual {
+    return new Dual(this.level.mixed, primal, under(primal, tangent));
+  }
+
+  add(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.add(this);
+    return this.make(add(this.primal, this.primalOf(y)), plus(this.tangent, this.tangentOf(y)));
+  }
+
+  sub(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.rsub(this);
+    const t = this.tangentOf(y);
+    return this.make(sub(this.primal, this.primalOf(y)), t === 0 ? this.tangent : sub(this.tangent, t));
+  }
+
+  rsub(x: Scalar): Scalar {
+    return this.make(sub(x, this.primal), neg(this.tangent));
+  }
+
+  mul(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.mul(this);
+    return this.product(mul(this.primal, this.primalOf(y)), y);
+  }
+
+  scale(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.scale(this);
+    return this.product(scale(this.primal, this.primalOf(y)), y);
+  }
+
+  private product(primal: Scalar, y: Scalar): Dual {
+    return this.make(primal, plus(scale(this.primal, this.tangentOf(y)), scale(this.primalOf(y), this.tangent)));
+  }
+
+  div(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.rdiv(this);
+    return this.quotient(this.primal, this.tangent, this.primalOf(y), this.tangentOf(y));
+  }
+
+  rdiv(x: Scalar): Scalar {
+    return this.quotient(x, 0, this.primal, this.tangent);
+  }
+
+  private quotient(a: Scalar, da: Scalar, b: Scalar, db: Scalar): Dual {
+    const q = div(a, b);
+    const moved = scale(q, db);
+    return this.make(q, unscale(moved === 0 ? da : sub(da, moved), b));
+  }
+
+  neg(): Scalar {
+    return this.make(neg(this.primal), neg(this.tangent));
+  }
+
+  unary(rule: UnaryRule): Scalar {
+    return this.jets(rule, 0)[0] as Scalar;
+  }
+
+  jets(rule: UnaryRule, n: number): Scalar[] {
+    const inner = jets(rule, this.primal, Math.min(n + 1, ORDER));
+    const outer: Scalar[] = [];
+    for (let k = 0; k <= n; k++) {
+      // Past the table's last row the formula of that row is differentiated as it stands.
+      outer[k] =
+        k < ORDER
+          ? new Dual(this.level.mixed, inner[k] as Scalar, scale(inner[k + 1] as Scalar, this.tangent))
+          : rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar);
+    }
+    return outer;
+  }
+
+  partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
+    const isX = isOfLevel(x, this.level);
+    const isY = isOfLevel(y, this.level);
+    const dx = isX ? x.tangent : 0;
+    const dy = isY ? y.tangent : 0;
+    const order = Math.min(n + 1, 2);
+    const p = partials(rule, isX ? x.primal : x, isY ? y.primal : y, order, needX || isX, needY || isY);
+    const level = this.level.mixed;
+    const along = (f: Scalar, fx: Scalar, fy: Scalar): Dual => new Dual(level, f, plus(scale(fx, dx), scale(fy, dy)));
+    const f = along(p.f, p.fx, p.fy);
+    if (n === 0) return { f, fx: 0, fy: 0, fxx: 0, fxy: 0, fyy: 0 };
+    const fx = needX ? along(p.fx, p.fxx, p.fxy) : 0;
+    const fy = needY ? along(p.fy, p.fxy, p.fyy) : 0;
+    if (n === 1) return { f, fx, fy, fxx: 0, fxy: 0, fyy: 0 };
+    return {
+      f,
+      fx,
+      fy,
+      fxx: needX ? rule.fxx(x, y, f) : 0,
+      fxy: needX && needY ? rule.fxy(x, y, f) : 0,
+      fyy: needY ? rule.fyy(x, y, f) : 0,
+    };
+  }
+}
+
+/** True for duals of a level, of either class. */
+export function isOfLevel(x: Scalar, level: Level): x is Dual {
+  return typeof x !== 'number' && x.level.id === level.id;
+}

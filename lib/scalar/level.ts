@@ -1,0 +1,58 @@
+/**
+ * Levels: which driver call a dual part belongs to.
+ *
+ * Every driver call opens a level of its own, numbered by a counter that only goes up. A call made inside another one has
+ * the higher number, so when numbers of two levels meet, the higher one is outside and the other is a constant to it.
+ * That is the whole defence against perturbation confusion: there is no stack to keep and nothing to restore on a throw.
+ */
+
+/** Levels below this number belong to numbers that the user made by hand (`dual`, `hyperdual`). */
+const FIRST_DRIVER_LEVEL = 1000;
+
+let latest = FIRST_DRIVER_LEVEL;
+
+export class Level {
+  readonly id: number;
+  /** The driver that opened the level, for messages. */
+  readonly owner: string;
+  /** False once the driver call has returned or thrown. */
+  open: boolean;
+  private twin: Level | undefined;
+
+  constructor(owner: string, id: number = ++latest) {
+    this.id = id;
+    this.owner = owner;
+    this.open = true;
+    this.twin = undefined;
+  }
+
+  /**
+   * The same level for numbers whose parts are not all plain numbers.
+   *
+   * The number-only classes compare levels by identity; a number of the same level with other parts carries this twin, so
+   * that one comparison answers both questions.
+   */
+  get mixed(): Level {
+    this.twin ??= new Level(this.owner, this.id);
+    return this.twin;
+  }
+
+  close(): void {
+    this.open = false;
+    if (this.twin !== undefined) this.twin.open = false;
+  }
+}
+
+/** Levels of numbers made by hand: always open, one for each kind and depth of nesting. */
+const handMade: Level[] = [];
+
+/** @param rank - 0, 1, 2 ...: a number of a higher rank is outside one of a lower rank. */
+export function handMadeLevel(rank: number): Level {
+  handMade[rank] ??= new Level('the user', rank + 1);
+  return handMade[rank];
+}
+
+/** Rank of a hand-made level, or -1 for a level that a driver call opened. */
+export function rankOf(level: Level): number {
+  return level.id < FIRST_DRIVER_LEVEL ? level.id - 1 : -1;
+}

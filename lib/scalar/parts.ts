@@ -1,0 +1,55 @@
+/**
+ * Arithmetic on derivative parts: sums, products and quotients with structural and strong zeros.
+ *
+ * Structural: a part that is the plain number 0 or 1 needs no operation. Strong: a part that is 0 stays 0 when it meets a
+ * slope that is not finite, so that d/dx sqrt(0·x) is 0 and not NaN. The zero is strong on both sides, because what is a
+ * slope for forward mode is a cotangent for reverse mode, and the two must agree.
+ *
+ * 0 · finite is ±0 in IEEE arithmetic already, so only a NaN has to be looked at: one comparison a product.
+ */
+import type { Scalar } from './active.js';
+import { add, div } from './arithmetic.js';
+import { value } from './scalar.js';
+
+/** slope · part. */
+export function scale(slope: Scalar, part: Scalar): Scalar {
+  if (typeof slope === 'number') {
+    if (typeof part === 'number') return scaleNumbers(slope, part);
+    if (slope === 0) return 0;
+    if (slope === 1) return part;
+    return part.scale(slope);
+  }
+  if (part === 0) return 0;
+  if (part === 1) return slope;
+  return slope.scale(part);
+}
+
+/** slope · part for plain numbers: the IEEE product, except that 0 · ±Infinity and 0 · NaN are 0. */
+export function scaleNumbers(slope: number, part: number): number {
+  const product = slope * part;
+  if (product === product) return product;
+  return slope === 0 || part === 0 ? 0 : Number.NaN;
+}
+
+/** part / y: the product of a part with the slope 1/y, rounded once. */
+export function unscale(part: Scalar, y: Scalar): Scalar {
+  if (typeof part === 'number' && typeof y === 'number') {
+    const quotient = part / y;
+    if (quotient === quotient) return quotient;
+    // 0 · (1/0) and (±Infinity) · (1/±Infinity), a strong zero on either side.
+    return part === 0 || Math.abs(y) === Number.POSITIVE_INFINITY ? 0 : Number.NaN;
+  }
+  return part === 0 ? 0 : div(part, y);
+}
+
+/** Sum of two parts. */
+export function plus(a: Scalar, b: Scalar): Scalar {
+  if (a === 0) return b;
+  if (b === 0) return a;
+  return add(a, b);
+}
+
+/** A NaN primal has NaN parts (but a part that is 0 stays 0): the part, or what is left of it. */
+export function under(primal: Scalar, part: Scalar): Scalar {
+  return Number.isNaN(value(primal)) ? scale(Number.NaN, part) : part;
+}

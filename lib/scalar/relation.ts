@@ -1,0 +1,40 @@
+/** Which of two numbers is outside, and the check that neither has outlived its driver call. */
+import type { Active, Scalar } from './active.js';
+import { isActive, notAScalar } from './scalar.js';
+
+/**
+ * True when y belongs to a higher level than x, so that x is a constant to it.
+ *
+ * Called only where two numbers that are not of the same fast class meet, so the checks cost the common case nothing.
+ */
+export function isOutside(y: Scalar, x: Active): y is Active {
+  if (typeof y === 'number') return false;
+  if (!isActive(y)) throw notAScalar('hyperdual', y);
+  if (y.level.id === x.level.id) return false;
+  checkOpen(x);
+  checkOpen(y);
+  return y.level.id > x.level.id;
+}
+
+/** The one of two arguments, not both plain numbers, that belongs to the higher level. */
+export function outermost(x: Scalar, y: Scalar): Active {
+  if (typeof x === 'number') return active(y);
+  return typeof y !== 'number' && isOutside(y, active(x)) ? y : x;
+}
+
+function active(x: Scalar): Active {
+  if (!isActive(x)) throw notAScalar('hyperdual', x);
+  return x;
+}
+
+/**
+ * @throws {TypeError} when the driver call that made x has ended: its infinitesimal means nothing any more.
+ */
+export function checkOpen(x: Active): void {
+  if (!x.level.open) {
+    throw new TypeError(
+      `${x.level.owner}: expected its ${x.kind} to stay inside the call, got ${x} after the call had ended. ` +
+        'Return what you need from f, or keep value(x), instead of storing the number outside',
+    );
+  }
+}

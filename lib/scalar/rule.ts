@@ -1,0 +1,84 @@
+/**
+ * Rules: what the table knows about a function, and how its derivatives are asked for.
+ *
+ * A row holds the value and the first three derivatives, each as a formula of its own in operator functions. Nested modes
+ * differentiate f by asking for the next row, never by differentiating a formula: the product rule applied to
+ * 1/sqrt((1-x)(1+x)) loses every digit of asin'' near 0, the row x/((1-x)(1+x))^(3/2) loses none. Only past the last row
+ * is a formula differentiated, the third derivative's.
+ */
+import type { Scalar } from './active.js';
+import { outermost } from './relation.js';
+
+/** Derivatives that a row of the table writes out. */
+export const ORDER = 3;
+
+/** A function of one variable. The formulas take x, y = f(x), and the lower derivatives. */
+export interface UnaryRule {
+  readonly name: string;
+  value(x: number): number;
+  slope(x: Scalar, y: Scalar): Scalar;
+  curvature(x: Scalar, y: Scalar, slope: Scalar): Scalar;
+  third(x: Scalar, y: Scalar, slope: Scalar, curvature: Scalar): Scalar;
+  /** The value as operator functions, where it is not a single function of JavaScript's Math. */
+  readonly formula?: (x: Scalar) => Scalar;
+}
+
+/** A function of two variables. The formulas take x, y and f = f(x, y). */
+export interface BinaryRule {
+  readonly name: string;
+  value(x: number, y: number): number;
+  fx(x: Scalar, y: Scalar, f: Scalar): Scalar;
+  fy(x: Scalar, y: Scalar, f: Scalar): Scalar;
+  fxx(x: Scalar, y: Scalar, f: Scalar): Scalar;
+  fxy(x: Scalar, y: Scalar, f: Scalar): Scalar;
+  fyy(x: Scalar, y: Scalar, f: Scalar): Scalar;
+  readonly formula?: (x: Scalar, y: Scalar) => Scalar;
+}
+
+/** Value and partial derivatives of a function of two variables; those not asked for are 0. */
+export interface Partials {
+  readonly f: Scalar;
+  readonly fx: Scalar;
+  readonly fy: Scalar;
+  readonly fxx: Scalar;
+  readonly fxy: Scalar;
+  readonly fyy: Scalar;
+}
+
+/** [f(x), f'(x), ..., the nth derivative], n at most 3. A NaN value has NaN derivatives. */
+export function jets(rule: UnaryRule, x: Scalar, n: number): Scalar[] {
+  if (typeof x !== 'number') return x.jets(rule, n);
+  const y = rule.value(x);
+  if (Number.isNaN(y)) return new Array(n + 1).fill(Number.NaN);
+  const all: Scalar[] = [y];
+  if (n > 0) all[1] = rule.slope(x, y);
+  if (n > 1) all[2] = rule.curvature(x, y, all[1] as Scalar);
+  if (n > 2) all[3] = rule.third(x, y, all[1] as Scalar, all[2] as Scalar);
+  return all;
+}
+
+/** Value and partials to order n, n at most 2, in x, in y, or in both. A NaN value has NaN partials. */
+export function partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
+  if (typeof x !== 'number' || typeof y !== 'number') {
+    return outermost(x, y).partials(rule, x, y, n, needX, needY);
+  }
+  const f = rule.value(x, y);
+  const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar => {
+    if (!needed) return 0;
+    return Number.isNaN(f) ? Number.NaN : formula(x, y, f);
+  };
+  return {
+    f,
+    fx: at(needX && n > 0, rule.fx),
+    fy: at(needY && n > 0, rule.fy),
+    fxx: at(needX && n > 1, rule.fxx),
+    fxy: at(needX && needY && n > 1, rule.fxy),
+    fyy: at(needY && n > 1, rule.fyy),
+  };
+}
+
+/** f(x, y) for any mixture of numbers and active numbers. */
+export function binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number' && typeof y === 'number') return rule.value(x, y);
+  return outermost(x, y).partials(rule, x, y, 0, false, false).f;
+}

@@ -1,0 +1,58 @@
+/** Questions about a `Scalar`: what it is, and the plain number inside. */
+import { Active, type Scalar } from './active.js';
+
+/** True for everything the operator functions take: a plain number or an active one. */
+export function isScalar(x: unknown): x is Scalar {
+  return typeof x === 'number' || x instanceof Active;
+}
+
+/** True for numbers that carry derivatives. */
+export function isActive(x: unknown): x is Active {
+  return x instanceof Active;
+}
+
+/**
+ * The plain number inside, all derivative parts dropped.
+ *
+ * Inside a differentiated function the result is a constant: use it for decisions and printing, not for the answer.
+ *
+ * @throws {TypeError} when x is not a number.
+ * @example
+ * value(dual(3, 1)); // => 3
+ */
+export function value(x: Scalar): number {
+  let inner: Scalar = x;
+  while (typeof inner !== 'number') {
+    if (!isActive(inner)) throw notAScalar('value', inner);
+    inner = inner.primal;
+  }
+  return inner;
+}
+
+/** What a message calls something that came instead of a number. */
+export function describe(x: unknown): string {
+  if (x === null || x === undefined) return String(x);
+  if (typeof x === 'string') return `the string ${JSON.stringify(x)}`;
+  if (typeof x === 'bigint') return `the bigint ${x}n`;
+  if (Array.isArray(x) || ArrayBuffer.isView(x)) return `an array of length ${(x as { length?: number }).length ?? 0}`;
+  if (typeof x === 'function') return `a function${x.name === '' ? '' : ` (${x.name})`}`;
+  if (isScalar(x)) return String(x);
+  if (x instanceof Promise) return 'a promise';
+  if (typeof x === 'object') return `an object${keysOf(x)}`;
+  return `a ${typeof x} (${String(x)})`;
+}
+
+function keysOf(x: object): string {
+  const keys = Object.keys(x);
+  if (keys.length === 0) return '';
+  const shown = keys.slice(0, 4).join(', ');
+  return ` with keys ${shown}${keys.length > 4 ? ', ...' : ''}`;
+}
+
+export function notAScalar(name: string, x: unknown): TypeError {
+  return new TypeError(
+    `${name}: expected a number or a number made by hyperdual, got ${describe(x)}. ${
+      x instanceof Promise ? 'Await it first: functions to differentiate must be synchronous' : 'Check the arguments'
+    }.`,
+  );
+}

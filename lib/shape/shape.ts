@@ -1,0 +1,136 @@
+/**
+ * Shapes at run time: a structure taken apart into its numbers, and put together again with others.
+ *
+ * Arrays of arrays are rectangular (a tensor); arrays of records and records hold parts of any shape.
+ */
+import type { Scalar } from '../scalar/active.js';
+import { describe, isScalar } from '../scalar/scalar.js';
+
+export type Shape =
+  | { readonly kind: 'tensor'; readonly dims: readonly number[] }
+  | { readonly kind: 'list'; readonly items: readonly Shape[] }
+  | { readonly kind: 'record'; readonly names: readonly string[]; readonly items: readonly Shape[] };
+
+/** A structure as a list of its numbers, in order, and the way back. */
+export interface Flattened {
+  readonly leaves: Scalar[];
+  readonly shape: Shape;
+}
+
+const NUMBER: Shape = { kind: 'tensor', dims: [] };
+
+/**
+ * @param driver - for messages: the function the user called.
+ * @param label - for messages: what the user calls x, as in `x[2][0]`.
+ * @throws {TypeError} for anything that is not a number, array or record, named by its index.
+ * @throws {RangeError} for arrays that are not rectangular.
+ */
+export function flatten(driver: string, label: string, x: unknown): Flattened {
+  const leaves: Scalar[] = [];
+  const shape = read(driver, label, x, leaves);
+  return { leaves, shape };
+}
+
+function read(driver: string, label: string, x: unknown, leaves: Scalar[]): Shape {
+  if (isScalar(x)) {
+    leaves.push(x);
+    return NUMBER;
+  }
+  if (x instanceof Float64Array || x instanceof Float32Array) {
+    for (const leaf of x) leaves.push(leaf);
+    return { kind: 'tensor', dims: [x.length] };
+  }
+  if (Array.isArray(x)) return readArray(driver, label, x, leaves);
+  if (isRecord(x)) {
+    const names = Object.keys(x);
+    const items = names.map((name) => read(driver, `${label}.${name}`, x[name], leaves));
+    return { kind: 'record', names, items };
+  }
+  throw new TypeError(
+    `${driver}: expected ${label} to be a number, an array or a record of numbers, got ${describe(x)}. ${remedy(x)}`,
+  );
+}
+
+function readArray(driver: string, label: string, x: readonly unknown[], leaves: Scalar[]): Shape {
+  const n = x.length;
+  let allNumbers = true;
+  for (let i = 0; i < n; i++) {
+    const item = x[i];
+    if (isScalar(item)) leaves.push(item);
+    else {
+      allNumbers = false;
+      leaves.length -= i;
+      break;
+    }
+  }
+  if (allNumbers) return { kind: 'tensor', dims: [n] };
+  const items = Array.from(x, (item, i) => read(driver, `${label}[${i}]`, item, leaves));
+  const first = items[0] as Shape;
+  if (items.some(({ kind }) => kind !== 'tensor')) return { kind: 'list', items };
+  for (let i = 1; i < n; i++) {
+    if (!sameShape(first, items[i] as Shape)) {
+      throw new RangeError(
+        `${driver}: expected ${label} to be a rectangular array, got ${describeShape(first)} at ${label}[0] and ` +
+          `${describeShape(items[i] as Shape)} at ${label}[${i}]. Use a record for parts of different shapes.`,
+      );
+    }
+  }
+  return { kind: 'tensor', dims: [n, ...(first as { dims: readonly number[] }).dims] };
+}
+
+function isRecord(x: unknown): x is Record<string, unknown> {
+  if (typeof x !== 'object' || x === null) return false;
+  const prototype = Object.getPrototypeOf(x);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function remedy(x: unknown): string {
+  if (x instanceof Promise) return 'Await it first: functions to differentiate must be synchronous.';
+  if (x === undefined) return 'Return the result from f, and check the indices.';
+  if (typeof x === 'string') return 'Convert it with Number(...) first.';
+  return 'Give plain numbers, or arrays and records of them.';
+}
+
+/** The structure with other contents: `next` gives them in order. */
+export function rebuild<T>(shape: Shape, next: () => T): unknown {
+  if (shape.kind === 'tensor') return tensor(shape.dims, 0, next);
+  const items = shape.items.map((item) => rebuild(item, next));
+  if (shape.kind === 'list') return items;
+  return Object.fromEntries(shape.names.map((name, i) => [name, items[i]]));
+}
+
+function tensor<T>(dims: readonly number[], depth: number, next: () => T): unknown {
+  if (depth === dims.length) return next();
+  const n = dims[depth] as number;
+  const array: unknown[] = new Array(n);
+  for (let i = 0; i < n; i++) array[i] = tensor(dims, depth + 1, next);
+  return array;
+}
+
+/** The structure with the contents of a list. */
+export function fill(shape: Shape, leaves: readonly unknown[]): unknown {
+  let i = 0;
+  return rebuild(shape, () => leaves[i++]);
+}
+
+export function isNumber(shape: Shape): boolean {
+  return shape.kind === 'tensor' && shape.dims.length === 0;
+}
+
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a.kind === 'tensor') {
+    return b.kind === 'tensor' && a.dims.length === b.dims.length && a.dims.every((n, i) => n === b.dims[i]);
+  }
+  if (b.kind === 'tensor' || a.kind !== b.kind || a.items.length !== b.items.length) return false;
+  if (a.kind === 'record' && b.kind === 'record' && !a.names.every((name, i) => name === b.names[i])) return false;
+  return a.items.every((item, i) => sameShape(item, b.items[i] as Shape));
+}
+
+/** The shape in words, for messages. */
+export function describeShape(shape: Shape): string {
+  if (shape.kind === 'list') return `an array of ${shape.items.length} records`;
+  if (shape.kind === 'record') return `a record { ${shape.names.join(', ')} }`;
+  if (shape.dims.length === 0) return 'a number';
+  if (shape.dims.length === 1) return `an array of length ${shape.dims[0]}`;
+  return `a ${shape.dims.join(' x ')} array`;
+}
