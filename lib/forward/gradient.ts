@@ -18,8 +18,9 @@ import { oneNumber } from './seed.js';
  * gradient(([x, y]) => mul(square(x), y), [2, 2]); // => [8, 4]
  * gradient(({ mass, speed }) => mul(mass, square(speed)), { mass: 2, speed: 3 }); // => { mass: 9, speed: 12 }
  */
-export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Like<X> {
-  return valueAndRow('gradient', f, x).gradient as Like<X>;
+export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Like<X>;
+export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
+  return valueAndRow('gradient', f, x).gradient;
 }
 
 /**
