@@ -35,8 +35,9 @@ export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
 export function valueAndGradient<const X extends Input>(
   f: (x: Lifted<X>) => Scalar,
   x: X,
-): { value: LeafOf<X>; gradient: Like<X> } {
-  return valueAndRow('valueAndGradient', f, x) as { value: LeafOf<X>; gradient: Like<X> };
+): { value: LeafOf<X>; gradient: Like<X> };
+export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: unknown; gradient: unknown } {
+  return valueAndRow('valueAndGradient', f, x);
 }
 
 function valueAndRow(driver: string, f: (x: never) => unknown, x: unknown): { value: unknown; gradient: unknown } {

@@ -62,8 +62,9 @@ const unit =
  * @example
  * hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
  */
-export function hessian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Hessian<Y, X> {
-  return secondOrder('hessian', f, x, (y) => flatten('hessian', 'f(x)', y)).hessian as Hessian<Y, X>;
+export function hessian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Hessian<Y, X>;
+export function hessian(f: (x: never) => unknown, x: unknown): unknown {
+  return secondOrder('hessian', f, x, (y) => flatten('hessian', 'f(x)', y)).hessian;
 }
 
 /**
@@ -78,13 +79,10 @@ export function hessian<const X extends Input, const Y extends Output>(f: (x: Li
 export function valueGradientAndHessian<const X extends Input>(
   f: (x: Lifted<X>) => Scalar,
   x: X,
-): { value: LeafOf<X>; gradient: Like<X>; hessian: Hessian<Scalar, X> } {
+): { value: LeafOf<X>; gradient: Like<X>; hessian: Hessian<Scalar, X> };
+export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): unknown {
   const name = 'valueGradientAndHessian';
-  return secondOrder(name, f, x, scalarOutput(name, 'hessian(f, x)')) as {
-    value: LeafOf<X>;
-    gradient: Like<X>;
-    hessian: Hessian<Scalar, X>;
-  };
+  return secondOrder(name, f, x, scalarOutput(name, 'hessian(f, x)'));
 }
 
 function secondOrder(driver: string, f: (x: never) => unknown, x: unknown, read: (y: unknown) => Flattened) {
@@ -141,12 +139,13 @@ function scalarOutput(driver: string, instead: string): (y: unknown) => Flattene
  * @example
  * hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => [10, 4]
  */
-export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): Like<X> {
+export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): Like<X>;
+export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   return withPasses('hvp', f, x, scalarOutput('hvp', 'hessian(f, x)'), (pass, level, input) => {
     const direction = alike('hvp', input.shape, v);
     const along = (j: number): Scalar => direction[j] as Scalar;
     const product = input.leaves.map((_, i) => epsOf(level, pass(unit(i), along)[0] as Scalar, 'eps12'));
-    return fill(input.shape, product) as Like<X>;
+    return fill(input.shape, product);
   });
 }
 
@@ -163,11 +162,12 @@ export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v:
  * @example
  * vhvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => 14
  */
-export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): LeafOf<X> {
+export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): LeafOf<X>;
+export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   return withPasses('vhvp', f, x, scalarOutput('vhvp', 'hessian(f, x)'), (pass, level, input) => {
     const direction = alike('vhvp', input.shape, v);
     const along = (j: number): Scalar => direction[j] as Scalar;
-    return epsOf(level, pass(along, along)[0] as Scalar, 'eps12') as LeafOf<X>;
+    return epsOf(level, pass(along, along)[0] as Scalar, 'eps12');
   });
 }
 
@@ -182,9 +182,10 @@ export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v
  * @example
  * laplacian(([x, y]) => add(square(x), mul(3, square(y))), [1, 1]); // => 8
  */
-export function laplacian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): LeafOf<X> {
+export function laplacian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): LeafOf<X>;
+export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
   return withPasses('laplacian', f, x, scalarOutput('laplacian', 'hessian(f, x)'), (pass, level, input) => {
     const terms = input.leaves.map((_, i) => epsOf(level, pass(unit(i), unit(i))[0] as Scalar, 'eps12'));
-    return terms.reduce<Scalar>((total, term) => add(total, term), 0) as LeafOf<X>;
+    return terms.reduce<Scalar>((total, term) => add(total, term), 0);
   });
 }

@@ -20,8 +20,9 @@ import { type Columns, columnsOf } from './columns.js';
  * @example
  * jacobian(([x, y]) => [mul(x, y), add(x, y), square(x)], [2, 3]); // => [[3, 2], [1, 1], [4, 0]]
  */
-export function jacobian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Jacobian<Y, X> {
-  return assemble(columnsOf('jacobian', f, x, (y) => flatten('jacobian', 'f(x)', y))) as Jacobian<Y, X>;
+export function jacobian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Jacobian<Y, X>;
+export function jacobian(f: (x: never) => unknown, x: unknown): unknown {
+  return assemble(columnsOf('jacobian', f, x, (y) => flatten('jacobian', 'f(x)', y)));
 }
 
 /**
@@ -36,9 +37,10 @@ export function jacobian<const X extends Input, const Y extends Output>(f: (x: L
 export function valueAndJacobian<const X extends Input, const Y extends Output>(
   f: (x: Lifted<X>) => Y,
   x: X,
-): { value: Valued<Y, X>; jacobian: Jacobian<Y, X> } {
+): { value: Valued<Y, X>; jacobian: Jacobian<Y, X> };
+export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value: unknown; jacobian: unknown } {
   const parts = columnsOf('valueAndJacobian', f, x, (y) => flatten('valueAndJacobian', 'f(x)', y));
-  return { value: fill(parts.output, parts.values) as Valued<Y, X>, jacobian: assemble(parts) as Jacobian<Y, X> };
+  return { value: fill(parts.output, parts.values), jacobian: assemble(parts) };
 }
 
 /** Columns to the structure of the output with that of the input at each number. */
@@ -62,9 +64,10 @@ function assemble({ input, output, columns }: Columns): unknown {
  * @example
  * divergence(([x, y]) => [mul(x, y), square(y)], [2, 3]); // => 9
  */
-export function divergence<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): LeafOf<X> {
+export function divergence<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): LeafOf<X>;
+export function divergence(f: (x: never) => Output, x: unknown): unknown {
   const columns = squareColumns('divergence', f, x);
-  return columns.reduce<Scalar>((total, column, j) => add(total, column[j] as Scalar), 0) as LeafOf<X>;
+  return columns.reduce<Scalar>((total, column, j) => add(total, column[j] as Scalar), 0);
 }
 
 /**
@@ -76,10 +79,10 @@ export function divergence<const X extends Input>(f: (x: Lifted<X>) => Output, x
  * @example
  * curl(([x, y, z]) => [neg(y), x, z], [1, 2, 3]); // => [0, 0, 2]
  */
-export function curl<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): [LeafOf<X>, LeafOf<X>, LeafOf<X>] {
+export function curl<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): [LeafOf<X>, LeafOf<X>, LeafOf<X>];
+export function curl(f: (x: never) => Output, x: unknown): unknown {
   const [fx, fy, fz] = squareColumns('curl', f, x, 3) as [Scalar[], Scalar[], Scalar[]];
-  const difference = (a: Scalar | undefined, b: Scalar | undefined): LeafOf<X> =>
-    sub(a as Scalar, b as Scalar) as LeafOf<X>;
+  const difference = (a: Scalar | undefined, b: Scalar | undefined): Scalar => sub(a as Scalar, b as Scalar);
   return [difference(fy[2], fz[1]), difference(fz[0], fx[2]), difference(fx[1], fy[0])];
 }
 

@@ -25,20 +25,21 @@ export function jvp<const X extends Input, const Y extends Output>(
   f: (x: Lifted<X>) => Y,
   x: X,
   v: Shaped<X, Scalar>,
-): { value: Valued<Y, X>; tangent: Valued<Y, X> } {
+): { value: Valued<Y, X>; tangent: Valued<Y, X> };
+export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): { value: unknown; tangent: unknown } {
   const level = new Level('jvp');
   try {
-    const y = f(seedAlong('jvp', level, f, x, v) as Lifted<X>);
+    const y = f(seedAlong('jvp', level, f, x, v) as never);
     const { leaves, shape } = flatten('jvp', 'f(x)', y);
     return {
       value: fill(
         shape,
         leaves.map((leaf) => primalOf(level, leaf)),
-      ) as Valued<Y, X>,
+      ),
       tangent: fill(
         shape,
         leaves.map((leaf) => tangentOf(level, leaf)),
-      ) as Valued<Y, X>,
+      ),
     };
   } finally {
     level.close();
@@ -61,15 +62,16 @@ export function directionalDerivative<const X extends Input>(
   f: (x: Lifted<X>) => Scalar,
   x: X,
   v: Shaped<X, Scalar>,
-): LeafOf<X> {
+): LeafOf<X>;
+export function directionalDerivative(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   const level = new Level('directionalDerivative');
   try {
     const y = oneNumber(
       'directionalDerivative',
-      f(seedAlong('directionalDerivative', level, f, x, v) as Lifted<X>),
+      f(seedAlong('directionalDerivative', level, f, x, v) as never),
       'jvp(f, x, v)',
     );
-    return tangentOf(level, y) as LeafOf<X>;
+    return tangentOf(level, y);
   } finally {
     level.close();
   }
