@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export { defineFunction, type FunctionOfOne, type FunctionOfTwo } from './forward/define-function.js';
 // Drivers
 export { derivative, secondDerivative, valueAndDerivative, valueAndSecondDerivative } from './forward/derivative.js';
 export { gradient, valueAndGradient } from './forward/gradient.js';

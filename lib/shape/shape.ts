@@ -134,3 +134,18 @@ export function describeShape(shape: Shape): string {
   if (shape.dims.length === 1) return `an array of length ${shape.dims[0]}`;
   return `a ${shape.dims.join(' x ')} array`;
 }
+
+/** The path to each number, as in `[2][0]` or `.mass`; empty for a number itself. */
+export function leafPaths(shape: Shape): string[] {
+  if (shape.kind === 'tensor') return tensorPaths(shape.dims);
+  return shape.items.flatMap((item, i) => {
+    const step = shape.kind === 'record' ? `.${shape.names[i]}` : `[${i}]`;
+    return leafPaths(item).map((path) => step + path);
+  });
+}
+
+function tensorPaths([n, ...rest]: readonly number[]): string[] {
+  if (n === undefined) return [''];
+  const inner = tensorPaths(rest);
+  return Array.from({ length: n }, (_, i) => inner.map((path) => `[${i}]${path}`)).flat();
+}

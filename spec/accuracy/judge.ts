@@ -1,0 +1,36 @@
+/** Measures a result against the exact one in units in the last place. */
+import { ulps } from '../support/assert.js';
+
+const SMALLEST_NORMAL = 2 ** -1022;
+
+/** The worst error of a column of results, and where it was. */
+export interface Worst {
+  ulps: number;
+  at: readonly number[];
+  /** Points whose exact result is a normal number: those that count. */
+  judged: number;
+}
+
+export const nothingYet = (): Worst => ({ ulps: 0, at: [], judged: 0 });
+
+/**
+ * Takes one result into account.
+ *
+ * Where the exact result is a normal number, NaN, Infinity and 0 are errors of any size. Where it is not, relative accuracy
+ * is not to be had: then the result must be as small, or as large, as the exact one.
+ */
+export function judge(worst: Worst, actual: number, exact: number, at: readonly number[]): void {
+  const size = Math.abs(exact);
+  let error: number;
+  if (size < SMALLEST_NORMAL) error = Math.abs(actual) < 2 * SMALLEST_NORMAL ? 0 : Number.POSITIVE_INFINITY;
+  else if (size === Number.POSITIVE_INFINITY)
+    error = Math.abs(actual) > 1.7e308 && actual * exact > 0 ? 0 : Number.POSITIVE_INFINITY;
+  else {
+    error = ulps(actual, exact);
+    worst.judged++;
+  }
+  if (error > worst.ulps) {
+    worst.ulps = error;
+    worst.at = at;
+  }
+}

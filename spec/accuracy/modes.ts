@@ -1,0 +1,77 @@
+/** The ways of this library to a derivative of each order, for the accuracy table. */
+import {
+  derivative,
+  dual,
+  gradient,
+  hyperdual,
+  isHyperDual,
+  type Scalar,
+  secondDerivative,
+  value,
+} from '../../lib/index.js';
+
+/** A function of one, two or three numbers. */
+export type Operator = (...args: Scalar[]) => Scalar;
+
+/** A derivative of an operator at plain numbers: `by` lists the arguments it is taken by, one for each order. */
+type Mode = (f: Operator, args: readonly number[], by: readonly number[]) => Scalar;
+
+const put = (args: readonly Scalar[], i: number, x: Scalar): Scalar[] => args.map((arg, k) => (k === i ? x : arg));
+
+/** f as a function of its ith argument. */
+const along = (f: Operator, args: readonly Scalar[], i: number) => (x: Scalar) => f(...put(args, i, x));
+
+/** One driver inside another for each order. */
+function nested(f: Operator, args: readonly Scalar[], by: readonly number[]): Scalar {
+  const [i, ...rest] = by;
+  if (i === undefined) return f(...args);
+  return derivative((x: Scalar) => nested(f, put(args, i, x), rest), args[i] as Scalar);
+}
+
+const first: Record<string, Mode> = {
+  dual: nested,
+  'all inputs on': (f, args, [i]) => gradient((xs) => f(...xs), args as number[])[i as number] as number,
+  'hyper-dual': (f, args, [i]) => partsOf(f(...put(args, i as number, hyperdual(args[i as number] as number, 1)))).eps1,
+  // The number that goes in is a dual itself, so all numbers inside are of the general classes.
+  general: (f, args, [i]) => derivative(along(f, args, i as number), dual(args[i as number] as number, 1)),
+};
+
+const second: Record<string, Mode> = {
+  'hyper-dual': (f, args, [i, j]) => partsOf(f(...hyper(args, i as number, j as number))).eps12,
+  nested,
+  general: (f, args, [i, j]) =>
+    partsOf(
+      f(
+        ...hyper(
+          args.map((x) => dual(x, 1)),
+          i as number,
+          j as number,
+        ),
+      ),
+    ).eps12,
+};
+
+const third: Record<string, Mode> = {
+  nested,
+  'dual over hyper-dual': (f, args, [i]) =>
+    derivative((x: Scalar) => secondDerivative(along(f, args, i as number), x), args[i as number] as number),
+};
+
+/** The arguments with the first infinitesimal on i and the second on j. */
+function hyper(args: readonly Scalar[], i: number, j: number): Scalar[] {
+  return args.map((x, k) => (k === i || k === j ? hyperdual(x, Number(k === i), Number(k === j), 0) : x));
+}
+
+function partsOf(y: Scalar): { eps1: Scalar; eps12: Scalar } {
+  return isHyperDual(y) ? y : { eps1: 0, eps12: 0 };
+}
+
+/** The derivatives of an operator by every mode, as plain numbers. */
+export function byEachMode(
+  f: Operator,
+  args: readonly number[],
+  by: readonly number[],
+): [mode: string, result: number][] {
+  const modes = [first, second, third][by.length - 1] as Record<string, Mode>;
+  return Object.entries(modes).map(([name, mode]) => [name, value(mode(f, args, by))]);
+}

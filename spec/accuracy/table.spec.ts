@@ -1,0 +1,88 @@
+/**
+ * Every function in every mode against high-precision reference values, in units in the last place.
+ *
+ * Writes the table of the README to out/accuracy.md.
+ */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import * as hyperdual from '../../lib/index.js';
+import { readFixture } from './fixtures.js';
+import { judge, nothingYet, type Worst } from './judge.js';
+import { byEachMode, type Operator } from './modes.js';
+
+const BAR = 8;
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const names = readdirSync(`${root}spec/fixtures`)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace('.json', ''))
+  .filter((name) => name in hyperdual)
+  .sort();
+
+const accuracy = suite('accuracy');
+const rows: string[] = [];
+
+/** The inputs a column is the derivative by: f2 -> twice by x, fxy -> by x and by y. */
+function variables(column: string, columns: readonly string[]): number[] {
+  const order = /^f([123])$/.exec(column);
+  const letters = order ? 'x'.repeat(Number(order[1])) : column.slice(1);
+  return [...letters].map((letter) => columns.indexOf(letter));
+}
+
+function measure(name: string): Map<string, Worst> {
+  const { columns, points } = readFixture(name);
+  const inputs = columns.indexOf('f');
+  const f = hyperdual[name as 'pow'] as Operator;
+  const worst = new Map<string, Worst>();
+  const of = (key: string): Worst => worst.get(key) ?? (worst.set(key, nothingYet()).get(key) as Worst);
+  for (const point of points) {
+    const args = point.slice(0, inputs) as number[];
+    judge(of('f'), hyperdual.value(f(...args)), point[inputs] as number, args);
+    for (let c = inputs + 1; c < columns.length; c++) {
+      const exact = point[c];
+      if (exact === undefined) continue;
+      const by = variables(columns[c] as string, columns);
+      for (const [mode, result] of byEachMode(f, args, by)) {
+        judge(of(`${by.length} ${mode}`), result, exact, args);
+      }
+    }
+  }
+  return worst;
+}
+
+const show = (w: Worst | undefined): string => (w === undefined || w.judged === 0 ? '-' : String(w.ulps));
+const worstOf = (worst: Map<string, Worst>, order: number): Worst =>
+  [...worst]
+    .filter(([key]) => key.startsWith(`${order} `))
+    .reduce((a, [, b]) => (b.ulps > a.ulps ? b : a), nothingYet());
+
+for (const name of names) {
+  accuracy(`${name}: first and second derivatives within ${BAR} ulp in every mode`, () => {
+    const worst = measure(name);
+    const points = readFixture(name).points.length;
+    rows.push(
+      `| ${name} | ${points} | ${show(worst.get('f'))} | ${show(worstOf(worst, 1))} | ${show(worstOf(worst, 2))} | ${show(worst.get('3 nested'))} |`,
+    );
+    assert.ok(points >= 60, `${name}: only ${points} points`);
+    for (const [key, { ulps, at }] of worst) {
+      if (key.startsWith('1') || key.startsWith('2')) {
+        assert.ok(ulps <= BAR, `${name} ${key}: ${ulps} ulp at ${at.join(', ')}`);
+      } else {
+        assert.ok(ulps < 2 ** 60, `${name} ${key}: a normal number is due at ${at.join(', ')}`);
+      }
+    }
+  });
+}
+
+accuracy.after(() => {
+  const table = ["| function | points | f | f' | f'' | f''' |", '|---|---:|---:|---:|---:|---:|', ...rows, ''].join(
+    '\n',
+  );
+  mkdirSync(`${root}out`, { recursive: true });
+  writeFileSync(`${root}out/accuracy.md`, table);
+  console.log(table);
+});
+
+accuracy.run();
