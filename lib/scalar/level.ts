@@ -33,8 +33,12 @@ export class Level {
    * that one comparison answers both questions.
    */
   get mixed(): Level {
-    this.twin ??= new Level(this.owner, this.id);
+    this.twin ??= this.makeTwin();
     return this.twin;
+  }
+
+  protected makeTwin(): Level {
+    return new Level(this.owner, this.id);
   }
 
   close(): void {

@@ -1,0 +1,215 @@
+/** The drivers of reverse mode: one call of f, then one sweep for each output. */
+import { jvp } from '../forward/jvp.js';
+import { oneNumber } from '../forward/seed.js';
+import type { Scalar } from '../scalar/active.js';
+import { type Flattened, fill, flatten, rebuild } from '../shape/shape.js';
+import type { Hessian, Input, Jacobian, LeafOf, Lifted, Like, Output, Shaped, Valued } from '../shape/types.js';
+import { cotangentOf, type Recording, withRecording } from './pullback.js';
+
+/**
+ * Gradient of a scalar field in one reverse sweep, whatever the number of inputs.
+ *
+ * @param f - f: ℝⁿ → ℝ, written with operator functions; called once.
+ * @param x - where: an array of any depth, or a record of named parameters.
+ * @returns the partial derivatives, of the structure of x.
+ * @throws {TypeError} when f(x) is not one number, or x holds something that is not a number.
+ * @remarks Cost: one call of f and one sweep, at most 4 times the operations of f; 24 bytes an operation.
+ * @see Mathematics for Machine Learning, (5.142)-(5.144); Griewank and Walther, Evaluating Derivatives, 2008
+ * @example
+ * reverse.gradient(([x, y]) => mul(square(x), y), [2, 2]); // => [8, 4]
+ */
+export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Like<X>;
+export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
+  return withRecording('gradient', f, x, scalarOutput('gradient', 'jacobian(f, x)'), ({ input, sweep }) =>
+    fill(input.shape, sweep([1])),
+  );
+}
+
+/**
+ * Value f(x) and gradient from one call of f.
+ *
+ * @param f - f: ℝⁿ → ℝ; called once.
+ * @param x - where: an array of any depth, or a record.
+ * @throws {TypeError} when f(x) is not one number.
+ * @example
+ * reverse.valueAndGradient(([x, y]) => mul(x, y), [2, 3]); // => { value: 6, gradient: [3, 2] }
+ */
+export function valueAndGradient<const X extends Input>(
+  f: (x: Lifted<X>) => Scalar,
+  x: X,
+): { value: LeafOf<X>; gradient: Like<X> };
+export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: unknown; gradient: unknown } {
+  const read = scalarOutput('valueAndGradient', 'valueAndJacobian(f, x)');
+  return withRecording('valueAndGradient', f, x, read, ({ input, values, sweep }) => {
+    return { value: values[0], gradient: fill(input.shape, sweep([1])) };
+  });
+}
+
+/**
+ * Vector-Jacobian product: f(x) and wᵀJ in one sweep.
+ *
+ * cotangent[j] = Σ_i w[i]·J[i][j] with J[i][j] = ∂f_i/∂x_j.
+ *
+ * @param f - f of numbers in any structure to numbers in any structure; called once.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @param w - the weights of the outputs, of the shape of f(x).
+ * @returns `{ value, cotangent }`, of the shapes of f(x) and of x.
+ * @throws {RangeError} when w has not the shape of f(x).
+ * @throws {TypeError} when x, w or f(x) holds something that is not a number.
+ * @example
+ * reverse.vjp(([x, y]) => [mul(x, y), add(x, y)], [2, 3], [1, 10]); // => { value: [6, 5], cotangent: [13, 12] }
+ */
+export function vjp<const X extends Input, const Y extends Output>(
+  f: (x: Lifted<X>) => Y,
+  x: X,
+  w: Shaped<Y, Scalar>,
+): { value: Valued<Y, X>; cotangent: Like<X> };
+export function vjp(f: (x: never) => unknown, x: unknown, w: unknown): { value: unknown; cotangent: unknown } {
+  return withRecording('vjp', f, x, anyOutput('vjp'), (recording) => {
+    const { input, output, values, sweep } = recording;
+    const cotangent = sweep(cotangentOf('vjp', recording, w));
+    return { value: fill(output.shape, values), cotangent: fill(input.shape, cotangent) };
+  });
+}
+
+/**
+ * Jacobian, row by row: one call of f, one sweep for each of its numbers.
+ *
+ * @param f - f: ℝⁿ → ℝᵐ, numbers in any structure to numbers in any structure; called once.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @returns the structure of f(x) with the structure of x at each number: m x n for vectors.
+ * @throws {TypeError} when x or f(x) holds something that is not a number.
+ * @remarks Cost: one call of f and m sweeps. For few inputs and many outputs use the forward mode.
+ * @see Mathematics for Machine Learning, (5.57), (5.58)
+ * @example
+ * reverse.jacobian(([x, y]) => [mul(x, y), add(x, y), square(x)], [2, 3]); // => [[3, 2], [1, 1], [4, 0]]
+ */
+export function jacobian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Jacobian<Y, X>;
+export function jacobian(f: (x: never) => unknown, x: unknown): unknown {
+  return withRecording('jacobian', f, x, anyOutput('jacobian'), rows);
+}
+
+/**
+ * Value f(x) and Jacobian from one call of f.
+ *
+ * @param f - f: ℝⁿ → ℝᵐ; called once.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @throws {TypeError} when x or f(x) holds something that is not a number.
+ * @example
+ * reverse.valueAndJacobian(([x, y]) => [mul(x, y), add(x, y)], [2, 3]); // => { value: [6, 5], jacobian: [[3, 2], [1, 1]] }
+ */
+export function valueAndJacobian<const X extends Input, const Y extends Output>(
+  f: (x: Lifted<X>) => Y,
+  x: X,
+): { value: Valued<Y, X>; jacobian: Jacobian<Y, X> };
+export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value: unknown; jacobian: unknown } {
+  return withRecording('valueAndJacobian', f, x, anyOutput('valueAndJacobian'), (recording) => {
+    return { value: fill(recording.output.shape, recording.values), jacobian: rows(recording) };
+  });
+}
+
+function rows({ input, output, sweep }: Recording): unknown {
+  const m = output.leaves.length;
+  let i = -1;
+  return rebuild(output.shape, () => {
+    i++;
+    const unit = new Array<number>(m).fill(0);
+    unit[i] = 1;
+    return fill(input.shape, sweep(unit));
+  });
+}
+
+/**
+ * Hessian-vector product H·v: the derivative of the reverse gradient along v (forward over reverse).
+ *
+ * @param f - f: ℝⁿ → ℝ; called once.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @param v - the vector, of the shape of x.
+ * @returns H·v, of the structure of x.
+ * @throws {RangeError} when the shapes of x and v differ.
+ * @throws {TypeError} when f(x) is not one number.
+ * @remarks Cost: one call of f and one sweep on dual numbers, whatever the number of inputs.
+ * @example
+ * reverse.hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => [10, 4]
+ */
+export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): Like<X>;
+export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
+  return alongGradient('hvp', f, x, v).tangent;
+}
+
+/**
+ * Hessian: one Hessian-vector product for each column.
+ *
+ * @param f - f: ℝⁿ → ℝ; called n times.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @returns the structure of x with the structure of x at each number: n x n for a vector.
+ * @throws {TypeError} when f(x) is not one number.
+ * @remarks Cost: n calls of f and n sweeps on dual numbers; symmetric to rounding.
+ * @see Mathematics for Machine Learning, (5.145)
+ * @example
+ * reverse.hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
+ */
+export function hessian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Hessian<Scalar, X>;
+export function hessian(f: (x: never) => Scalar, x: unknown): unknown {
+  return columns('hessian', f, x).hessian;
+}
+
+/**
+ * Value, gradient and Hessian.
+ *
+ * @param f - f: ℝⁿ → ℝ; called n times.
+ * @param x - where: a number, an array of any depth, or a record.
+ * @throws {TypeError} when f(x) is not one number.
+ * @example
+ * reverse.valueGradientAndHessian(([x, y]) => mul(square(x), y), [2, 3]); // => { value: 12, gradient: [12, 4], hessian: [[6, 4], [4, 0]] }
+ */
+export function valueGradientAndHessian<const X extends Input>(
+  f: (x: Lifted<X>) => Scalar,
+  x: X,
+): { value: LeafOf<X>; gradient: Like<X>; hessian: Hessian<Scalar, X> };
+export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): unknown {
+  const { value, gradient } = drivers.valueAndGradient(f, x);
+  return { value, gradient, hessian: columns('valueGradientAndHessian', f, x).hessian };
+}
+
+/** The drivers without their shape types. */
+const drivers = { jvp, valueAndGradient } as unknown as {
+  jvp(f: (x: unknown) => unknown, x: unknown, v: unknown): { value: unknown; tangent: unknown };
+  valueAndGradient(f: unknown, x: unknown): { value: unknown; gradient: unknown };
+};
+
+function alongGradient(driver: string, f: (x: never) => Scalar, x: unknown, v: unknown): { tangent: unknown } {
+  const read = scalarOutput(driver, 'jacobian(f, x)');
+  const slopes = (at: unknown): unknown =>
+    withRecording(driver, f, at, read, ({ input, sweep }) => fill(input.shape, sweep([1])));
+  return drivers.jvp(slopes, x, v);
+}
+
+function columns(driver: string, f: (x: never) => Scalar, x: unknown): { hessian: unknown } {
+  const { leaves, shape } = flatten(driver, 'x', x);
+  const n = leaves.length;
+  const table = leaves.map((_, j) => {
+    const unit = new Array<number>(n).fill(0);
+    unit[j] = 1;
+    return flatten(driver, 'H', alongGradient(driver, f, x, fill(shape, unit)).tangent).leaves;
+  });
+  const hessian = fill(
+    shape,
+    leaves.map((_, i) =>
+      fill(
+        shape,
+        table.map((column) => column[i]),
+      ),
+    ),
+  );
+  return { hessian };
+}
+
+/** Reads the output of a driver that needs one number. */
+function scalarOutput(driver: string, instead: string): (y: unknown) => Flattened {
+  return (y) => ({ leaves: [oneNumber(driver, y, instead)], shape: { kind: 'tensor', dims: [] } });
+}
+
+function anyOutput(driver: string): (y: unknown) => Flattened {
+  return (y) => flatten(driver, 'f(x)', y);
+}

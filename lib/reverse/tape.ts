@@ -1,0 +1,152 @@
+/**
+ * The tape: f as the list of elementary functions it was made of, in the order of evaluation.
+ *
+ *     x_i = g_i(x_Pa(i))                          (5.143): node i was computed from its parents Pa(i)
+ *     ∂f/∂x_i = Σ over children j of ∂f/∂x_j · ∂g_j/∂x_i     (5.145)
+ *
+ * Each node keeps its parents (two at most) and the local partials ∂g_i/∂x_parent; the children of a node come after it, so
+ * one walk from the last node to the first hands every cotangent on once it is complete. Nothing is recursive.
+ *
+ * Everything is in typed arrays, 24 bytes a node. Partials that are not plain numbers (a driver inside another one) go to
+ * an array beside them. The memory goes back to a pool when the driver call ends.
+ */
+import type { Scalar } from '../scalar/active.js';
+import { plus, scale, scaleNumbers } from '../scalar/parts.js';
+
+/** Parent index of an absent parent. */
+const NONE = -1;
+
+const INITIAL_CAPACITY = 1024;
+
+export class Tape {
+  /** Number of nodes. */
+  size = 0;
+  /** Parents of node i: parents[2i] and parents[2i+1]. */
+  private parents: Int32Array = new Int32Array(2 * INITIAL_CAPACITY);
+  /** Partials of node i by each parent. */
+  private partials: Float64Array = new Float64Array(2 * INITIAL_CAPACITY);
+  private capacity: number = INITIAL_CAPACITY;
+  /** Partials that are not plain numbers, at the same places. */
+  private general: Scalar[] | undefined = undefined;
+  private cotangents: Float64Array = new Float64Array(0);
+
+  /** A node without parents: an input. */
+  input(): number {
+    return this.node2(NONE, 0, NONE, 0);
+  }
+
+  /** A node with one parent. */
+  node1(parent: number, partial: number): number {
+    const i = this.size;
+    if (i === this.capacity) this.grow();
+    const at = 2 * i;
+    this.parents[at] = parent;
+    this.partials[at] = partial;
+    this.parents[at + 1] = NONE;
+    this.size = i + 1;
+    return i;
+  }
+
+  /** A node with two parents. */
+  node2(parent1: number, partial1: number, parent2: number, partial2: number): number {
+    const i = this.size;
+    if (i === this.capacity) this.grow();
+    const at = 2 * i;
+    this.parents[at] = parent1;
+    this.partials[at] = partial1;
+    this.parents[at + 1] = parent2;
+    this.partials[at + 1] = partial2;
+    this.size = i + 1;
+    return i;
+  }
+
+  /** A node whose partials may be any Scalars. */
+  node(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
+    if (typeof partial1 === 'number' && typeof partial2 === 'number')
+      return this.node2(parent1, partial1, parent2, partial2);
+    const i = this.node2(parent1, 0, parent2, 0);
+    this.general ??= [];
+    this.general[2 * i] = partial1;
+    this.general[2 * i + 1] = partial2;
+    return i;
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    const parents = new Int32Array(2 * this.capacity);
+    parents.set(this.parents);
+    this.parents = parents;
+    const partials = new Float64Array(2 * this.capacity);
+    partials.set(this.partials);
+    this.partials = partials;
+  }
+
+  /**
+   * Cotangents of the first n nodes, the inputs, for given cotangents of some nodes.
+   *
+   * @param seeds - pairs of a node and its cotangent.
+   */
+  sweep(seeds: readonly (readonly [node: number, cotangent: Scalar])[], n: number): Scalar[] {
+    const plain = this.general === undefined && seeds.every(([, cotangent]) => typeof cotangent === 'number');
+    return plain ? this.sweepNumbers(seeds as [number, number][], n) : this.sweepScalars(seeds, n);
+  }
+
+  private sweepNumbers(seeds: readonly (readonly [number, number])[], n: number): number[] {
+    const { size, parents, partials } = this;
+    if (this.cotangents.length < size) this.cotangents = new Float64Array(this.capacity);
+    const bar = this.cotangents.fill(0, 0, size);
+    for (const [node, cotangent] of seeds) bar[node] = (bar[node] as number) + cotangent;
+    for (let i = size - 1; i >= n; i--) {
+      const w = bar[i] as number;
+      if (w === 0) continue;
+      const at = 2 * i;
+      const a = parents[at] as number;
+      if (a >= 0) {
+        const part = w * (partials[at] as number);
+        bar[a] = (bar[a] as number) + (part === part ? part : scaleNumbers(partials[at] as number, w));
+      }
+      const b = parents[at + 1] as number;
+      if (b >= 0) {
+        const part = w * (partials[at + 1] as number);
+        bar[b] = (bar[b] as number) + (part === part ? part : scaleNumbers(partials[at + 1] as number, w));
+      }
+    }
+    return Array.from(bar.subarray(0, n));
+  }
+
+  private sweepScalars(seeds: readonly (readonly [number, Scalar])[], n: number): Scalar[] {
+    const { size, parents, partials, general = [] } = this;
+    const bar: Scalar[] = new Array(size).fill(0);
+    for (const [node, cotangent] of seeds) bar[node] = plus(bar[node] as Scalar, cotangent);
+    for (let i = size - 1; i >= n; i--) {
+      const w = bar[i] as Scalar;
+      if (w === 0) continue;
+      for (let at = 2 * i; at < 2 * i + 2; at++) {
+        const parent = parents[at] as number;
+        if (parent < 0) continue;
+        bar[parent] = plus(bar[parent] as Scalar, scale(general[at] ?? (partials[at] as number), w));
+      }
+    }
+    return bar.slice(0, n);
+  }
+
+  private reset(): void {
+    this.size = 0;
+    this.general = undefined;
+  }
+
+  /** A tape from the pool, or a new one. */
+  static take(): Tape {
+    return pool.pop() ?? new Tape();
+  }
+
+  /** Puts a tape back when nothing points into it any more. */
+  release(): void {
+    this.reset();
+    if (pool.length < MOST_IN_POOL) pool.push(this);
+  }
+}
+
+/** Tapes waiting for the next call: one for each depth of nesting, but not without end. */
+const pool: Tape[] = [];
+const MOST_IN_POOL = 4;
