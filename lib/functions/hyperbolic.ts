@@ -134,8 +134,11 @@ export const logAddExp: Binary = ((x: Scalar, y: Scalar): Scalar =>
   typeof x === 'number' && typeof y === 'number' ? valueOfLogAddExp(x, y) : binary(LOGADDEXP, x, y)) as Binary;
 
 function valueOfLogAddExp(x: number, y: number): number {
-  return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+  return x === y ? x + Math.LN2 + LN2_REST : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
 }
+
+/** What log 2 is beyond its double: seen where x is near -log 2 and the result near 0. */
+const LN2_REST = 2.3190468138462996e-17;
 
 export const LOGADDEXP: BinaryRule = {
   name: 'logAddExp',
@@ -148,7 +151,7 @@ export const LOGADDEXP: BinaryRule = {
   formula: (x, y) =>
     select(
       eq(x, y),
-      () => add(x, Math.LN2),
+      () => add(add(x, Math.LN2), LN2_REST),
       () => add(max(x, y), log1p(exp(neg(abs(sub(x, y)))))),
     ),
 };

@@ -1,11 +1,13 @@
 /** Squares, roots, powers and lengths. */
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
-import { scale } from '../scalar/parts.js';
+import { scale, unscale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
 import { eq, gt, lt, select } from './compare.js';
 import { log } from './exponential.js';
 import { abs, max, sign } from './kinks.js';
+import { preciseLog } from './precise.js';
+import { twoProduct } from './two-pieces.js';
 
 /** x². Any x; the derivative 2x is exact. */
 export const square: Unary = ((x: Scalar): Scalar =>
@@ -97,8 +99,22 @@ export const POW: BinaryRule = {
       () => timesPower(square(log(x)), x, y, f),
     ),
   // x^(y-1)·(1 + y·log x)
-  fxy: (x, y) => lowered(add(1, scale(y, log(x))), x, y, 1),
+  fxy: (x, y) => lowered(onePlusLog(x, y), x, y, 1),
 };
+
+/** 1 + y·log x, which cancels near x^y = 1/e: there with the logarithm in two pieces. */
+function onePlusLog(x: Scalar, y: Scalar): Scalar {
+  const plain = add(1, scale(y, log(x)));
+  return select(
+    lt(abs(plain), 0.5),
+    () => {
+      const l = preciseLog(x);
+      const p = twoProduct(y, l.high);
+      return add(add(1, p.high), add(p.low, mul(y, l.low)));
+    },
+    () => plain,
+  );
+}
 
 /** factor · x^(y-k), with the rounding of y - k made good. */
 function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
@@ -203,16 +219,14 @@ export const HYPOT: BinaryRule = {
   value: (x, y) => Math.hypot(x, y),
   fx: (x, y) => cosine(x, y),
   fy: (x, y) => cosine(y, x),
-  // (y/r)²/r: the factor 1/r in the middle keeps every product in range.
-  fxx: (x, y) => scale(cosine(y, x), scale(cosine(y, x), inverseLength(x, y))),
-  fxy: (x, y) => neg(scale(cosine(x, y), scale(cosine(y, x), inverseLength(x, y)))),
-  fyy: (x, y) => scale(cosine(x, y), scale(cosine(x, y), inverseLength(x, y))),
+  fxx: (x, y) => overLength(x, y, cosine(y, x), cosine(y, x)),
+  fxy: (x, y) => neg(overLength(x, y, cosine(x, y), cosine(y, x))),
+  fyy: (x, y) => overLength(x, y, cosine(x, y), cosine(x, y)),
 };
 
 /** x / sqrt(x² + y²); 0 at the origin, the limit along the diagonal where both are infinite. */
 function cosine(x: Scalar, y: Scalar): Scalar {
   const far = Number.POSITIVE_INFINITY;
-  const u = scaled(x, y);
   return select(
     eq(abs(x), far),
     () =>
@@ -223,14 +237,25 @@ function cosine(x: Scalar, y: Scalar): Scalar {
       ),
     () =>
       select(
-        eq(u.x, 0),
+        eq(x, 0),
         () => 0,
-        () => div(u.x, sqrt(add(mul(u.x, u.x), mul(u.y, u.y)))),
+        () => {
+          const u = scaled(x, y);
+          const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));
+          // Scaled up before the division, down after it: an x far smaller than y must not underflow on the way.
+          return select(
+            gt(u.s, 1),
+            () => div(u.x, r),
+            () => mul(div(x, r), u.s),
+          );
+        },
       ),
   );
 }
 
-function inverseLength(x: Scalar, y: Scalar): Scalar {
+/** a·b / sqrt(x² + y²) for |a|, |b| <= 1, in an order that stays in range; 0 at the origin. */
+function overLength(x: Scalar, y: Scalar, a: Scalar, b: Scalar): Scalar {
   const u = scaled(x, y);
-  return div(u.s, sqrt(add(mul(u.x, u.x), mul(u.y, u.y))));
+  const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));
+  return mul(scale(unscale(a, r), b), u.s);
 }

@@ -3,7 +3,10 @@ import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
 import { eq, lt, select } from './compare.js';
+import { abs } from './kinks.js';
 import { scaled, sqrt, square } from './powers.js';
+import { PRECISE_ANGLE, preciseSinCos } from './precise.js';
+import { dividedBy, negated, sumOf, type TwoPieces } from './two-pieces.js';
 
 /** Sine. Any x. */
 export const sin: Unary = ((x: Scalar): Scalar =>
@@ -133,8 +136,8 @@ function valueOfSinc(x: number): number {
 export const SINC: UnaryRule = {
   name: 'sinc',
   value: valueOfSinc,
-  // (cos x - sinc x)/x and its derivatives, which cancel near 0: there the series.
   slope: (x, y) => sincDerivative(1, x, () => div(sub(cos(x), y), x)),
+  // From the equation y'' + 2y'/x + y = 0.
   curvature: (x, y, slope) => sincDerivative(2, x, () => neg(add(y, div(mul(2, slope), x)))),
   third: (x, _y, slope, curvature) =>
     sincDerivative(3, x, () => neg(add(slope, div(mul(2, sub(curvature, div(slope, x))), x)))),
@@ -144,25 +147,51 @@ export const SINC: UnaryRule = {
       () => 1,
       () =>
         select(
-          eq(square(x), Number.POSITIVE_INFINITY),
+          eq(abs(x), Number.POSITIVE_INFINITY),
           () => 0,
           () => div(sin(x), x),
         ),
     ),
 };
 
-/** The kth derivative of Σ (-1)^i x^(2i)/(2i+1)!, summed where its terms fall off at once; elsewhere the closed form. */
-function sincDerivative(k: number, x: Scalar, closed: () => Scalar): Scalar {
+/**
+ * The kth derivative of sin(x)/x: near 0 its series Σ (-1)^i x^(2i)/(2i+1)! term by term, elsewhere the closed form.
+ *
+ * The closed form subtracts; where little is left of 1/|x|, its size between the zeros, it is done in two pieces.
+ */
+function sincDerivative(k: 1 | 2 | 3, x: Scalar, closed: () => Scalar): Scalar {
   const x2 = square(x);
+  const beyond = (): Scalar => {
+    const plain = closed();
+    return select(
+      lt(mul(abs(plain), abs(x)), 0.25),
+      () =>
+        select(
+          lt(abs(x), PRECISE_ANGLE),
+          () => preciseSinc(k, x),
+          () => plain,
+        ),
+      () => plain,
+    );
+  };
   return select(
-    eq(x2, Number.POSITIVE_INFINITY),
-    () => 0,
-    () => selectNear(x2, () => sincSeries(k, x, x2), closed),
+    lt(x2, 4),
+    () => sincSeries(k, x, x2),
+    () => select(eq(abs(x), Number.POSITIVE_INFINITY), () => 0, beyond),
   );
 }
 
-function selectNear(x2: Scalar, near: () => Scalar, far: () => Scalar): Scalar {
-  return select(lt(x2, 4), near, far);
+/** (x·cos x - sin x)/x² and on from there, in two pieces. */
+function preciseSinc(k: 1 | 2 | 3, x: Scalar): Scalar {
+  const { sin: s, cos: c } = preciseSinCos(x);
+  const y = dividedBy(s, x);
+  const first = dividedBy(sumOf(c, negated(y)), x);
+  if (k === 1) return add(first.high, first.low);
+  const twice = (a: TwoPieces): TwoPieces => ({ high: mul(2, a.high), low: mul(2, a.low) });
+  const second = negated(sumOf(y, dividedBy(twice(first), x)));
+  if (k === 2) return add(second.high, second.low);
+  const third = negated(sumOf(first, dividedBy(twice(sumOf(second, negated(dividedBy(first, x)))), x)));
+  return add(third.high, third.low);
 }
 
 /** Powers 2i >= k of the series, differentiated k times: coefficient (2i)!/((2i-k)!·(2i+1)!) of x^(2i-k). */
