@@ -1,0 +1,34 @@
+/** The data file: comment lines, a header, then one day a line. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Outbreak {
+  readonly days: readonly number[];
+  /** Boys confined to bed on these days. */
+  readonly inBed: readonly number[];
+}
+
+/** The package's folder: the nearest one above with a package.json. */
+export const packageRoot: string = packageFolder(dirname(fileURLToPath(import.meta.url)));
+
+/** This example's folder in the sources. The compiler copies no data to dist, so it is found from the package's folder. */
+export const sourceFolder: string = join(packageRoot, 'examples', 'influenza');
+
+function packageFolder(folder: string): string {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  const parent = dirname(folder);
+  if (parent === folder) throw new Error('expected a package.json in a folder above this module, found none');
+  return packageFolder(parent);
+}
+
+export function readOutbreak(file: string = join(sourceFolder, 'data.csv')): Outbreak {
+  const [header, ...rows] = readFileSync(file, 'utf8')
+    .split(/\r?\n/)
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  if (header !== 'day,in_bed') throw new Error(`${file}: expected the columns day,in_bed, got ${header}`);
+  const numbers = rows.map((row) => row.split(',').map(Number));
+  const bad = numbers.findIndex((row, day) => row.length !== 2 || row[0] !== day || !Number.isFinite(row[1]));
+  if (bad >= 0) throw new Error(`${file}: expected one line for each day from 0 on, got ${rows[bad]}`);
+  return { days: numbers.map(([day]) => day), inBed: numbers.map(([, count]) => count) };
+}

@@ -1,0 +1,77 @@
+/** The fits of the epidemic to the boys in bed. */
+import { gradient, reciprocal, type Scalar, value } from 'hyperdual';
+import type { Outbreak } from './data.js';
+import { type Fit, leastSquares, standardError } from './least-squares.js';
+import { infected, reproductionNumber, type SirParameters } from './model.js';
+
+export interface Estimate {
+  readonly value: number;
+  readonly standardError: number;
+}
+
+/** What a fit says of the epidemic. */
+export interface EpidemicFit extends Fit {
+  readonly named: SirParameters<number>;
+  /** R₀ = β/γ. */
+  readonly reproduction: Estimate;
+  /** 1/γ, days. */
+  readonly infectiousPeriod: Estimate;
+}
+
+/** The main fit: β, γ and the number of infected boys on day 0, all three from the data. */
+export function fit({ inBed }: Outbreak, start: SirParameters<number> = GUESS): EpidemicFit {
+  const last = inBed.length - 1;
+  return estimates(
+    leastSquares((p) => infected(named(p), last), inBed, listed(start)),
+    named,
+  );
+}
+
+/**
+ * The fit as in the textbooks: the start is not fitted, but one boy is infected the day before the first count.
+ *
+ * The choice matters for R₀: an epidemic that is assumed to start with fewer boys must grow faster.
+ */
+export function fitFromOneBoy({ inBed }: Outbreak): EpidemicFit {
+  return withStart(inBed, 1, 1);
+}
+
+/** The start taken from the first count: three infected boys on day 0. */
+export function fitFromFirstCount({ inBed }: Outbreak): EpidemicFit {
+  return withStart(inBed, inBed[0], 0);
+}
+
+/** β and γ only, from a given number of infected boys some days before day 0. */
+function withStart(inBed: readonly number[], initial: number, daysBefore: number): EpidemicFit {
+  const all = ([beta, gamma]: readonly Scalar[]): SirParameters => ({ beta, gamma, initial });
+  const last = inBed.length - 1 + daysBefore;
+  return estimates(
+    leastSquares((p) => infected(all(p), last).slice(daysBefore), inBed, [GUESS.beta, GUESS.gamma]),
+    all,
+  );
+}
+
+const GUESS: SirParameters<number> = { beta: 2, gamma: 0.5, initial: 1 };
+
+function estimates(found: Fit, name: (list: readonly Scalar[]) => SirParameters): EpidemicFit {
+  const estimate = (quantity: (p: SirParameters) => Scalar): Estimate => {
+    const q = (list: readonly Scalar[]): Scalar => quantity(name(list));
+    const p = found.parameters;
+    return { value: value(q(p)), standardError: standardError(found, gradient(q, p)) };
+  };
+  const { beta, gamma, initial } = name(found.parameters);
+  return {
+    ...found,
+    named: { beta: value(beta), gamma: value(gamma), initial: value(initial) },
+    reproduction: estimate(reproductionNumber),
+    infectiousPeriod: estimate((p) => reciprocal(p.gamma)),
+  };
+}
+
+function named([beta, gamma, initial]: readonly Scalar[]): SirParameters {
+  return { beta, gamma, initial };
+}
+
+export function listed({ beta, gamma, initial }: SirParameters<number>): number[] {
+  return [beta, gamma, initial];
+}

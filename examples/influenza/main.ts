@@ -1,0 +1,44 @@
+/** Fits the epidemic of 1978, asks which parameter matters, and draws both. Run with `npm start`. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { chart } from './chart.js';
+import { packageRoot, readOutbreak } from './data.js';
+import { fit, fitFromFirstCount, fitFromOneBoy } from './fit.js';
+import { dayReport, fitReport, jacobianReport, sensitivityReport, startReport } from './report.js';
+import { checkJacobian, sensitivities } from './sensitivity.js';
+
+const outbreak = readOutbreak();
+const last = outbreak.days.length - 1;
+
+progress('Fitting β, γ and I₀ to the counts ...');
+const best = fit(outbreak);
+print(fitReport(best));
+print(dayReport(outbreak, best));
+
+progress('Fitting β and γ with the start given ...');
+print(
+  startReport([
+    { assumed: 'I₀ fitted', fit: best },
+    { assumed: 'one boy the day before', fit: fitFromOneBoy(outbreak) },
+    { assumed: 'three boys on day 0', fit: fitFromFirstCount(outbreak) },
+  ]),
+);
+
+progress('Differentiating the outcomes, exactly and by differences ...');
+print(sensitivityReport(sensitivities(best.named)));
+print(jacobianReport(checkJacobian(best.named, last)));
+
+progress('Drawing ...');
+const file = join(packageRoot, 'out', 'influenza.svg');
+mkdirSync(join(packageRoot, 'out'), { recursive: true });
+writeFileSync(file, await chart(outbreak, best));
+print(`Figure: ${relative(process.cwd(), file)}`);
+
+function print(text: string): void {
+  console.log(`${text}\n`);
+}
+
+/** To the error stream, so that the report can be redirected to a file. */
+function progress(text: string): void {
+  console.error(text);
+}
