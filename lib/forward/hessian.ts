@@ -2,7 +2,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { type Flattened, fill, flatten, rebuild, type Shape } from '../shape/shape.js';
+import { type Flattened, fill, flatten, rebuild } from '../shape/shape.js';
 import type { Hessian, Input, LeafOf, Lifted, Like, Output, Shaped } from '../shape/types.js';
 import { alike } from './jvp.js';
 import { checkFunction, epsOf, oneNumber, primalOf, seedHyperDual } from './seed.js';
@@ -16,7 +16,7 @@ function withPasses<T>(
   f: (x: never) => unknown,
   x: unknown,
   read: (y: unknown) => Flattened,
-  run: (pass: Pass, level: Level, input: Flattened, output: () => Shape) => T,
+  run: (pass: Pass, level: Level, input: Flattened, output: () => Flattened) => T,
 ): T {
   checkFunction(driver, f);
   const input = flatten(driver, 'x', x);
@@ -32,12 +32,12 @@ function withPasses<T>(
     return output.leaves;
   };
   try {
-    const shapeOfOutput = (): Shape => {
+    const lastOutput = (): Flattened => {
       // Without inputs there was no pass.
       output ??= read(f(fill(input.shape, input.leaves) as never));
-      return output.shape;
+      return output;
     };
-    return run(pass, level, input, shapeOfOutput);
+    return run(pass, level, input, lastOutput);
   } finally {
     level.close();
   }
@@ -88,14 +88,12 @@ export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): un
 function secondOrder(driver: string, f: (x: never) => unknown, x: unknown, read: (y: unknown) => Flattened) {
   return withPasses(driver, f, x, read, (pass, level, input, output) => {
     const n = input.leaves.length;
-    // Per output: values, rows of first and of second derivatives.
-    let values: readonly Scalar[] = [];
+    // Per output: rows of first and of second derivatives.
     const first: Scalar[][] = [];
     const second: Scalar[][][] = [];
     for (let i = 0; i < n; i++) {
       for (let j = i; j < n; j++) {
         const leaves = pass(unit(i), unit(j));
-        if (i === 0 && j === 0) values = leaves.map((leaf) => primalOf(level, leaf));
         leaves.forEach((leaf, k) => {
           first[k] ??= new Array(n);
           second[k] ??= Array.from({ length: n }, () => new Array(n));
@@ -107,14 +105,14 @@ function secondOrder(driver: string, f: (x: never) => unknown, x: unknown, read:
         });
       }
     }
-    const shape = output();
+    const { shape, leaves } = output();
     const eachOutput = (content: (k: number) => unknown): unknown => {
       let k = -1;
       return rebuild(shape, () => content(++k));
     };
     const ofInput = (leaves: readonly unknown[] | undefined): unknown => fill(input.shape, leaves ?? []);
     return {
-      value: eachOutput((k) => values[k]),
+      value: eachOutput((k) => primalOf(level, leaves[k] as Scalar)),
       gradient: eachOutput((k) => ofInput(first[k])),
       hessian: eachOutput((k) => ofInput((second[k] ?? []).map(ofInput))),
     };

@@ -96,11 +96,8 @@ function valueOfSigmoid(x: number): number {
 export const SIGMOID: UnaryRule = {
   name: 'sigmoid',
   value: valueOfSigmoid,
-  // e^-|x|/(1+e^-|x|)²: y(1-y) cancels for large x.
-  slope: (x) => {
-    const h = exp(neg(abs(x)));
-    return div(h, square(add(1, h)));
-  },
+  // y·(1-y), where 1-y = sigmoid(-x) without cancellation.
+  slope: (x, y) => mul(y, sigmoid(neg(x))),
   // s·(1 - 2y), where 1 - 2y = -tanh(x/2)
   curvature: (x, _, slope) => neg(mul(slope, tanh(div(x, 2)))),
   third: (_x, _y, slope) => mul(slope, sub(1, mul(6, slope))),
@@ -124,7 +121,7 @@ export const SOFTPLUS: UnaryRule = {
   name: 'softplus',
   value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
   slope: (x) => sigmoid(x),
-  curvature: (x, y) => SIGMOID.slope(x, y),
+  curvature: (x, _, slope) => mul(slope, sigmoid(neg(x))),
   third: (x, y, _s, curvature) => SIGMOID.curvature(x, y, curvature),
   formula: (x) => add(max(x, 0), log1p(exp(neg(abs(x))))),
 };
@@ -166,17 +163,12 @@ function weight(x: Scalar, y: Scalar): Scalar {
   const d = sub(x, y);
   const plain = (): Scalar => sigmoid(d);
   return select(
-    eq(x, y),
-    () => 0.5,
-    () =>
-      select(
-        lt(abs(d), Number.POSITIVE_INFINITY),
-        () => {
-          const b = sub(d, x);
-          const e = sub(sub(x, sub(d, b)), add(y, b));
-          return add(plain(), mul(plain(), mul(e, sigmoid(neg(d)))));
-        },
-        plain,
-      ),
+    lt(abs(d), Number.POSITIVE_INFINITY),
+    () => {
+      const b = sub(d, x);
+      const e = sub(sub(x, sub(d, b)), add(y, b));
+      return add(plain(), mul(plain(), mul(e, sigmoid(neg(d)))));
+    },
+    () => select(eq(x, y), () => 0.5, plain),
   );
 }

@@ -235,21 +235,21 @@ function cosine(x: Scalar, y: Scalar): Scalar {
         () => mul(Math.SQRT1_2, sign(x)),
         () => sign(x),
       ),
-    () =>
-      select(
-        eq(x, 0),
-        () => 0,
-        () => {
-          const u = scaled(x, y);
-          const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));
-          // Scaled up before the division, down after it: an x far smaller than y must not underflow on the way.
-          return select(
-            gt(u.s, 1),
+    () => {
+      const u = scaled(x, y);
+      const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));
+      // Scaled up before the division, down after it: an x far smaller than y must not underflow on the way.
+      return select(
+        gt(u.s, 1),
+        () =>
+          select(
+            eq(r, 0),
+            () => 0,
             () => div(u.x, r),
-            () => mul(div(x, r), u.s),
-          );
-        },
-      ),
+          ),
+        () => mul(div(x, r), u.s),
+      );
+    },
   );
 }
 

@@ -8,7 +8,7 @@
 import { Active, type Part, type Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { scale, under, unscale } from '../scalar/parts.js';
+import { isNaNValue, scale, unscale } from '../scalar/parts.js';
 import { isOutside } from '../scalar/relation.js';
 import { type BinaryRule, jets, ORDER, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import type { Tape } from './tape.js';
@@ -56,11 +56,13 @@ export class Variable extends Active {
   private node(primal: Scalar, partial: Scalar, y: Scalar, partialY: Scalar): Variable {
     const level = this.level.mixed as TapeLevel;
     const isY = isOfLevel(y, this.level);
+    // A NaN value has NaN partials: the value itself, which inside another level is NaN in the parts that matter.
+    const nan = isNaNValue(primal);
     const index = level.tape.node(
       this.index,
-      under(primal, partial),
+      nan ? primal : partial,
       isY ? y.index : -1,
-      isY ? under(primal, partialY) : 0,
+      isY ? (nan ? primal : partialY) : 0,
     );
     return new Variable(level, primal, index);
   }

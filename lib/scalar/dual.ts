@@ -12,7 +12,7 @@
 import { Active, type Part, type Scalar } from './active.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
 import type { Level } from './level.js';
-import { plus, scale, under, unscale } from './parts.js';
+import { isNaNValue, nanPart, plus, scale, unscale } from './parts.js';
 import { isOutside } from './relation.js';
 import { type BinaryRule, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
 
@@ -48,23 +48,26 @@ export class Dual extends Active {
     return isOfLevel(y, this.level) ? y.tangent : 0;
   }
 
-  private make(primal: Scalar, tangent: Scalar): Dual {
-    return new Dual(this.level.mixed, primal, under(primal, tangent));
+  /** A result with what its tangent should be, and the tangents of the arguments for a NaN primal. */
+  private make(primal: Scalar, tangent: Scalar, a: Scalar, b: Scalar): Dual {
+    return new Dual(this.level.mixed, primal, isNaNValue(primal) ? nanPart(primal, a, b) : tangent);
   }
 
   add(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.add(this);
-    return this.make(add(this.primal, this.primalOf(y)), plus(this.tangent, this.tangentOf(y)));
+    const t = this.tangentOf(y);
+    return this.make(add(this.primal, this.primalOf(y)), plus(this.tangent, t), this.tangent, t);
   }
 
   sub(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rsub(this);
     const t = this.tangentOf(y);
-    return this.make(sub(this.primal, this.primalOf(y)), t === 0 ? this.tangent : sub(this.tangent, t));
+    const tangent = t === 0 ? this.tangent : sub(this.tangent, t);
+    return this.make(sub(this.primal, this.primalOf(y)), tangent, this.tangent, t);
   }
 
   rsub(x: Scalar): Scalar {
-    return this.make(sub(x, this.primal), neg(this.tangent));
+    return this.make(sub(x, this.primal), neg(this.tangent), this.tangent, 0);
   }
 
   mul(y: Scalar): Scalar {
@@ -78,7 +81,9 @@ export class Dual extends Active {
   }
 
   private product(primal: Scalar, y: Scalar): Dual {
-    return this.make(primal, plus(scale(this.primal, this.tangentOf(y)), scale(this.primalOf(y), this.tangent)));
+    const t = this.tangentOf(y);
+    const tangent = plus(scale(this.primal, t), scale(this.primalOf(y), this.tangent));
+    return this.make(primal, tangent, this.tangent, t);
   }
 
   div(y: Scalar): Scalar {
@@ -93,11 +98,11 @@ export class Dual extends Active {
   private quotient(a: Scalar, da: Scalar, b: Scalar, db: Scalar): Dual {
     const q = div(a, b);
     const moved = scale(q, db);
-    return this.make(q, unscale(moved === 0 ? da : sub(da, moved), b));
+    return this.make(q, unscale(moved === 0 ? da : sub(da, moved), b), da, db);
   }
 
   neg(): Scalar {
-    return this.make(neg(this.primal), neg(this.tangent));
+    return new Dual(this.level.mixed, neg(this.primal), neg(this.tangent));
   }
 
   unary(rule: UnaryRule): Scalar {

@@ -25,44 +25,42 @@ export class FlatDual {
   }
 
   add(y: Scalar): Scalar {
-    if (typeof y === 'number') return checked(this.level, this.primal + y, this.tangent);
+    if (typeof y === 'number') return result(this.level, this.primal + y, this.tangent, this.tangent, 0);
     if (y.level !== this.level) return Dual.prototype.add.call(this, y);
     const d = y as FlatDual;
-    return checked(this.level, this.primal + d.primal, this.tangent + d.tangent);
+    return result(this.level, this.primal + d.primal, this.tangent + d.tangent, this.tangent, d.tangent);
   }
 
   sub(y: Scalar): Scalar {
-    if (typeof y === 'number') return checked(this.level, this.primal - y, this.tangent);
+    if (typeof y === 'number') return result(this.level, this.primal - y, this.tangent, this.tangent, 0);
     if (y.level !== this.level) return Dual.prototype.sub.call(this, y);
     const d = y as FlatDual;
-    return checked(this.level, this.primal - d.primal, this.tangent - d.tangent);
+    return result(this.level, this.primal - d.primal, this.tangent - d.tangent, this.tangent, d.tangent);
   }
 
   rsub(x: Scalar): Scalar {
     if (typeof x !== 'number') return Dual.prototype.rsub.call(this, x);
-    return checked(this.level, x - this.primal, -this.tangent);
+    return result(this.level, x - this.primal, -this.tangent, this.tangent, 0);
   }
 
   mul(y: Scalar): Scalar {
     const a = this.primal;
+    const da = this.tangent;
     if (typeof y === 'number') {
-      const t = y * this.tangent;
-      return t === t ? checked(this.level, a * y, t) : checked(this.level, a * y, scaleNumbers(y, this.tangent));
+      const t = y * da;
+      return result(this.level, a * y, t === t ? t : scaleNumbers(y, da), da, 0);
     }
     if (y.level !== this.level) return Dual.prototype.mul.call(this, y);
-    const d = y as FlatDual;
-    const b = d.primal;
-    const t = a * d.tangent + b * this.tangent;
-    if (t === t) return checked(this.level, a * b, t);
-    return checked(this.level, a * b, scaleNumbers(a, d.tangent) + scaleNumbers(b, this.tangent));
+    const { primal: b, tangent: db } = y as FlatDual;
+    const t = a * db + b * da;
+    return result(this.level, a * b, t === t ? t : scaleNumbers(a, db) + scaleNumbers(b, da), da, db);
   }
 
   div(y: Scalar): Scalar {
-    const a = this.primal;
-    if (typeof y === 'number') return checked(this.level, a / y, unscale(this.tangent, y) as number);
+    if (typeof y === 'number') return quotient(this.level, this.primal, this.tangent, y, 0);
     if (y.level !== this.level) return Dual.prototype.div.call(this, y);
     const d = y as FlatDual;
-    return quotient(this.level, a, this.tangent, d.primal, d.tangent);
+    return quotient(this.level, this.primal, this.tangent, d.primal, d.tangent);
   }
 
   rdiv(x: Scalar): Scalar {
@@ -79,19 +77,20 @@ export class FlatDual {
     const y = rule.value(x);
     const slope = rule.slope(x, y) as number;
     const t = slope * this.tangent;
-    return t === t ? checked(this.level, y, t) : checked(this.level, y, scaleNumbers(slope, this.tangent));
+    return result(this.level, y, t === t ? t : scaleNumbers(slope, this.tangent), this.tangent, 0);
   }
 }
 
 inherit(FlatDual, Dual);
 
-/** A NaN primal has NaN parts. */
-function checked(level: Level, primal: number, tangent: number): FlatDual {
-  return new FlatDual(level, primal, primal === primal ? tangent : scaleNumbers(Number.NaN, tangent));
+/** A result with its tangent, and the tangents of the arguments: a NaN primal has a NaN tangent unless both are 0. */
+function result(level: Level, primal: number, tangent: number, a: number, b: number): FlatDual {
+  if (primal === primal) return new FlatDual(level, primal, tangent);
+  return new FlatDual(level, primal, a === 0 && b === 0 ? 0 : Number.NaN);
 }
 
 function quotient(level: Level, a: number, da: number, b: number, db: number): FlatDual {
   const q = a / b;
   const moved = scaleNumbers(q, db);
-  return checked(level, q, unscale(da - moved, b) as number);
+  return result(level, q, unscale(da - moved, b) as number, da, db);
 }

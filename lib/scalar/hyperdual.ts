@@ -11,7 +11,7 @@
 import { Active, type Part, type Scalar } from './active.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
 import type { Level } from './level.js';
-import { plus, scale, under, unscale } from './parts.js';
+import { isNaNValue, nanPart, plus, scale, unscale } from './parts.js';
 import { isOutside } from './relation.js';
 import { type BinaryRule, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
 
@@ -52,24 +52,33 @@ export class HyperDual extends Active {
     return isOfLevel(y, this.level) ? [y.primal, y.eps1, y.eps2, y.eps12] : [y, 0, 0, 0];
   }
 
-  private make(p: Scalar, p1: Scalar, p2: Scalar, p12: Scalar): HyperDual {
-    return new HyperDual(this.level.mixed, p, under(p, p1), under(p, p2), under(p, p12));
+  /** A result, and the arguments it was made of: under a NaN primal their parts decide which of its own are NaN. */
+  private make([p, p1, p2, p12]: Parts, [, a1, a2, a12]: Parts, [, b1, b2, b12]: Parts): HyperDual {
+    const level = this.level.mixed;
+    if (!isNaNValue(p)) return new HyperDual(level, p, p1, p2, p12);
+    const nan1 = nanPart(p, a1, b1);
+    const nan12 = plus(nanPart(p, a12, b12), plus(scale(nan1, a2), scale(nan1, b2)));
+    return new HyperDual(level, p, nan1, nanPart(p, a2, b2), nan12);
   }
 
   add(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.add(this);
-    const [b, b1, b2, b12] = this.of(y);
-    return this.make(add(this.primal, b), plus(this.eps1, b1), plus(this.eps2, b2), plus(this.eps12, b12));
+    const a = this.of(this);
+    const b = this.of(y);
+    return this.make([add(a[0], b[0]), plus(a[1], b[1]), plus(a[2], b[2]), plus(a[3], b[3])], a, b);
   }
 
   sub(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rsub(this);
-    const [b, b1, b2, b12] = this.of(y);
-    return this.make(sub(this.primal, b), less(this.eps1, b1), less(this.eps2, b2), less(this.eps12, b12));
+    return this.difference(this.of(this), this.of(y));
   }
 
   rsub(x: Scalar): Scalar {
-    return this.make(sub(x, this.primal), neg(this.eps1), neg(this.eps2), neg(this.eps12));
+    return this.difference([x, 0, 0, 0], this.of(this));
+  }
+
+  private difference(a: Parts, b: Parts): HyperDual {
+    return this.make([sub(a[0], b[0]), less(a[1], b[1]), less(a[2], b[2]), less(a[3], b[3])], a, b);
   }
 
   mul(y: Scalar): Scalar {
@@ -84,14 +93,13 @@ export class HyperDual extends Active {
     return this.product(scale(this.primal, other[0]), other);
   }
 
-  private product(primal: Scalar, [b, b1, b2, b12]: Parts): HyperDual {
+  private product(primal: Scalar, other: Parts): HyperDual {
+    const [b, b1, b2, b12] = other;
     const { primal: a, eps1: a1, eps2: a2, eps12: a12 } = this;
-    return this.make(
-      primal,
-      plus(scale(a, b1), scale(b, a1)),
-      plus(scale(a, b2), scale(b, a2)),
-      plus(plus(scale(a, b12), scale(a1, b2)), plus(scale(b1, a2), scale(b, a12))),
-    );
+    const p1 = plus(scale(a, b1), scale(b, a1));
+    const p2 = plus(scale(a, b2), scale(b, a2));
+    const p12 = plus(plus(scale(a, b12), scale(a1, b2)), plus(scale(b1, a2), scale(b, a12)));
+    return this.make([primal, p1, p2, p12], this.of(this), other);
   }
 
   div(y: Scalar): Scalar {
@@ -103,16 +111,18 @@ export class HyperDual extends Active {
     return this.quotient([x, 0, 0, 0], this.of(this));
   }
 
-  private quotient([a, a1, a2, a12]: Parts, [b, b1, b2, b12]: Parts): HyperDual {
+  private quotient(dividend: Parts, divisor: Parts): HyperDual {
+    const [a, a1, a2, a12] = dividend;
+    const [b, b1, b2, b12] = divisor;
     const q = div(a, b);
     const q1 = unscale(less(a1, scale(q, b1)), b);
     const q2 = unscale(less(a2, scale(q, b2)), b);
     const q12 = unscale(less(less(a12, plus(scale(q, b12), scale(q1, b2))), scale(q2, b1)), b);
-    return this.make(q, q1, q2, q12);
+    return this.make([q, q1, q2, q12], dividend, divisor);
   }
 
   neg(): Scalar {
-    return this.make(neg(this.primal), neg(this.eps1), neg(this.eps2), neg(this.eps12));
+    return new HyperDual(this.level.mixed, neg(this.primal), neg(this.eps1), neg(this.eps2), neg(this.eps12));
   }
 
   unary(rule: UnaryRule): Scalar {
@@ -162,7 +172,8 @@ export class HyperDual extends Active {
 
 /** a - b for parts. */
 function less(a: Scalar, b: Scalar): Scalar {
-  return b === 0 ? a : sub(a, b);
+  if (b === 0) return a;
+  return a === 0 ? neg(b) : sub(a, b);
 }
 
 /** True for hyper-duals of a level, of either class. */

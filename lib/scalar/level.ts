@@ -33,7 +33,10 @@ export class Level {
    * that one comparison answers both questions.
    */
   get mixed(): Level {
-    this.twin ??= this.makeTwin();
+    if (this.twin === undefined) {
+      this.twin = this.makeTwin();
+      this.twin.open = this.open;
+    }
     return this.twin;
   }
 

@@ -36,10 +36,17 @@ export function unscale(part: Scalar, y: Scalar): Scalar {
   if (typeof part === 'number' && typeof y === 'number') {
     const quotient = part / y;
     if (quotient === quotient) return quotient;
-    // 0 · (1/0) and (±Infinity) · (1/±Infinity), a strong zero on either side.
+    // 0 · (1/0) and x · (1/±Infinity): a strong zero on either side.
     return part === 0 || Math.abs(y) === Number.POSITIVE_INFINITY ? 0 : Number.NaN;
   }
-  return part === 0 ? 0 : div(part, y);
+  if (part === 0) return 0;
+  const quotient = div(part, y);
+  return hasNaN(quotient) ? scale(part, div(1, y)) : quotient;
+}
+
+/** True when a number among the parts is NaN. */
+function hasNaN(x: Scalar): boolean {
+  return typeof x === 'number' ? Number.isNaN(x) : x.parts().some(({ part }) => hasNaN(part));
 }
 
 /** Sum of two parts. */
@@ -49,7 +56,15 @@ export function plus(a: Scalar, b: Scalar): Scalar {
   return add(a, b);
 }
 
-/** A NaN primal has NaN parts (but a part that is 0 stays 0): the part, or what is left of it. */
-export function under(primal: Scalar, part: Scalar): Scalar {
-  return Number.isNaN(value(primal)) ? scale(Number.NaN, part) : part;
+/** True when the value is NaN: then all derivatives of the function are NaN. */
+export function isNaNValue(primal: Scalar): boolean {
+  return Number.isNaN(value(primal));
+}
+
+/**
+ * The part that belongs to a NaN primal, from the same parts of the arguments: NaN times each, so 0 stays 0.
+ * The primal itself is the factor: inside another level it is NaN in all the parts that matter.
+ */
+export function nanPart(primal: Scalar, a: Scalar, b: Scalar): Scalar {
+  return plus(scale(primal, a), scale(primal, b));
 }

@@ -4,11 +4,14 @@ import type { Active, Scalar } from '../scalar/active.js';
 /** Arrays of floats that are taken as lists of numbers. */
 export type FloatArray = Float64Array | Float32Array;
 
-/** A number, an array of any depth, or a record of these. */
-export type Input = Scalar | FloatArray | readonly Input[] | { readonly [name: string]: Input };
+/** One more array or record around a type. */
+type Nested<T> = T | readonly T[] | { readonly [name: string]: T };
 
-/** What f returns: the same kinds. */
-export type Output = Input;
+/** A number, an array or a record of numbers, nested up to six deep: without an end the compiler would not find one. */
+export type Input = Nested<Nested<Nested<Nested<Nested<Nested<Scalar | FloatArray>>>>>>;
+
+/** What f returns: the same kinds. Looked into only at run time, or the compiler would expand the type without end. */
+export type Output = Scalar | FloatArray | readonly unknown[] | { readonly [name: string]: unknown };
 
 /** The same structure with another type at each number. */
 export type Shaped<X, T> = X extends number | Active
@@ -30,7 +33,11 @@ export type Like<X> = X extends number
       : { -readonly [K in keyof X]: Like<X[K]> };
 
 /** What an output becomes as a result: its structure, with numbers where the input has numbers. */
-export type Valued<Y, X> = Shaped<Y, LeafOf<X>>;
+export type Valued<Y, X> = Y extends number | Active
+  ? LeafOf<X>
+  : Y extends FloatArray
+    ? LeafOf<X>[]
+    : { -readonly [K in keyof Y]: Valued<Y[K], X> };
 
 /** An input that holds plain numbers only. */
 export type PlainInput = number | FloatArray | readonly PlainInput[] | { readonly [name: string]: PlainInput };
