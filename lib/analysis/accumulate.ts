@@ -73,11 +73,11 @@ export function accumulate(jacobians: readonly Matrix[], order: AccumulationOrde
   const waiting: Range[] = [{ first: 0, last: jacobians.length - 1, joined: false }];
   for (let range = waiting.pop(); range !== undefined; range = waiting.pop()) {
     const { first, last } = range;
-    if (first === last) done.push({ text: `J${first + 1}`, matrix: matrices[first] as Matrix });
+    if (first === last) done.push({ text: `J${first + 1}`, isProduct: false, matrix: matrices[first] as Matrix });
     else if (range.joined) {
       const [left, right] = [done.pop() as Factor, done.pop() as Factor];
       steps.push(stepOf(left, right, sizes[last + 1] as number, sizes[first] as number));
-      done.push({ text: `${inParentheses(left.text)}·${inParentheses(right.text)}`, matrix: times(left, right) });
+      done.push({ text: `${inner(left)}·${inner(right)}`, isProduct: true, matrix: times(left, right) });
     } else {
       const middle = split(first, last);
       waiting.push({ first, last, joined: true });
@@ -97,6 +97,7 @@ export function accumulate(jacobians: readonly Matrix[], order: AccumulationOrde
 
 interface Factor {
   readonly text: string;
+  readonly isProduct: boolean;
   readonly matrix: Matrix;
 }
 
@@ -107,8 +108,9 @@ interface Range {
   readonly joined: boolean;
 }
 
-function inParentheses(text: string): string {
-  return text.includes('·') ? `(${text})` : text;
+/** A factor inside a product. */
+function inner({ text, isProduct }: Factor): string {
+  return isProduct ? `(${text})` : text;
 }
 
 function stepOf(left: Factor, right: Factor, m: number, n: number): AccumulationStep {

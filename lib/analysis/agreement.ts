@@ -19,9 +19,9 @@ export function agreementOf(a: readonly number[], b: readonly number[], sizes: r
   a.forEach((x, i) => {
     const y = b[i] as number;
     if (Object.is(x, y)) return;
-    const distance = Math.abs(x - y);
+    const share = Math.abs(x - y) / (sizes[i] as number);
     ulps = Math.max(ulps, ulpsBetween(x, y));
-    relative = Math.max(relative, Number.isNaN(distance) ? Number.POSITIVE_INFINITY : distance / (sizes[i] as number));
+    relative = Math.max(relative, Number.isNaN(share) ? Number.POSITIVE_INFINITY : share);
   });
   return { ulps, relative };
 }

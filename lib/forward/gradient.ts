@@ -42,9 +42,8 @@ export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: 
 
 function valueAndRow(driver: string, f: (x: never) => unknown, x: unknown): { value: unknown; gradient: unknown } {
   const instead = driver === 'gradient' ? 'jacobian(f, x)' : 'valueAndJacobian(f, x)';
-  const { input, values, columns } = columnsOf(driver, f, x, (y): Flattened => {
+  const { input, values, rows } = columnsOf(driver, f, x, (y): Flattened => {
     return { leaves: [oneNumber(driver, y, instead)], shape: { kind: 'tensor', dims: [] } };
   });
-  const row = columns.map((column) => column[0]);
-  return { value: values[0], gradient: fill(input.shape, row) };
+  return { value: values[0], gradient: fill(input.shape, rows[0] as readonly Scalar[]) };
 }

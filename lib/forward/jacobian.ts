@@ -43,16 +43,10 @@ export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value:
   return { value: fill(parts.output, parts.values), jacobian: assemble(parts) };
 }
 
-/** Columns to the structure of the output with that of the input at each number. */
-function assemble({ input, output, columns }: Columns): unknown {
-  let row = -1;
-  return rebuild(output, () => {
-    row++;
-    return fill(
-      input.shape,
-      columns.map((column) => column[row]),
-    );
-  });
+/** The rows in the structure of the output, each in that of the input. */
+function assemble({ input, output, rows }: Columns): unknown {
+  let i = 0;
+  return rebuild(output, () => fill(input.shape, rows[i++] as readonly Scalar[]));
 }
 
 /**
@@ -66,8 +60,8 @@ function assemble({ input, output, columns }: Columns): unknown {
  */
 export function divergence<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): LeafOf<X>;
 export function divergence(f: (x: never) => Output, x: unknown): unknown {
-  const columns = squareColumns('divergence', f, x);
-  return columns.reduce<Scalar>((total, column, j) => add(total, column[j] as Scalar), 0);
+  const rows = squareRows('divergence', f, x);
+  return rows.reduce<Scalar>((total, row, i) => add(total, row[i] as Scalar), 0);
 }
 
 /**
@@ -81,12 +75,12 @@ export function divergence(f: (x: never) => Output, x: unknown): unknown {
  */
 export function curl<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): [LeafOf<X>, LeafOf<X>, LeafOf<X>];
 export function curl(f: (x: never) => Output, x: unknown): unknown {
-  const [fx, fy, fz] = squareColumns('curl', f, x, 3) as [Scalar[], Scalar[], Scalar[]];
+  const [f1, f2, f3] = squareRows('curl', f, x, 3) as [Scalar[], Scalar[], Scalar[]];
   const difference = (a: Scalar | undefined, b: Scalar | undefined): Scalar => sub(a as Scalar, b as Scalar);
-  return [difference(fy[2], fz[1]), difference(fz[0], fx[2]), difference(fx[1], fy[0])];
+  return [difference(f3[1], f2[2]), difference(f1[2], f3[0]), difference(f2[0], f1[1])];
 }
 
-function squareColumns(
+function squareRows(
   driver: string,
   f: (x: never) => Output,
   x: unknown,
@@ -107,5 +101,5 @@ function squareColumns(
       );
     }
     return output;
-  }).columns;
+  }).rows;
 }

@@ -3,7 +3,9 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
+import type { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Dual } from '../scalar/dual.js';
+import { FlatBundle } from '../scalar/flat-bundle.js';
 import { FlatDual } from '../scalar/flat-dual.js';
 import { FlatHyperDual } from '../scalar/flat-hyperdual.js';
 import { HyperDual } from '../scalar/hyperdual.js';
@@ -34,6 +36,16 @@ export function primalOf(level: Level, y: Scalar): Scalar {
 /** The tangent of an output. A derivative has no negative zero: sums of parts give either, so all results are +0. */
 export function tangentOf(level: Level, y: Scalar): Scalar {
   return belongs(level, y) ? add((y as Dual).tangent, 0) : 0;
+}
+
+/** The tangents of an output of a pass on bundles, into the places of a row from start to end. */
+export function readTangents(level: BundleLevel, y: Scalar, row: Scalar[], start: number, end: number): void {
+  if (y instanceof FlatBundle && y.level === level) {
+    for (let j = start; j < end; j++) row[j] = (y.page[y.at + j - start] as number) + 0;
+    return;
+  }
+  const tangents = belongs(level, y) ? (y as unknown as Bundle).tangents() : undefined;
+  for (let j = start; j < end; j++) row[j] = tangents === undefined ? 0 : add(tangents[j - start] as Scalar, 0);
 }
 
 /** A derivative part of an output, by name. */

@@ -12,6 +12,9 @@ import { outermost } from './relation.js';
 /** Derivatives that a row of the table writes out. */
 export const ORDER = 3;
 
+/** Coefficients of a power series, the constant one first. */
+export type Series = readonly Scalar[];
+
 /** A function of one variable. The formulas take x, y = f(x), and the lower derivatives. */
 export interface UnaryRule {
   readonly name: string;
@@ -21,6 +24,11 @@ export interface UnaryRule {
   third(x: Scalar, y: Scalar, slope: Scalar, curvature: Scalar): Scalar;
   /** The value as operator functions, where it is not a single function of JavaScript's Math. */
   readonly formula?: (x: Scalar) => Scalar;
+  /**
+   * The recurrence of f(x(t)): appends to y, which holds three coefficients, those that are missing. A row without one
+   * goes on from its third derivative (taylor-rows.ts).
+   */
+  readonly series?: (x: Series, y: Scalar[], slope: Scalar) => void;
 }
 
 /** A function of two variables. The formulas take x, y and f = f(x, y). */
@@ -33,6 +41,8 @@ export interface BinaryRule {
   fxy(x: Scalar, y: Scalar, f: Scalar): Scalar;
   fyy(x: Scalar, y: Scalar, f: Scalar): Scalar;
   readonly formula?: (x: Scalar, y: Scalar) => Scalar;
+  /** The recurrence of f(x(t), y(t)): appends to f, which holds three coefficients, those that are missing. */
+  readonly series?: (x: Series, y: Series, f: Scalar[], partials: Partials) => void;
 }
 
 /** Value and partial derivatives of a function of two variables; those not asked for are 0. */

@@ -109,6 +109,7 @@ function tensor<T>(dims: readonly number[], depth: number, next: () => T): unkno
 
 /** The structure with the contents of a list. */
 export function fill(shape: Shape, leaves: readonly unknown[]): unknown {
+  if (shape.kind === 'tensor' && shape.dims.length === 1) return leaves.slice();
   let i = 0;
   return rebuild(shape, () => leaves[i++]);
 }
