@@ -44,7 +44,7 @@ export interface CheckReport {
 /**
  * Checks the gradient of a scalar field against central differences with step control.
  *
- * @param f - f: ℝⁿ → ℝ; called n times on dual and about 30·n times on plain numbers.
+ * @param f - f: ℝⁿ → ℝ; called about 30·n times on plain numbers.
  * @param x - where: a number, an array of any depth, or a record.
  * @returns a report; print it.
  * @throws {TypeError} as gradient.
@@ -60,7 +60,7 @@ export function checkGradient(f: (x: never) => Scalar, x: unknown): CheckReport 
 /**
  * Checks the Jacobian of a vector field against central differences with step control.
  *
- * @param f - f: ℝⁿ → ℝᵐ; called n times on dual and about 30·n times for each number of f(x) on plain numbers.
+ * @param f - f: ℝⁿ → ℝᵐ; called about 30·n times for each number of f(x) on plain numbers.
  * @param x - where: a number, an array of any depth, or a record.
  * @throws {TypeError} as jacobian.
  * @example

@@ -68,27 +68,32 @@ function inBundles(driver: string, input: Flattened, run: Run): Columns {
 
 /** f once for each input, that input turned on and the others constants: inputs that are active numbers themselves. */
 function oneByOne(driver: string, input: Flattened, run: Run): Columns {
-  const level = new Level(driver);
-  try {
-    const n = input.leaves.length;
-    const leaves = input.leaves.slice();
-    const rows: Scalar[][] = [];
-    let output: Flattened | undefined;
-    input.leaves.forEach((constant, j) => {
+  const n = input.leaves.length;
+  const leaves = input.leaves.slice();
+  const rows: Scalar[][] = [];
+  let output: Flattened | undefined;
+  let values: readonly Scalar[] = [];
+  input.leaves.forEach((constant, j) => {
+    // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
+    const level = new Level(driver);
+    try {
       leaves[j] = seedDual(level, constant, 1);
       output = run(leaves);
       leaves[j] = constant;
+      values = output.leaves.map((y) => primalOf(level, y));
       output.leaves.forEach((y, i) => {
         rows[i] ??= new Array(n);
         (rows[i] as Scalar[])[j] = tangentOf(level, y);
       });
-    });
+    } finally {
+      level.close();
+    }
+  });
+  if (output === undefined) {
     // Without inputs there is no pass to take the value from.
-    output ??= run(leaves);
-    const values = output.leaves.map((y) => primalOf(level, y));
-    for (let i = rows.length; i < values.length; i++) rows.push([]);
-    return { input, output: output.shape, values, rows };
-  } finally {
-    level.close();
+    output = run(leaves);
+    values = output.leaves;
+    for (let i = 0; i < values.length; i++) rows.push([]);
   }
+  return { input, output: output.shape, values, rows };
 }

@@ -19,8 +19,8 @@ import { checkFunction, checkNumber, epsOf, oneNumber, primalOf, seedDual, seedH
  * derivative((x) => pow(x, 3), 2); // => 12
  */
 export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Like<X> {
-  checkNumber('derivative', x, 'Use gradient(f, x) for several inputs.');
   checkFunction('derivative', f);
+  checkNumber('derivative', x, 'Use gradient(f, x) for several inputs.');
   const level = new Level('derivative');
   try {
     const y = oneNumber('derivative', f(seedDual(level, x, 1)), 'jacobian(f, x)');
@@ -43,8 +43,8 @@ export function valueAndDerivative<X extends Scalar>(
   f: (x: Scalar) => Scalar,
   x: X,
 ): { value: Like<X>; derivative: Like<X> } {
-  checkNumber('valueAndDerivative', x, 'Use valueAndGradient(f, x) for several inputs.');
   checkFunction('valueAndDerivative', f);
+  checkNumber('valueAndDerivative', x, 'Use valueAndGradient(f, x) for several inputs.');
   const level = new Level('valueAndDerivative');
   try {
     const y = oneNumber('valueAndDerivative', f(seedDual(level, x, 1)), 'valueAndJacobian(f, x)');
@@ -90,8 +90,8 @@ function secondOrder<X extends Scalar>(
   f: (x: Scalar) => Scalar,
   x: X,
 ): { value: Like<X>; derivative: Like<X>; secondDerivative: Like<X> } {
-  checkNumber(driver, x, 'Use hessian(f, x) for several inputs.');
   checkFunction(driver, f);
+  checkNumber(driver, x, 'Use hessian(f, x) for several inputs.');
   const level = new Level(driver);
   try {
     const y = oneNumber(driver, f(seedHyperDual(level, x, 1, 1)), 'hessian(f, x), which takes any shape');

@@ -8,11 +8,12 @@ import { oneNumber } from './seed.js';
 /**
  * Gradient of a scalar field: all partial derivatives ∂f/∂x_j.
  *
- * @param f - f: ℝⁿ → ℝ, written with operator functions; called n times.
+ * @param f - f: ℝⁿ → ℝ, written with operator functions; called once for every 16 inputs.
  * @param x - where: an array of any depth, or a record of named parameters.
  * @returns the partial derivatives, of the structure of x: for an array the row vector of (5.40).
  * @throws {TypeError} when f(x) is not one number, or x holds something that is not a number.
- * @remarks Cost: n calls of f on dual numbers. For many inputs use the reverse mode.
+ * @remarks Cost: n tangents, at most 1 + 1.5·n times the operations of f, in passes of up to 16. For many inputs use the
+ * reverse mode.
  * @see Mathematics for Machine Learning, (5.40)
  * @example
  * gradient(([x, y]) => mul(square(x), y), [2, 2]); // => [8, 4]
@@ -26,7 +27,7 @@ export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
 /**
  * Value f(x) and gradient.
  *
- * @param f - f: ℝⁿ → ℝ; called n times.
+ * @param f - f: ℝⁿ → ℝ; called once for every 16 inputs.
  * @param x - where: an array of any depth, or a record.
  * @throws {TypeError} when f(x) is not one number, or x holds something that is not a number.
  * @example

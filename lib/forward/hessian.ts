@@ -2,45 +2,68 @@
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { type Flattened, fill, flatten, rebuild } from '../shape/shape.js';
+import { type Flattened, fill, flatten, rebuild, type Shape } from '../shape/shape.js';
 import type { Hessian, Input, LeafOf, Lifted, Like, Output, Shaped } from '../shape/types.js';
 import { alike } from './jvp.js';
 import { checkFunction, epsOf, oneNumber, primalOf, seedHyperDual } from './seed.js';
 
-/** Calls f on hyper-duals with the given first-order parts and hands on the numbers of its output. */
-type Pass = (eps1: (j: number) => Scalar, eps2: (j: number) => Scalar) => readonly Scalar[];
+/** A number of the output of a pass. */
+interface Reading {
+  readonly primal: Scalar;
+  readonly eps1: Scalar;
+  readonly eps12: Scalar;
+}
 
-/** The frame of all drivers here: take x apart, open a level, run passes, close the level. */
-function withPasses<T>(
+/** f on hyper-duals, prepared: x taken apart, passes with given first-order parts, and what the last pass returned. */
+interface Passes {
+  readonly input: Flattened;
+  pass(eps1: (j: number) => Scalar, eps2: (j: number) => Scalar): readonly Reading[];
+  output(): { readonly shape: Shape; readonly values: readonly Scalar[] };
+}
+
+function passesOf(
   driver: string,
   f: (x: never) => unknown,
   x: unknown,
   read: (y: unknown) => Flattened,
-  run: (pass: Pass, level: Level, input: Flattened, output: () => Flattened) => T,
-): T {
-  checkFunction(driver, f);
+  call?: string,
+): Passes {
+  checkFunction(driver, f, call);
   const input = flatten(driver, 'x', x);
-  const level = new Level(driver);
-  let output: Flattened | undefined;
-  const pass: Pass = (eps1, eps2) => {
-    const leaves = input.leaves.map((leaf, j) => {
-      const e1 = eps1(j);
-      const e2 = eps2(j);
-      return e1 === 0 && e2 === 0 ? leaf : seedHyperDual(level, leaf, e1, e2);
-    });
-    output = read(f(fill(input.shape, leaves) as never));
-    return output.leaves;
+  const run = (leaves: readonly Scalar[]): Flattened => read(f(fill(input.shape, leaves) as never));
+  let last: { shape: Shape; values: readonly Scalar[] } | undefined;
+  return {
+    input,
+    pass(eps1, eps2) {
+      // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
+      const level = new Level(driver);
+      try {
+        const leaves = input.leaves.map((leaf, j) => {
+          const e1 = eps1(j);
+          const e2 = eps2(j);
+          return e1 === 0 && e2 === 0 ? leaf : seedHyperDual(level, leaf, e1, e2);
+        });
+        const output = run(leaves);
+        const readings = output.leaves.map((y) => ({
+          primal: primalOf(level, y),
+          eps1: epsOf(level, y, 'eps1'),
+          eps12: epsOf(level, y, 'eps12'),
+        }));
+        last = { shape: output.shape, values: readings.map(({ primal }) => primal) };
+        return readings;
+      } finally {
+        level.close();
+      }
+    },
+    output() {
+      if (last === undefined) {
+        // Without inputs there was no pass.
+        const { shape, leaves } = run(input.leaves);
+        last = { shape, values: leaves };
+      }
+      return last;
+    },
   };
-  try {
-    const lastOutput = (): Flattened => {
-      // Without inputs there was no pass.
-      output ??= read(f(fill(input.shape, input.leaves) as never));
-      return output;
-    };
-    return run(pass, level, input, lastOutput);
-  } finally {
-    level.close();
-  }
 }
 
 const unit =
@@ -86,37 +109,39 @@ export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): un
 }
 
 function secondOrder(driver: string, f: (x: never) => unknown, x: unknown, read: (y: unknown) => Flattened) {
-  return withPasses(driver, f, x, read, (pass, level, input, output) => {
-    const n = input.leaves.length;
-    // Per output: rows of first and of second derivatives.
-    const first: Scalar[][] = [];
-    const second: Scalar[][][] = [];
-    for (let i = 0; i < n; i++) {
-      for (let j = i; j < n; j++) {
-        const leaves = pass(unit(i), unit(j));
-        leaves.forEach((leaf, k) => {
-          first[k] ??= new Array(n);
-          second[k] ??= Array.from({ length: n }, () => new Array(n));
-          if (i === j) (first[k] as Scalar[])[i] = epsOf(level, leaf, 'eps1');
-          const h = epsOf(level, leaf, 'eps12');
-          const rows = second[k] as Scalar[][];
-          (rows[i] as Scalar[])[j] = h;
-          (rows[j] as Scalar[])[i] = h;
-        });
-      }
+  const { input, pass, output } = passesOf(driver, f, x, read);
+  const n = input.leaves.length;
+  // Per output: rows of first and of second derivatives.
+  const first: Scalar[][] = [];
+  const second: Scalar[][][] = [];
+  for (let i = 0; i < n; i++) {
+    for (let j = i; j < n; j++) {
+      pass(unit(i), unit(j)).forEach(({ eps1, eps12 }, k) => {
+        first[k] ??= new Array(n);
+        second[k] ??= Array.from({ length: n }, () => new Array(n));
+        const rows = second[k] as Scalar[][];
+        if (i === j) (first[k] as Scalar[])[i] = eps1;
+        (rows[i] as Scalar[])[j] = eps12;
+        (rows[j] as Scalar[])[i] = eps12;
+      });
     }
-    const { shape, leaves } = output();
-    const eachOutput = (content: (k: number) => unknown): unknown => {
-      let k = -1;
-      return rebuild(shape, () => content(++k));
-    };
-    const ofInput = (leaves: readonly unknown[] | undefined): unknown => fill(input.shape, leaves ?? []);
-    return {
-      value: eachOutput((k) => primalOf(level, leaves[k] as Scalar)),
-      gradient: eachOutput((k) => ofInput(first[k])),
-      hessian: eachOutput((k) => ofInput((second[k] ?? []).map(ofInput))),
-    };
-  });
+  }
+  const { shape, values } = output();
+  const eachOutput = (content: (k: number) => unknown): unknown => {
+    let k = -1;
+    return rebuild(shape, () => content(++k));
+  };
+  const ofInput = (leaves: readonly unknown[] | undefined): unknown => fill(input.shape, leaves ?? []);
+  return {
+    value: eachOutput((k) => values[k]),
+    gradient: eachOutput((k) => ofInput(first[k])),
+    hessian: eachOutput((k) => ofInput((second[k] ?? []).map(ofInput))),
+  };
+}
+
+/** The reading of a scalar field. */
+function only(readings: readonly Reading[]): Reading {
+  return readings[0] as Reading;
 }
 
 /** Reads the output of a driver that needs one number. */
@@ -139,12 +164,10 @@ function scalarOutput(driver: string, instead: string): (y: unknown) => Flattene
  */
 export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): Like<X>;
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
-  return withPasses('hvp', f, x, scalarOutput('hvp', 'hessian(f, x)'), (pass, level, input) => {
-    const direction = alike('hvp', input.shape, v);
-    const along = (j: number): Scalar => direction[j] as Scalar;
-    const product = input.leaves.map((_, i) => epsOf(level, pass(unit(i), along)[0] as Scalar, 'eps12'));
-    return fill(input.shape, product);
-  });
+  const { input, pass } = passesOf('hvp', f, x, scalarOutput('hvp', 'hessian(f, x)'), 'hvp(f, x, v)');
+  const direction = alike('hvp', input.shape, v);
+  const product = input.leaves.map((_, i) => only(pass(unit(i), (j) => direction[j] as Scalar)).eps12);
+  return fill(input.shape, product);
 }
 
 /**
@@ -162,11 +185,10 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  */
 export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): LeafOf<X>;
 export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
-  return withPasses('vhvp', f, x, scalarOutput('vhvp', 'hessian(f, x)'), (pass, level, input) => {
-    const direction = alike('vhvp', input.shape, v);
-    const along = (j: number): Scalar => direction[j] as Scalar;
-    return epsOf(level, pass(along, along)[0] as Scalar, 'eps12');
-  });
+  const { input, pass } = passesOf('vhvp', f, x, scalarOutput('vhvp', 'hessian(f, x)'), 'vhvp(f, x, v)');
+  const direction = alike('vhvp', input.shape, v);
+  const along = (j: number): Scalar => direction[j] as Scalar;
+  return only(pass(along, along)).eps12;
 }
 
 /**
@@ -182,8 +204,7 @@ export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  */
 export function laplacian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): LeafOf<X>;
 export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
-  return withPasses('laplacian', f, x, scalarOutput('laplacian', 'hessian(f, x)'), (pass, level, input) => {
-    const terms = input.leaves.map((_, i) => epsOf(level, pass(unit(i), unit(i))[0] as Scalar, 'eps12'));
-    return terms.reduce<Scalar>((total, term) => add(total, term), 0);
-  });
+  const { input, pass } = passesOf('laplacian', f, x, scalarOutput('laplacian', 'hessian(f, x)'));
+  const terms = input.leaves.map((_, i) => only(pass(unit(i), unit(i))).eps12);
+  return terms.reduce<Scalar>((total, term) => add(total, term), 0);
 }

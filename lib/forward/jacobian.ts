@@ -10,12 +10,13 @@ import { type Columns, columnsOf } from './columns.js';
  *
  * J[i][j] = ∂f_i/∂x_j; for arrays of more dimensions the indices of f(x) come first, then those of x.
  *
- * @param f - f: ℝⁿ → ℝᵐ, numbers in any structure to numbers in any structure; called n times.
+ * @param f - f: ℝⁿ → ℝᵐ, numbers in any structure to numbers in any structure; called once for every 16 inputs.
  * @param x - where: a number, an array of any depth, or a record.
  * @returns the structure of f(x) with the structure of x at each number: m x n for vectors.
  * @throws {TypeError} when x or f(x) holds something that is not a number.
  * @throws {RangeError} when x or f(x) is a ragged array.
- * @remarks Cost: n calls of f on dual numbers. For many inputs and few outputs use the reverse mode.
+ * @remarks Cost: n tangents, at most 1 + 1.5·n times the operations of f, in passes of up to 16 columns (Jacobian-vector
+ * products done together). For many inputs and few outputs use the reverse mode.
  * @see Mathematics for Machine Learning, (5.57), (5.58)
  * @example
  * jacobian(([x, y]) => [mul(x, y), add(x, y), square(x)], [2, 3]); // => [[3, 2], [1, 1], [4, 0]]
@@ -28,7 +29,7 @@ export function jacobian(f: (x: never) => unknown, x: unknown): unknown {
 /**
  * Value f(x) and Jacobian.
  *
- * @param f - f: ℝⁿ → ℝᵐ; called n times.
+ * @param f - f: ℝⁿ → ℝᵐ; called once for every 16 inputs.
  * @param x - where: a number, an array of any depth, or a record.
  * @throws {TypeError} when x or f(x) holds something that is not a number.
  * @example
@@ -52,7 +53,7 @@ function assemble({ input, output, rows }: Columns): unknown {
 /**
  * Divergence of a vector field: ∂f₁/∂x₁ + ... + ∂fₙ/∂xₙ.
  *
- * @param f - f: ℝⁿ → ℝⁿ; called n times.
+ * @param f - f: ℝⁿ → ℝⁿ; called once for every 16 inputs.
  * @param x - where, an array.
  * @throws {RangeError} when f(x) has not as many numbers as x.
  * @example

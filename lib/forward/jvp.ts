@@ -79,7 +79,7 @@ export function directionalDerivative(f: (x: never) => Scalar, x: unknown, v: un
 
 /** The input as duals with the tangents v. */
 function seedAlong(driver: string, level: Level, f: unknown, x: unknown, v: unknown): unknown {
-  checkFunction(driver, f);
+  checkFunction(driver, f, `${driver}(f, x, v)`);
   const input = flatten(driver, 'x', x);
   const direction = alike(driver, input.shape, v);
   return fill(

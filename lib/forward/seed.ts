@@ -90,9 +90,9 @@ export function oneNumber(driver: string, y: unknown, instead: string): Scalar {
 /**
  * @throws {TypeError} when f is not a function: usually the arguments are swapped.
  */
-export function checkFunction(driver: string, f: unknown): void {
+export function checkFunction(driver: string, f: unknown, call = `${driver}(f, x)`): void {
   if (typeof f !== 'function') {
-    throw new TypeError(`${driver}: expected a function as first argument, got ${describe(f)}. Call ${driver}(f, x).`);
+    throw new TypeError(`${driver}: expected a function as first argument, got ${describe(f)}. Call ${call}.`);
   }
 }
 
@@ -100,6 +100,9 @@ export function checkFunction(driver: string, f: unknown): void {
  * @throws {TypeError} when x is not one number.
  */
 export function checkNumber(driver: string, x: unknown, instead: string): asserts x is Scalar {
-  if (isScalar(x)) return;
+  if (isScalar(x)) {
+    if (typeof x !== 'number') checkOpen(x);
+    return;
+  }
   throw new TypeError(`${driver}: expected x to be one number, got ${describe(x)}. ${instead}`);
 }

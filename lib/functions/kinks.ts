@@ -46,7 +46,8 @@ function signNearZero(x: Active): number {
   const lowest = orders.findIndex((parts) => parts?.some((part) => part !== 0));
   if (lowest <= 0 || lowest % 2 === 1) return 0;
   const signs = new Set((orders[lowest] as number[]).filter((part) => part !== 0).map(Math.sign));
-  return signs.size === 1 ? ([...signs][0] as number) : 0;
+  const [only = 0] = signs;
+  return signs.size === 1 && !Number.isNaN(only) ? only : 0;
 }
 
 /** -1, 0 or 1. Slope 0. */

@@ -10,7 +10,7 @@ import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
 import { isNaNValue, scale, unscale } from '../scalar/parts.js';
 import { isOutside } from '../scalar/relation.js';
-import { type BinaryRule, jets, ORDER, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
+import { type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import type { Tape } from './tape.js';
 
 /** A level with the tape of its driver call. */
@@ -120,7 +120,9 @@ export class Variable extends Active {
       outer[k] =
         k < ORDER
           ? this.node(inner[k] as Scalar, inner[k + 1] as Scalar, 0, 0)
-          : rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar);
+          : byFormula(outer[0] as Scalar, () =>
+              rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar),
+            );
     }
     return outer;
   }
@@ -140,9 +142,9 @@ export class Variable extends Active {
       f,
       fx: n > 0 && needX ? node(p.fx, p.fxx, p.fxy) : 0,
       fy: n > 0 && needY ? node(p.fy, p.fxy, p.fyy) : 0,
-      fxx: n > 1 && needX ? rule.fxx(x, y, f) : 0,
-      fxy: n > 1 && needX && needY ? rule.fxy(x, y, f) : 0,
-      fyy: n > 1 && needY ? rule.fyy(x, y, f) : 0,
+      fxx: n > 1 && needX ? byFormula(f, () => rule.fxx(x, y, f)) : 0,
+      fxy: n > 1 && needX && needY ? byFormula(f, () => rule.fxy(x, y, f)) : 0,
+      fyy: n > 1 && needY ? byFormula(f, () => rule.fyy(x, y, f)) : 0,
     };
   }
 }

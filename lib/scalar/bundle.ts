@@ -9,7 +9,7 @@ import { add, div, mul, neg, sub } from './arithmetic.js';
 import { Level } from './level.js';
 import { isNaNValue, nanPart, plus, scale, unscale } from './parts.js';
 import { isOutside } from './relation.js';
-import { type BinaryRule, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
+import { type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
 
 /** A level with the number of its infinitesimals. */
 export class BundleLevel extends Level {
@@ -129,7 +129,9 @@ export class Bundle extends Active {
       outer[k] =
         k < ORDER
           ? this.along(inner[k] as Scalar, inner[k + 1] as Scalar, this, 0, 0)
-          : rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar);
+          : byFormula(outer[0] as Scalar, () =>
+              rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar),
+            );
     }
     return outer;
   }
@@ -154,9 +156,9 @@ export class Bundle extends Active {
       f,
       fx: n > 0 && needX ? this.along(p.fx, p.fxx, x, p.fxy, y) : 0,
       fy: n > 0 && needY ? this.along(p.fy, p.fxy, x, p.fyy, y) : 0,
-      fxx: n > 1 && needX ? rule.fxx(x, y, f) : 0,
-      fxy: n > 1 && needX && needY ? rule.fxy(x, y, f) : 0,
-      fyy: n > 1 && needY ? rule.fyy(x, y, f) : 0,
+      fxx: n > 1 && needX ? byFormula(f, () => rule.fxx(x, y, f)) : 0,
+      fxy: n > 1 && needX && needY ? byFormula(f, () => rule.fxy(x, y, f)) : 0,
+      fyy: n > 1 && needY ? byFormula(f, () => rule.fyy(x, y, f)) : 0,
     };
   }
 }

@@ -14,7 +14,7 @@ import { add, div, mul, neg, sub } from './arithmetic.js';
 import type { Level } from './level.js';
 import { isNaNValue, nanPart, plus, scale, unscale } from './parts.js';
 import { isOutside } from './relation.js';
-import { type BinaryRule, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
+import { type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
 
 export class Dual extends Active {
   readonly level: Level;
@@ -102,7 +102,7 @@ export class Dual extends Active {
   }
 
   neg(): Scalar {
-    return new Dual(this.level.mixed, neg(this.primal), neg(this.tangent));
+    return this.make(neg(this.primal), neg(this.tangent), this.tangent, 0);
   }
 
   unary(rule: UnaryRule): Scalar {
@@ -117,7 +117,9 @@ export class Dual extends Active {
       outer[k] =
         k < ORDER
           ? new Dual(this.level.mixed, inner[k] as Scalar, scale(inner[k + 1] as Scalar, this.tangent))
-          : rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar);
+          : byFormula(outer[0] as Scalar, () =>
+              rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar),
+            );
     }
     return outer;
   }
@@ -140,9 +142,9 @@ export class Dual extends Active {
       f,
       fx,
       fy,
-      fxx: needX ? rule.fxx(x, y, f) : 0,
-      fxy: needX && needY ? rule.fxy(x, y, f) : 0,
-      fyy: needY ? rule.fyy(x, y, f) : 0,
+      fxx: needX ? byFormula(f, () => rule.fxx(x, y, f)) : 0,
+      fxy: needX && needY ? byFormula(f, () => rule.fxy(x, y, f)) : 0,
+      fyy: needY ? byFormula(f, () => rule.fyy(x, y, f)) : 0,
     };
   }
 }

@@ -69,7 +69,7 @@ export class FlatDual {
   }
 
   neg(): Scalar {
-    return new FlatDual(this.level, -this.primal, -this.tangent);
+    return result(this.level, -this.primal, -this.tangent, this.tangent, 0);
   }
 
   unary(rule: UnaryRule): Scalar {

@@ -115,6 +115,7 @@ export class FlatHyperDual {
   }
 
   neg(): Scalar {
+    if (this.primal !== this.primal) return HyperDual.prototype.neg.call(this);
     return new FlatHyperDual(this.level, -this.primal, -this.eps1, -this.eps2, -this.eps12);
   }
 

@@ -13,7 +13,7 @@ import { add, div, mul, neg, sub } from './arithmetic.js';
 import type { Level } from './level.js';
 import { isNaNValue, nanPart, plus, scale, unscale } from './parts.js';
 import { isOutside } from './relation.js';
-import { type BinaryRule, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
+import { type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
 
 /** The parts of a hyper-dual number: primal, ε₁, ε₂, ε₁ε₂. */
 type Parts = readonly [Scalar, Scalar, Scalar, Scalar];
@@ -122,7 +122,8 @@ export class HyperDual extends Active {
   }
 
   neg(): Scalar {
-    return new HyperDual(this.level.mixed, neg(this.primal), neg(this.eps1), neg(this.eps2), neg(this.eps12));
+    const a = this.of(this);
+    return this.make([neg(a[0]), neg(a[1]), neg(a[2]), neg(a[3])], a, [0, 0, 0, 0]);
   }
 
   unary(rule: UnaryRule): Scalar {
@@ -137,8 +138,9 @@ export class HyperDual extends Active {
     const outer: Scalar[] = [along(inner[0] as Scalar, inner[1] as Scalar, inner[2] as Scalar)];
     if (n > 0) outer[1] = along(inner[1] as Scalar, inner[2] as Scalar, inner[3] as Scalar);
     // Past the table's last row the formulas are differentiated as they stand.
-    if (n > 1) outer[2] = rule.curvature(this, outer[0] as Scalar, outer[1] as Scalar);
-    if (n > 2) outer[3] = rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar);
+    const [y, slope] = outer as [Scalar, Scalar];
+    if (n > 1) outer[2] = byFormula(y, () => rule.curvature(this, y, slope));
+    if (n > 2) outer[3] = byFormula(y, () => rule.third(this, y, slope, outer[2] as Scalar));
     return outer;
   }
 
@@ -161,11 +163,11 @@ export class HyperDual extends Active {
     );
     return {
       f,
-      fx: n > 0 && needX ? rule.fx(x, y, f) : 0,
-      fy: n > 0 && needY ? rule.fy(x, y, f) : 0,
-      fxx: n > 1 && needX ? rule.fxx(x, y, f) : 0,
-      fxy: n > 1 && needX && needY ? rule.fxy(x, y, f) : 0,
-      fyy: n > 1 && needY ? rule.fyy(x, y, f) : 0,
+      fx: n > 0 && needX ? byFormula(f, () => rule.fx(x, y, f)) : 0,
+      fy: n > 0 && needY ? byFormula(f, () => rule.fy(x, y, f)) : 0,
+      fxx: n > 1 && needX ? byFormula(f, () => rule.fxx(x, y, f)) : 0,
+      fxy: n > 1 && needX && needY ? byFormula(f, () => rule.fxy(x, y, f)) : 0,
+      fyy: n > 1 && needY ? byFormula(f, () => rule.fyy(x, y, f)) : 0,
     };
   }
 }

@@ -8,6 +8,7 @@
  */
 import type { Scalar } from './active.js';
 import { outermost } from './relation.js';
+import { value } from './scalar.js';
 
 /** Derivatives that a row of the table writes out. */
 export const ORDER = 3;
@@ -85,6 +86,11 @@ export function partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, need
     fxy: at(needX && needY && n > 1, rule.fxy),
     fyy: at(needY && n > 1, rule.fyy),
   };
+}
+
+/** A derivative from its formula, where the table has no row of its own; NaN where the value is NaN. */
+export function byFormula(f: Scalar, formula: () => Scalar): Scalar {
+  return Number.isNaN(value(f)) ? Number.NaN : formula();
 }
 
 /** f(x, y) for any mixture of numbers and active numbers. */

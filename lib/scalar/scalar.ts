@@ -34,12 +34,22 @@ export function describe(x: unknown): string {
   if (x === null || x === undefined) return String(x);
   if (typeof x === 'string') return `the string ${JSON.stringify(x)}`;
   if (typeof x === 'bigint') return `the bigint ${x}n`;
-  if (Array.isArray(x) || ArrayBuffer.isView(x)) return `an array of length ${(x as { length?: number }).length ?? 0}`;
+  if (Array.isArray(x)) return `an array of length ${x.length}`;
+  if (ArrayBuffer.isView(x)) return `${article(nameOf(x))} of length ${(x as { length?: number }).length ?? 0}`;
   if (typeof x === 'function') return `a function${x.name === '' ? '' : ` (${x.name})`}`;
   if (isScalar(x)) return String(x);
   if (x instanceof Promise) return 'a promise';
-  if (typeof x === 'object') return `an object${keysOf(x)}`;
+  if (typeof x === 'object') return nameOf(x) === 'Object' ? `an object${keysOf(x)}` : article(nameOf(x));
   return `a ${typeof x} (${String(x)})`;
+}
+
+/** The name of the class. */
+function nameOf(x: object): string {
+  return x.constructor?.name || 'Object';
+}
+
+function article(name: string): string {
+  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 function keysOf(x: object): string {

@@ -4,6 +4,7 @@
  * Arrays of arrays are rectangular (a tensor); arrays of records and records hold parts of any shape.
  */
 import type { Scalar } from '../scalar/active.js';
+import { checkOpen } from '../scalar/relation.js';
 import { describe, isScalar } from '../scalar/scalar.js';
 
 export type Shape =
@@ -33,7 +34,7 @@ export function flatten(driver: string, label: string, x: unknown): Flattened {
 
 function read(driver: string, label: string, x: unknown, leaves: Scalar[]): Shape {
   if (isScalar(x)) {
-    leaves.push(x);
+    leaves.push(alive(x));
     return NUMBER;
   }
   if (x instanceof Float64Array || x instanceof Float32Array) {
@@ -47,7 +48,7 @@ function read(driver: string, label: string, x: unknown, leaves: Scalar[]): Shap
     return { kind: 'record', names, items };
   }
   throw new TypeError(
-    `${driver}: expected ${label} to be a number, an array or a record of numbers, got ${describe(x)}. ${remedy(x)}`,
+    `${driver}: expected ${label} to be a number, an array or a record of numbers, got ${describe(x)}. ${remedy(label, x)}`,
   );
 }
 
@@ -56,7 +57,7 @@ function readArray(driver: string, label: string, x: readonly unknown[], leaves:
   let allNumbers = true;
   for (let i = 0; i < n; i++) {
     const item = x[i];
-    if (isScalar(item)) leaves.push(item);
+    if (isScalar(item)) leaves.push(alive(item));
     else {
       allNumbers = false;
       leaves.length -= i;
@@ -78,15 +79,21 @@ function readArray(driver: string, label: string, x: readonly unknown[], leaves:
   return { kind: 'tensor', dims: [n, ...(first as { dims: readonly number[] }).dims] };
 }
 
+/** The number itself, unless it has outlived its driver call. */
+function alive(x: Scalar): Scalar {
+  if (typeof x !== 'number') checkOpen(x);
+  return x;
+}
+
 function isRecord(x: unknown): x is Record<string, unknown> {
   if (typeof x !== 'object' || x === null) return false;
   const prototype = Object.getPrototypeOf(x);
   return prototype === Object.prototype || prototype === null;
 }
 
-function remedy(x: unknown): string {
+function remedy(label: string, x: unknown): string {
   if (x instanceof Promise) return 'Await it first: functions to differentiate must be synchronous.';
-  if (x === undefined) return 'Return the result from f, and check the indices.';
+  if (x === undefined && label.startsWith('f(x)')) return 'Return the result from f, and check the indices.';
   if (typeof x === 'string') return 'Convert it with Number(...) first.';
   return 'Give plain numbers, or arrays and records of them.';
 }
