@@ -1,10 +1,11 @@
 /** Operation counts of a function and of its derivatives by either mode. */
 
-import { jacobian } from '../forward/jacobian.js';
+import { bundleWidth } from '../forward/columns.js';
 import { jvp } from '../forward/jvp.js';
 import { checkFunction } from '../forward/seed.js';
 import { jacobian as reverseJacobian } from '../reverse/drivers.js';
 import type { Scalar } from '../scalar/active.js';
+import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten } from '../shape/shape.js';
@@ -13,8 +14,7 @@ import { type OperationCounts, Tally } from './operations.js';
 import { type Observer, Watched } from './watched.js';
 
 /** The drivers without their shape types. */
-const drivers = { jacobian, jvp, reverseJacobian } as unknown as {
-  jacobian(f: unknown, x: unknown): unknown;
+const drivers = { jvp, reverseJacobian } as unknown as {
   jvp(f: unknown, x: unknown, v: unknown): unknown;
   reverseJacobian(f: unknown, x: unknown): unknown;
 };
@@ -48,7 +48,9 @@ export interface ModeCounts {
   readonly function: OperationCounts;
   /** One Jacobian-vector product along any direction, value included. */
   readonly jvp: OperationCounts;
-  /** The Jacobian by forward mode: a pass for each input. */
+  /** Passes of forward mode: up to 16 inputs share one. */
+  readonly passes: number;
+  /** The Jacobian by forward mode. */
   readonly forward: OperationCounts;
   /** The Jacobian by reverse mode: one recording, and a sweep for each output. */
   readonly reverse: OperationCounts;
@@ -57,15 +59,16 @@ export interface ModeCounts {
 /**
  * Operations of f, of a Jacobian-vector product, and of the Jacobian by forward and by reverse mode.
  *
- * The drivers themselves run, on inner numbers that count, so nothing is estimated; seeds that are 0 or 1 cost nothing, as
- * in the drivers. For a scalar field the Jacobian is the gradient.
+ * The numbers of both modes are run on inner numbers that count, so nothing is estimated; parts that are 0 or 1 by
+ * structure cost nothing. For a scalar field the Jacobian is the gradient.
  *
- * The work of an operation with k operands that depend on x, besides its flops: k + 1 moves in f, twice that on duals; on
- * the tape k + 1 + k (its partials are stored), and 1 + 3k in each sweep that passes it (its cotangent, and for each operand
- * the partial, the cotangent and the sum). Then theory says, in work: one tangent at most 2.5 f, p tangents that share the
- * value at most (1 + 1.5 p) f, a reverse gradient at most 4 f, whatever the number of inputs.
+ * The moves of an operation with k operands that depend on x: k + 1 in f, (1 + p) times that with p tangents; on the tape
+ * k + 1 + k (its partials are stored), and 1 + 3k in each sweep that passes it (its cotangent, and for each operand the
+ * partial, the cotangent and the sum). Then theory says, in work: one tangent at most 2.5 f, p tangents in one pass at most
+ * (1 + 1.5 p) f, a reverse gradient at most 4 f, whatever the number of inputs. (A function whose slope is worth more than a
+ * function call and a product can pass these bounds: hypot, and pow with an exponent that is no integer.)
  *
- * @param f - any function the drivers take; called n + 3 times on numbers that count.
+ * @param f - any function the drivers take; called once for every 16 inputs and three times more.
  * @param x - where: a number, an array of any depth, or a record.
  * @throws {TypeError} when x or f(x) holds something that is not a number.
  * @see Griewank and Walther, Evaluating Derivatives, 2008, sections 3.2, 3.3 and 4.3
@@ -77,20 +80,62 @@ export function countModes<const X extends Input>(f: (x: Lifted<X>) => Output, x
 export function countModes(f: (x: never) => unknown, x: unknown): ModeCounts {
   const { tally, graph, outputs } = trace('countModes', f, x);
   const { leaves, shape } = flatten('countModes', 'x', x);
-  const count = (run: (watched: (numbers: readonly Scalar[]) => unknown) => unknown): Tally =>
-    watch('countModes', (watched) => run((numbers) => fill(shape, watched(numbers)))).tally;
+  const point = (numbers: readonly Scalar[]): unknown => fill(shape, numbers);
+  const count = (run: (watched: (numbers: readonly Scalar[]) => Watched[]) => void): Tally =>
+    watch('countModes', run).tally;
   // The direction holds numbers that count too: plain ones would be constants.
-  const alongAny = count((watched) => drivers.jvp(f, watched(leaves), watched(leaves)));
-  const forward = count((watched) => drivers.jacobian(f, watched(leaves)));
-  const reverse = count((watched) => drivers.reverseJacobian(f, watched(leaves)));
+  const alongAny = count((watched) => drivers.jvp(f, point(watched(leaves)), point(watched(leaves))));
+  const passes = passesOf(leaves.length);
+  const forward = count((watched) => {
+    for (const pass of passes) withTangents(watched(leaves), pass, (numbers) => f(point(numbers) as never));
+  });
+  const reverse = count((watched) => drivers.reverseJacobian(f, point(watched(leaves))));
   return {
     inputs: leaves.length,
     outputs: outputs.length,
     function: tally.counts(graph.moves()),
     jvp: alongAny.counts(2 * graph.moves()),
-    forward: forward.counts(leaves.reduce((sum: number, _, j) => sum + graph.movesOfTangent(j), 0)),
+    passes: passes.length,
+    forward: forward.counts(passes.reduce((sum, pass) => sum + graph.movesOfPass(pass), 0)),
     reverse: reverse.counts(outputs.reduce((sum, node) => sum + graph.movesOfSweep(node), graph.movesOfRecording())),
   };
+}
+
+/** The inputs that share a pass of forward mode: from start to before end. */
+interface Pass {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The passes of the drivers. */
+function passesOf(n: number): Pass[] {
+  const width = bundleWidth(n);
+  return Array.from({ length: n === 0 ? 0 : Math.ceil(n / width) }, (_, k) => {
+    return { start: k * width, end: Math.min(n, (k + 1) * width) };
+  });
+}
+
+/**
+ * A pass as the drivers make it. They have bundles of plain numbers only; the class that takes any numbers has the same
+ * algebra, and knows which tangents are 0 by structure.
+ */
+function withTangents(
+  leaves: readonly Scalar[],
+  { start, end }: Pass,
+  f: (leaves: readonly Scalar[]) => unknown,
+): void {
+  const width = end - start;
+  const level = new BundleLevel('countModes', width);
+  const unit = (lane: number): number[] => Array.from({ length: width }, (_, i) => (i === lane ? 1 : 0));
+  try {
+    f(
+      leaves.map((leaf, j) =>
+        j < start || j >= end ? leaf : new Bundle(level.mixed as BundleLevel, leaf, unit(j - start)),
+      ),
+    );
+  } finally {
+    level.close();
+  }
 }
 
 /** Numbers that count what is done to them, for as long as `run` takes. */
@@ -167,18 +212,17 @@ class Dependencies {
     return this.sum((parents) => parents.length + 1);
   }
 
-  /** A pass with one input turned on: numbers that depend on it have two parts. */
-  movesOfTangent(input: number): number {
-    const size = new Uint8Array(this.inputs + this.parents.length).fill(1);
-    size[input] = 2;
+  /** A forward pass: numbers that depend on an input of the pass have tangents. */
+  movesOfPass({ start, end }: Pass): number {
+    const parts = new Int32Array(this.inputs + this.parents.length).fill(1).fill(1 + end - start, start, end);
     return this.sum((parents, node) => {
       let moves = 0;
       for (const parent of parents) {
-        const parts = size[parent] as number;
-        if (parts === 2) size[node] = 2;
-        moves += parts;
+        const size = parts[parent] as number;
+        if (size > 1) parts[node] = size;
+        moves += size;
       }
-      return moves + (size[node] as number);
+      return moves + (parts[node] as number);
     });
   }
 

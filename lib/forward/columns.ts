@@ -37,12 +37,16 @@ export function columnsOf(
 /** Wide enough to share the cost of an operation among many columns, narrow enough for the first cache. */
 const WIDEST_BUNDLE = 16;
 
+/** Inputs that share a pass. Passes have even width: 17 inputs are 9 and 8, not 16 and 1. */
+export function bundleWidth(inputs: number): number {
+  return Math.ceil(inputs / Math.ceil(inputs / WIDEST_BUNDLE));
+}
+
 /** f with bundles for inputs: as many columns a pass as a bundle is wide. */
 function inBundles(driver: string, input: Flattened, run: Run): Columns {
   const inputs = input.leaves;
   const n = inputs.length;
-  // Passes of even width: 17 inputs are 9 and 8, not 16 and 1.
-  const width = Math.ceil(n / Math.ceil(n / WIDEST_BUNDLE));
+  const width = bundleWidth(n);
   const rows: Scalar[][] = [];
   let output: Flattened | undefined;
   let values: Scalar[] = [];

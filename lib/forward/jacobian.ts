@@ -4,6 +4,7 @@ import { add, sub } from '../scalar/arithmetic.js';
 import { describeShape, fill, flatten, rebuild } from '../shape/shape.js';
 import type { Input, Jacobian, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
 import { type Columns, columnsOf } from './columns.js';
+import { checkFunction } from './seed.js';
 
 /**
  * Jacobian of a vector field, built column by column from Jacobian-vector products.
@@ -87,6 +88,7 @@ function squareRows(
   x: unknown,
   size?: number,
 ): readonly (readonly Scalar[])[] {
+  checkFunction(driver, f);
   const n = flatten(driver, 'x', x).leaves.length;
   if (size !== undefined && n !== size) {
     throw new RangeError(

@@ -1,6 +1,7 @@
 /** Hyperbolic functions, their inverses, and the smooth steps made of them. */
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
+import { scale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
 import { eq, lt, select } from './compare.js';
 import { exp, log1p } from './exponential.js';
@@ -54,9 +55,9 @@ export const ASINH: UnaryRule = {
   value: Math.asinh,
   slope: (x) => div(1, hypot(1, x)),
   // -x/(1+x²)^(3/2); x·s stays below 1.
-  curvature: (x, _, slope) => neg(mul(mul(mul(x, slope), slope), slope)),
+  curvature: (x, _, slope) => neg(mul(mul(scale(x, slope), slope), slope)),
   // (2x²-1)/(1+x²)^(5/2)
-  third: (x, _y, slope) => mul(mul(slope, square(slope)), sub(mul(2, square(mul(x, slope))), square(slope))),
+  third: (x, _y, slope) => mul(mul(slope, square(slope)), sub(mul(2, square(scale(x, slope))), square(slope))),
 };
 
 /** Inverse hyperbolic cosine of x >= 1. Slope +Infinity at 1. */
@@ -68,8 +69,8 @@ export const ACOSH: UnaryRule = {
   value: Math.acosh,
   // Two roots: their product under one root overflows.
   slope: (x) => div(1, mul(sqrt(sub(x, 1)), sqrt(add(x, 1)))),
-  curvature: (x, _, slope) => neg(mul(mul(mul(x, slope), slope), slope)),
-  third: (x, _y, slope) => mul(mul(slope, square(slope)), add(mul(2, square(mul(x, slope))), square(slope))),
+  curvature: (x, _, slope) => neg(mul(mul(scale(x, slope), slope), slope)),
+  third: (x, _y, slope) => mul(mul(slope, square(slope)), add(mul(2, square(scale(x, slope))), square(slope))),
 };
 
 /** Inverse hyperbolic tangent of -1 <= x <= 1. Slope +Infinity at ±1. */

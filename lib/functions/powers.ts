@@ -7,7 +7,7 @@ import { eq, gt, lt, select } from './compare.js';
 import { log } from './exponential.js';
 import { abs, max, sign } from './kinks.js';
 import { preciseLog } from './precise.js';
-import { twoProduct } from './two-pieces.js';
+import { twoProduct, twoSum } from './two-pieces.js';
 
 /** x². Any x; the derivative 2x is exact. */
 export const square: Unary = ((x: Scalar): Scalar =>
@@ -75,32 +75,32 @@ export const POW: BinaryRule = {
   value: (x, y) => x ** y,
   fx: (x, y) => lowered(y, x, y, 1),
   fxx: (x, y) => lowered(mul(y, sub(y, 1)), x, y, 2),
-  fy: (x, y, f) =>
-    // At x = 0 the one-sided limits, also for x = -0: 0 for y > 0, -Infinity for y <= 0.
-    select(
-      eq(x, 0),
-      () =>
-        select(
-          gt(y, 0),
-          () => 0,
-          () => Number.NEGATIVE_INFINITY,
-        ),
-      () => timesPower(log(x), x, y, f),
-    ),
-  fyy: (x, y, f) =>
-    select(
-      eq(x, 0),
-      () =>
-        select(
-          gt(y, 0),
-          () => 0,
-          () => Number.POSITIVE_INFINITY,
-        ),
-      () => timesPower(square(log(x)), x, y, f),
-    ),
+  fy: (x, y, f) => byExponent(x, y, Number.NEGATIVE_INFINITY, () => timesPower(log(x), x, y, f)),
+  fyy: (x, y, f) => byExponent(x, y, Number.POSITIVE_INFINITY, () => timesPower(square(log(x)), x, y, f)),
   // x^(y-1)·(1 + y·log x)
-  fxy: (x, y) => lowered(onePlusLog(x, y), x, y, 1),
+  fxy: (x, y) =>
+    select(
+      lt(x, 0),
+      () => Number.NaN,
+      () => lowered(onePlusLog(x, y), x, y, 1),
+    ),
 };
+
+/** A derivative by the exponent. At x = 0, also -0, the one-sided limits: 0 for y > 0, an infinity for y <= 0. */
+function byExponent(x: Scalar, y: Scalar, atZero: number, regular: () => Scalar): Scalar {
+  return select(gt(x, 0), regular, () =>
+    select(
+      eq(x, 0),
+      () =>
+        select(
+          gt(y, 0),
+          () => 0,
+          () => atZero,
+        ),
+      () => Number.NaN,
+    ),
+  );
+}
 
 /** 1 + y·log x, which cancels near x^y = 1/e: there with the logarithm in two pieces. */
 function onePlusLog(x: Scalar, y: Scalar): Scalar {
@@ -122,19 +122,14 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   if (s === 0) return factor;
   if (s === 1) return scale(factor, x);
   if (typeof s === 'number' && Number.isInteger(s)) return timesPower(factor, x, s, pow(x, s));
-  // The error e of y - k (two-sum). x^e differs from 1 by up to 700 ulp, so x^s is multiplied by 1 + e·log x.
-  const b = sub(s, y);
-  const e = sub(sub(y, sub(s, b)), add(k, b));
+  // The error e of y - k. x^e differs from 1 by up to 700 ulp, so x^s is multiplied by it, 1 + e·log x.
+  const e = twoSum(y, neg(k)).low;
+  const c = mul(e, log(x));
   const p = timesPower(factor, x, s, pow(x, s));
-  const regular = (): Scalar => add(p, mul(p, mul(e, log(x))));
+  // Elsewhere (x <= 0, x or y infinite) c is infinite or NaN, and there is nothing to make good.
   return select(
-    gt(x, 0),
-    () =>
-      select(
-        lt(x, Number.POSITIVE_INFINITY),
-        () => select(finite(p), regular, () => p),
-        () => p,
-      ),
+    lt(abs(c), 1),
+    () => mul(p, add(1, c)),
     () => p,
   );
 }
@@ -177,10 +172,6 @@ function inHalves(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
 }
 
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
-
-function finite(x: Scalar): ReturnType<typeof lt> {
-  return lt(abs(x), Number.POSITIVE_INFINITY);
-}
 
 /** Two points of the plane brought to a size whose squares stay in range: exact factors of a power of two. */
 interface Scaled {

@@ -1,6 +1,7 @@
 /** Circular functions and their inverses; angles in radians. */
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
+import { scale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
 import { eq, lt, select } from './compare.js';
 import { abs } from './kinks.js';
@@ -84,9 +85,9 @@ export const ATAN: UnaryRule = {
   value: Math.atan,
   slope: (x) => div(1, add(1, square(x))),
   // -2x/(1+x²)², in an order that neither overflows nor underflows: (x·s)·s.
-  curvature: (x, _, slope) => mul(-2, mul(mul(x, slope), slope)),
+  curvature: (x, _, slope) => mul(-2, mul(scale(x, slope), slope)),
   // (6x²-2)/(1+x²)³
-  third: (x, _y, slope) => mul(mul(2, slope), sub(mul(3, square(mul(x, slope))), square(slope))),
+  third: (x, _y, slope) => mul(mul(2, slope), sub(mul(3, square(scale(x, slope))), square(slope))),
 };
 
 /**

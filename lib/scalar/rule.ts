@@ -88,9 +88,12 @@ export function partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, need
   };
 }
 
-/** A derivative from its formula, where the table has no row of its own; NaN where the value is NaN. */
+/**
+ * A derivative from its formula, where the table has no row of its own. Where the value is NaN it is the value itself, which
+ * is NaN in all the parts that matter.
+ */
 export function byFormula(f: Scalar, formula: () => Scalar): Scalar {
-  return Number.isNaN(value(f)) ? Number.NaN : formula();
+  return Number.isNaN(value(f)) ? f : formula();
 }
 
 /** f(x, y) for any mixture of numbers and active numbers. */

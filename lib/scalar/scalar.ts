@@ -34,7 +34,8 @@ export function describe(x: unknown): string {
   if (x === null || x === undefined) return String(x);
   if (typeof x === 'string') return `the string ${JSON.stringify(x)}`;
   if (typeof x === 'bigint') return `the bigint ${x}n`;
-  if (Array.isArray(x)) return `an array of length ${x.length}`;
+  if (Array.isArray(x) || x instanceof Float64Array || x instanceof Float32Array)
+    return `an array of length ${x.length}`;
   if (ArrayBuffer.isView(x)) return `${article(nameOf(x))} of length ${(x as { length?: number }).length ?? 0}`;
   if (typeof x === 'function') return `a function${x.name === '' ? '' : ` (${x.name})`}`;
   if (isScalar(x)) return String(x);
