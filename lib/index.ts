@@ -11,6 +11,10 @@ export { gradient, valueAndGradient } from './forward/gradient.js';
 export { hessian, hvp, laplacian, valueGradientAndHessian, vhvp } from './forward/hessian.js';
 export { curl, divergence, jacobian, valueAndJacobian } from './forward/jacobian.js';
 export { directionalDerivative, jvp } from './forward/jvp.js';
+export { type Linearization, linearize } from './forward/linearize.js';
+export { type DerivativeTensor, type MultivariateTaylor, multivariateTaylor } from './forward/multivariate-taylor.js';
+export { derivatives, nthDerivative, taylor } from './forward/taylor.js';
+export { type TaylorPolynomial, taylorPolynomial } from './forward/taylor-polynomial.js';
 export type { Condition } from './functions/compare.js';
 // Functions of lists, comparisons, branches
 export { eq, ge, gt, le, lt, select } from './functions/compare.js';
@@ -30,6 +34,7 @@ export { dual, hyperdual, isDual, isHyperDual } from './scalar/constructors.js';
 export { Dual } from './scalar/dual.js';
 export { HyperDual } from './scalar/hyperdual.js';
 export { isScalar, value } from './scalar/scalar.js';
+export { isTaylor, Taylor } from './scalar/taylor.js';
 export type {
   FloatArray,
   Hessian,

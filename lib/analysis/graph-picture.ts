@@ -20,8 +20,8 @@ export function formulaOf(operation: string, args: readonly string[]): string {
 export function toDot(nodes: readonly GraphNode[], outputs: readonly (number | undefined)[]): string {
   const lines = [
     'digraph {',
-    '  rankdir=LR; nodesep=0.45; ranksep=0.7;',
-    '  node [shape=box, style=rounded, fontname="Helvetica", fontsize=13, margin="0.14,0.08"];',
+    '  rankdir=LR; nodesep=0.45; ranksep=0.7; pad=0.15;',
+    '  node [shape=box, style=rounded, fontname="Helvetica", fontsize=13, margin="0.22,0.08"];',
     '  edge [fontname="Helvetica", fontsize=12, arrowsize=0.7];',
   ];
   for (const { id, name, operation, formula, value, adjoint } of nodes) {

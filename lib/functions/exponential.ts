@@ -2,6 +2,8 @@
 import type { Scalar } from '../scalar/active.js';
 import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';
+import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/exponential.js';
+import { composeExprel, composeLog1prel } from '../taylor/removable.js';
 import { eq, gt, lt, select } from './compare.js';
 import { abs } from './kinks.js';
 
@@ -15,6 +17,7 @@ export const EXP: UnaryRule = {
   slope: (_, y) => y,
   curvature: (_, y) => y,
   third: (_, y) => y,
+  series: (x, y) => exponential(x, y),
 };
 
 /** 2^x. Any x. */
@@ -28,6 +31,7 @@ export const EXP2: UnaryRule = {
   slope: (x) => mul(4 * Math.LN2, exp2(sub(x, 2))),
   curvature: (x) => mul(4 * LN2_SQUARED, exp2(sub(x, 2))),
   third: (x) => mul(4 * LN2_CUBED, exp2(sub(x, 2))),
+  series: (x, y) => exponential(x, y, Math.LN2),
 };
 
 const LN2_SQUARED = 0.4804530139182014;
@@ -44,6 +48,7 @@ export const EXPM1: UnaryRule = {
   slope: (x) => exp(x),
   curvature: (_x, _y, slope) => slope,
   third: (_x, _y, slope) => slope,
+  series: (x, y, slope) => exponentialPlus(x, y, slope),
 };
 
 /** Natural logarithm of x >= 0, NaN below. -Infinity with slope +Infinity at 0. */
@@ -57,6 +62,7 @@ export const LOG: UnaryRule = {
   slope: (x) => div(1, abs(x)),
   curvature: (_x, _y, slope) => neg(mul(slope, slope)),
   third: (_x, _y, slope) => mul(mul(2, slope), mul(slope, slope)),
+  series: (x, y) => logarithm(x, y, abs(x[0])),
 };
 
 /** Logarithm to base 2 of x >= 0. */
@@ -68,18 +74,19 @@ export const log10: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.log10(x) : active('log10', x).unary(LOG10)) as Unary;
 
 /** A row for log x / log b, with 1 / log b correctly rounded. */
-function logarithm(name: string, value: (x: number) => number, inverseLogOfBase: number): UnaryRule {
+function logarithmTo(name: string, value: (x: number) => number, inverseLogOfBase: number): UnaryRule {
   return {
     name,
     value,
     slope: (x) => div(inverseLogOfBase, abs(x)),
     curvature: (x, _, slope) => neg(div(slope, abs(x))),
     third: (x, _y, _s, curvature) => div(mul(-2, curvature), abs(x)),
+    series: (x, y) => logarithm(x, y, abs(x[0]), inverseLogOfBase),
   };
 }
 
-export const LOG2: UnaryRule = /* @__PURE__ */ logarithm('log2', Math.log2, Math.LOG2E);
-export const LOG10: UnaryRule = /* @__PURE__ */ logarithm('log10', Math.log10, Math.LOG10E);
+export const LOG2: UnaryRule = /* @__PURE__ */ logarithmTo('log2', Math.log2, Math.LOG2E);
+export const LOG10: UnaryRule = /* @__PURE__ */ logarithmTo('log10', Math.log10, Math.LOG10E);
 
 /** log(1 + x), exact near 0, of x >= -1. */
 export const log1p: Unary = ((x: Scalar): Scalar =>
@@ -91,6 +98,7 @@ export const LOG1P: UnaryRule = {
   slope: (x) => div(1, add(1, x)),
   curvature: (_x, _y, slope) => neg(mul(slope, slope)),
   third: (_x, _y, slope) => mul(mul(2, slope), mul(slope, slope)),
+  series: (x, y) => logarithm(x, y, add(1, x[0])),
 };
 
 /** x·log x of x >= 0, 0 at 0 (slope -Infinity). */
@@ -115,6 +123,7 @@ export const XLOGX: UnaryRule = {
   },
   curvature: (x) => div(1, abs(x)),
   third: (_x, _y, _s, curvature) => neg(mul(curvature, curvature)),
+  series: (x, y, slope) => timesLogarithm(x, y, slope, abs(x[0])),
   formula: (x) =>
     select(
       eq(x, 0),
@@ -136,6 +145,16 @@ export const EXPREL: UnaryRule = {
   slope: (x) => exprelDerivative(1, x),
   curvature: (x) => exprelDerivative(2, x),
   third: (x) => exprelDerivative(3, x),
+  series: (x, y) => {
+    const half = exp(div(x[0], 2));
+    const scaled = (): Scalar => div(neg(expm1(neg(x[0]))), x[0]);
+    composeExprel(
+      x,
+      y,
+      select(gt(x[0], 0), scaled, () => y[0]),
+      [half, half],
+    );
+  },
   formula: (x) => exprelDerivative(0, x),
 };
 
@@ -191,6 +210,7 @@ export const LOG1PREL: UnaryRule = {
   slope: (x, y) => log1prelDerivative(1, x, y),
   curvature: (x, _, slope) => log1prelDerivative(2, x, slope),
   third: (x, _y, _s, curvature) => log1prelDerivative(3, x, curvature),
+  series: (x, y) => composeLog1prel(x, y),
   formula: (x) =>
     select(
       eq(x, 0),
@@ -217,11 +237,13 @@ function log1prelDerivative(k: number, x: Scalar, lower: Scalar): Scalar {
     for (let i = 0; i < k; i++) power = div(mul(power, i === 0 ? 1 : -i), u);
     return div(sub(power, mul(k, lower)), x);
   };
-  return select(gt(x, -0.6), () => select(lt(x, 1.5), () => log1prelSeries(k, x), recurrence), recurrence);
+  const towardsPole = (): Scalar =>
+    select(eq(x, -1), () => (k === 2 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY), recurrence);
+  return select(gt(x, -0.6), () => select(lt(x, 1.5), () => log1prelNear(k, x), recurrence), towardsPole);
 }
 
 /** The series differentiated by x. With w = 1 - u = 2/(2+x) the derivatives of u are w²/2, -w³/2, 3w⁴/4. */
-function log1prelSeries(k: number, x: Scalar): Scalar {
+function log1prelNear(k: number, x: Scalar): Scalar {
   const w = div(2, add(2, x));
   const u = div(x, add(2, x));
   const first = log1prelInU(1, u);

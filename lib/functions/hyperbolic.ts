@@ -3,11 +3,13 @@ import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { scale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
+import { inverse, oscillation, tangent } from '../taylor/circular.js';
+import { logistic, logSumOf, softplusOf } from '../taylor/exponential.js';
 import { eq, lt, select } from './compare.js';
 import { exp, log1p } from './exponential.js';
 import { abs, max } from './kinks.js';
-import { hypot, sqrt, square } from './powers.js';
-import { oneMinusSquare } from './trigonometric.js';
+import { hypot, scaled, sqrt, square } from './powers.js';
+import { oneMinusSquare, onePlusSquareBelow } from './trigonometric.js';
 
 /** Hyperbolic sine. Any x. */
 export const sinh: Unary = ((x: Scalar): Scalar =>
@@ -19,6 +21,7 @@ export const SINH: UnaryRule = {
   slope: (x) => cosh(x),
   curvature: (_, y) => y,
   third: (_x, _y, slope) => slope,
+  series: (x, y, slope) => oscillation(x, y, slope, 1),
 };
 
 /** Hyperbolic cosine. Any x. */
@@ -31,6 +34,7 @@ export const COSH: UnaryRule = {
   slope: (x) => sinh(x),
   curvature: (_, y) => y,
   third: (_x, _y, slope) => slope,
+  series: (x, y, slope) => oscillation(x, y, slope, 1),
 };
 
 /** Hyperbolic tangent. Any x. */
@@ -44,6 +48,7 @@ export const TANH: UnaryRule = {
   slope: (x) => square(div(1, cosh(x))),
   curvature: (_x, y, slope) => mul(mul(-2, y), slope),
   third: (_x, y, slope) => mul(mul(2, slope), sub(mul(2, square(y)), slope)),
+  series: (x, y, slope) => tangent(x, y, slope, -1),
 };
 
 /** Inverse hyperbolic sine. Any x. */
@@ -58,6 +63,7 @@ export const ASINH: UnaryRule = {
   curvature: (x, _, slope) => neg(mul(mul(scale(x, slope), slope), slope)),
   // (2x²-1)/(1+x²)^(5/2)
   third: (x, _y, slope) => mul(mul(slope, square(slope)), sub(mul(2, square(scale(x, slope))), square(slope))),
+  series: (x, y, slope) => onePlusSquareBelow(x, y, slope, -0.5),
 };
 
 /** Inverse hyperbolic cosine of x >= 1. Slope +Infinity at 1. */
@@ -71,6 +77,10 @@ export const ACOSH: UnaryRule = {
   slope: (x) => div(1, mul(sqrt(sub(x, 1)), sqrt(add(x, 1)))),
   curvature: (x, _, slope) => neg(mul(mul(scale(x, slope), slope), slope)),
   third: (x, _y, slope) => mul(mul(slope, square(slope)), add(mul(2, square(scale(x, slope))), square(slope))),
+  series: (x, y, slope) => {
+    const { s, x: u } = scaled(x[0], 1);
+    inverse(x, y, slope, -0.5, mul(sub(u, s), add(u, s)), 1, s);
+  },
 };
 
 /** Inverse hyperbolic tangent of -1 <= x <= 1. Slope +Infinity at ±1. */
@@ -83,6 +93,7 @@ export const ATANH: UnaryRule = {
   slope: (x) => div(1, oneMinusSquare(x)),
   curvature: (x, _, slope) => mul(mul(2, x), square(slope)),
   third: (x, _y, slope) => mul(add(2, mul(6, square(x))), mul(slope, square(slope))),
+  series: (x, y, slope) => inverse(x, y, slope, -1, oneMinusSquare(x[0]), -1, 1),
 };
 
 /** Logistic function 1/(1 + e^-x). Any x; relative accuracy in both tails. */
@@ -102,6 +113,7 @@ export const SIGMOID: UnaryRule = {
   // s·(1 - 2y), where 1 - 2y = -tanh(x/2)
   curvature: (x, _, slope) => neg(mul(slope, tanh(div(x, 2)))),
   third: (_x, _y, slope) => mul(slope, sub(1, mul(6, slope))),
+  series: (x, y, slope) => logistic(x, y, slope, neg(tanh(div(x[0], 2)))),
   formula: (x) => {
     const h = exp(neg(abs(x)));
     return select(
@@ -124,6 +136,7 @@ export const SOFTPLUS: UnaryRule = {
   slope: (x) => sigmoid(x),
   curvature: (x, _, slope) => mul(slope, sigmoid(neg(x))),
   third: (x, y, _s, curvature) => SIGMOID.curvature(x, y, curvature),
+  series: (x, y, slope) => softplusOf(x, y, slope, mul(slope, sigmoid(neg(x[0]))), neg(tanh(div(x[0], 2)))),
   formula: (x) => add(max(x, 0), log1p(exp(neg(abs(x))))),
 };
 
@@ -146,6 +159,14 @@ export const LOGADDEXP: BinaryRule = {
   fxx: (x, y) => mul(weight(x, y), weight(y, x)),
   fxy: (x, y) => neg(mul(weight(x, y), weight(y, x))),
   fyy: (x, y) => mul(weight(x, y), weight(y, x)),
+  series: (x, y, f, { fx, fy, fxx }) => {
+    const m = select(
+      eq(x[0], y[0]),
+      () => 0,
+      () => tanh(div(sub(y[0], x[0]), 2)),
+    );
+    logSumOf(x, y, f, fx, fy, fxx, m);
+  },
   formula: (x, y) =>
     select(
       eq(x, y),

@@ -7,8 +7,10 @@
  */
 import type { Active, Scalar } from '../scalar/active.js';
 import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
-import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
+import { plus, scale } from '../scalar/parts.js';
+import { type BinaryRule, binary, type Partials, type Series, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
+import { complete } from '../scalar/series.js';
 import { eq, gt, select } from './compare.js';
 
 /** |x|. Slope sign(x), 0 at 0. */
@@ -21,7 +23,17 @@ export const ABS: UnaryRule = {
   slope: (x) => sign(x),
   curvature: () => 0,
   third: () => 0,
+  series: straight,
 };
+
+/** The recurrence of a function without curvature. */
+function straight(x: Series, y: Scalar[], slope: Scalar): void {
+  complete(x, y, (k) => scale(slope, x[k]));
+}
+
+function straightInBoth(x: Series, y: Series, f: Scalar[], { fx, fy }: Partials): void {
+  complete(x, f, (k) => plus(scale(fx, x[k]), scale(fy, y[k])));
+}
 
 function absolute(x: Active): Scalar {
   const s = value(x) === 0 ? signNearZero(x) : 0;
@@ -72,7 +84,7 @@ export const trunc: Unary = ((x: Scalar): Scalar =>
 
 /** A row for a function that is constant between jumps. */
 function step(name: string, value: (x: number) => number): UnaryRule {
-  return { name, value, slope: () => 0, curvature: () => 0, third: () => 0 };
+  return { name, value, slope: () => 0, curvature: () => 0, third: () => 0, series: straight };
 }
 
 export const SIGN: UnaryRule = /* @__PURE__ */ step('sign', Math.sign);
@@ -105,6 +117,7 @@ export const MAX: BinaryRule = {
   fxx: () => 0,
   fxy: () => 0,
   fyy: () => 0,
+  series: straightInBoth,
 };
 
 /** 1 above, 0 below, ½ at a tie. */
@@ -160,4 +173,5 @@ export const MOD: BinaryRule = {
   fxx: () => 0,
   fxy: () => 0,
   fyy: () => 0,
+  series: straightInBoth,
 };

@@ -3,9 +3,14 @@ import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { scale, unscale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
-import { eq, gt, lt, select } from './compare.js';
+import { value } from '../scalar/scalar.js';
+import { complete, convolution } from '../scalar/series.js';
+import { generalPower } from '../taylor/exponential.js';
+import { lengthSeries, type PolarPoint } from '../taylor/polar.js';
+import { power } from '../taylor/powers.js';
+import { type Condition, eq, gt, lt, select } from './compare.js';
 import { log } from './exponential.js';
-import { abs, max, sign } from './kinks.js';
+import { abs, floor, max, sign } from './kinks.js';
 import { preciseLog } from './precise.js';
 import { twoProduct, twoSum } from './two-pieces.js';
 
@@ -19,6 +24,7 @@ export const SQUARE: UnaryRule = {
   slope: (x) => mul(2, x),
   curvature: () => 2,
   third: () => 0,
+  series: (x, y) => complete(x, y, (k) => convolution(x, x, k)),
   formula: (x) => mul(x, x),
 };
 
@@ -33,6 +39,7 @@ export const RECIPROCAL: UnaryRule = {
   // 2/x³; y² is in range whenever y³ is.
   curvature: (_, y) => mul(mul(2, y), mul(y, y)),
   third: (_, y) => mul(-6, square(mul(y, y))),
+  series: (x, y) => complete(x, y, (k) => unscale(neg(convolution(y, x, k, 0, k - 1)), x[0])),
   formula: (x) => div(1, x),
 };
 
@@ -48,6 +55,7 @@ export const SQRT: UnaryRule = {
   // -1/4 x^(-3/2), divided in turn: x·y underflows for small x.
   curvature: (x, _, slope) => div(mul(-0.5, slope), abs(x)),
   third: (x, _y, _s, curvature) => div(mul(-1.5, curvature), abs(x)),
+  series: (x, y) => power(x, y, { numerator: 1, denominator: 2, power: squareRootPower }),
 };
 
 /** Cube root, any x. Slope +Infinity at 0. */
@@ -60,7 +68,18 @@ export const CBRT: UnaryRule = {
   slope: (_, y) => div(1, mul(3, mul(y, y))),
   curvature: (x, _, slope) => div(mul(-2, slope), mul(3, x)),
   third: (x, _y, _s, curvature) => div(mul(-5, curvature), mul(3, x)),
+  series: (x, y) => power(x, y, { numerator: 1, denominator: 3, power: cubeRootPower }),
 };
+
+/** x^(1/2-k). */
+function squareRootPower(x: Scalar, k: number): Scalar {
+  return k === 0 ? sqrt(x) : pow(x, 0.5 - k);
+}
+
+/** x^(1/3-k). */
+function cubeRootPower(x: Scalar, k: number): Scalar {
+  return k === 0 ? cbrt(x) : div(1, mul(square(cbrt(x)), pow(x, k - 1)));
+}
 
 /**
  * x to the power y, as Math.pow.
@@ -84,6 +103,11 @@ export const POW: BinaryRule = {
       () => Number.NaN,
       () => lowered(onePlusLog(x, y), x, y, 1),
     ),
+  series: (x, y, f) => {
+    if (y.every((c, k) => k === 0 || c === 0)) {
+      power(x, f, { numerator: y[0], denominator: 1, power: (x0, k) => pow(x0, sub(y[0], k)) });
+    } else generalPower(x, y, f, log(x[0]));
+  },
 };
 
 /** A derivative by the exponent. At x = 0, also -0, the one-sided limits: 0 for y > 0, an infinity for y <= 0. */
@@ -121,11 +145,17 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   const s = sub(y, k);
   if (s === 0) return factor;
   if (s === 1) return scale(factor, x);
-  if (typeof s === 'number' && Number.isInteger(s)) return timesPower(factor, x, s, pow(x, s));
+  if (typeof y === 'number' && Number.isInteger(y)) return timesPower(factor, x, s, pow(x, s));
   // The error e of y - k. x^e differs from 1 by up to 700 ulp, so x^s is multiplied by it, 1 + e·log x.
   const e = twoSum(y, neg(k)).low;
   const c = mul(e, log(x));
-  const p = timesPower(factor, x, s, pow(x, s));
+  // |x| under an exponent that is not whole: at -0 the power is that of 0, whatever whole number y - k rounds to.
+  const base = select(
+    eq(y, floor(y)),
+    () => x,
+    () => abs(x),
+  );
+  const p = timesPower(factor, base, s, pow(base, s));
   // Elsewhere (x <= 0, x or y infinite) c is infinite or NaN, and there is nothing to make good.
   return select(
     lt(abs(c), 1),
@@ -134,41 +164,27 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   );
 }
 
-/** factor · x^y where p = x^y may have left the normal range although the product is in it. */
+/** factor · x^y where p = x^y may have left the normal range although the product is in it: then in two halves. */
 function timesPower(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
+  const plain = (): Scalar => scale(factor, p);
+  const inHalves = (): Scalar => {
+    const half = pow(x, div(y, 2));
+    return scale(scale(factor, half), half);
+  };
   const size = abs(p);
-  return select(
-    gt(size, SMALLEST_NORMAL),
-    () =>
-      select(
-        lt(size, Number.POSITIVE_INFINITY),
-        () => scale(factor, p),
-        () => inHalves(factor, x, y, p),
-      ),
-    () => inHalves(factor, x, y, p),
-  );
+  // Only for 0 < x < Infinity and a finite y is an extreme p a matter of range, and x^1 is x itself.
+  const outOfRange = (): Scalar =>
+    selectAll(
+      [gt(x, 0), lt(x, Number.POSITIVE_INFINITY), lt(abs(sub(y, 1)), Number.POSITIVE_INFINITY), gt(abs(sub(y, 1)), 0)],
+      inHalves,
+      plain,
+    );
+  return selectAll([gt(size, SMALLEST_NORMAL), lt(size, Number.POSITIVE_INFINITY)], plain, outOfRange);
 }
 
-function inHalves(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
-  // Only for 0 < x < Infinity and 0 < |y| < Infinity is an extreme p a matter of range.
-  return select(
-    gt(x, 0),
-    () =>
-      select(
-        lt(x, Number.POSITIVE_INFINITY),
-        () =>
-          select(
-            lt(abs(y), Number.POSITIVE_INFINITY),
-            () => {
-              const half = pow(x, div(y, 2));
-              return scale(scale(factor, half), half);
-            },
-            () => scale(factor, p),
-          ),
-        () => scale(factor, p),
-      ),
-    () => scale(factor, p),
-  );
+/** One branch when all conditions hold, else the other. */
+function selectAll([condition, ...rest]: Condition[], then: () => Scalar, otherwise: () => Scalar): Scalar {
+  return condition === undefined ? then() : select(condition, () => selectAll(rest, then, otherwise), otherwise);
 }
 
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
@@ -201,8 +217,32 @@ export function scaled(x: Scalar, y: Scalar): Scaled {
 export function hypot(x: number, y: number, ...more: number[]): number;
 export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;
 export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
-  const first = typeof x === 'number' && typeof y === 'number' ? Math.hypot(x, y) : binary(HYPOT, x, y);
-  return more.length === 0 ? first : more.reduce((length: Scalar, z) => hypot(length, z), first);
+  if (more.length > 0) return lengthOf([x, y, ...more]);
+  return typeof x === 'number' && typeof y === 'number' ? Math.hypot(x, y) : binary(HYPOT, x, y);
+}
+
+/**
+ * Length of a list, in pairs. Two zeros together are at a kink that the whole list may be far from: the others go first,
+ * then each zero for itself.
+ */
+export function lengthOf(xs: readonly Scalar[]): Scalar {
+  const zeros = xs.filter((x) => value(x) === 0);
+  if (zeros.length === xs.length) return inPairs(xs, hypot, 0);
+  const others = xs.filter((x) => value(x) !== 0);
+  return zeros.reduce((length, x) => hypot(length, x), inPairs(others, hypot, 0));
+}
+
+/** Folds neighbours, then the results, and so on: the rounding errors grow with log n and not with n. */
+export function inPairs(xs: readonly Scalar[], fold: (x: Scalar, y: Scalar) => Scalar, ofNothing: number): Scalar {
+  if (xs.length === 0) return ofNothing;
+  let level = xs;
+  while (level.length > 1) {
+    const next: Scalar[] = [];
+    for (let i = 0; i + 1 < level.length; i += 2) next.push(fold(level[i] as Scalar, level[i + 1] as Scalar));
+    if (level.length % 2 === 1) next.push(level[level.length - 1] as Scalar);
+    level = next;
+  }
+  return level[0] as Scalar;
 }
 
 export const HYPOT: BinaryRule = {
@@ -213,7 +253,14 @@ export const HYPOT: BinaryRule = {
   fxx: (x, y) => overLength(x, y, cosine(y, x), cosine(y, x)),
   fxy: (x, y) => neg(overLength(x, y, cosine(x, y), cosine(y, x))),
   fyy: (x, y) => overLength(x, y, cosine(x, y), cosine(x, y)),
+  series: (x, y, f) => lengthSeries(x, y, f, polarPoint),
 };
+
+/** Where a curve starts, for the recurrence of its length and angle. */
+export function polarPoint(x: Scalar, y: Scalar): PolarPoint {
+  const u = scaled(x, y);
+  return { s: u.s, length: hypot(u.x, u.y), cosine: cosine(x, y), sine: cosine(y, x) };
+}
 
 /** x / sqrt(x² + y²); 0 at the origin, the limit along the diagonal where both are infinite. */
 function cosine(x: Scalar, y: Scalar): Scalar {

@@ -4,7 +4,7 @@ import { add, mul } from '../scalar/arithmetic.js';
 import { describe } from '../scalar/scalar.js';
 import { logAddExp } from './hyperbolic.js';
 import { abs } from './kinks.js';
-import { hypot, square } from './powers.js';
+import { inPairs, lengthOf, square } from './powers.js';
 
 /** A list of numbers to one number: plain numbers in, a plain number out. */
 export interface Reduction {
@@ -25,7 +25,8 @@ export const sumOfSquares: Reduction = ((xs: readonly Scalar[]): Scalar =>
 /** Euclidean length, without overflow or underflow; slope 0 at the origin. Use sumOfSquares for its square. */
 export const norm: Reduction = ((xs: readonly Scalar[]): Scalar => {
   const list = listOf('norm', xs);
-  return list.length === 1 ? abs(list[0] as Scalar) : inPairs(list, hypot, 0);
+  if (list.length === 1) return abs(list[0] as Scalar);
+  return lengthOf(list);
 }) as Reduction;
 
 /** log(e^x₁ + e^x₂ + ...) without overflow; -Infinity of nothing. */
@@ -49,19 +50,6 @@ export function dot(xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
   let total: Scalar = 0;
   for (let i = 0; i < n; i++) total = add(total, mul(xs[i] as Scalar, ys[i] as Scalar));
   return total;
-}
-
-/** Folds neighbours, then the results, and so on: the rounding errors grow with log n and not with n. */
-function inPairs(xs: readonly Scalar[], fold: (x: Scalar, y: Scalar) => Scalar, ofNothing: number): Scalar {
-  if (xs.length === 0) return ofNothing;
-  let level = xs;
-  while (level.length > 1) {
-    const next: Scalar[] = [];
-    for (let i = 0; i + 1 < level.length; i += 2) next.push(fold(level[i] as Scalar, level[i + 1] as Scalar));
-    if (level.length % 2 === 1) next.push(level[level.length - 1] as Scalar);
-    level = next;
-  }
-  return level[0] as Scalar;
 }
 
 /** The argument as a list of numbers: typed arrays too, and a message for everything else. */

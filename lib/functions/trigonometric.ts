@@ -2,10 +2,13 @@
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { scale } from '../scalar/parts.js';
-import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
+import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
+import { inverse, oscillation, tangent } from '../taylor/circular.js';
+import { angleSeries } from '../taylor/polar.js';
+import { composeSinc } from '../taylor/removable.js';
 import { eq, lt, select } from './compare.js';
 import { abs } from './kinks.js';
-import { scaled, sqrt, square } from './powers.js';
+import { polarPoint, scaled, sqrt, square } from './powers.js';
 import { PRECISE_ANGLE, preciseSinCos } from './precise.js';
 import { dividedBy, negated, sumOf, type TwoPieces } from './two-pieces.js';
 
@@ -19,6 +22,7 @@ export const SIN: UnaryRule = {
   slope: (x) => cos(x),
   curvature: (_, y) => neg(y),
   third: (_x, _y, slope) => neg(slope),
+  series: (x, y, slope) => oscillation(x, y, slope, -1),
 };
 
 /** Cosine. Any x. */
@@ -31,6 +35,7 @@ export const COS: UnaryRule = {
   slope: (x) => neg(sin(x)),
   curvature: (_, y) => neg(y),
   third: (_x, _y, slope) => neg(slope),
+  series: (x, y, slope) => oscillation(x, y, slope, -1),
 };
 
 /** Tangent. Any x. */
@@ -43,6 +48,7 @@ export const TAN: UnaryRule = {
   slope: (_, y) => add(1, square(y)),
   curvature: (_x, y, slope) => mul(mul(2, y), slope),
   third: (_x, y, slope) => mul(mul(2, slope), add(slope, mul(2, square(y)))),
+  series: (x, y, slope) => tangent(x, y, slope, 1),
 };
 
 /** Arc sine of -1 <= x <= 1. Slope +Infinity at ±1. */
@@ -57,6 +63,7 @@ export const ASIN: UnaryRule = {
   curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
   // (1+2x²)/(1-x²)^(5/2)
   third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
+  series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(x[0]), -1, 1),
 };
 
 /** Arc cosine of -1 <= x <= 1. Slope -Infinity at ±1. */
@@ -69,7 +76,14 @@ export const ACOS: UnaryRule = {
   slope: (x) => neg(div(1, sqrt(oneMinusSquare(x)))),
   curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
   third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
+  series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(x[0]), -1, 1),
 };
+
+/** The recurrence of a function with slope c/(1 + x²) or c/√(1 + x²), with x scaled so that its square is in range. */
+export function onePlusSquareBelow(x: Series, y: Scalar[], slope: Scalar, a: -1 | -0.5): void {
+  const { s, x: u } = scaled(x[0], 1);
+  inverse(x, y, slope, a, add(mul(s, s), mul(u, u)), 1, s);
+}
 
 /** 1 - x², which cancels near ±1, as a product. */
 export function oneMinusSquare(x: Scalar): Scalar {
@@ -88,6 +102,7 @@ export const ATAN: UnaryRule = {
   curvature: (x, _, slope) => mul(-2, mul(scale(x, slope), slope)),
   // (6x²-2)/(1+x²)³
   third: (x, _y, slope) => mul(mul(2, slope), sub(mul(3, square(scale(x, slope))), square(slope))),
+  series: (x, y, slope) => onePlusSquareBelow(x, y, slope, -1),
 };
 
 /**
@@ -105,6 +120,7 @@ export const ATAN2: BinaryRule = {
   fxx: (y, x) => onCircle(y, x, (b, a, d) => mul(-2, mul(div(b, d), a)), 2),
   fxy: (y, x) => onCircle(y, x, (b, a, d) => mul(div(sub(b, a), d), add(b, a)), 2),
   fyy: (y, x) => onCircle(y, x, (b, a, d) => mul(2, mul(div(b, d), a)), 2),
+  series: (y, x, f) => angleSeries(x, y, f, polarPoint(x[0], y[0])),
 };
 
 /** numerator/r², times 1/r for each order past the first, for a point scaled into range; 0 at infinity. */
@@ -142,6 +158,7 @@ export const SINC: UnaryRule = {
   curvature: (x, y, slope) => sincDerivative(2, x, () => neg(add(y, div(mul(2, slope), x)))),
   third: (x, _y, slope, curvature) =>
     sincDerivative(3, x, () => neg(add(slope, div(mul(2, sub(curvature, div(slope, x))), x)))),
+  series: (x, y) => composeSinc(x, y, sin(x[0]), cos(x[0])),
   formula: (x) =>
     select(
       eq(x, 0),

@@ -51,3 +51,8 @@ export function underNaN(c: Series, a: Series, b: Series): Series {
   }
   return nan;
 }
+
+/** True for a number all of whose parts are 0. */
+export function isZero(x: Scalar): boolean {
+  return typeof x === 'number' ? x === 0 : x.parts().every(({ part }) => isZero(part));
+}

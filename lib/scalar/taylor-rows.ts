@@ -11,7 +11,7 @@
  * found once; without that, two functions that name each other would take 2ⁿ steps.
  */
 import type { Scalar } from './active.js';
-import { add, div } from './arithmetic.js';
+import { div } from './arithmetic.js';
 import { plus } from './parts.js';
 import { type BinaryRule, jets, partials, type Series, type UnaryRule } from './rule.js';
 import { integral, lengthOf, slopeTimes } from './series.js';

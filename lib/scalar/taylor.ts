@@ -143,3 +143,8 @@ export class Taylor extends Active {
 export function isOfLevel(x: Scalar, level: Level): x is Taylor {
   return typeof x !== 'number' && x.level.id === level.id;
 }
+
+/** True for truncated power series. */
+export function isTaylor(x: unknown): x is Taylor {
+  return x instanceof Taylor;
+}

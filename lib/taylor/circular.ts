@@ -1,6 +1,6 @@
 /** Recurrences of circular and hyperbolic functions and of their inverses. */
 import type { Scalar } from '../scalar/active.js';
-import { mul, neg } from '../scalar/arithmetic.js';
+import { mul } from '../scalar/arithmetic.js';
 import { plus, scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { complete, convolution, integral } from '../scalar/series.js';
@@ -42,29 +42,4 @@ export function inverse(x: Series, y: Scalar[], slope: Scalar, a: -1 | -0.5, d0:
     return unscale(total, mul(2 * k, d0));
   });
   complete(x, y, (k) => integral(x, g, k));
-}
-
-/**
- * Polar coordinates of a curve (x, y): the length r, and the angle θ.
- *
- *     r' = u·x' + v·y'     r·θ' = u·y' - v·x'     u' = -v·θ'     v' = u·θ'
- *
- * with u = cos θ and v = sin θ: nothing cancels when x or y is small beside the other.
- */
-export function polar(x: Series, y: Series, r0: Scalar, u0: Scalar, v0: Scalar): { r: Scalar[]; angle: Scalar[] } {
-  const r = [r0];
-  const u = [u0];
-  const v = [v0];
-  // The angle itself is never needed.
-  const angle: Scalar[] = [0];
-  for (let k = 1; k < x.length; k++) {
-    const turn = plus(integral(y, u, k), neg(integral(x, v, k)));
-    let moved: Scalar = 0;
-    for (let j = 1; j < k; j++) moved = plus(moved, scale(scale(j / k, angle[j]), r[k - j]));
-    angle[k] = unscale(plus(turn, neg(moved)), r0);
-    r[k] = plus(integral(x, u, k), integral(y, v, k));
-    u[k] = neg(integral(angle, v, k));
-    v[k] = integral(angle, u, k);
-  }
-  return { r, angle };
 }

@@ -1,7 +1,7 @@
 /** Recurrences of exponentials, logarithms and the logistic function. */
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul } from '../scalar/arithmetic.js';
-import { plus, scale, unscale } from '../scalar/parts.js';
+import { scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { complete, convolution, integral, less, slopeTimes } from '../scalar/series.js';
 

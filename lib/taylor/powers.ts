@@ -4,7 +4,7 @@ import { mul, sub } from '../scalar/arithmetic.js';
 import { plus, scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import { complete, convolution } from '../scalar/series.js';
+import { complete, convolution, isZero } from '../scalar/series.js';
 import { compose } from './compose.js';
 
 /** An exponent c = numerator/denominator; the denominator of a root keeps its recurrence in whole numbers. */
@@ -78,11 +78,6 @@ function quotientPower(p: number, { numerator: c, denominator: d }: Exponent): n
   // A double is a whole number over a power of two, so the power of two in p decides.
   const q = (p * c) / d;
   return Number.isInteger((c / d) * (p & -p)) && q % 2 === 0 ? q : undefined;
-}
-
-/** True for a number all of whose parts are 0. */
-function isZero(x: Scalar): boolean {
-  return typeof x === 'number' ? x === 0 : x.parts().every(({ part }) => isZero(part));
 }
 
 /** Coefficients of x^c at x₀ = 0: 0 while k < c, infinite once k > c. */

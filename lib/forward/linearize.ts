@@ -1,0 +1,64 @@
+/** The linear approximation of a function about a point. */
+import type { Scalar } from '../scalar/active.js';
+import { add, sub } from '../scalar/arithmetic.js';
+import { plus, scale } from '../scalar/parts.js';
+import { describeShape, fill, flatten, sameShape } from '../shape/shape.js';
+import type { Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
+import { columnsOf } from './columns.js';
+import { alike } from './jvp.js';
+
+/** A function linearized about a point. */
+export interface Linearization<X, Y> {
+  /** f(x₀). */
+  readonly value: Valued<Y, X>;
+  /** f(x₀) + J·(x - x₀), of the shape of f(x₀). */
+  evaluate(x: Shaped<X, number>): Shaped<Y, number>;
+  evaluate(x: Shaped<X, Scalar>): Shaped<Y, Scalar>;
+  /** J·δ, of the shape of f(x₀). */
+  tangent(delta: Shaped<X, number>): Shaped<Y, number>;
+  tangent(delta: Shaped<X, Scalar>): Shaped<Y, Scalar>;
+}
+
+/**
+ * The linear approximation f(x₀) + J·(x - x₀) of f about x₀.
+ *
+ * @param f - f of numbers in any structure to numbers in any structure; called as often as `jacobian` calls it, and never
+ * again afterwards.
+ * @param x0 - where: a number, an array of any depth, or a record.
+ * @returns `{ value, evaluate, tangent }`: f(x₀), the function of x, and the function δ ↦ J·δ. Both take Scalars too.
+ * @throws {TypeError} when x0 or f(x0) holds something that is not a number.
+ * @throws {RangeError} from `evaluate` and `tangent`, when the argument has not the shape of x0.
+ * @remarks Cost: one Jacobian, then a product of the m x n Jacobian with a vector for each evaluation. For one direction
+ * alone use `jvp`.
+ * @see Mathematics for Machine Learning, (5.147)
+ * @example
+ * const { value, evaluate, tangent } = linearize((x) => mul(x, x), 3);
+ * [value, evaluate(4), tangent(1)]; // => [9, 15, 6]
+ */
+export function linearize<const X extends Input, const Y extends Output>(
+  f: (x: Lifted<X>) => Y,
+  x0: X,
+): Linearization<X, Y>;
+export function linearize(f: (x: never) => unknown, x0: unknown): unknown {
+  const { input, output, values, columns } = columnsOf('linearize', f, x0, (y) => flatten('linearize', 'f(x)', y));
+  const product = (delta: readonly Scalar[]): Scalar[] =>
+    values.map((_, i) => columns.reduce((total: Scalar, column, j) => plus(total, scale(column[i], delta[j])), 0));
+  return {
+    value: fill(output, values),
+    tangent: (delta: unknown) => fill(output, product(alike('linearize', input.shape, delta))),
+    evaluate: (x: unknown) => {
+      const point = flatten('linearize', 'x', x);
+      if (!sameShape(input.shape, point.shape)) {
+        throw new RangeError(
+          `linearize: expected x to have the shape of x0, ${describeShape(input.shape)}, got ${describeShape(point.shape)}. ` +
+            'Give one number of x for each of x0.',
+        );
+      }
+      const moved = product(point.leaves.map((leaf, j) => sub(leaf, input.leaves[j])));
+      return fill(
+        output,
+        values.map((y, i) => add(y, moved[i])),
+      );
+    },
+  };
+}

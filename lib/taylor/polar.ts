@@ -1,0 +1,62 @@
+/** Length and angle of a curve in the plane. */
+import type { Scalar } from '../scalar/active.js';
+import { div, neg } from '../scalar/arithmetic.js';
+import { plus, scale, unscale } from '../scalar/parts.js';
+import type { Series } from '../scalar/rule.js';
+import { value } from '../scalar/scalar.js';
+import { complete, integral, isZero, less, slopeTimes, underNaN } from '../scalar/series.js';
+
+/** Where a curve starts: the length scaled by s, which keeps squares in range, and the direction. */
+export interface PolarPoint {
+  readonly s: Scalar;
+  readonly length: Scalar;
+  readonly cosine: Scalar;
+  readonly sine: Scalar;
+}
+
+/**
+ * The recurrence of polar coordinates, for x and y scaled by s:
+ *
+ *     r' = u·x' + v·y'     r·θ' = u·y' - v·x'     u' = -v·θ'     v' = u·θ'
+ *
+ * with u = cos θ and v = sin θ. Nothing cancels when x or y is small beside the other. θ₀ is left 0.
+ */
+function polar(x: Series, y: Series, start: PolarPoint): { length: Series; angle: Series } {
+  const a = x.map((c) => scale(start.s, c));
+  const b = y.map((c) => scale(start.s, c));
+  const r = [start.length];
+  const u = [start.cosine];
+  const v = [start.sine];
+  const angle: Scalar[] = [0];
+  for (let k = 1; k < x.length; k++) {
+    const turn = less(integral(b, u, k), integral(a, v, k));
+    angle[k] = unscale(less(turn, div(slopeTimes(angle, r, k, k - 1), k)), start.length);
+    r[k] = plus(integral(a, u, k), integral(b, v, k));
+    u[k] = neg(integral(angle, v, k));
+    v[k] = integral(angle, u, k);
+  }
+  return { length: r, angle };
+}
+
+/**
+ * f = hypot(x, y).
+ *
+ * A curve that starts at the origin as t^p·(a, b) has the length |t|^p·hypot(a, b): smooth for an even p, and for an odd
+ * one a kink, whose slopes are 0.
+ */
+export function lengthSeries(x: Series, y: Series, f: Scalar[], start: (x: Scalar, y: Scalar) => PolarPoint): void {
+  const first = x.findIndex((c, k) => !(isZero(c) && isZero(y[k])));
+  const p = first > 0 && first % 2 === 0 ? first : 0;
+  const point = start(x[p], y[p]);
+  const { length } = polar(x.slice(p), y.slice(p), point);
+  if (p > 0) f.length = 1;
+  complete(x, f, (k) => (k < p ? 0 : div(length[k - p], point.s)));
+}
+
+/** f = atan2(y, x). The origin has no angle: NaN. */
+export function angleSeries(x: Series, y: Series, f: Scalar[], start: PolarPoint): void {
+  const atOrigin = value(start.length) === 0;
+  const { angle } = polar(x, y, start);
+  const nan = underNaN([Number.NaN, ...angle.slice(1)], x, y);
+  complete(x, f, (k) => (atOrigin ? nan : angle)[k]);
+}
