@@ -2,6 +2,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { active, type Binary, type Unary } from '../scalar/arithmetic.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
+import { describe } from '../scalar/scalar.js';
 import { derivative } from './derivative.js';
 
 /** A function of one number with its derivative; formulas in operator functions. */
@@ -41,15 +42,25 @@ export interface FunctionOfTwo {
 export function defineFunction(definition: FunctionOfOne): Unary;
 export function defineFunction(definition: FunctionOfTwo): Binary;
 export function defineFunction(definition: FunctionOfOne | FunctionOfTwo): Unary | Binary {
-  const { name, value } = definition;
-  const formulas = 'slopes' in definition ? definition.slopes : [definition.slope];
-  if ([value, ...formulas].some((formula) => typeof formula !== 'function')) {
+  if (!isComplete(definition)) {
+    const got =
+      typeof definition === 'object' && definition !== null
+        ? `the keys ${Object.keys(definition).join(', ')}`
+        : describe(definition);
     throw new TypeError(
-      `defineFunction: expected ${name} to have a value and a slope (or two slopes), all functions, ` +
-        `got the keys ${Object.keys(definition).join(', ')}. Give { name, value, slope } or { name, value, slopes: [fx, fy] }.`,
+      `defineFunction: expected a name, a value and a slope (or two slopes), the last all functions, got ${got}. ` +
+        'Give { name, value, slope } or { name, value, slopes: [fx, fy] }.',
     );
   }
   return 'slopes' in definition ? ofTwo(definition) : ofOne(definition);
+}
+
+function isComplete(definition: Partial<FunctionOfOne & FunctionOfTwo> | null | undefined): boolean {
+  if (typeof definition !== 'object' || definition === null) return false;
+  const { value, slope, slopes } = definition;
+  const formulas: readonly unknown[] = slopes === undefined ? [slope] : slopes;
+  if (formulas.length !== (slopes === undefined ? 1 : 2)) return false;
+  return [value, ...formulas].every((formula) => typeof formula === 'function');
 }
 
 function ofOne({ name, value, slope, curvature }: FunctionOfOne): Unary {

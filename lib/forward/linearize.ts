@@ -2,10 +2,9 @@
 import type { Scalar } from '../scalar/active.js';
 import { add, sub } from '../scalar/arithmetic.js';
 import { plus, scale } from '../scalar/parts.js';
-import { describeShape, fill, flatten, sameShape } from '../shape/shape.js';
+import { describeShape, fill, flatten, type Shape, sameShape } from '../shape/shape.js';
 import type { Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
 import { columnsOf } from './columns.js';
-import { alike } from './jvp.js';
 
 /** A function linearized about a point. */
 export interface Linearization<X, Y> {
@@ -40,25 +39,35 @@ export function linearize<const X extends Input, const Y extends Output>(
   x0: X,
 ): Linearization<X, Y>;
 export function linearize(f: (x: never) => unknown, x0: unknown): unknown {
-  const { input, output, values, columns } = columnsOf('linearize', f, x0, (y) => flatten('linearize', 'f(x)', y));
+  const { input, output, values, rows } = columnsOf('linearize', f, x0, (y) => flatten('linearize', 'f(x)', y));
   const product = (delta: readonly Scalar[]): Scalar[] =>
-    values.map((_, i) => columns.reduce((total: Scalar, column, j) => plus(total, scale(column[i], delta[j])), 0));
+    rows.map((row) => row.reduce((total: Scalar, slope, j) => plus(total, scale(slope, delta[j])), 0));
   return {
     value: fill(output, values),
-    tangent: (delta: unknown) => fill(output, product(alike('linearize', input.shape, delta))),
+    tangent: (delta: unknown) => fill(output, product(numbersLike('linearize', 'delta', input.shape, delta))),
     evaluate: (x: unknown) => {
-      const point = flatten('linearize', 'x', x);
-      if (!sameShape(input.shape, point.shape)) {
-        throw new RangeError(
-          `linearize: expected x to have the shape of x0, ${describeShape(input.shape)}, got ${describeShape(point.shape)}. ` +
-            'Give one number of x for each of x0.',
-        );
-      }
-      const moved = product(point.leaves.map((leaf, j) => sub(leaf, input.leaves[j])));
+      const point = numbersLike('linearize', 'x', input.shape, x);
+      const moved = product(point.map((leaf, j) => sub(leaf, input.leaves[j])));
       return fill(
         output,
         values.map((y, i) => add(y, moved[i])),
       );
     },
   };
+}
+
+/**
+ * The numbers of a point or of a step from x0.
+ *
+ * @throws {RangeError} when it has not the shape of x0.
+ */
+export function numbersLike(driver: string, label: string, shape: Shape, x: unknown): readonly Scalar[] {
+  const given = flatten(driver, label, x);
+  if (!sameShape(shape, given.shape)) {
+    throw new RangeError(
+      `${driver}: expected ${label} to have the shape of x0, ${describeShape(shape)}, got ${describeShape(given.shape)}. ` +
+        `Give one number of ${label} for each of x0.`,
+    );
+  }
+  return given.leaves;
 }

@@ -4,7 +4,7 @@ import { add, mul, sub } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten } from '../shape/shape.js';
 import type { Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
-import { alike } from './jvp.js';
+import { numbersLike } from './linearize.js';
 import { checkFunction, oneNumber } from './seed.js';
 import { checkOrder, coefficientOf, coefficientsOf, seedTaylor, stepFor, timesFactorials } from './taylor.js';
 
@@ -76,15 +76,15 @@ export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree:
   return {
     center: x0,
     degree,
-    displaced: (delta: unknown) => displaced(alike(driver, input.shape, delta)),
+    displaced: (delta: unknown) => displaced(numbersLike(driver, 'delta', input.shape, delta)),
     evaluate: (x: unknown) => {
-      const point = alike(driver, input.shape, x);
+      const point = numbersLike(driver, 'x', input.shape, x);
       return displaced(point.map((leaf, i) => sub(leaf, input.leaves[i])));
     },
     contraction: (k: number, delta: unknown) => {
       checkOrder(driver, 'k', k);
       const h = stepFor(k);
-      return timesFactorials(along(alike(driver, input.shape, delta), k, h), h)[k];
+      return timesFactorials(along(numbersLike(driver, 'delta', input.shape, delta), k, h), h)[k];
     },
     derivative: (k: number) => {
       checkOrder(driver, 'k', k);

@@ -1,6 +1,6 @@
 /** Comparisons, which look at values only, and the branch that every mode understands. */
 import type { Scalar } from '../scalar/active.js';
-import { value } from '../scalar/scalar.js';
+import { describe, value } from '../scalar/scalar.js';
 
 /** The answer of a comparison: a boolean, or (while a function is traced) a condition for `select`. */
 export type Condition = boolean | TracedCondition;
@@ -44,6 +44,17 @@ export function eq(x: Scalar, y: Scalar): Condition {
 export function select(condition: Condition, then: () => number, otherwise: () => number): number;
 export function select(condition: Condition, then: () => Scalar, otherwise: () => Scalar): Scalar;
 export function select(condition: Condition, then: () => Scalar, otherwise: () => Scalar): Scalar {
+  if (typeof then !== 'function' || typeof otherwise !== 'function') throw notAThunk(then, otherwise);
   if (typeof condition === 'boolean') return condition ? then() : otherwise();
-  return condition.select(then, otherwise);
+  if (typeof condition?.select === 'function') return condition.select(then, otherwise);
+  throw new TypeError(
+    `select: expected a comparison (lt, le, gt, ge, eq) or a boolean, got ${describe(condition)}. Compare with an operator first.`,
+  );
+}
+
+function notAThunk(then: unknown, otherwise: unknown): TypeError {
+  const wrong = typeof then === 'function' ? otherwise : then;
+  return new TypeError(
+    `select: expected two functions for the branches, got ${describe(wrong)}. Write () => before the branch: only one is evaluated.`,
+  );
 }

@@ -149,11 +149,11 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   // The error e of y - k. x^e differs from 1 by up to 700 ulp, so x^s is multiplied by it, 1 + e·log x.
   const e = twoSum(y, neg(k)).low;
   const c = mul(e, log(x));
-  // |x| under an exponent that is not whole: at -0 the power is that of 0, whatever whole number y - k rounds to.
+  // Under an exponent that is not whole -0 counts as 0 (-0 + 0 = 0), whatever whole number y - k rounds to.
   const base = select(
     eq(y, floor(y)),
     () => x,
-    () => abs(x),
+    () => add(x, 0),
   );
   const p = timesPower(factor, base, s, pow(base, s));
   // Elsewhere (x <= 0, x or y infinite) c is infinite or NaN, and there is nothing to make good.

@@ -1,7 +1,7 @@
 /** Functions of a list of numbers. */
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
-import { describe } from '../scalar/scalar.js';
+import { describe, isScalar, notAScalar } from '../scalar/scalar.js';
 import { logAddExp } from './hyperbolic.js';
 import { abs } from './kinks.js';
 import { inPairs, lengthOf, square } from './powers.js';
@@ -54,7 +54,12 @@ export function dot(xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
 
 /** The argument as a list of numbers: typed arrays too, and a message for everything else. */
 function listOf(name: string, xs: unknown): readonly Scalar[] {
-  if (Array.isArray(xs)) return xs;
-  if (ArrayBuffer.isView(xs) && !(xs instanceof DataView)) return Array.from(xs as unknown as ArrayLike<number>);
-  throw new TypeError(`${name}: expected an array of numbers, got ${describe(xs)}. Put the numbers in brackets.`);
+  const typed = ArrayBuffer.isView(xs) && !(xs instanceof DataView);
+  const list: unknown = typed ? Array.from(xs as unknown as ArrayLike<unknown>) : xs;
+  if (!Array.isArray(list)) {
+    throw new TypeError(`${name}: expected an array of numbers, got ${describe(xs)}. Put the numbers in brackets.`);
+  }
+  // By index: a hole counts, which forEach would pass over.
+  for (let i = 0; i < list.length; i++) if (!isScalar(list[i])) throw notAScalar(name, list[i]);
+  return list;
 }

@@ -32,7 +32,15 @@ export function tangent(x: Series, y: Scalar[], slope: Scalar, sign: 1 | -1): vo
  * @param d0 - d at the scaled point, without cancellation.
  * @param sign - of x² in d.
  */
-export function inverse(x: Series, y: Scalar[], slope: Scalar, a: -1 | -0.5, d0: Scalar, sign: 1 | -1, s: Scalar): void {
+export function inverse(
+  x: Series,
+  y: Scalar[],
+  slope: Scalar,
+  a: -1 | -0.5,
+  d0: Scalar,
+  sign: 1 | -1,
+  s: Scalar,
+): void {
   const u = x.map((c) => scale(s, c));
   const d = u.map((_, k) => (k === 0 ? d0 : scale(sign, convolution(u, u, k))));
   const g = [slope];
