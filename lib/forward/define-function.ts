@@ -48,16 +48,16 @@ export function defineFunction(definition: FunctionOfOne | FunctionOfTwo): Unary
         ? `the keys ${Object.keys(definition).join(', ')}`
         : describe(definition);
     throw new TypeError(
-      `defineFunction: expected a name, a value and a slope (or two slopes), the last all functions, got ${got}. ` +
+      `defineFunction: expected ${definition?.name ?? 'a definition'} to have a value and a slope (or two slopes), all functions, got ${got}. ` +
         'Give { name, value, slope } or { name, value, slopes: [fx, fy] }.',
     );
   }
   return 'slopes' in definition ? ofTwo(definition) : ofOne(definition);
 }
 
-function isComplete(definition: Partial<FunctionOfOne & FunctionOfTwo> | null | undefined): boolean {
+function isComplete(definition: unknown): boolean {
   if (typeof definition !== 'object' || definition === null) return false;
-  const { value, slope, slopes } = definition;
+  const { value, slope, slopes } = definition as Partial<FunctionOfOne & FunctionOfTwo>;
   const formulas: readonly unknown[] = slopes === undefined ? [slope] : slopes;
   if (formulas.length !== (slopes === undefined ? 1 : 2)) return false;
   return [value, ...formulas].every((formula) => typeof formula === 'function');

@@ -13,8 +13,11 @@ import {
 /** A function of one, two or three numbers. */
 export type Operator = (...args: Scalar[]) => Scalar;
 
-/** A derivative of an operator at plain numbers: `by` lists the arguments it is taken by, one for each order. */
-type Mode = (f: Operator, args: readonly number[], by: readonly number[]) => Scalar;
+/**
+ * A derivative of an operator at plain numbers: `by` lists the arguments it is taken by, one for each order, and `active`
+ * those that may carry derivatives at all.
+ */
+type Mode = (f: Operator, args: readonly number[], by: readonly number[], active: readonly number[]) => Scalar;
 
 const put = (args: readonly Scalar[], i: number, x: Scalar): Scalar[] => args.map((arg, k) => (k === i ? x : arg));
 
@@ -30,7 +33,11 @@ function nested(f: Operator, args: readonly Scalar[], by: readonly number[]): Sc
 
 const first: Record<string, Mode> = {
   dual: nested,
-  'all inputs on': (f, args, [i]) => gradient((xs) => f(...xs), args as number[])[i as number] as number,
+  'all inputs on': (f, args, [i], active) => {
+    const inputs = active.map((k) => args[k] as number);
+    const slopes = gradient((xs) => f(...args.map((x, k) => (active.includes(k) ? xs[active.indexOf(k)] : x))), inputs);
+    return slopes[active.indexOf(i as number)] as number;
+  },
   'hyper-dual': (f, args, [i]) => partsOf(f(...put(args, i as number, hyperdual(args[i as number] as number, 1)))).eps1,
   // The number that goes in is a dual itself, so all numbers inside are of the general classes.
   general: (f, args, [i]) => derivative(along(f, args, i as number), dual(args[i as number] as number, 1)),
@@ -39,16 +46,10 @@ const first: Record<string, Mode> = {
 const second: Record<string, Mode> = {
   'hyper-dual': (f, args, [i, j]) => partsOf(f(...hyper(args, i as number, j as number))).eps12,
   nested,
-  general: (f, args, [i, j]) =>
-    partsOf(
-      f(
-        ...hyper(
-          args.map((x) => dual(x, 1)),
-          i as number,
-          j as number,
-        ),
-      ),
-    ).eps12,
+  general: (f, args, [i, j], active) => {
+    const duals = args.map((x, k) => (active.includes(k) ? dual(x, 1) : x));
+    return partsOf(f(...hyper(duals, i as number, j as number))).eps12;
+  },
 };
 
 const third: Record<string, Mode> = {
@@ -71,7 +72,8 @@ export function byEachMode(
   f: Operator,
   args: readonly number[],
   by: readonly number[],
+  active: readonly number[],
 ): [mode: string, result: number][] {
   const modes = [first, second, third][by.length - 1] as Record<string, Mode>;
-  return Object.entries(modes).map(([name, mode]) => [name, value(mode(f, args, by))]);
+  return Object.entries(modes).map(([name, mode]) => [name, value(mode(f, args, by, active))]);
 }
