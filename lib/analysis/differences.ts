@@ -50,11 +50,14 @@ export function centralDifference(f: (x: number) => number, x: number): Differen
   return { value: best, error, kink: oneSidedDisagree(f, x, at, h0) };
 }
 
-/** For smooth f the one-sided differences approach each other as fast as the step shrinks; at a kink they do not. */
+/**
+ * For smooth f the one-sided differences approach each other as fast as the step shrinks; at a kink they do not.
+ * The narrow step is the smallest of the table: a kink within it is within all of them.
+ */
 function oneSidedDisagree(f: (x: number) => number, x: number, at: number, h0: number): boolean {
   const gap = (h: number): number => Math.abs((f(x + h) - at) / h - (at - f(x - h)) / h);
-  const wide = gap(h0);
-  const noise = (8 * 2 ** -52 * Math.abs(at)) / (h0 * 1e-3);
-  const close = gap(h0 * 1e-3);
-  return close > 0.3 * wide && close > 1e3 * noise && wide > 0;
+  const narrow = h0 / SHRINK ** (ROWS - 1);
+  const noise = (8 * 2 ** -52 * Math.abs(at)) / narrow;
+  const close = gap(narrow);
+  return close > 0.3 * gap(h0) && close > 1e3 * noise;
 }
