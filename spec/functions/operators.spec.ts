@@ -1,0 +1,222 @@
+/**
+ * Every exported function of one and of two numbers: its values, the value inside of active numbers bit for bit, and its
+ * first and second derivatives against extrapolated central differences (support/ridders), which know nothing of rules.
+ */
+import { readdirSync } from 'node:fs';
+import { suite } from 'uvu';
+import { is, ok } from 'uvu/assert';
+import * as exported from '../../lib/index.js';
+import { derivative, dual, gradient, hyperdual, type Scalar, secondDerivative, value } from '../../lib/index.js';
+import { near, same } from '../support/assert.js';
+import { ridders } from '../support/ridders.js';
+
+const table = exported as unknown as Record<string, unknown>;
+
+type One = (x: Scalar) => Scalar;
+type Two = (x: Scalar, y: Scalar) => Scalar;
+
+/** A function of one number: the same in plain JavaScript (to the bit, unless `loose`), and points inside its domain. */
+interface Unary {
+  readonly plain: (x: number) => number;
+  readonly at: readonly number[];
+  readonly loose?: true;
+}
+
+const anywhere = [-7.3, -1.1, -0.4, 0.3, 0.9, 2.6, 11.7];
+const positive = [0.04, 0.3, 0.9, 2.6, 11.7, 120.5];
+const inside = [-0.83, -0.4, 0.07, 0.3, 0.9];
+const notAtIntegers = [-7.3, -1.1, 0.3, 2.6];
+
+const unary: Record<string, Unary> = {
+  neg: { plain: (x) => -x, at: anywhere },
+  square: { plain: (x) => x * x, at: anywhere },
+  reciprocal: { plain: (x) => 1 / x, at: anywhere },
+  sqrt: { plain: Math.sqrt, at: positive },
+  cbrt: { plain: Math.cbrt, at: anywhere },
+  exp: { plain: Math.exp, at: anywhere },
+  exp2: { plain: (x) => 2 ** x, at: anywhere },
+  expm1: { plain: Math.expm1, at: anywhere },
+  log: { plain: Math.log, at: positive },
+  log2: { plain: Math.log2, at: positive },
+  log10: { plain: Math.log10, at: positive },
+  log1p: { plain: Math.log1p, at: [-0.7, ...positive] },
+  xlogx: { plain: (x) => (x === 0 ? 0 : x * Math.log(x)), at: positive },
+  exprel: { plain: (x) => Math.expm1(x) / x, at: anywhere, loose: true },
+  log1prel: { plain: (x) => Math.log1p(x) / x, at: [-0.7, ...positive], loose: true },
+  sin: { plain: Math.sin, at: anywhere },
+  cos: { plain: Math.cos, at: anywhere },
+  tan: { plain: Math.tan, at: [-1.1, -0.4, 0.3, 0.9] },
+  asin: { plain: Math.asin, at: inside },
+  acos: { plain: Math.acos, at: inside },
+  atan: { plain: Math.atan, at: anywhere },
+  sinc: { plain: (x) => Math.sin(x) / x, at: anywhere, loose: true },
+  sinh: { plain: Math.sinh, at: anywhere },
+  cosh: { plain: Math.cosh, at: anywhere },
+  tanh: { plain: Math.tanh, at: [-2.1, -0.4, 0.3, 2.6] },
+  asinh: { plain: Math.asinh, at: anywhere },
+  acosh: { plain: Math.acosh, at: [1.4, 2.6, 11.7] },
+  atanh: { plain: Math.atanh, at: inside },
+  sigmoid: { plain: (x) => 1 / (1 + Math.exp(-x)), at: [-7.3, -0.4, 0.3, 2.6], loose: true },
+  softplus: { plain: (x) => Math.log1p(Math.exp(x)), at: [-7.3, -0.4, 0.3, 2.6], loose: true },
+  abs: { plain: Math.abs, at: anywhere },
+  sign: { plain: Math.sign, at: notAtIntegers },
+  floor: { plain: Math.floor, at: notAtIntegers },
+  ceil: { plain: Math.ceil, at: notAtIntegers },
+  round: { plain: Math.round, at: notAtIntegers },
+  trunc: { plain: Math.trunc, at: notAtIntegers },
+  relu: { plain: (x) => Math.max(x, 0), at: anywhere },
+};
+
+interface Binary {
+  readonly plain: (x: number, y: number) => number;
+  readonly at: readonly (readonly [number, number])[];
+  readonly loose?: true;
+}
+
+const pairs = [-2.6, 0.3, 1.9].flatMap((x) => [-0.7, 0.45, 3.1].map((y) => [x, y] as const));
+const positivePairs = pairs.map(([x, y]) => [Math.abs(x), y] as const);
+
+const binary: Record<string, Binary> = {
+  add: { plain: (x, y) => x + y, at: pairs },
+  sub: { plain: (x, y) => x - y, at: pairs },
+  mul: { plain: (x, y) => x * y, at: pairs },
+  div: { plain: (x, y) => x / y, at: pairs },
+  pow: { plain: (x, y) => x ** y, at: positivePairs },
+  hypot: { plain: Math.hypot, at: pairs },
+  atan2: { plain: Math.atan2, at: pairs },
+  logAddExp: { plain: (x, y) => Math.log(Math.exp(x) + Math.exp(y)), at: pairs, loose: true },
+  max: { plain: Math.max, at: pairs },
+  min: { plain: Math.min, at: pairs },
+  mod: { plain: (x, y) => x % y, at: pairs },
+};
+
+/** Operators that are not functions of one or two numbers, by the spec that checks them. */
+const elsewhere: Record<string, readonly string[]> = {
+  'functions/compare.spec.ts': ['lt', 'le', 'gt', 'ge', 'eq', 'select'],
+  'functions/extremes.spec.ts': ['clamp'],
+  'functions/reductions.spec.ts': ['sum', 'prod', 'dot', 'sumOfSquares', 'norm', 'logSumExp'],
+};
+
+/** The exports of the main entry that come from lib/functions and lib/scalar/arithmetic. */
+async function operatorNames(): Promise<string[]> {
+  const folder = new URL('../../lib/functions/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
+  const addresses = [...files.map((file) => new URL(file, folder)), new URL('../scalar/arithmetic.js', folder)];
+  const modules = await Promise.all(addresses.map((address) => import(address.href)));
+  const defined = new Set(modules.flatMap((module) => Object.values(module)));
+  return Object.keys(exported).filter((name) => defined.has(table[name]));
+}
+
+const specials = [
+  ...[0, -0, 1, -1, 0.5, -2, 3, 1e-300, 5e-324, -5e-324, 1e-8, 709.5, 745.2, -745.2, 1e16, 1e154, 1e308, -1e308],
+  ...[Number.MAX_VALUE, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN],
+];
+
+const wrappers: ((x: number) => Scalar)[] = [
+  (x) => dual(x, 1),
+  (x) => hyperdual(x, 1, 1, 0),
+  (x) => dual(dual(x, 1), 1),
+  (x) => hyperdual(dual(x, 1), 1, dual(1, 2)),
+];
+
+const coverage = suite('coverage of the exports');
+
+coverage('every exported operator is in a list of this spec, or in the spec named', async () => {
+  const covered = new Set([...Object.keys(unary), ...Object.keys(binary), ...Object.values(elsewhere).flat()]);
+  const names = await operatorNames();
+  const missing = names.filter((name) => !covered.has(name));
+  is(missing.join(', '), '', 'without a check: add them to the lists in spec/functions/operators.spec.ts');
+  is([...covered].filter((name) => !names.includes(name)).join(', '), '', 'listed but not exported');
+});
+
+/** |d - estimate| within the error of the differences; the differences themselves must be good to 6 digits. */
+function agree(d: number, f: (x: number) => number, x: number, message: string): void {
+  const step = 0.06 * Math.min(Math.max(Math.abs(x), 0.5), Math.max(0.2, 1 - Math.abs(x)));
+  const size = Math.max(...[x - step, x, x + step].map((t) => Math.abs(f(t))));
+  const found = ridders(f, x, step, 4 * Number.EPSILON * size);
+  ok(found !== undefined, `${message}: no differences`);
+  const error = found.estimate + found.noise;
+  ok(error <= 1e-6 * Math.max(1, Math.abs(d)), `${message}: differences too rough, ${error}`);
+  ok(
+    Math.abs(d - found.derivative) <= 4 * error + 1e-12 * Math.abs(d),
+    `${message}: ${d}, differences say ${found.derivative}`,
+  );
+}
+
+const one = suite('functions of one number');
+
+for (const [name, { plain, at, loose }] of Object.entries(unary)) {
+  const f = table[name] as One;
+
+  one(`${name}(number) is ${loose ? 'near the plain formula' : 'what JavaScript computes'}`, () => {
+    for (const x of at) {
+      if (loose) near(f(x) as number, plain(x), 4, `${name}(${x})`);
+    }
+    for (const x of [...at, ...specials]) if (!loose) same(f(x), plain(x), `${name}(${x})`);
+  });
+
+  one(`${name}: the value inside of active numbers is the value for numbers, bit for bit`, () => {
+    for (const x of [...at, ...specials]) {
+      for (const wrap of wrappers) same(value(f(wrap(x))), f(x), `${name}(${wrap(x)})`);
+    }
+  });
+
+  one(`${name}: first and second derivative agree with central differences`, () => {
+    for (const x of at) {
+      agree(derivative(f, x), f as (x: number) => number, x, `${name}′(${x})`);
+      agree(secondDerivative(f, x), (t) => derivative(f, t), x, `${name}″(${x})`);
+    }
+  });
+
+  one(`${name}: secondDerivative at special values is that of nested derivatives`, () => {
+    for (const x of specials) {
+      const nested = derivative((t) => derivative(f, t), x);
+      same(secondDerivative(f, x), nested, `${name}″(${x})`);
+    }
+  });
+}
+
+const two = suite('functions of two numbers');
+
+for (const [name, { plain, at, loose }] of Object.entries(binary)) {
+  const f = table[name] as Two;
+
+  two(`${name}(number, number) is ${loose ? 'near the plain formula' : 'what JavaScript computes'}`, () => {
+    for (const [x, y] of at) if (loose) near(f(x, y) as number, plain(x, y), 4, `${name}(${x}, ${y})`);
+    if (loose) return;
+    for (const x of specials) for (const y of specials) same(f(x, y), plain(x, y), `${name}(${x}, ${y})`);
+  });
+
+  two(`${name}: the value inside of active numbers is the value for numbers, bit for bit`, () => {
+    for (const x of specials) {
+      for (const y of specials) {
+        for (const wrap of wrappers) {
+          const title = `${name}(${x}, ${y})`;
+          same(value(f(wrap(x), y)), f(x, y), title);
+          same(value(f(x, wrap(y))), f(x, y), title);
+          same(value(f(wrap(x), wrap(y))), f(x, y), title);
+          same(value(f(dual(x, 1), wrap(y))), f(x, y), title);
+        }
+      }
+    }
+  });
+
+  two(`${name}: first and second partial derivatives agree with central differences`, () => {
+    for (const [x, y] of at) {
+      const slopes = (a: number, b: number): [number, number] =>
+        gradient(([s, t]) => f(s, t), [a, b]) as [number, number];
+      const second = exported.hessian(([s, t]) => f(s, t), [x, y]);
+      const [dx, dy] = slopes(x, y);
+      const title = `${name}(${x}, ${y})`;
+      agree(dx, (t) => f(t, y) as number, x, `${title} by x`);
+      agree(dy, (t) => f(x, t) as number, y, `${title} by y`);
+      agree(second[0][0], (t) => slopes(t, y)[0], x, `${title} by x twice`);
+      agree(second[0][1], (t) => slopes(x, t)[0], y, `${title} by x and y`);
+      agree(second[1][1], (t) => slopes(x, t)[1], y, `${title} by y twice`);
+    }
+  });
+}
+
+coverage.run();
+one.run();
+two.run();

@@ -1,0 +1,159 @@
+/**
+ * All pairs of special values, for every function, in every mode: all modes agree to the last bit, no derivative is -0, the
+ * value is the plain function's, and NaN is where the table says (due.ts).
+ */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { clamp, dot, logSumExp, norm, prod, type Scalar, sum, sumOfSquares } from '../../lib/index.js';
+import { BINARY, binaryNamed, type One, type Two, UNARY, unaryNamed, unlisted } from '../support/functions.js';
+import { modesFor, thirds } from '../support/modes.js';
+import { DUE, due, type Point } from './due.js';
+
+const INF = Number.POSITIVE_INFINITY;
+
+const VALUES: readonly number[] = [
+  0,
+  -0,
+  5e-324,
+  -5e-324,
+  1e-310,
+  1e-308,
+  0.5,
+  1,
+  -1,
+  2,
+  -2,
+  3,
+  -3,
+  1.5,
+  -1.5,
+  1e5,
+  1e154,
+  1e200,
+  1.7e308,
+  -1.7e308,
+  INF,
+  -INF,
+  Number.NaN,
+];
+
+const test = suite('all pairs of special values');
+
+const show = (x: number | undefined): string => (Object.is(x, -0) ? '-0' : String(x));
+
+/** Findings of one function: grouped by what is wrong, with the modes and the points. */
+class Findings {
+  private readonly found = new Map<string, { modes: Set<string>; points: Set<string> }>();
+
+  add(what: string, mode: string, args: readonly number[]): void {
+    const entry = this.found.get(what) ?? { modes: new Set(), points: new Set() };
+    entry.modes.add(mode);
+    entry.points.add(`(${args.map(show).join(', ')})`);
+    this.found.set(what, entry);
+  }
+
+  report(): void {
+    if (this.found.size === 0) return;
+    const lines = [...this.found].map(([what, { modes, points }]) => {
+      const shown = [...points].slice(0, 4).join(' ');
+      const more = points.size > 4 ? ` and ${points.size - 4} more` : '';
+      return `${what} by ${[...modes].join(', ')}; at ${shown}${more}`;
+    });
+    assert.unreachable(lines.join('\n    '));
+  }
+}
+
+const counts = { points: 0, derivatives: 0 };
+const rowsMet = new Set<string>();
+
+function checkDue(findings: Findings, point: Point, derivative: number, mode: string, label: string): void {
+  for (const { row, at } of DUE) if (at(point)) rowsMet.add(row);
+  const verdict = due(point);
+  if (verdict === 'must' && !Number.isNaN(derivative)) {
+    findings.add(`${label} must be NaN, is ${show(derivative)}`, mode, point.args);
+  }
+  if (verdict === 'must not' && Number.isNaN(derivative))
+    findings.add(`${label} must not be NaN, is NaN`, mode, point.args);
+}
+
+/** The sweep of a function of n numbers over all n-tuples. */
+function sweep(name: string, f: (...args: Scalar[]) => Scalar, n: 1 | 2): Findings {
+  const findings = new Findings();
+  const prepared = modesFor(n).map((mode) => [mode, mode.on((x) => f(...x), n)] as const);
+  const tuples = n === 1 ? VALUES.map((x) => [x]) : VALUES.flatMap((x) => VALUES.map((y) => [x, y]));
+  for (const args of tuples) {
+    const plain = f(...args) as number;
+    counts.points++;
+    const known = new Map<string, [string, number]>();
+    const check = (mode: string, arithmetic: string, by: readonly number[], derivative: number | undefined): void => {
+      if (derivative === undefined) return;
+      counts.derivatives++;
+      const label = `d/d${by.map((i) => 'xy'[i]).join(' d/d')}`;
+      const [first, expected] = known.get(`${label} ${arithmetic}`) ?? [mode, derivative];
+      known.set(`${label} ${arithmetic}`, [first, expected]);
+      if (!Object.is(derivative, expected)) {
+        findings.add(`${label}: ${first} says ${show(expected)}, others ${show(derivative)}`, mode, args);
+      }
+      if (Object.is(derivative, -0)) findings.add(`${label} is -0`, mode, args);
+      checkDue(findings, { name, args, value: plain, by }, derivative, mode, label);
+    };
+    for (const [mode, at] of prepared) {
+      const jet = at(args);
+      if (!Object.is(jet.value, plain))
+        findings.add(`value: due ${show(plain)}, is ${show(jet.value)}`, mode.name, args);
+      // One word for all: with two arguments each derivative is one sum of at most two products, whatever the mode.
+      for (let i = 0; i < n; i++) {
+        check(mode.name, mode.gradientArithmetic, [i], jet.gradient[i]);
+        for (let j = i; j < n; j++) check(mode.name, mode.hessianArithmetic ?? '', [i, j], jet.hessian?.[i]?.[j]);
+      }
+    }
+    if (n === 1) {
+      for (const { name: mode, third } of thirds)
+        check(
+          mode,
+          'third',
+          [0, 0, 0],
+          third((x) => f(x), args[0] as number),
+        );
+    }
+  }
+  return findings;
+}
+
+test('every exported function is in one of the lists', () => assert.equal(unlisted(), []));
+
+for (const name of UNARY) {
+  test(name, () => sweep(name, unaryNamed(name) as One, 1).report());
+}
+
+for (const name of BINARY) {
+  test(name, () => sweep(name, binaryNamed(name) as Two, 2).report());
+}
+
+const LISTS: readonly [string, Two][] = [
+  ['sum', (x, y) => sum([x, y])],
+  ['prod', (x, y) => prod([x, y])],
+  ['sumOfSquares', (x, y) => sumOfSquares([x, y])],
+  ['norm', (x, y) => norm([x, y])],
+  ['logSumExp', (x, y) => logSumExp([x, y])],
+  ['dot', (x, y) => dot([x, y], [y, x])],
+];
+
+for (const [name, f] of LISTS) {
+  test(`${name} of two`, () => sweep(name, f as (...args: Scalar[]) => Scalar, 2).report());
+}
+
+for (const c of [0, -0, 1, -1.5, 1e200, INF, -INF, Number.NaN]) {
+  test(`clamp with ${show(c)} in each place`, () => {
+    sweep('clamp', (x, y) => clamp(x as Scalar, y as Scalar, c), 2).report();
+    sweep('clamp', (x, y) => clamp(x as Scalar, c, y as Scalar), 2).report();
+    sweep('clamp', (x, y) => clamp(c, x as Scalar, y as Scalar), 2).report();
+  });
+}
+
+test('every predicate for a NaN was met, and the count of cases', () => {
+  for (const { row } of DUE) assert.ok(rowsMet.has(row), `never met: ${row}`);
+  console.log(`${counts.points} points, ${counts.derivatives} derivatives in ${modesFor(2).length} modes`);
+});
+
+test.run();

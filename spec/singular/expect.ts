@@ -1,0 +1,93 @@
+/** What the table of singular points says at one point, checked in every mode; all modes that differ are named. */
+import * as assert from 'uvu/assert';
+import { ulps } from '../support/assert.js';
+import type { One, Two } from '../support/functions.js';
+import { type Field, modesFor, ofOne, ofTwo, thirds } from '../support/modes.js';
+
+export const INFINITY: number = Number.POSITIVE_INFINITY;
+const show = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
+
+/** What was due, and which modes said something else. */
+class Findings {
+  private readonly wrong = new Map<string, string[]>();
+
+  compare(mode: string, what: string, actual: number | undefined, expected: number | undefined, within: number): void {
+    if (actual === undefined || expected === undefined || ulps(actual, expected) <= within) return;
+    const finding = `${what}: due ${show(expected)}, got ${show(actual)}`;
+    const modes = this.wrong.get(finding) ?? [];
+    this.wrong.set(finding, [...modes, mode]);
+  }
+
+  report(point: string): void {
+    if (this.wrong.size === 0) return;
+    const lines = [...this.wrong].map(([finding, modes]) => `${finding} by ${modes.join(', ')}`);
+    assert.unreachable(`${point}\n    ${lines.join('\n    ')}`);
+  }
+}
+
+/** Value, first, second and third derivative; those left out are not checked. */
+export type Derivatives = readonly [value: number, d1: number, d2?: number, d3?: number];
+
+/**
+ * @param within - units in the last place for the derivatives; the value must be the same number always.
+ */
+export function one(f: One, x: number, due: Derivatives, within = 0, label = ''): void {
+  const findings = new Findings();
+  const [y, d1, d2, d3] = due;
+  for (const mode of modesFor(1)) {
+    const jet = ofOne(mode, f)(x);
+    if (!Object.is(jet.value, y)) findings.compare(mode.name, 'value', jet.value, y, -1);
+    findings.compare(mode.name, "f'", jet.d1, d1, within);
+    findings.compare(mode.name, "f''", jet.d2, d2, within);
+  }
+  if (d3 !== undefined) for (const { name, third } of thirds) findings.compare(name, "f'''", third(f, x), d3, within);
+  findings.report(`${label} at ${show(x)}`);
+}
+
+/** The partial derivatives that are checked. */
+export interface Partials {
+  readonly value?: number;
+  readonly fx?: number;
+  readonly fy?: number;
+  readonly fxx?: number;
+  readonly fxy?: number;
+  readonly fyy?: number;
+}
+
+export function two(f: Two, x: number, y: number, due: Partials, within = 0, label = ''): void {
+  const findings = new Findings();
+  for (const mode of modesFor(2)) {
+    const jet = ofTwo(mode, f)(x, y);
+    if (due.value !== undefined && !Object.is(jet.value, due.value)) {
+      findings.compare(mode.name, 'value', jet.value, due.value, -1);
+    }
+    for (const name of ['fx', 'fy', 'fxx', 'fxy', 'fyy'] as const) {
+      findings.compare(mode.name, name, jet[name], due[name], within);
+    }
+  }
+  findings.report(`${label} at (${show(x)}, ${show(y)})`);
+}
+
+/** Gradient and Hessian of a function of n numbers; NaN-free, exact. */
+export function many(
+  f: Field,
+  x: readonly number[],
+  gradient: readonly number[],
+  hessian?: readonly (readonly number[])[],
+  within = 0,
+): void {
+  const findings = new Findings();
+  for (const mode of modesFor(x.length)) {
+    const jet = mode.on(f, x.length)(x);
+    x.forEach((_, i) => {
+      findings.compare(mode.name, `∂f/∂x${i}`, jet.gradient[i], gradient[i], within);
+      x.forEach((_, j) => {
+        findings.compare(mode.name, `∂²f/∂x${i}∂x${j}`, jet.hessian?.[i]?.[j], hessian?.[i]?.[j], within);
+      });
+    });
+  }
+  findings.report(`at (${x.map(show).join(', ')})`);
+}
+
+/** Both zeros. */
+export const ZEROS: readonly number[] = [0, -0];

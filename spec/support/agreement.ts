@@ -1,0 +1,97 @@
+/** Do all modes say the same about one function at one point? */
+import { orderBound } from './bounded.js';
+import { type Field, type Jet, modesFor } from './modes.js';
+
+/** What was compared, for the reader of a report. */
+export class Tally {
+  /** Derivatives that had to agree bit for bit. */
+  exact = 0;
+  /** Derivatives that had to agree within a rounding bound, because the modes sum in another order. */
+  bounded = 0;
+  /** Derivatives without a claim: the first derivative is NaN, or a bound is infinite. */
+  open = 0;
+  /** The largest difference as a part of its bound. */
+  closest = 0;
+
+  toString(): string {
+    return (
+      `${this.exact} derivatives bit for bit, ${this.bounded} within a rounding bound ` +
+      `(the worst at ${this.closest.toFixed(3)} of it), ${this.open} without a claim`
+    );
+  }
+}
+
+const show = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
+
+/**
+ * All differences of the modes, in words, none when they agree.
+ *
+ * The value must be that of the plain function, Object.is. Derivatives of one arithmetic must be Object.is; those of two
+ * must have the same NaN and infinities and differ by less than orderBound. Where a first derivative is NaN although the
+ * value is not (Infinity - Infinity of one-sided slopes, atan2 at the origin) there is no second one to speak of.
+ */
+export function disagreements(f: Field, x: readonly number[], tally: Tally): string[] {
+  const n = x.length;
+  const plain = f(x) as number;
+  const found: string[] = [];
+  const gradients = new Map<string, [string, Jet]>();
+  const hessians = new Map<string, [string, Jet]>();
+  const unit = (i: number): number[] => x.map((_, j) => Number(i === j));
+  const compare = (what: string, first: string, a: number, second: string, b: number, bound?: () => number): void => {
+    if (bound === undefined) tally.exact++;
+    if (Object.is(a, b)) return;
+    if (bound !== undefined) {
+      const most = bound();
+      const distance = Math.abs(a - b);
+      if (most === Number.POSITIVE_INFINITY) tally.open++;
+      else tally.bounded++;
+      if (distance <= most) {
+        tally.closest = Math.max(tally.closest, most === 0 ? 0 : distance / most);
+        return;
+      }
+      if (most === Number.POSITIVE_INFINITY) return;
+      found.push(`${what}: ${first} ${show(a)}, ${second} ${show(b)}, ${distance} apart, bound ${most}`);
+      return;
+    }
+    found.push(`${what}: ${first} ${show(a)}, ${second} ${show(b)}`);
+  };
+  for (const mode of modesFor(n)) {
+    const jet = mode.on(f, n)(x);
+    if (!Object.is(jet.value, plain)) found.push(`value: plain ${show(plain)}, ${mode.name} ${show(jet.value)}`);
+    const reference = gradients.get(mode.gradientArithmetic);
+    const [first] = gradients.values();
+    const [name, base] = reference ?? first ?? [mode.name, jet];
+    for (let i = 0; i < n; i++) {
+      const [a, b] = [base.gradient[i] as number, jet.gradient[i] as number];
+      const bound = reference === undefined && first !== undefined ? () => orderBound(f, x, unit(i)) : undefined;
+      compare(`derivative by x${i}`, name, a, mode.name, b, bound);
+    }
+    if (reference === undefined) gradients.set(mode.gradientArithmetic, [mode.name, jet]);
+    if (jet.hessian === undefined || mode.hessianArithmetic === undefined) continue;
+    const referenceH = hessians.get(mode.hessianArithmetic);
+    const [firstH] = hessians.values();
+    const [nameH, baseH] = referenceH ?? firstH ?? [mode.name, jet];
+    for (let i = 0; i < n; i++) {
+      for (let j = i; j < n; j++) {
+        const isOpen = Number.isNaN(jet.gradient[i]) || Number.isNaN(jet.gradient[j]);
+        if (isOpen && !Number.isNaN(plain)) {
+          tally.open++;
+          continue;
+        }
+        const a = (baseH.hessian as number[][])[i]?.[j] as number;
+        const b = (jet.hessian as number[][])[i]?.[j] as number;
+        const other = referenceH === undefined && firstH !== undefined;
+        compare(
+          `derivative by x${i} and x${j}`,
+          nameH,
+          a,
+          mode.name,
+          b,
+          other ? () => orderBound(f, x, unit(i), unit(j)) : undefined,
+        );
+      }
+    }
+    if (referenceH === undefined) hessians.set(mode.hessianArithmetic, [mode.name, jet]);
+  }
+  return found;
+}
