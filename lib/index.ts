@@ -36,6 +36,7 @@ export { HyperDual } from './scalar/hyperdual.js';
 export { isScalar, value } from './scalar/scalar.js';
 export { isTaylor, Taylor } from './scalar/taylor.js';
 export type {
+  Direction,
   FloatArray,
   Hessian,
   Input,

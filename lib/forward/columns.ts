@@ -4,7 +4,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { Level } from '../scalar/level.js';
-import { type Flattened, fill, flatten, type Shape } from '../shape/shape.js';
+import { describeShape, type Flattened, fill, flatten, type Shape, sameShape } from '../shape/shape.js';
 import { checkFunction, primalOf, readTangents, seedDual, tangentOf } from './seed.js';
 
 /** The Jacobian of f at x, with what is needed to give it its structure. */
@@ -56,7 +56,7 @@ function inBundles(driver: string, input: Flattened, run: Run): Columns {
       const leaves = inputs.slice();
       const end = Math.min(n, start + width);
       for (let j = start; j < end; j++) leaves[j] = FlatBundle.seed(level, inputs[j] as number, j - start);
-      output = run(leaves);
+      output = sameAs(driver, output, run(leaves));
       const outputs = output.leaves;
       for (let i = 0; i < outputs.length; i++) {
         rows[i] ??= new Array(n);
@@ -82,7 +82,7 @@ function oneByOne(driver: string, input: Flattened, run: Run): Columns {
     const level = new Level(driver);
     try {
       leaves[j] = seedDual(level, constant, 1);
-      output = run(leaves);
+      output = sameAs(driver, output, run(leaves));
       leaves[j] = constant;
       values = output.leaves.map((y) => primalOf(level, y));
       output.leaves.forEach((y, i) => {
@@ -100,4 +100,17 @@ function oneByOne(driver: string, input: Flattened, run: Run): Columns {
     for (let i = 0; i < values.length; i++) rows.push([]);
   }
   return { input, output: output.shape, values, rows };
+}
+
+/**
+ * @throws {RangeError} when f returned another shape than in the pass before.
+ */
+export function sameAs(driver: string, before: Flattened | undefined, output: Flattened): Flattened {
+  if (before !== undefined && !sameShape(before.shape, output.shape)) {
+    throw new RangeError(
+      `${driver}: expected f to return one shape in every pass, got ${describeShape(before.shape)} and then ` +
+        `${describeShape(output.shape)}. Let the shape depend on nothing that f changes.`,
+    );
+  }
+  return output;
 }

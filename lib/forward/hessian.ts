@@ -3,7 +3,8 @@ import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten, rebuild, type Shape } from '../shape/shape.js';
-import type { Hessian, Input, LeafOf, Lifted, Like, Output, Shaped } from '../shape/types.js';
+import type { Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
+import { sameAs } from './columns.js';
 import { alike } from './jvp.js';
 import { checkFunction, epsOf, oneNumber, primalOf, seedHyperDual } from './seed.js';
 
@@ -31,6 +32,7 @@ function passesOf(
   checkFunction(driver, f, call);
   const input = flatten(driver, 'x', x);
   const run = (leaves: readonly Scalar[]): Flattened => read(f(fill(input.shape, leaves) as never));
+  let before: Flattened | undefined;
   let last: { shape: Shape; values: readonly Scalar[] } | undefined;
   return {
     input,
@@ -43,7 +45,8 @@ function passesOf(
           const e2 = eps2(j);
           return e1 === 0 && e2 === 0 ? leaf : seedHyperDual(level, leaf, e1, e2);
         });
-        const output = run(leaves);
+        const output = sameAs(driver, before, run(leaves));
+        before = output;
         const readings = output.leaves.map((y) => ({
           primal: primalOf(level, y),
           eps1: epsOf(level, y, 'eps1'),
@@ -162,7 +165,7 @@ function scalarOutput(driver: string, instead: string): (y: unknown) => Flattene
  * @example
  * hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => [10, 4]
  */
-export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): Like<X>;
+export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): Like<X>;
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   const { input, pass } = passesOf('hvp', f, x, scalarOutput('hvp', 'hessian(f, x)'), 'hvp(f, x, v)');
   const direction = alike('hvp', input.shape, v);
@@ -183,7 +186,7 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  * @example
  * vhvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => 14
  */
-export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): LeafOf<X>;
+export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): LeafOf<X>;
 export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   const { input, pass } = passesOf('vhvp', f, x, scalarOutput('vhvp', 'hessian(f, x)'), 'vhvp(f, x, v)');
   const direction = alike('vhvp', input.shape, v);

@@ -2,7 +2,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { describeShape, fill, flatten, type Shape, sameShape } from '../shape/shape.js';
-import type { Input, LeafOf, Lifted, Output, Shaped, Valued } from '../shape/types.js';
+import type { Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
 import { checkFunction, oneNumber, primalOf, seedDual, tangentOf } from './seed.js';
 
 /**
@@ -24,7 +24,7 @@ import { checkFunction, oneNumber, primalOf, seedDual, tangentOf } from './seed.
 export function jvp<const X extends Input, const Y extends Output>(
   f: (x: Lifted<X>) => Y,
   x: X,
-  v: Shaped<X, Scalar>,
+  v: Direction<X>,
 ): { value: Valued<Y, X>; tangent: Valued<Y, X> };
 export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): { value: unknown; tangent: unknown } {
   const level = new Level('jvp');
@@ -61,7 +61,7 @@ export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): { value: 
 export function directionalDerivative<const X extends Input>(
   f: (x: Lifted<X>) => Scalar,
   x: X,
-  v: Shaped<X, Scalar>,
+  v: Direction<X>,
 ): LeafOf<X>;
 export function directionalDerivative(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   const level = new Level('directionalDerivative');

@@ -66,7 +66,7 @@ export function derivatives<X extends Scalar>(f: (x: Scalar) => Scalar, x: X, or
  * @remarks Cost: as `taylor`, O(n²) for each operation of f, where n nested derivatives cost 3ⁿ.
  * @example
  * nthDerivative((x) => mul(x, sin(x)), 0, 4); // => -4
- * nthDerivative(exp, 0, 200); // => 1
+ * nthDerivative((x) => pow(x, 4), 1, 3); // => 24
  */
 export function nthDerivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X, n: number): Like<X> {
   return scaledDerivatives('nthDerivative', f, x, n)[n] as Like<X>;

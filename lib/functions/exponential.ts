@@ -3,7 +3,7 @@ import type { Scalar } from '../scalar/active.js';
 import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';
 import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/exponential.js';
-import { composeExprel, composeLog1prel } from '../taylor/removable.js';
+import { exprelSeries, log1prelSeries } from '../taylor/removable.js';
 import { eq, gt, lt, select } from './compare.js';
 import { abs } from './kinks.js';
 
@@ -146,13 +146,12 @@ export const EXPREL: UnaryRule = {
   curvature: (x) => exprelDerivative(2, x),
   third: (x) => exprelDerivative(3, x),
   series: (x, y) => {
-    const half = exp(div(x[0], 2));
-    const scaled = (): Scalar => div(neg(expm1(neg(x[0]))), x[0]);
-    composeExprel(
+    const reduced = (): Scalar => div(neg(expm1(neg(x[0]))), x[0]);
+    exprelSeries(
       x,
       y,
-      select(gt(x[0], 0), scaled, () => y[0]),
-      [half, half],
+      exp(div(x[0], 2)),
+      select(gt(x[0], 0), reduced, () => 1),
     );
   },
   formula: (x) => exprelDerivative(0, x),
@@ -210,7 +209,7 @@ export const LOG1PREL: UnaryRule = {
   slope: (x, y) => log1prelDerivative(1, x, y),
   curvature: (x, _, slope) => log1prelDerivative(2, x, slope),
   third: (x, _y, _s, curvature) => log1prelDerivative(3, x, curvature),
-  series: (x, y) => composeLog1prel(x, y),
+  series: (x, y) => log1prelSeries(x, y),
   formula: (x) =>
     select(
       eq(x, 0),

@@ -104,9 +104,10 @@ export const POW: BinaryRule = {
       () => lowered(onePlusLog(x, y), x, y, 1),
     ),
   series: (x, y, f) => {
-    if (y.every((c, k) => k === 0 || c === 0)) {
-      power(x, f, { numerator: y[0], denominator: 1, power: (x0, k) => pow(x0, sub(y[0], k)) });
-    } else generalPower(x, y, f, log(x[0]));
+    const constant = y.every((c, k) => k === 0 || c === 0);
+    const p = constant ? f : [f[0]];
+    power(x, p, { numerator: y[0], denominator: 1, power: (x0, k) => pow(x0, sub(y[0], k)) });
+    if (!constant) generalPower(x, y, f, p, log(x[0]));
   },
 };
 

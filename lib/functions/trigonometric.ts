@@ -5,7 +5,7 @@ import { scale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
 import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { angleSeries } from '../taylor/polar.js';
-import { composeSinc } from '../taylor/removable.js';
+import { sincSeries } from '../taylor/removable.js';
 import { eq, lt, select } from './compare.js';
 import { abs } from './kinks.js';
 import { polarPoint, scaled, sqrt, square } from './powers.js';
@@ -158,7 +158,7 @@ export const SINC: UnaryRule = {
   curvature: (x, y, slope) => sincDerivative(2, x, () => neg(add(y, div(mul(2, slope), x)))),
   third: (x, _y, slope, curvature) =>
     sincDerivative(3, x, () => neg(add(slope, div(mul(2, sub(curvature, div(slope, x))), x)))),
-  series: (x, y) => composeSinc(x, y, sin(x[0]), cos(x[0])),
+  series: (x, y) => sincSeries(x, y, sin(x[0]), cos(x[0])),
   formula: (x) =>
     select(
       eq(x, 0),
@@ -194,7 +194,7 @@ function sincDerivative(k: 1 | 2 | 3, x: Scalar, closed: () => Scalar): Scalar {
   };
   return select(
     lt(x2, 4),
-    () => sincSeries(k, x, x2),
+    () => sincNear(k, x, x2),
     () => select(eq(abs(x), Number.POSITIVE_INFINITY), () => 0, beyond),
   );
 }
@@ -213,7 +213,7 @@ function preciseSinc(k: 1 | 2 | 3, x: Scalar): Scalar {
 }
 
 /** Powers 2i >= k of the series, differentiated k times: coefficient (2i)!/((2i-k)!·(2i+1)!) of x^(2i-k). */
-function sincSeries(k: number, x: Scalar, x2: Scalar): Scalar {
+function sincNear(k: number, x: Scalar, x2: Scalar): Scalar {
   let sum: Scalar = 0;
   for (let i = 16; 2 * i >= k; i--) sum = add(mul(sum, x2), sincCoefficient(i, k));
   return k % 2 === 0 ? sum : mul(sum, x);

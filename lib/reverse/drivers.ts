@@ -3,7 +3,18 @@ import { jvp } from '../forward/jvp.js';
 import { oneNumber } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { type Flattened, fill, flatten, rebuild } from '../shape/shape.js';
-import type { Hessian, Input, Jacobian, LeafOf, Lifted, Like, Output, Shaped, Valued } from '../shape/types.js';
+import type {
+  Direction,
+  Hessian,
+  Input,
+  Jacobian,
+  LeafOf,
+  Lifted,
+  Like,
+  Output,
+  Shaped,
+  Valued,
+} from '../shape/types.js';
 import { cotangentOf, type Recording, withRecording } from './pullback.js';
 
 /**
@@ -20,8 +31,8 @@ import { cotangentOf, type Recording, withRecording } from './pullback.js';
  */
 export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Like<X>;
 export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
-  return withRecording('gradient', f, x, scalarOutput('gradient', 'jacobian(f, x)'), ({ input, sweep }) =>
-    fill(input.shape, sweep([1])),
+  return withRecording('gradient', f, x, scalarOutput('gradient', 'jacobian(f, x)'), ({ input, row }) =>
+    fill(input.shape, row(0)),
   );
 }
 
@@ -40,8 +51,8 @@ export function valueAndGradient<const X extends Input>(
 ): { value: LeafOf<X>; gradient: Like<X> };
 export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: unknown; gradient: unknown } {
   const read = scalarOutput('valueAndGradient', 'valueAndJacobian(f, x)');
-  return withRecording('valueAndGradient', f, x, read, ({ input, values, sweep }) => {
-    return { value: values[0], gradient: fill(input.shape, sweep([1])) };
+  return withRecording('valueAndGradient', f, x, read, ({ input, values, row }) => {
+    return { value: values[0], gradient: fill(input.shape, row(0)) };
   });
 }
 
@@ -108,15 +119,9 @@ export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value:
   });
 }
 
-function rows({ input, output, sweep }: Recording): unknown {
-  const m = output.leaves.length;
-  let i = -1;
-  return rebuild(output.shape, () => {
-    i++;
-    const unit = new Array<number>(m).fill(0);
-    unit[i] = 1;
-    return fill(input.shape, sweep(unit));
-  });
+function rows({ input, output, row }: Recording): unknown {
+  let i = 0;
+  return rebuild(output.shape, () => fill(input.shape, row(i++)));
 }
 
 /**
@@ -132,7 +137,7 @@ function rows({ input, output, sweep }: Recording): unknown {
  * @example
  * reverse.hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => [10, 4]
  */
-export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Shaped<X, Scalar>): Like<X>;
+export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): Like<X>;
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   return alongGradient('hvp', f, x, v).tangent;
 }
@@ -181,7 +186,7 @@ const drivers = { jvp, valueAndGradient } as unknown as {
 function alongGradient(driver: string, f: (x: never) => Scalar, x: unknown, v: unknown): { tangent: unknown } {
   const read = scalarOutput(driver, 'jacobian(f, x)');
   const slopes = (at: unknown): unknown =>
-    withRecording(driver, f, at, read, ({ input, sweep }) => fill(input.shape, sweep([1])));
+    withRecording(driver, f, at, read, ({ input, row }) => fill(input.shape, row(0)));
   return drivers.jvp(slopes, x, v);
 }
 

@@ -20,7 +20,7 @@ export class FlatVariable {
   add(y: Scalar): Scalar {
     const { level, primal: a } = this;
     if (typeof y === 'number') return node1(level, a + y, this.index, 1);
-    if (y.level !== level) return Variable.prototype.add.call(this, y);
+    if (y?.level !== level) return Variable.prototype.add.call(this, y);
     const v = y as FlatVariable;
     return node2(level, a + v.primal, this.index, 1, v.index, 1);
   }
@@ -28,7 +28,7 @@ export class FlatVariable {
   sub(y: Scalar): Scalar {
     const { level, primal: a } = this;
     if (typeof y === 'number') return node1(level, a - y, this.index, 1);
-    if (y.level !== level) return Variable.prototype.sub.call(this, y);
+    if (y?.level !== level) return Variable.prototype.sub.call(this, y);
     const v = y as FlatVariable;
     return node2(level, a - v.primal, this.index, 1, v.index, -1);
   }
@@ -41,7 +41,7 @@ export class FlatVariable {
   mul(y: Scalar): Scalar {
     const { level, primal: a } = this;
     if (typeof y === 'number') return node1(level, a * y, this.index, y);
-    if (y.level !== level) return Variable.prototype.mul.call(this, y);
+    if (y?.level !== level) return Variable.prototype.mul.call(this, y);
     const v = y as FlatVariable;
     return node2(level, a * v.primal, this.index, v.primal, v.index, a);
   }
@@ -49,7 +49,7 @@ export class FlatVariable {
   div(y: Scalar): Scalar {
     const { level, primal: a } = this;
     if (typeof y === 'number') return node1(level, a / y, this.index, 1 / y);
-    if (y.level !== level) return Variable.prototype.div.call(this, y);
+    if (y?.level !== level) return Variable.prototype.div.call(this, y);
     const v = y as FlatVariable;
     const b = v.primal;
     const q = a / b;

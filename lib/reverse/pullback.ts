@@ -17,6 +17,8 @@ export interface Recording {
   readonly values: readonly Scalar[];
   /** wᵀJ: the cotangents of the inputs for cotangents of the outputs. */
   sweep(cotangents: readonly Scalar[]): Scalar[];
+  /** Row i of J: the cotangents of the inputs for output i alone. */
+  row(i: number): Scalar[];
 }
 
 /**
@@ -65,12 +67,20 @@ function record(
       return -1;
     });
     const values = output.leaves.map((leaf) => (isOfLevel(leaf, level) ? leaf.primal : leaf));
-    const sweep = (cotangents: readonly Scalar[]): Scalar[] => {
-      const seeds = nodes.flatMap((node, i) => (node < 0 ? [] : [[node, cotangents[i] as Scalar] as const]));
-      // + 0: a derivative has no negative zero.
-      return tape.sweep(seeds, n).map((cotangent) => add(cotangent, 0));
+    // + 0: a derivative has no negative zero.
+    const from = (seeds: readonly (readonly [node: number, cotangent: Scalar])[]): Scalar[] =>
+      tape.sweep(seeds, n).map((cotangent) => add(cotangent, 0));
+    return {
+      input,
+      output,
+      values,
+      sweep: (cotangents) =>
+        from(nodes.flatMap((node, i) => (node < 0 ? [] : [[node, cotangents[i] as Scalar] as const]))),
+      row(i) {
+        const node = nodes[i] as number;
+        return from(node < 0 ? [] : [[node, 1]]);
+      },
     };
-    return { input, output, values, sweep };
   } finally {
     level.close();
   }

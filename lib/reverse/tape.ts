@@ -95,8 +95,13 @@ export class Tape {
     const { size, parents, partials } = this;
     if (this.cotangents.length < size) this.cotangents = new Float64Array(this.capacity);
     const bar = this.cotangents.fill(0, 0, size);
-    for (const [node, cotangent] of seeds) bar[node] = (bar[node] as number) + cotangent;
-    for (let i = size - 1; i >= n; i--) {
+    // Nodes after the last seed have no part in it.
+    let last = -1;
+    for (const [node, cotangent] of seeds) {
+      bar[node] = (bar[node] as number) + cotangent;
+      last = Math.max(last, node);
+    }
+    for (let i = last; i >= n; i--) {
       const w = bar[i] as number;
       if (w === 0) continue;
       const at = 2 * i;

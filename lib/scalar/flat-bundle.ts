@@ -82,13 +82,13 @@ export class FlatBundle {
 
   add(y: Scalar): Scalar {
     if (typeof y === 'number') return this.over(this.primal + y);
-    if (y.level !== this.level) return Bundle.prototype.add.call(this, y);
+    if (y?.level !== this.level) return Bundle.prototype.add.call(this, y);
     return combined(this.primal + (y as FlatBundle).primal, this, 1, y as FlatBundle, 1);
   }
 
   sub(y: Scalar): Scalar {
     if (typeof y === 'number') return this.over(this.primal - y);
-    if (y.level !== this.level) return Bundle.prototype.sub.call(this, y);
+    if (y?.level !== this.level) return Bundle.prototype.sub.call(this, y);
     return combined(this.primal - (y as FlatBundle).primal, this, 1, y as FlatBundle, -1);
   }
 
@@ -106,14 +106,14 @@ export class FlatBundle {
 
   mul(y: Scalar): Scalar {
     if (typeof y === 'number') return scaled(this.primal * y, this, y);
-    if (y.level !== this.level) return Bundle.prototype.mul.call(this, y);
+    if (y?.level !== this.level) return Bundle.prototype.mul.call(this, y);
     const b = (y as FlatBundle).primal;
     return combined(this.primal * b, this, b, y as FlatBundle, this.primal);
   }
 
   div(y: Scalar): Scalar {
     if (typeof y === 'number') return quotient(this.primal / y, this, undefined, y);
-    if (y.level !== this.level) return Bundle.prototype.div.call(this, y);
+    if (y?.level !== this.level) return Bundle.prototype.div.call(this, y);
     const b = (y as FlatBundle).primal;
     return quotient(this.primal / b, this, y as FlatBundle, b);
   }

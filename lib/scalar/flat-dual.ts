@@ -26,14 +26,14 @@ export class FlatDual {
 
   add(y: Scalar): Scalar {
     if (typeof y === 'number') return result(this.level, this.primal + y, this.tangent, this.tangent, 0);
-    if (y.level !== this.level) return Dual.prototype.add.call(this, y);
+    if (y?.level !== this.level) return Dual.prototype.add.call(this, y);
     const d = y as FlatDual;
     return result(this.level, this.primal + d.primal, this.tangent + d.tangent, this.tangent, d.tangent);
   }
 
   sub(y: Scalar): Scalar {
     if (typeof y === 'number') return result(this.level, this.primal - y, this.tangent, this.tangent, 0);
-    if (y.level !== this.level) return Dual.prototype.sub.call(this, y);
+    if (y?.level !== this.level) return Dual.prototype.sub.call(this, y);
     const d = y as FlatDual;
     return result(this.level, this.primal - d.primal, this.tangent - d.tangent, this.tangent, d.tangent);
   }
@@ -50,7 +50,7 @@ export class FlatDual {
       const t = y * da;
       return result(this.level, a * y, t === t ? t : scaleNumbers(y, da), da, 0);
     }
-    if (y.level !== this.level) return Dual.prototype.mul.call(this, y);
+    if (y?.level !== this.level) return Dual.prototype.mul.call(this, y);
     const { primal: b, tangent: db } = y as FlatDual;
     const t = a * db + b * da;
     return result(this.level, a * b, t === t ? t : scaleNumbers(a, db) + scaleNumbers(b, da), da, db);
@@ -58,7 +58,7 @@ export class FlatDual {
 
   div(y: Scalar): Scalar {
     if (typeof y === 'number') return quotient(this.level, this.primal, this.tangent, y, 0);
-    if (y.level !== this.level) return Dual.prototype.div.call(this, y);
+    if (y?.level !== this.level) return Dual.prototype.div.call(this, y);
     const d = y as FlatDual;
     return quotient(this.level, this.primal, this.tangent, d.primal, d.tangent);
   }

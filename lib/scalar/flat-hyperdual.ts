@@ -31,7 +31,7 @@ export class FlatHyperDual {
       const p = this.primal + y;
       return p === p ? this.over(p) : HyperDual.prototype.add.call(this, y);
     }
-    if (y.level !== this.level) return HyperDual.prototype.add.call(this, y);
+    if (y?.level !== this.level) return HyperDual.prototype.add.call(this, y);
     const d = y as FlatHyperDual;
     const p = this.primal + d.primal;
     if (p !== p) return HyperDual.prototype.add.call(this, y);
@@ -43,7 +43,7 @@ export class FlatHyperDual {
       const p = this.primal - y;
       return p === p ? this.over(p) : HyperDual.prototype.sub.call(this, y);
     }
-    if (y.level !== this.level) return HyperDual.prototype.sub.call(this, y);
+    if (y?.level !== this.level) return HyperDual.prototype.sub.call(this, y);
     const d = y as FlatHyperDual;
     const p = this.primal - d.primal;
     if (p !== p) return HyperDual.prototype.sub.call(this, y);
@@ -72,7 +72,7 @@ export class FlatHyperDual {
       if (!clean(p, p1, p2, p12)) return HyperDual.prototype.mul.call(this, y);
       return new FlatHyperDual(this.level, p, p1, p2, p12);
     }
-    if (y.level !== this.level) return HyperDual.prototype.mul.call(this, y);
+    if (y?.level !== this.level) return HyperDual.prototype.mul.call(this, y);
     const d = y as FlatHyperDual;
     const b = d.primal;
     const p = a * b;
@@ -92,7 +92,7 @@ export class FlatHyperDual {
       if (!clean(q, q1, q2, q12)) return HyperDual.prototype.div.call(this, y);
       return new FlatHyperDual(this.level, q, q1, q2, q12);
     }
-    if (y.level !== this.level) return HyperDual.prototype.div.call(this, y);
+    if (y?.level !== this.level) return HyperDual.prototype.div.call(this, y);
     const d = y as FlatHyperDual;
     const b = d.primal;
     const q = this.primal / b;

@@ -19,7 +19,8 @@ export function isOutside(y: Scalar, x: Active): y is Active {
 /** The one of two arguments, not both plain numbers, that belongs to the higher level. */
 export function outermost(x: Scalar, y: Scalar): Active {
   if (typeof x === 'number') return active(y);
-  return typeof y !== 'number' && isOutside(y, active(x)) ? y : x;
+  if (typeof y === 'number') return active(x);
+  return isOutside(y, active(x)) ? y : x;
 }
 
 function active(x: Scalar): Active {
@@ -34,7 +35,7 @@ export function checkOpen(x: Active): void {
   if (!x.level.open) {
     throw new TypeError(
       `${x.level.owner}: expected its ${x.kind} to stay inside the call, got ${x} after the call had ended. ` +
-        'Return what you need from f, or keep value(x), instead of storing the number outside',
+        'Return what you need from f, or keep value(x), instead of storing the number outside.',
     );
   }
 }

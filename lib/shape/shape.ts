@@ -136,7 +136,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
 
 /** The shape in words, for messages. */
 export function describeShape(shape: Shape): string {
-  if (shape.kind === 'list') return `an array of ${shape.items.length} records`;
+  if (shape.kind === 'list') return `an array of ${shape.items.length} parts`;
   if (shape.kind === 'record') return `a record { ${shape.names.join(', ')} }`;
   if (shape.dims.length === 0) return 'a number';
   if (shape.dims.length === 1) return `an array of length ${shape.dims[0]}`;

@@ -23,6 +23,15 @@ export type Shaped<X, T> = X extends number | Active
 /** What f is called with: an input with Scalars at the numbers. */
 export type Lifted<X> = Shaped<X, Scalar>;
 
+/** A direction of the structure of X: anything that may be read. */
+export type Direction<X> = X extends number | Active
+  ? Scalar
+  : X extends FloatArray
+    ? FloatArray | readonly Scalar[]
+    : X extends readonly number[]
+      ? FloatArray | { readonly [K in keyof X]: Scalar }
+      : { readonly [K in keyof X]: Direction<X[K]> };
+
 /** A result with the structure of X: plain numbers where X has plain numbers. */
 export type Like<X> = X extends number
   ? number

@@ -1,6 +1,6 @@
 /** Recurrences of exponentials, logarithms and the logistic function. */
 import type { Scalar } from '../scalar/active.js';
-import { add, div, mul } from '../scalar/arithmetic.js';
+import { add, mul } from '../scalar/arithmetic.js';
 import { scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { complete, convolution, integral, less, slopeTimes } from '../scalar/series.js';
@@ -58,10 +58,16 @@ export function logSumOf(x: Series, y: Series, f: Scalar[], p0: Scalar, q0: Scal
   complete(x, f, (k) => add(integral(x, p, k), integral(y, q, k)));
 }
 
-/** f' = f·z' with z = y·log x, for f = x^y. */
-export function generalPower(x: Series, y: Series, f: Scalar[], logOfX: Scalar): void {
+/**
+ * x^y as x^(y₀)·e^z with z = (y - y₀)·log x: what a whole power has near x = 0, or at it, is not lost in the logarithm.
+ *
+ * @param power - x^(y₀).
+ */
+export function generalPower(x: Series, y: Series, f: Scalar[], power: Series, logOfX: Scalar): void {
   const log = [logOfX];
   logarithm(x, log, x[0]);
-  const z = x.map((_, k) => convolution(y, log, k));
-  complete(x, f, (k) => div(slopeTimes(z, f, k), k));
+  const z = x.map((_, k) => convolution(y, log, k, 1, k));
+  const e: Scalar[] = [1];
+  exponential(z, e);
+  complete(x, f, (k) => convolution(power, e, k));
 }

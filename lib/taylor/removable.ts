@@ -1,93 +1,122 @@
 /**
  * Functions f = g/x with a removable singularity at 0: sin(x)/x, (e^x - 1)/x, log(1 + x)/x.
  *
- * Dividing the series g(x(t)) by x(t) loses all digits near x = 0. So the Taylor coefficients of f are found at x₀, from
- * x₀·fₖ + fₖ₋₁ = gₖ, and composed with x(t).
+ * Far from 0 the series of g is divided by that of x. Nearer that loses digits with each order: an error of fₖ₋₁ comes back
+ * in fₖ divided by x₀. There the Taylor coefficients of f at x₀, from x₀·fₖ + fₖ₋₁ = gₖ, are composed with x(t).
  */
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg } from '../scalar/arithmetic.js';
 import { scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import { less } from '../scalar/series.js';
+import { complete, convolution, less } from '../scalar/series.js';
+import { oscillation } from './circular.js';
 import { compose } from './compose.js';
+import { exponentialPlus, logarithm } from './exponential.js';
+
+const far = Number.POSITIVE_INFINITY;
+
+/** sin(x)/x, given sin x₀ and cos x₀. */
+export function sincSeries(x: Series, y: Scalar[], sine: Scalar, cosine: Scalar): void {
+  if (isInfinite(x)) return constant(x, y);
+  if (Math.abs(value(x[0])) >= x.length) {
+    const g = [sine];
+    oscillation(x, g, cosine, -1);
+    return quotient(x, y, g);
+  }
+  const circle = [sine, cosine, neg(sine), neg(cosine)];
+  const g = inverseFactorials(x).map((c, k) => scale(circle[k % 4], c));
+  compose(coefficientsAt(x, x[0], y[0], g), x, y);
+}
+
+/** (e^x - 1)/x, given e^(x₀/2), because e^x₀ may be out of range where f is not, and (1 - e^-x₀)/x₀ for x₀ > 0. */
+export function exprelSeries(x: Series, y: Scalar[], half: Scalar, reduced: Scalar): void {
+  if (isInfinite(x)) return constant(x, y);
+  const x0 = value(x[0]);
+  if (Math.abs(x0) >= x.length && x0 < 700) {
+    const g = [mul(y[0], x[0])];
+    exponentialPlus(x, g, mul(half, half));
+    return quotient(x, y, g);
+  }
+  const inverse = inverseFactorials(x);
+  const e = (c: Scalar): Scalar => mul(mul(c, half), half);
+  // For x₀ > 0 all is divided by e^x₀ until the end.
+  const f = x0 > 0 ? coefficientsAt(x, x[0], reduced, inverse).map(e) : coefficientsAt(x, x[0], y[0], inverse.map(e));
+  compose(f, x, y);
+}
+
+/** log(1 + x)/x: fₖ shrinks as (1 + x₀)^-k, so dividing by x₀ does no harm at |x₀| > |1 + x₀|, or not much larger. */
+export function log1prelSeries(x: Series, y: Scalar[]): void {
+  if (isInfinite(x)) return constant(x, y);
+  const x0 = value(x[0]);
+  const u = add(1, x[0]);
+  // Infinite by turns, as those of -log(1 + x).
+  if (x0 === -1) return compose(x.map((_, k) => (k % 2 === 0 ? far : -far)), x, y);
+  if (x0 <= -0.499 || x0 >= x.length) {
+    const g = [mul(y[0], x[0])];
+    logarithm(x, g, u);
+    return quotient(x, y, g);
+  }
+  // For fₖ·u^k the recurrence has the ratio x₀/u for x₀, and ±1/(k·u) for gₖ: nothing leaves the range.
+  const ratio = div(x[0], u);
+  const steps = 20 + Math.ceil(80 / -Math.log(Math.abs(value(ratio))));
+  const g = Array.from({ length: x.length + steps }, (_, k) => div((k % 2 === 0 ? -1 : 1) / k, u));
+  let power: Scalar = 1;
+  const f = coefficientsAt(x, ratio, y[0], g, 0).map((c) => {
+    const coefficient = mul(c, power);
+    power = div(power, u);
+    return coefficient;
+  });
+  compose(f, x, y);
+}
+
+/** f = g/x as series. */
+function quotient(x: Series, y: Scalar[], g: Series): void {
+  complete(x, y, (k) => unscale(less(g[k], convolution(y, x, k, 0, k - 1)), x[0]));
+}
 
 /**
- * Upwards, each step multiplies the error of fₖ₋₁ by 1/x₀; downwards, that of fₖ by x₀. So the recurrence runs upwards as
- * long as that is harmless, and for the rest downwards, from an order so high that starting from 0 is right.
+ * Coefficients of f at x₀. An upward step of the recurrence multiplies the error of fₖ₋₁ by 1/x₀, a downward one that of fₖ
+ * by x₀. fₖ itself shrinks like 1/k!, so it goes upwards to |x₀|, and comes down from an order so high that 0 is right.
  *
- * @param g - coefficient k of g at x₀.
- * @param upTo - the last order to find upwards.
- * @param last - the order to come down from.
+ * @param g - the coefficients of g at x₀, as many as there are steps down.
  */
-function overX(x: Series, f0: Scalar, g: readonly Scalar[], upTo: number): Series {
+function coefficientsAt(
+  x: Series,
+  x0: Scalar,
+  f0: Scalar,
+  g: readonly Scalar[],
+  upTo: number = Math.min(x.length - 1, Math.floor(Math.abs(value(x0)))),
+): Series {
   const f = [f0];
-  for (let k = 1; k <= upTo && k < x.length; k++) f[k] = unscale(less(g[k], f[k - 1]), x[0]);
+  for (let k = 1; k <= upTo; k++) f[k] = unscale(less(g[k], f[k - 1]), x0);
   let above: Scalar = 0;
   for (let k = g.length - 1; k > upTo + 1; k--) {
-    above = less(g[k], scale(x[0], above));
+    above = less(g[k], scale(x0, above));
     if (k <= x.length) f[k - 1] = above;
   }
   return f;
 }
 
-/** For an entire f: fₖ shrinks faster than x₀ᵏ from k = |x₀| on, and by 2^-60 from there to the last order. */
-function orders(x: Series): { upTo: number; last: number } {
-  const size = Math.abs(value(x[0]));
-  const upTo = Math.min(Math.floor(size), x.length - 1);
-  return { upTo, last: x.length + 40 + Math.ceil(10 * Math.sqrt(Math.min(size, x.length))) };
-}
-
-/** sin(x)/x, given sin x₀ and cos x₀. */
-export function composeSinc(x: Series, y: Scalar[], sine: Scalar, cosine: Scalar): void {
-  const { upTo, last } = orders(x);
-  const circle = [sine, cosine, neg(sine), neg(cosine)];
-  const inverse = inverseFactorials(last);
-  const g = inverse.map((c, k) => scale(circle[k % 4], c));
-  compose(atInfinity(x, y[0]) ?? overX(x, y[0], g, upTo), x, y);
-}
-
-/**
- * (e^x - 1)/x.
- *
- * @param f0 - the value, for x₀ > 0 divided by e^x₀.
- * @param e - e^x₀ as two factors: in g for x₀ <= 0, put on at the end for x₀ > 0, where the product may be out of range.
- */
-export function composeExprel(x: Series, y: Scalar[], f0: Scalar, [e1, e2]: readonly [Scalar, Scalar]): void {
-  const { upTo, last } = orders(x);
-  const positive = value(x[0]) > 0;
-  const inverse = inverseFactorials(last);
-  const g = positive ? inverse : inverse.map((c) => scale(mul(e1, e2), c));
-  const f = overX(x, f0, g, upTo);
-  compose(atInfinity(x, y[0]) ?? (positive ? f.map((c) => mul(mul(c, e1), e2)) : f), x, y);
-}
-
-/** log(1 + x)/x: fₖ and gₖ shrink as (1 + x₀)^-k, the error of an upward step grows as x₀^-k. */
-export function composeLog1prel(x: Series, y: Scalar[]): void {
-  const n = x.length - 1;
-  const x0 = value(x[0]);
-  const upwards = x0 <= -0.499 || x0 >= n;
-  const steps = Math.max(1, Math.ceil(42 / -Math.log(Math.abs(x0) / (1 + x0))));
-  const u = add(1, x[0]);
-  const g: Scalar[] = [0];
-  let power: Scalar = -1;
-  for (let k = 1; k <= (upwards ? n : n + steps); k++) {
-    power = neg(div(power, u));
-    g[k] = div(power, k);
-  }
-  compose(atInfinity(x, y[0]) ?? overX(x, y[0], g, upwards ? n : 0), x, y);
-}
-
-/** At an infinite x₀ all coefficients are what the value is, 0 or infinite. */
-function atInfinity(x: Series, f0: Scalar): Series | undefined {
-  return Math.abs(value(x[0])) === Number.POSITIVE_INFINITY ? x.map(() => f0) : undefined;
-}
-
-/** 1/k! for k = 0 ... last. */
-function inverseFactorials(last: number): number[] {
+/** 1/k! for as many k as the recurrence comes down from, so that nothing is missing from derivatives by x₀ either. */
+function inverseFactorials(x: Series): number[] {
+  const last = x.length + 60 + Math.ceil(10 * Math.sqrt(x.length));
   let factorial = 1;
   return Array.from({ length: last + 1 }, (_, k) => {
     if (k > 0) factorial *= k;
     return 1 / factorial;
   });
+}
+
+function isInfinite(x: Series): boolean {
+  return Math.abs(value(x[0])) === far;
+}
+
+/** At an infinite x₀ every derivative is what the value is, 0 or infinite. */
+function constant(x: Series, y: Scalar[]): void {
+  compose(
+    x.map(() => y[0]),
+    x,
+    y,
+  );
 }

@@ -160,8 +160,8 @@ for (const driver of withDirection) {
       [{ a: 1, b: 2 }, { a: 1 }, 'a record { a, b }', 'a record { a }'],
       [{ a: 1, b: 2 }, { b: 1, a: 2 }, 'a record { a, b }', 'a record { b, a }'],
       [{ a: 1 }, { a: [1] }, 'a record { a }', 'a record { a }'],
-      [[{ a: 1 }], [1], 'an array of 1 records', 'an array of length 1'],
-      [[{ a: 1 }], { a: 1 }, 'an array of 1 records', 'a record { a }'],
+      [[{ a: 1 }], [1], 'an array of 1 parts', 'an array of length 1'],
+      [[{ a: 1 }], { a: 1 }, 'an array of 1 parts', 'a record { a }'],
       [[], [1], 'an array of length 0', 'an array of length 1'],
     ];
     for (const [x, v, one, other] of rows) {

@@ -18,7 +18,7 @@ for (const driver of toNumber) {
       [[[1, 2]], 'a 1 x 2 array'],
       [Float64Array.of(1, 2, 3), 'an array of length 3'],
       [{ a: 1, b: 2 }, 'a record { a, b }'],
-      [[{ a: 1 }, { b: 2 }], 'an array of 2 records'],
+      [[{ a: 1 }, { b: 2 }], 'an array of 2 parts'],
     ];
     for (const [y, shown] of rows) {
       throws(

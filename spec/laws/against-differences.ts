@@ -6,9 +6,9 @@
  * (smoothness.ts) or where a bound is infinite.
  */
 import * as assert from 'uvu/assert';
-import { gradient, type Scalar, valueGradientAndHessian } from '../../lib/index.js';
-import { boundsAlong } from '../support/bounded.js';
-import type { Field } from '../support/modes.js';
+import { gradient, type Scalar, secondDerivative, valueGradientAndHessian } from '../../lib/index.js';
+import { boundsAlong, ETA, RULE, U } from '../support/bounded.js';
+import { type Field, thirds } from '../support/modes.js';
 import { confirmed } from '../support/ridders.js';
 import { type Program, run } from './programs.js';
 import { side, smoothStep } from './smoothness.js';
@@ -130,5 +130,29 @@ export function hessianAgainstDifferences(program: Program, point: readonly numb
       };
       ask(question, tally);
     }
+  }
+}
+
+/** The third derivative of one function of the table against differences of its second. */
+export function thirdAgainstDifferences(program: Program, x: number, tally: Comparisons): void {
+  const f: Field = (t) => run(program, t);
+  const second = (t: Scalar): number => secondDerivative((s: Scalar) => f([s]), t) as number;
+  const errorOf = (t: number): number => boundsAlong(f, [t], [1], [1]).p12.error;
+  for (const { third } of thirds) {
+    const derivative = third((t) => f([t]), x);
+    if (!Number.isFinite(derivative) || !Number.isFinite(errorOf(x))) return;
+    const question: Question = {
+      program,
+      point: [x],
+      i: 0,
+      reach: smoothStep(program, [x], 0),
+      f: ([t]) => second(t as number),
+      errorOfF: ([t]) => errorOf(t as number),
+      derivative,
+      // x is exact: the row's own error is all there is.
+      error: RULE * U * Math.abs(derivative) + ETA,
+      curvature: 0,
+    };
+    ask(question, tally);
   }
 }

@@ -1,10 +1,15 @@
-/** Every function against finite differences with an error estimate: first and second derivatives at random points. */
+/** Every function against finite differences with an error estimate: first, second and (of one argument) third derivatives at random points. */
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BINARY, type BinaryName, UNARY } from '../support/functions.js';
 import { between, programs as budget, holds } from '../support/settings.js';
-import { Comparisons, gradientAgainstDifferences, hessianAgainstDifferences } from './against-differences.js';
+import {
+  Comparisons,
+  gradientAgainstDifferences,
+  hessianAgainstDifferences,
+  thirdAgainstDifferences,
+} from './against-differences.js';
 import { argumentsOf } from './domains.js';
 import type { Program } from './programs.js';
 
@@ -15,12 +20,13 @@ const RUNS = Math.ceil(budget / 200);
 const FLAT = new Set(['sign', 'floor', 'ceil', 'round', 'trunc']);
 
 for (const name of UNARY) {
-  test(`${name}: slope and curvature`, () => {
+  test(`${name}: slope, curvature, third derivative`, () => {
     const program: Program = { inputs: 1, body: [{ kind: 'unary', name, x: 0, guarded: false }] };
     const comparisons = new Comparisons();
     holds(RUNS, argumentsOf(name), (x) => {
       gradientAgainstDifferences(program, [x], comparisons);
       hessianAgainstDifferences(program, [x], comparisons);
+      thirdAgainstDifferences(program, x, comparisons);
     });
     assert.ok(comparisons.compared >= RUNS, `only ${comparisons}`);
     if (!FLAT.has(name)) assert.ok(comparisons.informative >= RUNS / 4, `only ${comparisons}`);

@@ -22,9 +22,9 @@ const structures: [string, unknown, Scalar[]][] = [
   ['a record {  }', {}, []],
   ['a record { a, b }', { a: 1, b: [2, 3] }, [1, 2, 3]],
   ['a record { b, a }', { b: { c: 1 }, a: [[2]] }, [1, 2]],
-  ['an array of 2 records', [{ a: 1 }, { b: [2, 3] }], [1, 2, 3]],
-  ['an array of 2 records', [{ a: 1 }, 2], [1, 2]],
-  ['an array of 2 records', [[{ a: 1 }], [{ a: 2 }, { b: 3 }]], [1, 2, 3]],
+  ['an array of 2 parts', [{ a: 1 }, { b: [2, 3] }], [1, 2, 3]],
+  ['an array of 2 parts', [{ a: 1 }, 2], [1, 2]],
+  ['an array of 2 parts', [[{ a: 1 }], [{ a: 2 }, { b: 3 }]], [1, 2, 3]],
 ];
 
 const flattening = suite('flatten, fill');

@@ -27,7 +27,7 @@ export const U: number = 2 ** -53;
 /** The error of a result that underflows. */
 export const ETA: number = 2 ** -1074;
 /** Units in the last place that the table's formulas may be wrong by; spec/accuracy measures less. */
-const RULE = 64;
+export const RULE: number = 64;
 
 /** The bounds of one derivative part. */
 export interface PartBound {
