@@ -76,9 +76,11 @@ function squareRootPower(x: Scalar, k: number): Scalar {
   return k === 0 ? sqrt(x) : pow(x, 0.5 - k);
 }
 
-/** x^(1/3-k). */
+/** x^(1/3-k), at -0 with the sign of its own side. */
 function cubeRootPower(x: Scalar, k: number): Scalar {
-  return k === 0 ? cbrt(x) : div(1, mul(square(cbrt(x)), pow(x, k - 1)));
+  if (k === 0) return cbrt(x);
+  const power = pow(x, 1 / 3 - k);
+  return k % 2 === 0 && Object.is(value(x), -0) ? neg(power) : power;
 }
 
 /**

@@ -98,6 +98,5 @@ export function byFormula(f: Scalar, formula: () => Scalar): Scalar {
 
 /** f(x, y) for any mixture of numbers and active numbers. */
 export function binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number' && typeof y === 'number') return rule.value(x, y);
   return outermost(x, y).partials(rule, x, y, 0, false, false).f;
 }

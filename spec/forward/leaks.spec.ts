@@ -30,7 +30,7 @@ function throwsLeak(run: () => unknown, owner: Driver, old: Active, where: strin
   const expected =
     `${owner.name}: expected its ${old.kind} to stay inside the call, got ${old} after the call had ended. ` +
     'Return what you need from f, or keep value(x), instead of storing the number outside.';
-  is(error.message.replace(/\.$/, ''), expected, where);
+  is(error.message, expected, where);
 }
 
 const test = suite('leaks');

@@ -42,15 +42,14 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally): str
     if (Object.is(a, b)) return;
     if (bound !== undefined) {
       const most = bound();
-      const distance = Math.abs(a - b);
-      if (most === Number.POSITIVE_INFINITY) tally.open++;
-      else tally.bounded++;
-      if (distance <= most) {
-        tally.closest = Math.max(tally.closest, most === 0 ? 0 : distance / most);
+      if (most === Number.POSITIVE_INFINITY) {
+        tally.open++;
         return;
       }
-      if (most === Number.POSITIVE_INFINITY) return;
-      found.push(`${what}: ${first} ${show(a)}, ${second} ${show(b)}, ${distance} apart, bound ${most}`);
+      tally.bounded++;
+      const distance = Math.abs(a - b);
+      if (distance <= most) tally.closest = Math.max(tally.closest, distance / most);
+      else found.push(`${what}: ${first} ${show(a)}, ${second} ${show(b)}, ${distance} apart, bound ${most}`);
       return;
     }
     found.push(`${what}: ${first} ${show(a)}, ${second} ${show(b)}`);

@@ -18,12 +18,16 @@
 import * as hyper from '../../lib/index.js';
 import {
   derivative,
+  derivatives,
   dual,
   hyperdual,
   isDual,
   isHyperDual,
+  multivariateTaylor,
+  nthDerivative,
   type Scalar,
   secondDerivative,
+  taylor,
   value,
 } from '../../lib/index.js';
 
@@ -248,6 +252,25 @@ const byCurvatureAlong: Mode['on'] = (f) => (x) => ({
   hessian: [[value(drivers.vhvp(f, x, [1]))]],
 });
 
+// ------------------------------------------------------------------------------------------------------ Taylor series
+
+/** A series along each coordinate, of more terms than are asked for. */
+const byTaylor: Mode['on'] = (f) => (x) => {
+  const each = x.map((xi, i) => taylor((t: Scalar) => f(put(x, i, t)), xi, 4));
+  return { value: each[0]?.[0] ?? value(f(x)), gradient: each.map((c) => c[1] as number) };
+};
+
+const byDerivatives: Mode['on'] = (f) => (x) => {
+  const [y, first, second] = derivatives((t: Scalar) => f([t]), x[0] as number, 2) as [number, number, number];
+  return { value: y, gradient: [first], hessian: [[second]] };
+};
+
+/** A level of series for each variable. */
+const byMultivariateTaylor: Mode['on'] = (f) => (x) => {
+  const t = multivariateTaylor((leaves: Scalar[]) => f(leaves), [...x], 2);
+  return { value: t.derivative(0), gradient: t.derivative(1), hessian: t.derivative(2) };
+};
+
 // -------------------------------------------------------------------------------------------------------- the table
 
 const first = (name: string, on: Mode['on']): Mode => ({
@@ -287,6 +310,9 @@ export const modes: readonly Mode[] = [
   second('nested dual', byNestedDuals),
   second('hand-made nested dual', byHandMadeNestedDuals),
   second('nested dual, swapped', byNestedDualsSwapped, 'forward, swapped'),
+  first('taylor', byTaylor),
+  { ...second('derivatives', byDerivatives, 'taylor'), manyInputs: false },
+  second('multivariate Taylor', byMultivariateTaylor, 'taylor in taylor'),
 ];
 
 /** The modes that take functions of n numbers. */
@@ -307,6 +333,7 @@ export const thirds: readonly ThirdOrder[] = [
     name: 'derivative of secondDerivative',
     third: (f, x) => value(derivative((s: Scalar) => secondDerivative(f, s), x as Scalar)),
   },
+  { name: 'nthDerivative', third: (f, x) => nthDerivative(f, x, 3) },
   {
     name: 'secondDerivative of derivative',
     third: (f, x) => value(secondDerivative((s: Scalar) => derivative(f, s), x as Scalar)),
