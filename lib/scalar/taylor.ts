@@ -111,7 +111,7 @@ export class Taylor extends Active {
   }
 
   neg(): Scalar {
-    return new Taylor(this.level, this.coefficients.map(neg));
+    return this.make(this.coefficients.map(neg), this.coefficients, []);
   }
 
   unary(rule: UnaryRule): Scalar {

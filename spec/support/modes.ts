@@ -24,7 +24,6 @@ import {
   isDual,
   isHyperDual,
   multivariateTaylor,
-  nthDerivative,
   type Scalar,
   secondDerivative,
   taylor,
@@ -333,7 +332,6 @@ export const thirds: readonly ThirdOrder[] = [
     name: 'derivative of secondDerivative',
     third: (f, x) => value(derivative((s: Scalar) => secondDerivative(f, s), x as Scalar)),
   },
-  { name: 'nthDerivative', third: (f, x) => nthDerivative(f, x, 3) },
   {
     name: 'secondDerivative of derivative',
     third: (f, x) => value(secondDerivative((s: Scalar) => derivative(f, s), x as Scalar)),
