@@ -30,6 +30,9 @@ function run(file: string): Promise<Outcome> {
     const started = performance.now();
     const child = spawn(process.execPath, ['--enable-source-maps', join(root, file)], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A spec that hangs is a failure too.
+      timeout: 300_000,
+      killSignal: 'SIGKILL',
     });
     const output: string[] = [];
     child.stdout.on('data', (data) => output.push(String(data)));

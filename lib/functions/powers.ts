@@ -256,7 +256,7 @@ export const HYPOT: BinaryRule = {
   fxx: (x, y) => overLength(x, y, cosine(y, x), cosine(y, x)),
   fxy: (x, y) => neg(overLength(x, y, cosine(x, y), cosine(y, x))),
   fyy: (x, y) => overLength(x, y, cosine(x, y), cosine(x, y)),
-  series: (x, y, f) => lengthSeries(x, y, f, polarPoint),
+  series: (x, y, f) => lengthSeries(x, y, f, polarPoint(x[0], y[0])),
 };
 
 /** Where a curve starts, for the recurrence of its length and angle. */

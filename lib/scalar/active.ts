@@ -41,6 +41,8 @@ export abstract class Active {
   abstract neg(): Scalar;
   /** Product with strong zeros: see `scale` in parts.ts. */
   abstract scale(y: Scalar): Scalar;
+  /** x / y with strong zeros, part by part, for x or y of this level: see `unscale` in parts.ts. */
+  unscaled?(x: Scalar, y: Scalar): Scalar;
   /** Value of a function of one variable. */
   abstract unary(rule: UnaryRule): Scalar;
   /** A rule's value and its first n derivatives, n at most 3, as functions of this. */

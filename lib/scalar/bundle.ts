@@ -98,16 +98,20 @@ export class Bundle extends Active {
 
   div(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rdiv(this);
-    return this.quotient(this, y);
+    return this.quotient(div, this, y);
   }
 
   rdiv(x: Scalar): Scalar {
-    return this.quotient(x, this);
+    return this.quotient(div, x, this);
   }
 
-  private quotient(x: Scalar, y: Scalar): Bundle {
+  override unscaled(x: Scalar, y: Scalar): Scalar {
+    return this.quotient(unscale, x, y);
+  }
+
+  private quotient(divide: (a: Scalar, b: Scalar) => Scalar, x: Scalar, y: Scalar): Bundle {
     const b = this.primalOf(y);
-    const q = div(this.primalOf(x), b);
+    const q = divide(this.primalOf(x), b);
     return this.make(q, x, y, (da, db) => {
       const moved = scale(q, db);
       return unscale(moved === 0 ? da : sub(da, moved), b);

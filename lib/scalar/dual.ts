@@ -88,15 +88,22 @@ export class Dual extends Active {
 
   div(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rdiv(this);
-    return this.quotient(this.primal, this.tangent, this.primalOf(y), this.tangentOf(y));
+    return this.quotient(div, this, y);
   }
 
   rdiv(x: Scalar): Scalar {
-    return this.quotient(x, 0, this.primal, this.tangent);
+    return this.quotient(div, x, this);
   }
 
-  private quotient(a: Scalar, da: Scalar, b: Scalar, db: Scalar): Dual {
-    const q = div(a, b);
+  override unscaled(x: Scalar, y: Scalar): Scalar {
+    return this.quotient(unscale, x, y);
+  }
+
+  private quotient(divide: (a: Scalar, b: Scalar) => Scalar, x: Scalar, y: Scalar): Dual {
+    const da = this.tangentOf(x);
+    const db = this.tangentOf(y);
+    const b = this.primalOf(y);
+    const q = divide(this.primalOf(x), b);
     const moved = scale(q, db);
     return this.make(q, unscale(moved === 0 ? da : sub(da, moved), b), da, db);
   }

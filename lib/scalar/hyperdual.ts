@@ -104,17 +104,21 @@ export class HyperDual extends Active {
 
   div(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rdiv(this);
-    return this.quotient(this.of(this), this.of(y));
+    return this.quotient(div, this.of(this), this.of(y));
   }
 
   rdiv(x: Scalar): Scalar {
-    return this.quotient([x, 0, 0, 0], this.of(this));
+    return this.quotient(div, [x, 0, 0, 0], this.of(this));
   }
 
-  private quotient(dividend: Parts, divisor: Parts): HyperDual {
+  override unscaled(x: Scalar, y: Scalar): Scalar {
+    return this.quotient(unscale, this.of(x), this.of(y));
+  }
+
+  private quotient(divide: (a: Scalar, b: Scalar) => Scalar, dividend: Parts, divisor: Parts): HyperDual {
     const [a, a1, a2, a12] = dividend;
     const [b, b1, b2, b12] = divisor;
-    const q = div(a, b);
+    const q = divide(a, b);
     const q1 = unscale(less(a1, scale(q, b1)), b);
     const q2 = unscale(less(a2, scale(q, b2)), b);
     const q12 = unscale(less(less(a12, plus(scale(q, b12), scale(q1, b2))), scale(q2, b1)), b);

@@ -9,6 +9,7 @@
  */
 import type { Scalar } from './active.js';
 import { add, div } from './arithmetic.js';
+import { outermost } from './relation.js';
 import { value } from './scalar.js';
 
 /** slope · part. */
@@ -40,6 +41,8 @@ export function unscale(part: Scalar, y: Scalar): Scalar {
     return part === 0 || Math.abs(y) === Number.POSITIVE_INFINITY ? 0 : Number.NaN;
   }
   if (part === 0) return 0;
+  const outer = outermost(part, y);
+  if (outer.unscaled !== undefined) return outer.unscaled(part, y);
   const quotient = div(part, y);
   return hasNaN(quotient) ? scale(part, div(1, y)) : quotient;
 }

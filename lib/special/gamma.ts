@@ -1,28 +1,68 @@
-/** The gamma function and its family; values in values.ts. */
+/** The gamma function, its logarithm and the derivatives of that; values in values.ts. */
+import { eq, lt, select } from '../functions/compare.js';
 import type { Scalar } from '../scalar/active.js';
-import { active, add, type Binary, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
-import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
-import { polygammaDifference } from './polygamma-difference.js';
+import { active, add, mul, type Unary } from '../scalar/arithmetic.js';
+import type { UnaryRule } from '../scalar/rule.js';
+import { plainParameter } from './parameter.js';
 import * as values from './values.js';
 
-/** Γ(x). NaN at the negative integers, ±Infinity at ±0. */
+/**
+ * Γ(x), the gamma function (Abramowitz and Stegun 6.1.1, DLMF 5.2.1).
+ *
+ * Any x but the poles: ±Infinity at ±0 (slope -Infinity), NaN at -1, -2, ..., where the one-sided limits differ, and at
+ * -Infinity. Infinity from 171.6243769563027 on. Within 5 ulp.
+ * Γ' = Γψ (A&S 6.3.1), Γ'' = Γ·(ψ² + ψ').
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(gamma, 1); // => { value: 1, derivative: -0.5772156649015329 }
+ */
 export const gamma: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? values.gamma(x) : active('gamma', x).unary(GAMMA)) as Unary;
 
-export const GAMMA: UnaryRule = {
-  name: 'gamma',
-  value: values.gamma,
-  slope: (x, y) => mul(y, digamma(x)),
-  // Γ'' = Γ·(ψ² + ψ'), a sum of positive terms.
-  curvature: (x, y) => {
-    const psi = digamma(x);
-    return mul(y, add(mul(psi, psi), trigamma(x)));
-  },
-  third: (x, y, slope, curvature) =>
-    add(mul(digamma(x), curvature), add(mul(mul(2, slope), trigamma(x)), mul(y, polygamma(2, x)))),
-};
+/** The rows of functions proportional to Γ: `times` gives Γ·factor. */
+function gammaRow(value: (x: number) => number, times: (x: Scalar, y: Scalar, factor: Scalar) => Scalar): UnaryRule {
+  return {
+    name: 'gamma',
+    value,
+    slope: (x, y) => times(x, y, digamma(x)),
+    // A sum of positive terms.
+    curvature: (x, y) => {
+      const psi = digamma(x);
+      return times(x, y, add(mul(psi, psi), trigamma(x)));
+    },
+    // Γ·(ψ³ + 3ψψ' + ψ''), the factor first: Γ may be infinite.
+    third: (x, y) => {
+      const psi = digamma(x);
+      return times(x, y, add(mul(psi, add(mul(psi, psi), mul(3, trigamma(x)))), polygamma(2, x)));
+    },
+  };
+}
 
-/** log|Γ(x)|. Infinity at 0 and the negative integers. */
+/** 2⁵⁰⁰·Γ(x), for x where Γ is subnormal and its derivatives are not. */
+const GAMMA_SCALED: UnaryRule = /* @__PURE__ */ gammaRow(values.gammaScaled, (_, y, factor) => mul(y, factor));
+
+export const GAMMA: UnaryRule = /* @__PURE__ */ gammaRow(values.gamma, (x, y, factor) =>
+  select(
+    lt(x, values.GAMMA_SCALED_BELOW),
+    () => {
+      const scaled = typeof x === 'number' ? values.gammaScaled(x) : x.unary(GAMMA_SCALED);
+      return mul(2 ** -500, mul(scaled, factor));
+    },
+    () => mul(y, factor),
+  ),
+);
+
+/**
+ * log|Γ(x)| (Abramowitz and Stegun 6.1.41, DLMF 5.9.10).
+ *
+ * Any x; Infinity at 0, -1, -2, ... and ±Infinity. Within 2 ulp for x > 0; for x < 0 the absolute error beside a zero is
+ * below 1e-15. The slope is ψ: -Infinity at 0, Infinity at -0, NaN at -1, -2, ...
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(logGamma, 1); // => { value: 0, derivative: -0.5772156649015329 }
+ */
 export const logGamma: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? values.logGamma(x) : active('logGamma', x).unary(LOGGAMMA)) as Unary;
 
@@ -30,21 +70,58 @@ export const LOGGAMMA: UnaryRule = {
   name: 'logGamma',
   value: values.logGamma,
   slope: (x) => digamma(x),
-  curvature: (x) => trigamma(x),
+  curvature: (x, _, slope) => unlessNaN(slope, () => trigamma(x)),
   third: (x) => polygamma(2, x),
 };
 
-/** ψ(x) = Γ'(x)/Γ(x). NaN at the negative integers. */
-export const digamma: Unary = ((x: Scalar): Scalar => polygamma(0, x)) as Unary;
+/** At the poles -1, -2, ... an even derivative has a limit where the one before has none: it is NaN all the same. */
+function unlessNaN(lower: Scalar, derivative: () => Scalar): Scalar {
+  return select(eq(lower, lower), derivative, () => lower);
+}
 
-/** ψ'(x). Infinity at 0 and the negative integers. */
-export const trigamma: Unary = ((x: Scalar): Scalar => polygamma(1, x)) as Unary;
+/**
+ * ψ(x) = Γ'(x)/Γ(x), the digamma function (Abramowitz and Stegun 6.3.1, DLMF 5.2.2).
+ *
+ * Any x but the poles: -Infinity at 0, Infinity at -0, NaN at -1, -2, ..., where the one-sided limits differ, and at
+ * -Infinity. Within 2 ulp for x > 0, also beside the root 1.4616; for x < 0 the absolute error beside a root is below 1e-14.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * digamma(1); // => -0.5772156649015329
+ */
+export const digamma: Unary = ((x: Scalar): Scalar => psi('digamma', 0, x)) as Unary;
 
-/** The nth derivative of ψ, n = 0, 1, 2 ... a plain number. */
+/**
+ * ψ'(x), the trigamma function (Abramowitz and Stegun 6.4.1, DLMF 5.15.1).
+ *
+ * Any x; Infinity at 0, -1, -2, ..., NaN at -Infinity. Within 3 ulp.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * trigamma(1); // => 1.6449340668482264
+ */
+export const trigamma: Unary = ((x: Scalar): Scalar => psi('trigamma', 1, x)) as Unary;
+
+/**
+ * ψ⁽ⁿ⁾(x), the nth derivative of the digamma function (Abramowitz and Stegun 6.4.1, DLMF 5.15).
+ *
+ * n = 0, 1, 2, ... 100 a plain number; any x but the poles 0, -1, -2, ...: there Infinity for odd n; for even n NaN, and at
+ * ±0 ∓Infinity. Within 5 ulp for x > 0, 10 for x < 0 away from roots (even n has one between any two poles).
+ *
+ * @param n - the order, a plain number; NaN results when it is not a whole number >= 0.
+ * @throws {TypeError} when n carries derivatives, or x is neither a number nor a Scalar.
+ * @example
+ * polygamma(2, 1); // => -2.4041138063191885
+ */
 export function polygamma(n: number, x: number): number;
 export function polygamma(n: number, x: Scalar): Scalar;
 export function polygamma(n: number, x: Scalar): Scalar {
-  return typeof x === 'number' ? values.polygamma(n, x) : active('polygamma', x).unary(polygammaRule(n));
+  plainParameter('polygamma', 'n', n);
+  return psi('polygamma', n, x);
+}
+
+function psi(name: string, n: number, x: Scalar): Scalar {
+  return typeof x === 'number' ? values.polygamma(n, x) : active(name, x).unary(polygammaRule(n));
 }
 
 const polygammaRules: UnaryRule[] = [];
@@ -55,42 +132,8 @@ export function polygammaRule(n: number): UnaryRule {
     name: ['digamma', 'trigamma'][n] ?? `polygamma(${n})`,
     value: (x) => values.polygamma(n, x),
     slope: (x) => polygamma(n + 1, x),
-    curvature: (x) => polygamma(n + 2, x),
+    curvature: (x, _, slope) => unlessNaN(slope, () => polygamma(n + 2, x)),
     third: (x) => polygamma(n + 3, x),
   };
   return polygammaRules[n];
 }
-
-/** B(a, b) = Γ(a)Γ(b)/Γ(a+b), for a, b > 0. */
-export const beta: Binary = ((a: Scalar, b: Scalar): Scalar =>
-  typeof a === 'number' && typeof b === 'number' ? values.beta(a, b) : binary(BETA, a, b)) as Binary;
-
-export const BETA: BinaryRule = {
-  name: 'beta',
-  value: values.beta,
-  fx: (a, b, f) => neg(mul(f, polygammaDifference(0, a, b))),
-  fy: (a, b, f) => neg(mul(f, polygammaDifference(0, b, a))),
-  fxx: (a, b, f) => betaSecond(a, b, f),
-  fxy: (a, b, f) => mul(f, sub(mul(polygammaDifference(0, a, b), polygammaDifference(0, b, a)), trigamma(add(a, b)))),
-  fyy: (a, b, f) => betaSecond(b, a, f),
-};
-
-/** ∂²B/∂a² = B·((ψ(a+b)-ψ(a))² + ψ'(a) - ψ'(a+b)): both terms positive. */
-function betaSecond(a: Scalar, b: Scalar, f: Scalar): Scalar {
-  const first = polygammaDifference(0, a, b);
-  return mul(f, sub(mul(first, first), polygammaDifference(1, a, b)));
-}
-
-/** log B(a, b), for a, b > 0. */
-export const logBeta: Binary = ((a: Scalar, b: Scalar): Scalar =>
-  typeof a === 'number' && typeof b === 'number' ? values.logBeta(a, b) : binary(LOGBETA, a, b)) as Binary;
-
-export const LOGBETA: BinaryRule = {
-  name: 'logBeta',
-  value: values.logBeta,
-  fx: (a, b) => neg(polygammaDifference(0, a, b)),
-  fy: (a, b) => neg(polygammaDifference(0, b, a)),
-  fxx: (a, b) => neg(polygammaDifference(1, a, b)),
-  fxy: (a, b) => neg(trigamma(add(a, b))),
-  fyy: (a, b) => neg(polygammaDifference(1, b, a)),
-};

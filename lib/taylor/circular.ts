@@ -35,7 +35,15 @@ export function tangent(x: Series, y: Scalar[], slope: Scalar, sign: 1 | -1): vo
  * @param d0 - d at the scaled point, without cancellation.
  * @param sign - of x² in d.
  */
-export function inverse(x: Series, y: Scalar[], slope: Scalar, a: -1 | -0.5, d0: Scalar, sign: 1 | -1, s: Scalar): void {
+export function inverse(
+  x: Series,
+  y: Scalar[],
+  slope: Scalar,
+  a: -1 | -0.5,
+  d0: Scalar,
+  sign: 1 | -1,
+  s: Scalar,
+): void {
   if (value(d0) === 0) {
     const falls = sign * value(x[0]) < 0;
     const infinite = x.map((_, k) => (falls || k % 2 === 1 ? slope : neg(slope)));

@@ -4,7 +4,7 @@ import { div, neg } from '../scalar/arithmetic.js';
 import { plus, scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import { complete, integral, isZero, less, slopeTimes, underNaN } from '../scalar/series.js';
+import { complete, integral, less, slopeTimes, underNaN } from '../scalar/series.js';
 
 /** Where a curve starts: the length scaled by s, which keeps squares in range, and the direction. */
 export interface PolarPoint {
@@ -38,19 +38,10 @@ function polar(x: Series, y: Series, start: PolarPoint): { length: Series; angle
   return { length: r, angle };
 }
 
-/**
- * f = hypot(x, y).
- *
- * A curve that starts at the origin as t^p·(a, b) has the length |t|^p·hypot(a, b): smooth for an even p, and for an odd
- * one a kink, whose slopes are 0.
- */
-export function lengthSeries(x: Series, y: Series, f: Scalar[], start: (x: Scalar, y: Scalar) => PolarPoint): void {
-  const first = x.findIndex((c, k) => !(isZero(c) && isZero(y[k])));
-  const p = first > 0 && first % 2 === 0 ? first : 0;
-  const point = start(x[p], y[p]);
-  const { length } = polar(x.slice(p), y.slice(p), point);
-  if (p > 0) f.length = 1;
-  complete(x, f, (k) => (k < p ? 0 : div(length[k - p], point.s)));
+/** f = hypot(x, y). At the origin the slopes are 0, in whatever way the curve passes. */
+export function lengthSeries(x: Series, y: Series, f: Scalar[], start: PolarPoint): void {
+  const { length } = polar(x, y, start);
+  complete(x, f, (k) => div(length[k], start.s));
 }
 
 /** f = atan2(y, x). The origin has no angle: NaN. */

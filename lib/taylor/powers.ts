@@ -51,7 +51,7 @@ function regularPower(x: Series, y: Scalar[], { numerator: c, denominator: d }: 
 
 /** c·j - m, where the whole part of c is exact. */
 function difference(c: Scalar, j: number, m: number): Scalar {
-  if (typeof c !== 'number') return sub(mul(c, j), m);
+  if (typeof c !== 'number' || !Number.isFinite(c)) return sub(mul(c, j), m);
   const whole = Math.round(c);
   return whole * j - m + (c - whole) * j;
 }

@@ -51,7 +51,12 @@ export function log1prelSeries(x: Series, y: Scalar[]): void {
   const x0 = value(x[0]);
   const u = add(1, x[0]);
   // Infinite by turns, as those of -log(1 + x).
-  if (x0 === -1) return compose(x.map((_, k) => (k % 2 === 0 ? far : -far)), x, y);
+  if (x0 === -1)
+    return compose(
+      x.map((_, k) => (k % 2 === 0 ? far : -far)),
+      x,
+      y,
+    );
   if (x0 <= -0.499 || x0 >= x.length) {
     const g = [mul(y[0], x[0])];
     logarithm(x, g, u);

@@ -15,7 +15,8 @@ import { ETA, orderBound, U } from '../support/bounded.js';
 import { UNARY, unaryNamed } from '../support/functions.js';
 import { type Field, modes, ofOne } from '../support/modes.js';
 import { among, programs as budget, holds } from '../support/settings.js';
-import { type Case, cases, type Program, run } from './programs.js';
+import { type Case, cases } from './generator.js';
+import { type Program, run } from './programs.js';
 
 const test = suite('rules of differentiation');
 

@@ -8,7 +8,8 @@ import { same } from '../support/assert.js';
 import { boundsAlong, ETA, orderBound, U } from '../support/bounded.js';
 import type { Field } from '../support/modes.js';
 import { programs as budget, holds } from '../support/settings.js';
-import { type Case, cases, type Program, run } from './programs.js';
+import { type Case, cases } from './generator.js';
+import { type Program, run } from './programs.js';
 import { smoothStep } from './smoothness.js';
 
 type Vector = readonly number[];

@@ -5,7 +5,8 @@ import { disagreements, Tally } from '../support/agreement.js';
 import type { Field } from '../support/modes.js';
 import { programs as budget, holds, seed } from '../support/settings.js';
 import { Comparisons, gradientAgainstDifferences, hessianAgainstDifferences } from './against-differences.js';
-import { cases, type Program, run } from './programs.js';
+import { cases } from './generator.js';
+import { type Program, run } from './programs.js';
 
 const test = suite('random programs');
 

@@ -253,9 +253,9 @@ const byCurvatureAlong: Mode['on'] = (f) => (x) => ({
 
 // ------------------------------------------------------------------------------------------------------ Taylor series
 
-/** A series along each coordinate, of more terms than are asked for. */
+/** A series along each coordinate. To order 2: with more terms roots know more than a dual number can, cbrt(x³) at 0. */
 const byTaylor: Mode['on'] = (f) => (x) => {
-  const each = x.map((xi, i) => taylor((t: Scalar) => f(put(x, i, t)), xi, 4));
+  const each = x.map((xi, i) => taylor((t: Scalar) => f(put(x, i, t)), xi, 2));
   return { value: each[0]?.[0] ?? value(f(x)), gradient: each.map((c) => c[1] as number) };
 };
 

@@ -1,9 +1,10 @@
-// x^a y^b / B(a, b) with y = 1 - x, for a, b > 0: x y times the derivative of I_x(a, b) with respect to x.
+// factor x^a y^b / B(a, b) with y = 1 - x, for a, b > 0: x y times the derivative of I_x(a, b) with respect to x. A large
+// factor keeps the digits that the product alone would lose below the smallest normal number.
 import gamma from '@stdlib/math-base-special-gamma';
-import gammaln from '@stdlib/math-base-special-gammaln';
-import { correction, devl, productError, quotientPower } from './stirling.js';
+import gammaPrefix from './gamma-prefix.js';
+import { correction, difference, productError, quotientPower, rootOfSaddle } from './stirling.js';
 
-export default function betaPrefix(a, b, x, y, normalized) {
+export default function betaPrefix(a, b, x, y, normalized, factor = 1) {
   if (normalized === false) throw new Error('betaPrefix: only the normalized form is provided');
   if (x === 0 || y === 0) return 0;
   const c = a + b;
@@ -13,41 +14,48 @@ export default function betaPrefix(a, b, x, y, normalized) {
   const xl = x > y ? e : 0;
   const yl = x > y ? 0 : e;
   if (c <= 150) {
+    const ga = a < 1 ? a / gamma(1 + a) : 1 / gamma(a);
+    const gb = b < 1 ? b / gamma(1 + b) : 1 / gamma(b);
+    const gc = c < 1 ? gamma(1 + c) / c : gamma(c);
+    // Γ(a + b): with the rounding of the sum made good, ψ(c) ~ log c.
+    const rounding = 1 + (a * xl) / x + (b * yl) / y + (c > 2 ? cl * (Math.log(c) - 0.5 / c) : 0);
     const p = x ** a;
     const q = y ** b;
-    if (p > 1e-150 && q > 1e-150) {
-      const ga = a < 1 ? a / gamma(1 + a) : 1 / gamma(a);
-      const gb = b < 1 ? b / gamma(1 + b) : 1 / gamma(b);
-      const gc = c < 1 ? gamma(1 + c) / c : gamma(c);
-      // Γ(a + b): with the rounding of the sum made good, ψ(c) ~ log c.
-      return p * q * (1 + (a * xl) / x + (b * yl) / y + (c > 2 ? cl * (Math.log(c) - 0.5 / c) : 0)) * (gc * ga * gb);
-    }
+    if (p > 1e-150 && q > 1e-150) return p * factor * q * rounding * (gc * ga * gb);
+    // In halves, which stay in range.
+    const h = x ** (a / 2) * y ** (b / 2);
+    return h * factor * rounding * (gc * ga * gb) * h;
   }
   const small = Math.min(a, b);
   const px = x * c;
   const pxl = productError(x, c, px) + x * cl + xl * c;
-  if (c > 150 && small >= 10) {
+  if (small >= 10) {
     const py = y * c;
     const scale = Math.sqrt((a / c) * (b / (2 * Math.PI))) * Math.exp(correction(c) - correction(a) - correction(b));
     if (Math.abs(a * Math.log(px / a)) < 600 && Math.abs(b * Math.log(py / b)) < 600) {
-      return quotientPower(px, pxl, a, a) * quotientPower(py, productError(y, c, py) + y * cl + yl * c, b, b) * scale;
+      const pyl = productError(y, c, py) + y * cl + yl * c;
+      return quotientPower(px, pxl, a, a) * quotientPower(py, pyl, b, b) * scale * factor;
     }
-    const n = px - a + pxl;
-    return Math.exp(-(a * devl(n / a) + b * devl(-n / b))) * scale;
+    const [n, nl] = difference(px, a);
+    const h = rootOfSaddle(n, nl + pxl, a) * rootOfSaddle(-n, -nl - pxl, b);
+    return h * factor * scale * h;
   }
-  if (c > 150) {
-    // One of them below 10, the other large.
-    const swap = a < b;
-    const l = swap ? b : a;
-    const py = y * c;
-    const pl = swap ? py : px;
-    const ps = swap ? px : py;
-    const pll = swap ? productError(y, c, py) + y * cl + yl * c : pxl;
-    const w = ps ** small;
-    if (Math.abs(l * Math.log(pl / l)) < 600 && w > 1e-290) {
-      const gs = small < 1 ? gamma(1 + small) / small : gamma(small);
-      return (quotientPower(pl, pll, l, l) * Math.exp(correction(c) - correction(l) - small) * w * Math.sqrt(l / c)) / gs;
-    }
+  // One of them below 10, the other large.
+  const swap = a < b;
+  const l = swap ? b : a;
+  const py = y * c;
+  const pl = swap ? py : px;
+  const ps = swap ? px : py;
+  const pll = swap ? productError(y, c, py) + y * cl + yl * c : pxl;
+  const psl = swap ? pxl : productError(y, c, py) + y * cl + yl * c;
+  const w = ps ** small;
+  if (Math.abs(l * Math.log(pl / l)) < 600 && w > 1e-290) {
+    const gs = small < 1 ? gamma(1 + small) / small : gamma(small);
+    const core = quotientPower(pl, pll, l, l) * Math.exp(correction(c) - correction(l) - small);
+    return (core * factor * w * Math.sqrt(l / c)) / gs;
   }
-  return Math.exp(a * Math.log(x) + b * (y < 0.5 ? Math.log(y) : Math.log1p(-x)) + gammaln(c) - gammaln(a) - gammaln(b));
+  const [n, nl] = difference(small, ps);
+  const other = gammaPrefix(small, ps, factor) * (1 + (psl / ps) * (small - ps));
+  const h = rootOfSaddle(n, nl - psl, l);
+  return other * h * Math.exp(correction(c) - correction(l)) * Math.sqrt(l / c) * h;
 }

@@ -1,24 +1,24 @@
-// x^a e^-x / Γ(a), for a > 0 and x >= 0: x times the derivative of P(a, x) with respect to x.
+// factor x^a e^-x / Γ(a), for a > 0 and x >= 0: x times the derivative of P(a, x) with respect to x. A large factor keeps
+// the digits that the product alone would lose below the smallest normal number.
 import gamma from '@stdlib/math-base-special-gamma';
-import gammaln from '@stdlib/math-base-special-gammaln';
-import { correction, devl, quotientPower } from './stirling.js';
+import { correction, difference, quotientPower, rootOfSaddle } from './stirling.js';
 
-export default function gammaPrefix(a, x) {
+export default function gammaPrefix(a, x, factor = 1) {
   if (x === 0) return 0;
   if (a <= 100) {
     const p = x ** a;
-    if (p < 1e-290 || p > 1e300) return Math.exp(a * Math.log(x) - x - gammaln(a));
     const g = a < 1 ? gamma(1 + a) / a : gamma(a);
-    return x < 700 ? (p * Math.exp(-x)) / g : ((p * Math.exp(-x / 2)) / g) * Math.exp(-x / 2);
+    if (p > 1e-150 && p < 1e300 && x < 300) return ((p * Math.exp(-x)) / g) * factor;
+    // In halves, which stay in range.
+    const h = x ** (a / 2) * Math.exp(-x / 2);
+    return ((h * factor) / g) * h;
   }
   const d = a - x;
-  let core;
+  const scale = Math.sqrt(a / (2 * Math.PI)) * Math.exp(-correction(a));
   if (Math.abs(d) < 600 && Math.abs(a * Math.log(x / a)) < 600) {
     const dl = a - (d + x) + (d + x - d - x); // the rounding of d is not more than this
-    core = quotientPower(x, 0, a, a) * Math.exp(d) * (1 + dl);
-  } else {
-    const t = -d / a;
-    core = Math.exp(-a * devl(t));
+    return quotientPower(x, 0, a, a) * Math.exp(d) * (1 + dl) * scale * factor;
   }
-  return core * Math.sqrt(a / (2 * Math.PI)) * Math.exp(-correction(a));
+  const h = rootOfSaddle(...difference(x, a), a);
+  return h * factor * scale * h;
 }

@@ -1,0 +1,165 @@
+/** Elimination with partial pivoting, and what is read off it. */
+import { log } from '../functions/exponential.js';
+import { abs } from '../functions/kinks.js';
+import type { Scalar } from '../scalar/active.js';
+import { add, div, mul, sub } from '../scalar/arithmetic.js';
+import { value } from '../scalar/scalar.js';
+import { determinant } from './determinant.js';
+import {
+  matrixOf,
+  type NumberMatrix,
+  type NumberVector,
+  type ScalarMatrix,
+  type ScalarVector,
+  sizeOf,
+  squareOf,
+  tensorOf,
+} from './shapes.js';
+
+/** P·A = L·U: U and the multipliers below it in one table of rows, the rows in the order given. */
+interface Factors {
+  readonly rows: readonly (readonly Scalar[])[];
+  readonly order: readonly number[];
+  /** The first column without a pivot, or -1. */
+  readonly singular: number;
+}
+
+/**
+ * The largest pivot of each column, by value: the only place where a value decides. A column all of whose candidates have
+ * the value 0 ends the elimination, whatever their derivatives are.
+ */
+function factor(A: readonly (readonly Scalar[])[]): Factors {
+  const rows = A.map((row) => row.slice());
+  const order = A.map((_, i) => i);
+  const n = rows.length;
+  for (let k = 0; k < n; k++) {
+    let best = k;
+    for (let i = k + 1; i < n; i++) {
+      if (Math.abs(value(rows[i][k])) > Math.abs(value(rows[best][k]))) best = i;
+    }
+    [rows[k], rows[best]] = [rows[best], rows[k]];
+    [order[k], order[best]] = [order[best], order[k]];
+    if (value(rows[k][k]) === 0) return { rows, order, singular: k };
+    for (let i = k + 1; i < n; i++) {
+      const factor = div(rows[i][k], rows[k][k]);
+      rows[i][k] = factor;
+      for (let j = k + 1; j < n; j++) rows[i][j] = sub(rows[i][j], mul(factor, rows[k][j]));
+    }
+  }
+  return { rows, order, singular: -1 };
+}
+
+/** The x with L·U·x = P·b. */
+function substitute({ rows, order }: Factors, b: readonly Scalar[]): Scalar[] {
+  const n = rows.length;
+  const x = order.map((i) => b[i]);
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) x[i] = sub(x[i], mul(rows[i][j], x[j]));
+  for (let i = n - 1; i >= 0; i--) {
+    for (let j = i + 1; j < n; j++) x[i] = sub(x[i], mul(rows[i][j], x[j]));
+    x[i] = div(x[i], rows[i][i]);
+  }
+  return x;
+}
+
+function invertible(name: string, A: readonly (readonly Scalar[])[]): Factors {
+  const factors = factor(A);
+  if (factors.singular >= 0) {
+    throw new RangeError(
+      `${name}: expected A to be invertible, got a singular ${sizeOf(A).slice(2)} (column ${factors.singular} depends on the ones before it). ` +
+        'Check it for rows or columns that are multiples or sums of others.',
+    );
+  }
+  return factors;
+}
+
+/**
+ * The solution x of A·x = b.
+ *
+ * LU factorization with partial pivoting: backward stable, so the error is about the condition number of A times 1e-16.
+ * Nothing is refined or regularized: a nearly singular A gives an answer as uncertain as the problem.
+ *
+ * @param A - n x n.
+ * @param b - n numbers, or an n x p matrix of right-hand sides.
+ * @returns x, of the shape of b.
+ * @throws {RangeError} when A is not square or singular to the last bit, or b has not as many rows as A.
+ * @remarks Cost: n³/3 products, and n² for each right-hand side.
+ * @example
+ * solve([[2, 1], [1, 3]], [3, 5]); // => [0.8, 1.4]
+ */
+export function solve(A: NumberMatrix, b: NumberVector): number[];
+export function solve(A: NumberMatrix, b: NumberMatrix): number[][];
+export function solve(A: ScalarMatrix, b: ScalarVector): Scalar[];
+export function solve(A: ScalarMatrix, b: ScalarMatrix): Scalar[][];
+export function solve(A: unknown, b: unknown): Scalar[] | Scalar[][] {
+  const rows = squareOf('solve', 'A', A);
+  const { dims, leaves } = tensorOf('solve', 'b', b);
+  if (dims[0] !== rows.length || dims.length > 2) {
+    throw new RangeError(
+      `solve: expected b to have ${rows.length} rows as A has, got ${dims.join(' x ') || 'a number'}. Give one number for each row of A.`,
+    );
+  }
+  const factors = invertible('solve', rows);
+  if (dims.length === 1) return substitute(factors, leaves);
+  return solveColumns(factors, matrixOf('solve', 'b', b));
+}
+
+function solveColumns(factors: Factors, b: readonly (readonly Scalar[])[]): Scalar[][] {
+  const columns = b[0].map((_, j) =>
+    substitute(
+      factors,
+      b.map((row) => row[j]),
+    ),
+  );
+  return b.map((_, i) => columns.map((column) => column[i]));
+}
+
+/**
+ * The inverse of a matrix. To solve equations use `solve`: it is cheaper and more exact.
+ *
+ * @param A - n x n.
+ * @returns n x n.
+ * @throws {RangeError} when A is not square, or singular to the last bit.
+ * @remarks Cost: 4n³/3 products.
+ * @see Mathematics for Machine Learning, (5.102)
+ * @example
+ * inverse([[4, 0], [0, 2]]); // => [[0.25, 0], [0, 0.5]]
+ */
+export function inverse(A: NumberMatrix): number[][];
+export function inverse(A: ScalarMatrix): Scalar[][];
+export function inverse(A: unknown): Scalar[][] {
+  const rows = squareOf('inverse', 'A', A);
+  const unit = rows.map((_, i) => rows.map((_, j) => (i === j ? 1 : 0)));
+  return solveColumns(invertible('inverse', rows), unit);
+}
+
+/**
+ * Logarithm of the determinant, without overflow: log det A.
+ *
+ * @param A - n x n.
+ * @returns a number: NaN for a negative determinant, -Infinity for a singular A.
+ * @throws {RangeError} when A is not square.
+ * @remarks Cost: n³/3 products. Its derivative by A is the transposed inverse.
+ * @example
+ * logdet([[Math.E, 0], [0, 1]]); // => 1
+ */
+export function logdet(A: NumberMatrix): number;
+export function logdet(A: ScalarMatrix): Scalar;
+export function logdet(A: unknown): Scalar {
+  const matrix = squareOf('logdet', 'A', A);
+  const { rows, order, singular } = factor(matrix);
+  if (singular >= 0) return log(determinant(matrix));
+  let sign = isEven(order) ? 1 : -1;
+  let total: Scalar = 0;
+  for (let i = 0; i < rows.length; i++) {
+    total = add(total, log(abs(rows[i][i])));
+    sign *= Math.sign(value(rows[i][i]));
+  }
+  return sign < 0 ? mul(Number.NaN, total) : total;
+}
+
+/** True for a permutation that is an even number of exchanges. */
+function isEven(order: readonly number[]): boolean {
+  let inversions = 0;
+  for (let i = 0; i < order.length; i++) for (let j = 0; j < i; j++) if (order[j] > order[i]) inversions++;
+  return inversions % 2 === 0;
+}

@@ -1,0 +1,79 @@
+/** Vectors and matrices as they come in, checked. */
+import type { Scalar } from '../scalar/active.js';
+import { describeShape, flatten, type Shape } from '../shape/shape.js';
+import type { FloatArray } from '../shape/types.js';
+
+/** A list of plain numbers. */
+export type NumberVector = readonly number[] | FloatArray;
+/** A list of numbers of any kind. */
+export type ScalarVector = readonly Scalar[] | FloatArray;
+/** Rows of plain numbers. */
+export type NumberMatrix = readonly NumberVector[];
+/** Rows of numbers of any kind. */
+export type ScalarMatrix = readonly ScalarVector[];
+
+/** Nested arrays taken apart. */
+export interface Tensor {
+  readonly dims: readonly number[];
+  /** In the order of the last index first. */
+  readonly leaves: readonly Scalar[];
+}
+
+/**
+ * @param label - for messages: what the argument is called.
+ * @throws {TypeError} for anything but numbers in (nested) arrays.
+ * @throws {RangeError} for a ragged array.
+ */
+export function tensorOf(name: string, label: string, x: unknown): Tensor {
+  const { leaves, shape } = flatten(name, label, x);
+  if (shape.kind !== 'tensor') {
+    throw new TypeError(
+      `${name}: expected ${label} to be an array of numbers, got ${describeShape(shape)}. Use arrays.`,
+    );
+  }
+  return { dims: shape.dims, leaves };
+}
+
+/** @throws {RangeError} for an array of more or fewer dimensions than one. */
+export function vectorOf(name: string, label: string, x: unknown): readonly Scalar[] {
+  const { dims, leaves } = tensorOf(name, label, x);
+  if (dims.length !== 1) {
+    throw new RangeError(
+      `${name}: expected ${label} to be a vector, got ${inWords(dims)}. Give one array of numbers, without inner brackets.`,
+    );
+  }
+  return leaves;
+}
+
+/** @throws {RangeError} for an array of more or fewer dimensions than two. */
+export function matrixOf(name: string, label: string, x: unknown): readonly (readonly Scalar[])[] {
+  const { dims, leaves } = tensorOf(name, label, x);
+  if (dims.length !== 2) {
+    throw new RangeError(
+      `${name}: expected ${label} to be a matrix, got ${inWords(dims)}. Give an array of rows, each an array of numbers.`,
+    );
+  }
+  const [m, n] = dims;
+  return Array.from({ length: m }, (_, i) => leaves.slice(i * n, (i + 1) * n));
+}
+
+/** @throws {RangeError} for a matrix that is not square. */
+export function squareOf(name: string, label: string, x: unknown): readonly (readonly Scalar[])[] {
+  const rows = matrixOf(name, label, x);
+  if (rows.length !== rows[0].length) {
+    throw new RangeError(
+      `${name}: expected ${label} to be square, got ${sizeOf(rows)}. ${name} is defined for as many rows as columns.`,
+    );
+  }
+  return rows;
+}
+
+/** The size of a matrix, for messages. */
+export function sizeOf(rows: readonly (readonly Scalar[])[]): string {
+  return inWords([rows.length, rows[0].length]);
+}
+
+function inWords(dims: readonly number[]): string {
+  const shape: Shape = { kind: 'tensor', dims };
+  return describeShape(shape);
+}
