@@ -152,7 +152,7 @@ export function kron(A: unknown, B: unknown): Scalar[][] {
  * @param x - a vector, a matrix, or an array of more dimensions.
  * @throws {TypeError} when x is not an array of numbers.
  * @example
- * linalg.norm([[1, 1], [1, 1]]); // => 2
+ * linalg.norm([3, 4]); // => 5
  */
 export function norm(x: NumberVector | NumberMatrix): number;
 export function norm(x: ScalarVector | ScalarMatrix): Scalar;
