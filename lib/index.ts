@@ -11,7 +11,7 @@ export { gradient, valueAndGradient } from './forward/gradient.js';
 export { hessian, hvp, laplacian, valueGradientAndHessian, vhvp } from './forward/hessian.js';
 export { curl, divergence, jacobian, valueAndJacobian } from './forward/jacobian.js';
 export { directionalDerivative, jvp } from './forward/jvp.js';
-export { type Linearization, linearize } from './forward/linearize.js';
+export { type Linearization, linearize, type PointLike } from './forward/linearize.js';
 export { type DerivativeTensor, type MultivariateTaylor, multivariateTaylor } from './forward/multivariate-taylor.js';
 export { derivatives, nthDerivative, taylor } from './forward/taylor.js';
 export { type TaylorPolynomial, taylorPolynomial } from './forward/taylor-polynomial.js';

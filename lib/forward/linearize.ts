@@ -1,21 +1,28 @@
 /** The linear approximation of a function about a point. */
-import type { Scalar } from '../scalar/active.js';
+import type { Active, Scalar } from '../scalar/active.js';
 import { add, sub } from '../scalar/arithmetic.js';
 import { plus, scale } from '../scalar/parts.js';
 import { describeShape, fill, flatten, type Shape, sameShape } from '../shape/shape.js';
-import type { Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
+import type { FloatArray, Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
 import { columnsOf } from './columns.js';
+
+/** A point or a step of the structure of X, with numbers of type T: anything that may be read. */
+export type PointLike<X, T extends Scalar> = X extends number | Active
+  ? T
+  : X extends FloatArray
+    ? FloatArray | readonly T[]
+    : { readonly [K in keyof X]: PointLike<X[K], T> };
 
 /** A function linearized about a point. */
 export interface Linearization<X, Y> {
   /** f(x₀). */
   readonly value: Valued<Y, X>;
   /** f(x₀) + J·(x - x₀), of the shape of f(x₀). */
-  evaluate(x: Shaped<X, number>): Shaped<Y, number>;
-  evaluate(x: Shaped<X, Scalar>): Shaped<Y, Scalar>;
+  evaluate(x: PointLike<X, number>): Shaped<Y, number>;
+  evaluate(x: PointLike<X, Scalar>): Shaped<Y, Scalar>;
   /** J·δ, of the shape of f(x₀). */
-  tangent(delta: Shaped<X, number>): Shaped<Y, number>;
-  tangent(delta: Shaped<X, Scalar>): Shaped<Y, Scalar>;
+  tangent(delta: PointLike<X, number>): Shaped<Y, number>;
+  tangent(delta: PointLike<X, Scalar>): Shaped<Y, Scalar>;
 }
 
 /**

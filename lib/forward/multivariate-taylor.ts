@@ -4,7 +4,7 @@ import { add, mul, sub } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten } from '../shape/shape.js';
 import type { Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
-import { numbersLike } from './linearize.js';
+import { numbersLike, type PointLike } from './linearize.js';
 import { checkFunction, oneNumber } from './seed.js';
 import { checkOrder, coefficientOf, coefficientsOf, seedTaylor, stepFor, timesFactorials } from './taylor.js';
 
@@ -24,16 +24,16 @@ export interface MultivariateTaylor<X> {
   readonly center: X;
   readonly degree: number;
   /** T(x) = Σ D^k f(x₀)·(x-x₀)^k / k! for k = 0 ... degree. */
-  evaluate(x: Shaped<X, number>): LeafOf<X>;
-  evaluate(x: Shaped<X, Scalar>): Scalar;
+  evaluate(x: PointLike<X, number>): LeafOf<X>;
+  evaluate(x: PointLike<X, Scalar>): Scalar;
   /** T(x₀ + δ). */
-  displaced(delta: Shaped<X, number>): LeafOf<X>;
-  displaced(delta: Shaped<X, Scalar>): Scalar;
+  displaced(delta: PointLike<X, number>): LeafOf<X>;
+  displaced(delta: PointLike<X, Scalar>): Scalar;
   /** D^k f(x₀), symmetric in its k indices: D²[i][j] = ∂²f/∂xᵢ∂xⱼ. Any k. */
   derivative<const K extends number>(k: K): DerivativeTensor<X, K>;
   /** D^k f(x₀)·δ^k, the tensor contracted with δ in each index, without forming it. Any k. */
-  contraction(k: number, delta: Shaped<X, number>): LeafOf<X>;
-  contraction(k: number, delta: Shaped<X, Scalar>): Scalar;
+  contraction(k: number, delta: PointLike<X, number>): LeafOf<X>;
+  contraction(k: number, delta: PointLike<X, Scalar>): Scalar;
 }
 
 /**

@@ -64,7 +64,7 @@ const show = (w: Worst | undefined): string => (w === undefined || w.judged === 
 const worstOf = (worst: Map<string, Worst>, order: number): Worst =>
   [...worst]
     .filter(([key]) => key.startsWith(`${order} `))
-    .reduce((a, [, b]) => (b.ulps > a.ulps ? b : a), nothingYet());
+    .reduce((a, [, b]) => (b.judged > 0 && (a.judged === 0 || b.ulps > a.ulps) ? b : a), nothingYet());
 
 for (const name of names) {
   const bar = name in special ? BAR_OF_SPECIAL : BAR;
