@@ -39,7 +39,7 @@ export const BETA: BinaryRule = {
  *
  * @throws {TypeError} when a or b is neither a number nor a Scalar.
  * @example
- * logBeta(1, 1); // => 0
+ * gradient(([a, b]) => logBeta(a, b), [1, 1]); // => [-1, -1]
  */
 export const logBeta: Binary = ((a: Scalar, b: Scalar): Scalar =>
   typeof a === 'number' && typeof b === 'number' ? values.logBeta(a, b) : binary(LOGBETA, a, b)) as Binary;

@@ -6,8 +6,9 @@
  *
  *     gₖ' = gₖ·L      gₖ'' = gₖ·(L² + L')      gₖ''' = gₖ·(L³ + 3LL' + L'')
  *
- * For tiny x, where gₖ or a power of 1/x leaves the range although the derivative is in it, they come from Leibniz' formula
- * for the product of x^c, c = a - k, and w, which tells the terms that vanish identically:
+ * For tiny x a power of 1/x leaves the range although the derivative is in it, and for small x and c = a - k the terms
+ * cancel. There derivatives come from Leibniz' formula for the product of x^c and w, which tells the terms that vanish
+ * identically:
  *
  *     (x^c·w)⁽ᵐ⁾ = x^(c-m)·w·Σ binomial(m, j)·c(c-1)...(c-j+1)·x^(m-j)·w⁽ᵐ⁻ʲ⁾/w
  */
@@ -24,8 +25,8 @@ export interface Density {
   readonly a: number;
   /** factor·gₖ for a plain number x. */
   value(k: number, x: number, factor: number): number;
-  /** x·L, L' and L'' of gₖ, c = a - k. */
-  first(c: number, x: Scalar): Scalar;
+  /** x·L, L' and L'' of gₖ; c = a - k. */
+  first(k: number, x: Scalar): Scalar;
   second(c: number, x: Scalar): Scalar;
   third(c: number, x: Scalar): Scalar;
   /** w⁽ʲ⁾/w is falling(j)·q(x)ʲ. */
@@ -36,18 +37,21 @@ export interface Density {
 /** The mth derivative of gₖ, m = 0 ... 3. */
 export type Family = (k: number, m: number, x: Scalar) => Scalar;
 
+/** Where Leibniz' formula serves for second and third derivatives: the greatest x and c. For large c it is what cancels. */
+const SMALL = { x: 0.5, c: 8 };
+
 /** gₖ below 1e-200 are computed 2⁶⁰⁰ times as large, so that factors lift them into the range with all their digits. */
 const LIFT = 2 ** 600;
 
 export function familyOf(density: Density): Family {
   const derivative = (k: number, m: number, x: Scalar, y: Scalar, lift: number): Scalar =>
     select(
-      lt(x, DENSITY_TINY),
+      lt(x, m > 1 && density.a - k < SMALL.c ? SMALL.x : DENSITY_TINY),
       () => byProduct(density, density.a - k, m, x, (j) => of(k + j, x, lift)),
       () =>
         select(
           lt(x, Number.POSITIVE_INFINITY),
-          () => byLogarithm(density, density.a - k, m, x, y),
+          () => byLogarithm(density, k, m, x, y),
           () => 0,
         ),
     );
@@ -77,8 +81,9 @@ export function familyOf(density: Density): Family {
   };
 }
 
-function byLogarithm(density: Density, c: number, m: number, x: Scalar, y: Scalar): Scalar {
-  const l = div(density.first(c, x), x);
+function byLogarithm(density: Density, k: number, m: number, x: Scalar, y: Scalar): Scalar {
+  const c = density.a - k;
+  const l = div(density.first(k, x), x);
   if (m === 1) return scale(y, l);
   const bend = density.second(c, x);
   if (m === 2) return scale(y, add(mul(l, l), bend));
@@ -88,20 +93,21 @@ function byLogarithm(density: Density, c: number, m: number, x: Scalar, y: Scala
 function byProduct(density: Density, c: number, m: number, x: Scalar, g: (j: number) => Scalar): Scalar {
   const coefficients = leibniz(density, c, m);
   const top = coefficients.length - 1;
-  // x^(c-base) is in range for long.
-  const base = Math.min(top, Math.max(0, Math.round(c)));
+  // x^(c-j) stays in range for j next to c.
+  const near = Math.min(top, Math.max(0, Math.round(c)));
   const q = density.q(x);
-  const factor = Array.from({ length: m - top }).reduce((product: Scalar) => mul(product, q), 1);
+  const xq = mul(x, q);
+  const polynomial = coefficients.reduce((sum: Scalar, coefficient) => add(mul(sum, xq), coefficient), 0);
+  const factor = Array.from({ length: m - top }).reduce((product: Scalar) => mul(product, q), polynomial);
+  const from = (base: number): Scalar => {
+    let product = mul(g(base), factor);
+    for (let j = base; j < top; j++) product = div(product, x);
+    return product;
+  };
   return select(
     eq(x, 0),
-    () => mul(mul(coefficients[top] as number, factor), g(top)),
-    () => {
-      const xq = mul(x, q);
-      const polynomial = coefficients.reduce((sum: Scalar, coefficient) => add(mul(sum, xq), coefficient), 0);
-      let product = mul(g(base), mul(polynomial, factor));
-      for (let j = base; j < top; j++) product = div(product, x);
-      return product;
-    },
+    () => from(top),
+    () => from(near),
   );
 }
 

@@ -26,7 +26,7 @@ export const erf: Unary = ((x: Scalar): Scalar =>
  *
  * @throws {TypeError} when x is neither a number nor a Scalar.
  * @example
- * erfc(20); // => 5.3958656116079005e-176
+ * erfc(0); // => 1
  */
 export const erfc: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? values.erfc(x) : active('erfc', x).unary(ERFC)) as Unary;

@@ -41,7 +41,7 @@ export function trigamma(x: number): number {
 export function polygamma(n: number, x: number): number {
   if (n === 0) return digamma(x);
   if (n === 1) return trigamma(x);
-  if (!(n >= 0 && n === Math.floor(n)) || Number.isNaN(x) || x === -Infinity) return Number.NaN;
+  if (!(n >= 0 && Number.isInteger(n)) || Number.isNaN(x) || x === -Infinity) return Number.NaN;
   const s = n + 1;
   const odd = n % 2 === 1;
   const sign = odd ? 1 : -1;

@@ -1,0 +1,129 @@
+/** What the special functions refuse: parameters that carry derivatives, and things that are not numbers. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { derivative, dual, gradient, hyperdual, type Scalar, value } from '../../lib/index.js';
+import {
+  besselI0,
+  besselI1,
+  besselJ0,
+  besselJ1,
+  besselY0,
+  besselY1,
+  beta,
+  betaI,
+  digamma,
+  erf,
+  erfc,
+  gamma,
+  gammaP,
+  gammaQ,
+  logBeta,
+  logGamma,
+  polygamma,
+  trigamma,
+} from '../../lib/special/index.js';
+import { thrown } from '../support/assert.js';
+
+const errors = suite('errors of special functions');
+
+/** As a caller in plain JavaScript has them. */
+type Untyped = (...args: unknown[]) => unknown;
+
+function throwsTypeError(run: () => unknown, message: string): void {
+  const error = thrown(run);
+  assert.instance(error, TypeError);
+  assert.is(error.message, message);
+}
+
+const advice = 'Only the derivative by x is known: use value() for a constant parameter.';
+
+errors('a parameter that carries derivatives is refused, whatever x is', () => {
+  const cases: [string, string, (parameter: Scalar, x: Scalar) => unknown][] = [
+    ['gammaP', 'a', (a, x) => (gammaP as Untyped)(a, x)],
+    ['gammaQ', 'a', (a, x) => (gammaQ as Untyped)(a, x)],
+    ['betaI', 'a', (a, x) => (betaI as Untyped)(x, a, 2)],
+    ['betaI', 'b', (b, x) => (betaI as Untyped)(x, 2, b)],
+    ['polygamma', 'n', (n, x) => (polygamma as Untyped)(n, x)],
+  ];
+  for (const [name, parameter, call] of cases) {
+    for (const x of [0.5, dual(0.5, 1), hyperdual(0.5, 1, 1, 0)]) {
+      throwsTypeError(
+        () => call(dual(2, 1), x),
+        `${name}: expected the parameter ${parameter} to be a plain number, got Dual(2, 1). ${advice}`,
+      );
+    }
+    throwsTypeError(
+      () => call('2' as unknown as Scalar, 0.5),
+      `${name}: expected the parameter ${parameter} to be a plain number, got the string "2". ${advice}`,
+    );
+    throwsTypeError(
+      () => call(undefined as unknown as Scalar, 0.5),
+      `${name}: expected the parameter ${parameter} to be a plain number, got undefined. ${advice}`,
+    );
+  }
+});
+
+errors('the advice works: value() of a parameter is a constant', () => {
+  const slope = derivative((x: Scalar) => gammaP(value(dual(2, 1)), x), 1);
+  assert.is(
+    slope,
+    derivative((x: Scalar) => gammaP(2, x), 1),
+  );
+  assert.throws(
+    () => gradient(([a, x]) => (gammaP as Untyped)(a, x) as Scalar, [2, 1]),
+    /gammaP: expected the parameter a/,
+  );
+});
+
+errors('what is not a number is refused by name', () => {
+  const unary: Record<string, unknown> = {
+    besselI0,
+    besselI1,
+    besselJ0,
+    besselJ1,
+    besselY0,
+    besselY1,
+    digamma,
+    erf,
+    erfc,
+    gamma,
+    logGamma,
+    trigamma,
+  };
+  for (const [name, f] of Object.entries(unary)) {
+    throwsTypeError(
+      () => (f as Untyped)('1'),
+      `${name}: expected a number or a number made by hyperdual, got the string "1". Check the arguments.`,
+    );
+    assert.throws(() => (f as Untyped)([1]), new RegExp(`^${name}: expected a number .* got an array of length 1`));
+    assert.throws(() => (f as Untyped)(), new RegExp(`^${name}: expected a number .* got undefined`));
+  }
+  for (const [name, call] of Object.entries({
+    polygamma: (x: unknown) => (polygamma as Untyped)(2, x),
+    gammaP: (x: unknown) => (gammaP as Untyped)(2, x),
+    gammaQ: (x: unknown) => (gammaQ as Untyped)(2, x),
+    betaI: (x: unknown) => (betaI as Untyped)(x, 2, 3),
+  })) {
+    throwsTypeError(
+      () => call('1'),
+      `${name}: expected a number or a number made by hyperdual, got the string "1". Check the arguments.`,
+    );
+  }
+});
+
+errors('beta and logBeta refuse it on either side', () => {
+  for (const [name, f] of Object.entries({ beta, logBeta })) {
+    for (const args of [
+      ['1', 2],
+      [2, '1'],
+      [dual(1, 1), '1'],
+      ['1', dual(1, 1)],
+    ]) {
+      const error = thrown(() => (f as Untyped)(...args));
+      assert.instance(error, TypeError, name);
+      assert.match(error.message, 'expected a number or a number made by hyperdual, got the string "1"');
+    }
+  }
+});
+
+errors.run();
