@@ -9,8 +9,8 @@ type Rows = readonly (readonly Scalar[])[];
 /**
  * Determinant.
  *
- * Exact for whole numbers (as long as all minors are below 2^53), so a singular one has determinant 0. The derivative is
- * the adjugate, at singular matrices of any rank too, and the higher derivatives are as good.
+ * Exact for whole numbers, as long as no product of two minors exceeds 2^53, so a singular one has determinant 0. The
+ * derivative is the adjugate, at singular matrices of any rank too, and the higher derivatives are as good.
  *
  * @param A - n x n.
  * @throws {RangeError} when A is not square.
