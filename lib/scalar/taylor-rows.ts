@@ -38,9 +38,8 @@ const wholes = new WeakMap<Series, Series>();
 /** Series of f, f', ..., the nth derivative, n at most 3. */
 export function jetsByRows(rule: UnaryRule, x: Series, n: number, numbers: Numbers): Series[] {
   const { lists } = recall(rule, [x], () => jets(rule, x[0], 2));
-  const first = (length: number): Scalar[] => lists.map((list) => numbers.numberOf(list.slice(0, length)));
   const third = (length: number): Series => {
-    const [y, slope, curvature] = first(length);
+    const [y, slope, curvature] = lists.map((list) => numbers.numberOf(list.slice(0, length)));
     return evaluated(numbers, length, rule.third(numbers.numberOf(part(x, length)), y, slope, curvature));
   };
   const [ys, slopes, curvatures] = lists;

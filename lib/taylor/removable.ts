@@ -50,13 +50,11 @@ export function log1prelSeries(x: Series, y: Scalar[]): void {
   if (isInfinite(x)) return constant(x, y);
   const x0 = value(x[0]);
   const u = add(1, x[0]);
-  // Infinite by turns, as those of -log(1 + x).
-  if (x0 === -1)
-    return compose(
-      x.map((_, k) => (k % 2 === 0 ? far : -far)),
-      x,
-      y,
-    );
+  if (x0 === -1) {
+    // Infinite by turns, as those of -log(1 + x).
+    const infinite = x.map((_, k) => (k % 2 === 0 ? far : -far));
+    return compose(infinite, x, y);
+  }
   if (x0 <= -0.499 || x0 >= x.length) {
     const g = [mul(y[0], x[0])];
     logarithm(x, g, u);
@@ -119,9 +117,6 @@ function isInfinite(x: Series): boolean {
 
 /** At an infinite x₀ every derivative is what the value is, 0 or infinite. */
 function constant(x: Series, y: Scalar[]): void {
-  compose(
-    x.map(() => y[0]),
-    x,
-    y,
-  );
+  const same = x.map(() => y[0]);
+  compose(same, x, y);
 }

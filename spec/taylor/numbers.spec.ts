@@ -1,9 +1,8 @@
-/** Series as numbers: the field operations, levels, NaN, printing, and what JavaScript may do with them. */
+/** Series as numbers: the field operations, levels, printing, and what JavaScript may do with them. */
 import { inspect } from 'node:util';
 import { suite } from 'uvu';
 import { equal, instance, is, match, not, ok } from 'uvu/assert';
 import {
-  abs,
   add,
   derivative,
   div,
@@ -15,8 +14,6 @@ import {
   isScalar,
   isTaylor,
   log,
-  max,
-  min,
   mul,
   neg,
   pow,
@@ -30,7 +27,7 @@ import {
   taylor,
   value,
 } from '../../lib/index.js';
-import { same, thrown } from '../support/assert.js';
+import { thrown } from '../support/assert.js';
 
 /** A series with the given coefficients, from the input t of a driver. */
 const series = (t: Scalar, ...c: readonly number[]): Scalar =>
@@ -192,90 +189,6 @@ levels('hand-made numbers are constants', () => {
   is(value(y as Scalar), 3);
 });
 
-const special = suite('special values');
-
-special('a NaN value has NaN coefficients wherever it depends on t', () => {
-  const nan = Number.NaN;
-  same(order(3, log), [
-    Number.NEGATIVE_INFINITY,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    Number.POSITIVE_INFINITY,
-  ]);
-  same(
-    order(3, (t) => log(sub(t, 1))),
-    [nan, nan, nan, nan],
-  );
-  same(
-    order(4, (t) => sqrt(sub(square(t), 1))),
-    [nan, 0, nan, 0, nan],
-  );
-  same(
-    order(4, (t) => mul(sub(pow(t, 3), 1), nan)),
-    [nan, 0, 0, nan, 0],
-  );
-  same(
-    order(3, (t) => add(mul(t, 0), nan)),
-    [nan, 0, 0, 0],
-  );
-  same(
-    order(2, (t) => neg(log(sub(t, 1)))),
-    [nan, nan, nan],
-  );
-  same(
-    order(5, (t) => add(log(sub(square(t), 1)), pow(t, 3))),
-    [nan, 0, nan, nan, nan, nan],
-  );
-});
-
-special('zeros are strong: what does not move has no derivative', () => {
-  same(
-    order(2, (t) => sqrt(mul(0, t))),
-    [0, 0, 0],
-  );
-  same(
-    order(2, (t) => mul(Number.POSITIVE_INFINITY, add(1, mul(0, t)))),
-    [Number.POSITIVE_INFINITY, 0, 0],
-  );
-});
-
-special('|x|, max and min: the first coefficient that is not 0 decides', () => {
-  same(
-    order(4, (t) => abs(neg(square(t)))),
-    [0, 0, 1, 0, 0],
-  );
-  same(
-    order(4, (t) => abs(pow(t, 4))),
-    [0, 0, 0, 0, 1],
-  );
-  same(
-    order(4, (t) => abs(mul(-2, pow(t, 4)))),
-    [0, 0, 0, 0, 2],
-  );
-  // It changes sign: the slopes are 0, the middle of those of the two sides.
-  same(order(3, abs), [0, 0, 0, 0]);
-  same(
-    order(4, (t) => abs(pow(t, 3))),
-    [0, 0, 0, 0, 0],
-  );
-  same(
-    order(3, (t) => max(square(t), 0)),
-    [0, 0, 1, 0],
-  );
-  same(
-    order(3, (t) => min(square(t), 0)),
-    [0, 0, 0, 0],
-  );
-  same(
-    order(3, (t) => max(t, neg(t))),
-    [0, 0, 0, 0],
-  );
-  same(
-    order(2, (t) => max(add(t, 1), add(mul(3, t), 1))),
-    [1, 2, 0],
-  );
-});
-
 const object = suite('as an object');
 
 object('isTaylor, isScalar, class, coefficients, value', () => {
@@ -335,5 +248,4 @@ object('a chain of a hundred thousand operations does not overflow the stack', (
 
 field.run();
 levels.run();
-special.run();
 object.run();

@@ -180,6 +180,25 @@ users('two numbers, one a plain constant, that names itself', () => {
   ok(calls < 500, `${calls}`);
 });
 
+users('order 0, and formulas that are constants', () => {
+  equal(taylor(mySin, 0.7, 0), [Math.sin(0.7)]);
+  equal(
+    taylor((t) => derivative(mySin, t), 0.7, 0),
+    [Math.cos(0.7)],
+  );
+  const half = defineFunction({ name: 'half', value: (x) => (x * x) / 2, slope: (x) => x, curvature: () => 1 });
+  equal(taylor(half, 3, 5), [4.5, 3, 0.5, 0, 0, 0]);
+  const product = defineFunction({ name: 'product', value: (x, y) => x * y, slopes: [(_, y) => y, (x) => x] });
+  equal(
+    taylor((t) => product(add(2, t), add(3, t)), 0, 4),
+    [6, 5, 1, 0, 0],
+  );
+  equal(
+    taylor(() => product(2, 3), 0, 2),
+    [6, 0, 0],
+  );
+});
+
 users('NaN, and points where the row is infinite', () => {
   const root = defineFunction({ name: 'root', value: Math.sqrt, slope: (_, y) => div(0.5, y) });
   equal(taylor(root, -1, 3), [Number.NaN, Number.NaN, Number.NaN, Number.NaN]);

@@ -1,4 +1,7 @@
-/** Random matrices, the same in every run, and plain sums to compare with. */
+/** Random matrices, the same in every run, and what the specs compute with plain ones. */
+import { ok } from 'uvu/assert';
+import { gradient, type Scalar } from '../../lib/index.js';
+import * as reverse from '../../lib/reverse/index.js';
 
 let state = 20250101;
 
@@ -43,3 +46,21 @@ export function exactDeterminant(A: readonly (readonly number[])[]): bigint {
   };
   return go(A.map((row) => row.map(BigInt)));
 }
+
+/** A matrix that carries derivatives. */
+export type M = Scalar[][];
+type Field = (X: M) => Scalar;
+
+/** The gradient by both modes, which must agree. */
+export function gradients(f: Field, X: number[][]): number[][] {
+  const forward = gradient(f as (x: Scalar[][]) => Scalar, X) as number[][];
+  const backward = reverse.gradient(f as (x: Scalar[][]) => Scalar, X) as number[][];
+  const size = Math.max(1, ...forward.flat().map(Math.abs));
+  ok(distance(forward, backward) <= 1e-12 * size, 'forward and reverse mode');
+  return forward;
+}
+
+export const times = (c: number, A: readonly (readonly number[])[]): number[][] =>
+  A.map((row) => row.map((x) => c * x));
+export const plus = (A: readonly (readonly number[])[], B: readonly (readonly number[])[]): number[][] =>
+  A.map((row, i) => row.map((x, j) => x + (B[i]?.[j] as number)));

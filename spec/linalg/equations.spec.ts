@@ -1,0 +1,128 @@
+/** Equations, inverses and Cholesky factors of plain numbers, and honesty about conditioning. */
+import { suite } from 'uvu';
+import { equal, ok } from 'uvu/assert';
+import {
+  cholesky,
+  det,
+  diag,
+  identity,
+  inverse,
+  logdet,
+  matmul,
+  matvec,
+  solve,
+  transpose,
+} from '../../lib/linalg/index.js';
+import { distance, hilbert, randomMatrix, randomVector, rowNorm } from './matrices.js';
+
+const SIZES = [1, 2, 3, 4, 5, 8, 13, 20];
+const EPS = 2 ** -52;
+
+const systems = suite('equations');
+
+systems('the residual of solve is backward stable, the error bounded by the condition number', () => {
+  for (const n of SIZES) {
+    for (let run = 0; run < 5; run++) {
+      const A = randomMatrix(n);
+      const x = randomVector(n);
+      const b = matvec(A, x);
+      const found = solve(A, b);
+      const residual = distance(matvec(A, found), b);
+      const size = rowNorm(A) * Math.max(...found.map(Math.abs));
+      ok(residual <= 8 * n * EPS * size, `${residual / (EPS * size)}`);
+      const condition = rowNorm(A) * rowNorm(inverse(A));
+      ok(distance(found, x) <= 8 * n * EPS * condition);
+    }
+  }
+});
+
+systems('several right-hand sides at once are the single ones', () => {
+  const [A, B] = [randomMatrix(5), randomMatrix(5, 3)];
+  const X = solve(A, B);
+  transpose(B).forEach((b, j) => {
+    equal(
+      X.map((row) => row[j]),
+      solve(A, b),
+    );
+  });
+});
+
+systems('A·A⁻¹ and A⁻¹·A are the identity, to the condition number', () => {
+  for (const n of SIZES) {
+    const A = randomMatrix(n);
+    const R = inverse(A);
+    const bound = 8 * n * EPS * rowNorm(A) * rowNorm(R);
+    ok(distance(matmul(A, R), identity(n)) <= bound);
+    ok(distance(matmul(R, A), identity(n)) <= bound);
+    ok(Math.abs(det(A) * det(R) - 1) <= bound);
+  }
+});
+
+systems('zeros on the diagonal and zero columns of the rest are no obstacle', () => {
+  equal(
+    solve(
+      [
+        [0, 1],
+        [1, 0],
+      ],
+      [2, 3],
+    ),
+    [3, 2],
+  );
+  equal(
+    inverse([
+      [0, 0, 2],
+      [0, 4, 0],
+      [1, 0, 0],
+    ]),
+    [
+      [0, 0, 1],
+      [0, 0.25, 0],
+      [0.5, 0, 0],
+    ],
+  );
+});
+
+systems(
+  'Hilbert matrices: small residuals, errors as large as the condition number, no pretence and no refusal',
+  () => {
+    for (const n of [4, 8, 12]) {
+      const H = hilbert(n);
+      const ones = new Array<number>(n).fill(1);
+      const b = matvec(H, ones);
+      const x = solve(H, b);
+      const condition = rowNorm(H) * rowNorm(inverse(H));
+      ok(condition > 10 ** (1.4 * n - 3), `condition ${condition}`);
+      ok(distance(matvec(H, x), b) <= 8 * n * EPS * rowNorm(H) * Math.max(...x.map(Math.abs)));
+      ok(distance(x, ones) <= EPS * condition * n, `${distance(x, ones)}`);
+      if (n === 12) ok(distance(x, ones) > 1e-6, 'twelve unknowns lose at least ten digits');
+    }
+    // 1/det of the matrix of order 5 is 266716800000.
+    ok(Math.abs(det(hilbert(5)) * 266716800000 - 1) < 1e-10);
+  },
+);
+
+systems('cholesky: L·Lᵀ = A, lower triangular, positive diagonal, determinant', () => {
+  for (const n of SIZES) {
+    const R = randomMatrix(n);
+    const A = matmul(R, transpose(R)).map((row, i) => row.map((x, j) => x + (i === j ? 0.1 : 0)));
+    const L = cholesky(A);
+    ok(distance(matmul(L, transpose(L)), A) <= 4 * n * EPS * rowNorm(A));
+    ok(L.every((row, i) => row.every((x, j) => (j > i ? x === 0 : j < i || x > 0))));
+    ok(Math.abs(2 * diag(L).reduce((sum, x) => sum + Math.log(x), 0) - logdet(A)) < 1e-10);
+  }
+  equal(
+    cholesky([
+      [4, 2, -2],
+      [2, 10, 2],
+      [-2, 2, 6],
+    ]),
+    [
+      [2, 0, 0],
+      [1, 3, 0],
+      [-1, 1, 2],
+    ],
+  );
+});
+
+systems.run();
