@@ -2,9 +2,9 @@
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { checkOpen } from '../scalar/relation.js';
+import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { describe } from '../scalar/scalar.js';
-import { isOfLevel, Taylor } from '../scalar/taylor.js';
+import { Taylor } from '../scalar/taylor.js';
 import type { Like } from '../shape/types.js';
 import { checkFunction, checkNumber, oneNumber } from './seed.js';
 
@@ -132,7 +132,7 @@ export function seedTaylor(level: Level, x0: Scalar, x1: Scalar, order: number):
 
 /** A coefficient of an output, with +0 for zeros: a derivative has no negative zero. */
 export function coefficientOf(level: Level, y: Scalar, k: number): Scalar {
-  if (isOfLevel(y, level)) return k === 0 ? y.primal : add(y.coefficients[k], 0);
+  if (isOfLevel<Taylor>(y, level)) return k === 0 ? y.primal : add(y.coefficients[k], 0);
   if (typeof y !== 'number') checkOpen(y);
   return k === 0 ? y : 0;
 }

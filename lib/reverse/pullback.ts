@@ -2,12 +2,12 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
-import { checkOpen } from '../scalar/relation.js';
+import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { describeShape, type Flattened, fill, flatten, sameShape } from '../shape/shape.js';
 import type { Input, Lifted, Like, Output, Valued } from '../shape/types.js';
 import { FlatVariable } from './flat-variable.js';
 import { Tape } from './tape.js';
-import { isOfLevel, TapeLevel, Variable } from './variable.js';
+import { TapeLevel, Variable } from './variable.js';
 
 /** A function as recorded at a point. */
 export interface Recording {
@@ -62,11 +62,11 @@ function record(
     const output = read(f(fill(input.shape, variables) as never));
     // The node of each output, or -1 for a number that does not depend on the inputs.
     const nodes = output.leaves.map((leaf) => {
-      if (isOfLevel(leaf, level)) return leaf.index;
+      if (isOfLevel<Variable>(leaf, level)) return leaf.index;
       if (typeof leaf !== 'number') checkOpen(leaf);
       return -1;
     });
-    const values = output.leaves.map((leaf) => (isOfLevel(leaf, level) ? leaf.primal : leaf));
+    const values = output.leaves.map((leaf) => (isOfLevel<Variable>(leaf, level) ? leaf.primal : leaf));
     // + 0: a derivative has no negative zero.
     const from = (seeds: readonly (readonly [node: number, cotangent: Scalar])[]): Scalar[] =>
       tape.sweep(seeds, n).map((cotangent) => add(cotangent, 0));

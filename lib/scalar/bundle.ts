@@ -4,12 +4,12 @@
  * The algebra of dual.ts with a list of tangents: one pass of f gives w columns of its Jacobian. The class for plain
  * numbers, which the drivers start from, is in flat-bundle.ts; this one takes over where other levels mix in.
  */
-import { Active, type Part, type Scalar } from './active.js';
+import type { Part, Scalar } from './active.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
+import { FirstOrder } from './first-order.js';
 import { Level } from './level.js';
-import { isNaNValue, nanPart, plus, scale, unscale } from './parts.js';
-import { isOutside } from './relation.js';
-import { type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
+import { isNaNValue, less, nanPart, plus, scale, unscale } from './parts.js';
+import { isOfLevel, isOutside } from './relation.js';
 
 /** A level with the number of its infinitesimals. */
 export class BundleLevel extends Level {
@@ -25,7 +25,7 @@ export class BundleLevel extends Level {
   }
 }
 
-export class Bundle extends Active {
+export class Bundle extends FirstOrder {
   readonly level: BundleLevel;
   readonly primal: Scalar;
   private readonly list: readonly Scalar[];
@@ -50,14 +50,10 @@ export class Bundle extends Active {
     return [{ name: 'primal', order: 0, part: this.primal }, ...tangents];
   }
 
-  private primalOf(y: Scalar): Scalar {
-    return isOfLevel(y, this.level) ? y.primal : y;
-  }
-
   /** A result whose tangents are made lane by lane from those of x and y, with NaN lanes under a NaN primal. */
   private make(primal: Scalar, x: Scalar, y: Scalar, lane: (dx: Scalar, dy: Scalar) => Scalar): Bundle {
-    const dx = isOfLevel(x, this.level) ? x.tangents() : undefined;
-    const dy = isOfLevel(y, this.level) ? y.tangents() : undefined;
+    const dx = isOfLevel<Bundle>(x, this.level) ? x.tangents() : undefined;
+    const dy = isOfLevel<Bundle>(y, this.level) ? y.tangents() : undefined;
     const nan = isNaNValue(primal);
     const tangents = Array.from({ length: this.level.width }, (_, i) => {
       const a = dx?.[i] ?? 0;
@@ -74,7 +70,7 @@ export class Bundle extends Active {
 
   sub(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rsub(this);
-    return this.make(sub(this.primal, this.primalOf(y)), this, y, (a, b) => (b === 0 ? a : sub(a, b)));
+    return this.make(sub(this.primal, this.primalOf(y)), this, y, less);
   }
 
   rsub(x: Scalar): Scalar {
@@ -112,62 +108,20 @@ export class Bundle extends Active {
   private quotient(divide: (a: Scalar, b: Scalar) => Scalar, x: Scalar, y: Scalar): Bundle {
     const b = this.primalOf(y);
     const q = divide(this.primalOf(x), b);
-    return this.make(q, x, y, (da, db) => {
-      const moved = scale(q, db);
-      return unscale(moved === 0 ? da : sub(da, moved), b);
-    });
+    return this.make(q, x, y, (da, db) => unscale(less(da, scale(q, db)), b));
   }
 
   neg(): Scalar {
     return this.make(neg(this.primal), this, 0, neg);
   }
 
-  unary(rule: UnaryRule): Scalar {
-    return this.jets(rule, 0)[0] as Scalar;
-  }
-
-  jets(rule: UnaryRule, n: number): Scalar[] {
-    const inner = jets(rule, this.primal, Math.min(n + 1, ORDER));
-    const outer: Scalar[] = [];
-    for (let k = 0; k <= n; k++) {
-      outer[k] =
-        k < ORDER
-          ? this.along(inner[k] as Scalar, inner[k + 1] as Scalar, this, 0, 0)
-          : byFormula(outer[0] as Scalar, () =>
-              rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar),
-            );
-    }
-    return outer;
-  }
-
   /** A value with the tangents fx·dx + fy·dy. */
-  private along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Bundle {
-    const dx = isOfLevel(x, this.level) ? x.tangents() : undefined;
-    const dy = isOfLevel(y, this.level) ? y.tangents() : undefined;
+  protected along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Bundle {
+    const dx = isOfLevel<Bundle>(x, this.level) ? x.tangents() : undefined;
+    const dy = isOfLevel<Bundle>(y, this.level) ? y.tangents() : undefined;
     const tangents = Array.from({ length: this.level.width }, (_, i) =>
       plus(scale(fx, dx?.[i] ?? 0), scale(fy, dy?.[i] ?? 0)),
     );
     return new Bundle(this.level.mixed as BundleLevel, f, tangents);
   }
-
-  partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
-    const isX = isOfLevel(x, this.level);
-    const isY = isOfLevel(y, this.level);
-    const order = Math.min(n + 1, 2);
-    const p = partials(rule, isX ? x.primal : x, isY ? y.primal : y, order, needX || isX, needY || isY);
-    const f = this.along(p.f, p.fx, x, p.fy, y);
-    return {
-      f,
-      fx: n > 0 && needX ? this.along(p.fx, p.fxx, x, p.fxy, y) : 0,
-      fy: n > 0 && needY ? this.along(p.fy, p.fxy, x, p.fyy, y) : 0,
-      fxx: n > 1 && needX ? byFormula(f, () => rule.fxx(x, y, f)) : 0,
-      fxy: n > 1 && needX && needY ? byFormula(f, () => rule.fxy(x, y, f)) : 0,
-      fyy: n > 1 && needY ? byFormula(f, () => rule.fyy(x, y, f)) : 0,
-    };
-  }
-}
-
-/** True for bundles of a level, of either class. */
-export function isOfLevel(x: Scalar, level: Level): x is Bundle {
-  return typeof x !== 'number' && x.level.id === level.id;
 }

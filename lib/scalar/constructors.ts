@@ -1,5 +1,5 @@
 /** Dual and hyper-dual numbers made by hand, and the guards that tell them apart. */
-import type { Active, Scalar } from './active.js';
+import type { Scalar } from './active.js';
 import { Dual } from './dual.js';
 import { FlatDual } from './flat-dual.js';
 import { FlatHyperDual } from './flat-hyperdual.js';
@@ -71,5 +71,3 @@ export function isDual(x: unknown): x is Dual {
 export function isHyperDual(x: unknown): x is HyperDual {
   return x instanceof HyperDual;
 }
-
-export type { Active };

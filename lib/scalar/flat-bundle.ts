@@ -6,9 +6,9 @@
  * leaves the rest to the garbage collector.
  */
 import { inherit, type Scalar } from './active.js';
-import { Bundle, BundleLevel, isOfLevel } from './bundle.js';
+import { Bundle, BundleLevel } from './bundle.js';
 import { scaleNumbers, unscale } from './parts.js';
-import { outermost } from './relation.js';
+import { isOfLevel, outermost } from './relation.js';
 import { type BinaryRule, type Partials, partials, type UnaryRule } from './rule.js';
 
 const PAGE = 1 << 14;

@@ -11,8 +11,8 @@
 import { Active, type Part, type Scalar } from './active.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
 import type { Level } from './level.js';
-import { isNaNValue, nanPart, plus, scale, unscale } from './parts.js';
-import { isOutside } from './relation.js';
+import { isNaNValue, less, nanPart, plus, scale, unscale } from './parts.js';
+import { isOfLevel, isOutside } from './relation.js';
 import { type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
 
 /** The parts of a hyper-dual number: primal, ε₁, ε₂, ε₁ε₂. */
@@ -49,7 +49,7 @@ export class HyperDual extends Active {
 
   /** A number as one of this level: a number of a lower level is a constant. */
   private of(y: Scalar): Parts {
-    return isOfLevel(y, this.level) ? [y.primal, y.eps1, y.eps2, y.eps12] : [y, 0, 0, 0];
+    return isOfLevel<HyperDual>(y, this.level) ? [y.primal, y.eps1, y.eps2, y.eps12] : [y, 0, 0, 0];
   }
 
   /** A result, and the arguments it was made of: under a NaN primal their parts decide which of its own are NaN. */
@@ -174,15 +174,4 @@ export class HyperDual extends Active {
       fyy: n > 1 && needY ? byFormula(f, () => rule.fyy(x, y, f)) : 0,
     };
   }
-}
-
-/** a - b for parts. */
-function less(a: Scalar, b: Scalar): Scalar {
-  if (b === 0) return a;
-  return a === 0 ? neg(b) : sub(a, b);
-}
-
-/** True for hyper-duals of a level, of either class. */
-export function isOfLevel(x: Scalar, level: Level): x is HyperDual {
-  return typeof x !== 'number' && x.level.id === level.id;
 }

@@ -8,7 +8,7 @@
  * 0 · finite is ±0 in IEEE arithmetic already, so only a NaN has to be looked at: one comparison a product.
  */
 import type { Scalar } from './active.js';
-import { add, div } from './arithmetic.js';
+import { add, div, neg, sub } from './arithmetic.js';
 import { outermost } from './relation.js';
 import { value } from './scalar.js';
 
@@ -57,6 +57,12 @@ export function plus(a: Scalar, b: Scalar): Scalar {
   if (a === 0) return b;
   if (b === 0) return a;
   return add(a, b);
+}
+
+/** Difference of two parts. */
+export function less(a: Scalar, b: Scalar): Scalar {
+  if (b === 0) return a;
+  return a === 0 ? neg(b) : sub(a, b);
 }
 
 /** True when the value is NaN: then all derivatives of the function are NaN. */

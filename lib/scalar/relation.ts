@@ -1,5 +1,6 @@
 /** Which of two numbers is outside, and the check that neither has outlived its driver call. */
 import type { Active, Scalar } from './active.js';
+import type { Level } from './level.js';
 import { isActive, notAScalar } from './scalar.js';
 
 /**
@@ -14,6 +15,11 @@ export function isOutside(y: Scalar, x: Active): y is Active {
   checkOpen(x);
   checkOpen(y);
   return y.level.id > x.level.id;
+}
+
+/** True for numbers of a level, of the number-only class or of the general one. */
+export function isOfLevel<N extends Active>(x: Scalar, level: Level): x is N {
+  return typeof x !== 'number' && x.level.id === level.id;
 }
 
 /** The one of two arguments, not both plain numbers, that belongs to the higher level. */

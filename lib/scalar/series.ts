@@ -1,6 +1,6 @@
 /** The sums that every recurrence of power series is made of; zeros are strong, as in all products of parts. */
 import type { Scalar } from './active.js';
-import { div, neg, sub } from './arithmetic.js';
+import { div } from './arithmetic.js';
 import { isNaNValue, nanPart, plus, scale } from './parts.js';
 import type { Series } from './rule.js';
 
@@ -21,12 +21,6 @@ export function slopeTimes(a: Series, b: Series, k: number, to: number = k): Sca
 /** Coefficient k of the y with y' = x'·g. */
 export function integral(x: Series, g: Series, k: number): Scalar {
   return div(slopeTimes(x, g, k), k);
-}
-
-/** a - b for parts. */
-export function less(a: Scalar, b: Scalar): Scalar {
-  if (b === 0) return a;
-  return a === 0 ? neg(b) : sub(a, b);
 }
 
 /** Appends to y the coefficients up to those of x: coefficient k by `next(k)`, which may use the ones before. */

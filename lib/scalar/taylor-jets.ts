@@ -6,9 +6,10 @@
  * an outer level that holds series) are read off the same recurrence, run on coefficients that are dual numbers.
  */
 import type { Scalar } from './active.js';
-import { Dual, isOfLevel } from './dual.js';
+import { Dual } from './dual.js';
 import { Level } from './level.js';
 import { isNaNValue, plus, scale } from './parts.js';
+import { isOfLevel } from './relation.js';
 import { type BinaryRule, jets, type Partials, partials, type Series, type UnaryRule } from './rule.js';
 import { lengthOf } from './series.js';
 
@@ -49,7 +50,7 @@ function seeded(x: Series, levels: readonly Level[]): Series {
 function readOff(c: Scalar, levels: readonly Level[], k: number): Scalar {
   let part = c;
   for (let i = levels.length - 1; i >= 0; i--) {
-    if (isOfLevel(part, levels[i])) part = i < k ? part.tangent : part.primal;
+    if (isOfLevel<Dual>(part, levels[i])) part = i < k ? part.tangent : part.primal;
     else if (i < k) return 0;
   }
   return part;

@@ -14,10 +14,10 @@
 import { Active, type Part, type Scalar } from './active.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
 import type { Level } from './level.js';
-import { plus, scale, unscale } from './parts.js';
-import { isOutside } from './relation.js';
+import { less, plus, scale, unscale } from './parts.js';
+import { isOfLevel, isOutside } from './relation.js';
 import type { BinaryRule, Partials, Series, UnaryRule } from './rule.js';
-import { convolution, lengthOf, less, underNaN } from './series.js';
+import { convolution, lengthOf, underNaN } from './series.js';
 import { jetsOfSeries, partialsOfSeries } from './taylor-jets.js';
 import { jetsByRows, partialsByRows } from './taylor-rows.js';
 
@@ -44,7 +44,7 @@ export class Taylor extends Active {
 
   /** A number as a series of this level: one of a lower level is a constant. */
   seriesOf(y: Scalar): Series {
-    return isOfLevel(y, this.level) ? y.coefficients : [y];
+    return isOfLevel<Taylor>(y, this.level) ? y.coefficients : [y];
   }
 
   /** A result made of a and b, whose values decide about NaN. */
@@ -137,11 +137,6 @@ export class Taylor extends Active {
   numberOf(c: Series): Scalar {
     return c.length === 1 ? c[0] : new Taylor(this.level, c);
   }
-}
-
-/** True for series of a level. */
-export function isOfLevel(x: Scalar, level: Level): x is Taylor {
-  return typeof x !== 'number' && x.level.id === level.id;
 }
 
 /** True for truncated power series. */

@@ -1,9 +1,9 @@
 /** Recurrences of exponentials, logarithms and the logistic function. */
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
-import { scale, unscale } from '../scalar/parts.js';
+import { less, scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
-import { complete, convolution, integral, less, slopeTimes } from '../scalar/series.js';
+import { complete, convolution, integral, slopeTimes } from '../scalar/series.js';
 
 /** y' = rate·x'·y. */
 export function exponential(x: Series, y: Scalar[], rate = 1): void {

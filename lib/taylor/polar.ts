@@ -1,10 +1,10 @@
 /** Length and angle of a curve in the plane. */
 import type { Scalar } from '../scalar/active.js';
 import { div, neg } from '../scalar/arithmetic.js';
-import { plus, scale, unscale } from '../scalar/parts.js';
+import { less, plus, scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import { complete, integral, less, slopeTimes, underNaN } from '../scalar/series.js';
+import { complete, integral, slopeTimes, underNaN } from '../scalar/series.js';
 
 /** Where a curve starts: the length scaled by s, which keeps squares in range, and the direction. */
 export interface PolarPoint {

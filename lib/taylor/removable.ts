@@ -6,10 +6,10 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg } from '../scalar/arithmetic.js';
-import { scale, unscale } from '../scalar/parts.js';
+import { less, scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import { complete, convolution, less } from '../scalar/series.js';
+import { complete, convolution } from '../scalar/series.js';
 import { oscillation } from './circular.js';
 import { compose } from './compose.js';
 import { exponentialPlus, logarithm } from './exponential.js';
