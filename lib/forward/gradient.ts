@@ -1,9 +1,9 @@
 /** Gradients of scalar fields. */
 import type { Scalar } from '../scalar/active.js';
-import { type Flattened, fill } from '../shape/shape.js';
+import { fill } from '../shape/shape.js';
 import type { Input, LeafOf, Lifted, Like } from '../shape/types.js';
 import { columnsOf } from './columns.js';
-import { oneNumber } from './seed.js';
+import { numberOutput } from './seed.js';
 
 /**
  * Gradient of a scalar field: all partial derivatives ∂f/∂x_j.
@@ -43,8 +43,6 @@ export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: 
 
 function valueAndRow(driver: string, f: (x: never) => unknown, x: unknown): { value: unknown; gradient: unknown } {
   const instead = driver === 'gradient' ? 'jacobian(f, x)' : 'valueAndJacobian(f, x)';
-  const { input, values, rows } = columnsOf(driver, f, x, (y): Flattened => {
-    return { leaves: [oneNumber(driver, y, instead)], shape: { kind: 'tensor', dims: [] } };
-  });
+  const { input, values, rows } = columnsOf(driver, f, x, numberOutput(driver, instead));
   return { value: values[0], gradient: fill(input.shape, rows[0] as readonly Scalar[]) };
 }

@@ -2,11 +2,10 @@
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { type Flattened, fill, flatten, rebuild, type Shape } from '../shape/shape.js';
+import { type Flattened, fill, flatten, leavesLike, rebuild, type Shape } from '../shape/shape.js';
 import type { Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
 import { sameAs } from './columns.js';
-import { alike } from './jvp.js';
-import { checkFunction, epsOf, oneNumber, primalOf, seedHyperDual } from './seed.js';
+import { anyOutput, checkFunction, epsOf, numberOutput, primalOf, seedHyperDual } from './seed.js';
 
 /** A number of the output of a pass. */
 interface Reading {
@@ -90,7 +89,7 @@ const unit =
  */
 export function hessian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Hessian<Y, X>;
 export function hessian(f: (x: never) => unknown, x: unknown): unknown {
-  return secondOrder('hessian', f, x, (y) => flatten('hessian', 'f(x)', y)).hessian;
+  return secondOrder('hessian', f, x, anyOutput('hessian')).hessian;
 }
 
 /**
@@ -108,7 +107,7 @@ export function valueGradientAndHessian<const X extends Input>(
 ): { value: LeafOf<X>; gradient: Like<X>; hessian: Hessian<Scalar, X> };
 export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): unknown {
   const name = 'valueGradientAndHessian';
-  return secondOrder(name, f, x, scalarOutput(name, 'hessian(f, x)'));
+  return secondOrder(name, f, x, numberOutput(name, 'hessian(f, x)'));
 }
 
 function secondOrder(driver: string, f: (x: never) => unknown, x: unknown, read: (y: unknown) => Flattened) {
@@ -147,11 +146,6 @@ function only(readings: readonly Reading[]): Reading {
   return readings[0] as Reading;
 }
 
-/** Reads the output of a driver that needs one number. */
-function scalarOutput(driver: string, instead: string): (y: unknown) => Flattened {
-  return (y) => ({ leaves: [oneNumber(driver, y, instead)], shape: { kind: 'tensor', dims: [] } });
-}
-
 /**
  * Hessian-vector product H·v without the Hessian.
  *
@@ -167,8 +161,8 @@ function scalarOutput(driver: string, instead: string): (y: unknown) => Flattene
  */
 export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): Like<X>;
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
-  const { input, pass } = passesOf('hvp', f, x, scalarOutput('hvp', 'hessian(f, x)'), 'hvp(f, x, v)');
-  const direction = alike('hvp', input.shape, v);
+  const { input, pass } = passesOf('hvp', f, x, numberOutput('hvp', 'hessian(f, x)'), 'hvp(f, x, v)');
+  const direction = leavesLike('hvp', 'v', v, input.shape, 'x');
   const product = input.leaves.map((_, i) => only(pass(unit(i), (j) => direction[j] as Scalar)).eps12);
   return fill(input.shape, product);
 }
@@ -188,8 +182,8 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  */
 export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): LeafOf<X>;
 export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
-  const { input, pass } = passesOf('vhvp', f, x, scalarOutput('vhvp', 'hessian(f, x)'), 'vhvp(f, x, v)');
-  const direction = alike('vhvp', input.shape, v);
+  const { input, pass } = passesOf('vhvp', f, x, numberOutput('vhvp', 'hessian(f, x)'), 'vhvp(f, x, v)');
+  const direction = leavesLike('vhvp', 'v', v, input.shape, 'x');
   const along = (j: number): Scalar => direction[j] as Scalar;
   return only(pass(along, along)).eps12;
 }
@@ -207,7 +201,7 @@ export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  */
 export function laplacian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): LeafOf<X>;
 export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
-  const { input, pass } = passesOf('laplacian', f, x, scalarOutput('laplacian', 'hessian(f, x)'));
+  const { input, pass } = passesOf('laplacian', f, x, numberOutput('laplacian', 'hessian(f, x)'));
   const terms = input.leaves.map((_, i) => only(pass(unit(i), unit(i))).eps12);
   return terms.reduce<Scalar>((total, term) => add(total, term), 0);
 }

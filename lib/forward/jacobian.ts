@@ -4,7 +4,7 @@ import { add, sub } from '../scalar/arithmetic.js';
 import { describeShape, fill, flatten, rebuild } from '../shape/shape.js';
 import type { Input, Jacobian, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
 import { type Columns, columnsOf } from './columns.js';
-import { checkFunction } from './seed.js';
+import { anyOutput, checkFunction } from './seed.js';
 
 /**
  * Jacobian of a vector field, built column by column from Jacobian-vector products.
@@ -24,7 +24,7 @@ import { checkFunction } from './seed.js';
  */
 export function jacobian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Jacobian<Y, X>;
 export function jacobian(f: (x: never) => unknown, x: unknown): unknown {
-  return assemble(columnsOf('jacobian', f, x, (y) => flatten('jacobian', 'f(x)', y)));
+  return assemble(columnsOf('jacobian', f, x, anyOutput('jacobian')));
 }
 
 /**
@@ -41,7 +41,7 @@ export function valueAndJacobian<const X extends Input, const Y extends Output>(
   x: X,
 ): { value: Valued<Y, X>; jacobian: Jacobian<Y, X> };
 export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value: unknown; jacobian: unknown } {
-  const parts = columnsOf('valueAndJacobian', f, x, (y) => flatten('valueAndJacobian', 'f(x)', y));
+  const parts = columnsOf('valueAndJacobian', f, x, anyOutput('valueAndJacobian'));
   return { value: fill(parts.output, parts.values), jacobian: assemble(parts) };
 }
 

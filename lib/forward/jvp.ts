@@ -1,9 +1,9 @@
 /** Products of the Jacobian with a vector: one pass in one direction. */
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
-import { describeShape, fill, flatten, type Shape, sameShape } from '../shape/shape.js';
+import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
 import type { Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
-import { checkFunction, oneNumber, primalOf, seedDual, tangentOf } from './seed.js';
+import { anyOutput, checkFunction, numberOutput, primalOf, seedDual, tangentOf } from './seed.js';
 
 /**
  * Jacobian-vector product: f(x) and J·v in one pass.
@@ -27,23 +27,8 @@ export function jvp<const X extends Input, const Y extends Output>(
   v: Direction<X>,
 ): { value: Valued<Y, X>; tangent: Valued<Y, X> };
 export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): { value: unknown; tangent: unknown } {
-  const level = new Level('jvp');
-  try {
-    const y = f(seedAlong('jvp', level, f, x, v) as never);
-    const { leaves, shape } = flatten('jvp', 'f(x)', y);
-    return {
-      value: fill(
-        shape,
-        leaves.map((leaf) => primalOf(level, leaf)),
-      ),
-      tangent: fill(
-        shape,
-        leaves.map((leaf) => tangentOf(level, leaf)),
-      ),
-    };
-  } finally {
-    level.close();
-  }
+  const { shape, values, tangents } = pushForward('jvp', f, x, v, anyOutput('jvp'));
+  return { value: fill(shape, values), tangent: fill(shape, tangents) };
 }
 
 /**
@@ -64,42 +49,43 @@ export function directionalDerivative<const X extends Input>(
   v: Direction<X>,
 ): LeafOf<X>;
 export function directionalDerivative(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
-  const level = new Level('directionalDerivative');
-  try {
-    const y = oneNumber(
-      'directionalDerivative',
-      f(seedAlong('directionalDerivative', level, f, x, v) as never),
-      'jvp(f, x, v)',
-    );
-    return tangentOf(level, y);
-  } finally {
-    level.close();
-  }
+  const read = numberOutput('directionalDerivative', 'jvp(f, x, v)');
+  return pushForward('directionalDerivative', f, x, v, read).tangents[0];
 }
 
-/** The input as duals with the tangents v. */
-function seedAlong(driver: string, level: Level, f: unknown, x: unknown, v: unknown): unknown {
-  checkFunction(driver, f, `${driver}(f, x, v)`);
-  const input = flatten(driver, 'x', x);
-  const direction = alike(driver, input.shape, v);
-  return fill(
-    input.shape,
-    input.leaves.map((leaf, i) => seedDual(level, leaf, direction[i] as Scalar)),
-  );
+/** f at x and its change along v, taken apart. */
+export interface Pushed {
+  readonly shape: Shape;
+  readonly values: readonly Scalar[];
+  readonly tangents: readonly Scalar[];
 }
 
 /**
- * The numbers of a direction.
+ * One pass of f on duals: the input with the tangents v.
  *
- * @throws {RangeError} when it has not the shape of x.
+ * @param driver - for messages: the function the user called.
+ * @param read - turns f(x) into the list of its numbers.
  */
-export function alike(driver: string, shape: Shape, v: unknown): readonly Scalar[] {
-  const direction = flatten(driver, 'v', v);
-  if (!sameShape(shape, direction.shape)) {
-    throw new RangeError(
-      `${driver}: expected v to have the shape of x, ${describeShape(shape)}, got ${describeShape(direction.shape)}. ` +
-        'Give one number of v for each of x.',
-    );
+export function pushForward(
+  driver: string,
+  f: (x: never) => unknown,
+  x: unknown,
+  v: unknown,
+  read: (y: unknown) => Flattened,
+): Pushed {
+  checkFunction(driver, f, `${driver}(f, x, v)`);
+  const input = flatten(driver, 'x', x);
+  const direction = leavesLike(driver, 'v', v, input.shape, 'x');
+  const level = new Level(driver);
+  try {
+    const duals = input.leaves.map((leaf, i) => seedDual(level, leaf, direction[i] as Scalar));
+    const { leaves, shape } = read(f(fill(input.shape, duals) as never));
+    return {
+      shape,
+      values: leaves.map((leaf) => primalOf(level, leaf)),
+      tangents: leaves.map((leaf) => tangentOf(level, leaf)),
+    };
+  } finally {
+    level.close();
   }
-  return direction.leaves;
 }

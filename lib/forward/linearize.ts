@@ -2,9 +2,10 @@
 import type { Active, Scalar } from '../scalar/active.js';
 import { add, sub } from '../scalar/arithmetic.js';
 import { plus, scale } from '../scalar/parts.js';
-import { describeShape, fill, flatten, type Shape, sameShape } from '../shape/shape.js';
+import { fill, leavesLike } from '../shape/shape.js';
 import type { FloatArray, Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
 import { columnsOf } from './columns.js';
+import { anyOutput } from './seed.js';
 
 /** A point or a step of the structure of X, with numbers of type T: anything that may be read. */
 export type PointLike<X, T extends Scalar> = X extends number | Active
@@ -46,14 +47,14 @@ export function linearize<const X extends Input, const Y extends Output>(
   x0: X,
 ): Linearization<X, Y>;
 export function linearize(f: (x: never) => unknown, x0: unknown): unknown {
-  const { input, output, values, rows } = columnsOf('linearize', f, x0, (y) => flatten('linearize', 'f(x)', y));
+  const { input, output, values, rows } = columnsOf('linearize', f, x0, anyOutput('linearize'));
   const product = (delta: readonly Scalar[]): Scalar[] =>
     rows.map((row) => row.reduce((total: Scalar, slope, j) => plus(total, scale(slope, delta[j])), 0));
   return {
     value: fill(output, values),
-    tangent: (delta: unknown) => fill(output, product(numbersLike('linearize', 'delta', input.shape, delta))),
+    tangent: (delta: unknown) => fill(output, product(leavesLike('linearize', 'delta', delta, input.shape, 'x0'))),
     evaluate: (x: unknown) => {
-      const point = numbersLike('linearize', 'x', input.shape, x);
+      const point = leavesLike('linearize', 'x', x, input.shape, 'x0');
       const moved = product(point.map((leaf, j) => sub(leaf, input.leaves[j])));
       return fill(
         output,
@@ -61,20 +62,4 @@ export function linearize(f: (x: never) => unknown, x0: unknown): unknown {
       );
     },
   };
-}
-
-/**
- * The numbers of a point or of a step from x0.
- *
- * @throws {RangeError} when it has not the shape of x0.
- */
-export function numbersLike(driver: string, label: string, shape: Shape, x: unknown): readonly Scalar[] {
-  const given = flatten(driver, label, x);
-  if (!sameShape(shape, given.shape)) {
-    throw new RangeError(
-      `${driver}: expected ${label} to have the shape of x0, ${describeShape(shape)}, got ${describeShape(given.shape)}. ` +
-        `Give one number of ${label} for each of x0.`,
-    );
-  }
-  return given.leaves;
 }

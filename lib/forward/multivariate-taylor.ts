@@ -2,9 +2,9 @@
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { type Flattened, fill, flatten } from '../shape/shape.js';
+import { type Flattened, fill, flatten, leavesLike } from '../shape/shape.js';
 import type { Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
-import { numbersLike, type PointLike } from './linearize.js';
+import type { PointLike } from './linearize.js';
 import { checkFunction, oneNumber } from './seed.js';
 import { checkOrder, coefficientOf, coefficientsOf, seedTaylor, stepFor, timesFactorials } from './taylor.js';
 
@@ -76,15 +76,15 @@ export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree:
   return {
     center: x0,
     degree,
-    displaced: (delta: unknown) => displaced(numbersLike(driver, 'delta', input.shape, delta)),
+    displaced: (delta: unknown) => displaced(leavesLike(driver, 'delta', delta, input.shape, 'x0')),
     evaluate: (x: unknown) => {
-      const point = numbersLike(driver, 'x', input.shape, x);
+      const point = leavesLike(driver, 'x', x, input.shape, 'x0');
       return displaced(point.map((leaf, i) => sub(leaf, input.leaves[i])));
     },
     contraction: (k: number, delta: unknown) => {
       checkOrder(driver, 'k', k);
       const h = stepFor(k);
-      return timesFactorials(along(numbersLike(driver, 'delta', input.shape, delta), k, h), h)[k];
+      return timesFactorials(along(leavesLike(driver, 'delta', delta, input.shape, 'x0'), k, h), h)[k];
     },
     derivative: (k: number) => {
       checkOrder(driver, 'k', k);

@@ -12,7 +12,7 @@ import { HyperDual } from '../scalar/hyperdual.js';
 import type { Level } from '../scalar/level.js';
 import { checkOpen } from '../scalar/relation.js';
 import { describe, isScalar } from '../scalar/scalar.js';
-import { describeShape, flatten, isNumber } from '../shape/shape.js';
+import { describeShape, type Flattened, flatten, isNumber, NUMBER } from '../shape/shape.js';
 
 /** An input with a tangent. */
 export function seedDual(level: Level, primal: Scalar, tangent: Scalar): Dual {
@@ -85,6 +85,16 @@ export function oneNumber(driver: string, y: unknown, instead: string): Scalar {
   throw new TypeError(
     `${driver}: expected f to return a number, got ${describe(y)}. Return a number made with the operators.`,
   );
+}
+
+/** Reads the output of a driver that takes any structure. */
+export function anyOutput(driver: string): (y: unknown) => Flattened {
+  return (y) => flatten(driver, 'f(x)', y);
+}
+
+/** Reads the output of a driver that needs one number; `instead` names the driver for other shapes. */
+export function numberOutput(driver: string, instead: string): (y: unknown) => Flattened {
+  return (y) => ({ leaves: [oneNumber(driver, y, instead)], shape: NUMBER });
 }
 
 /**

@@ -10,6 +10,7 @@ import { exp, log1p } from './exponential.js';
 import { abs, max } from './kinks.js';
 import { hypot, scaled, sqrt, square } from './powers.js';
 import { oneMinusSquare, onePlusSquareBelow } from './trigonometric.js';
+import { twoSum } from './two-pieces.js';
 
 /** Hyperbolic sine. Any x. */
 export const sinh: Unary = ((x: Scalar): Scalar =>
@@ -126,13 +127,15 @@ export const SIGMOID: UnaryRule = {
 
 /** log(1 + e^x), a smooth max(x, 0). Any x. */
 export const softplus: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number'
-    ? Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
-    : active('softplus', x).unary(SOFTPLUS)) as Unary;
+  typeof x === 'number' ? valueOfSoftplus(x) : active('softplus', x).unary(SOFTPLUS)) as Unary;
+
+function valueOfSoftplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}
 
 export const SOFTPLUS: UnaryRule = {
   name: 'softplus',
-  value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  value: valueOfSoftplus,
   slope: (x) => sigmoid(x),
   curvature: (x, _, slope) => mul(slope, sigmoid(neg(x))),
   third: (x, y, _s, curvature) => SIGMOID.curvature(x, y, curvature),
@@ -182,15 +185,16 @@ export const LOGADDEXP: BinaryRule = {
  * sigmoid(d + e) = sigmoid(d)·(1 + e·sigmoid(-d)) to first order.
  */
 function weight(x: Scalar, y: Scalar): Scalar {
-  const d = sub(x, y);
-  const plain = (): Scalar => sigmoid(d);
+  const { high: d, low: e } = twoSum(x, neg(y));
+  const s = sigmoid(d);
   return select(
     lt(abs(d), Number.POSITIVE_INFINITY),
-    () => {
-      const b = sub(d, x);
-      const e = sub(sub(x, sub(d, b)), add(y, b));
-      return add(plain(), mul(plain(), mul(e, sigmoid(neg(d)))));
-    },
-    () => select(eq(x, y), () => 0.5, plain),
+    () => add(s, mul(s, mul(e, sigmoid(neg(d))))),
+    () =>
+      select(
+        eq(x, y),
+        () => 0.5,
+        () => s,
+      ),
   );
 }

@@ -1,8 +1,8 @@
 /** The drivers of reverse mode: one call of f, then one sweep for each output. */
-import { jvp } from '../forward/jvp.js';
-import { oneNumber } from '../forward/seed.js';
+import { type Pushed, pushForward } from '../forward/jvp.js';
+import { anyOutput, checkFunction, numberOutput } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
-import { type Flattened, fill, flatten, rebuild } from '../shape/shape.js';
+import { fill, flatten, leavesLike, rebuild } from '../shape/shape.js';
 import type {
   Direction,
   Hessian,
@@ -15,7 +15,7 @@ import type {
   Shaped,
   Valued,
 } from '../shape/types.js';
-import { cotangentOf, type Recording, withRecording } from './pullback.js';
+import { type Recording, withRecording } from './pullback.js';
 
 /**
  * Gradient of a scalar field in one reverse sweep, whatever the number of inputs.
@@ -31,7 +31,7 @@ import { cotangentOf, type Recording, withRecording } from './pullback.js';
  */
 export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Like<X>;
 export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
-  return withRecording('gradient', f, x, scalarOutput('gradient', 'jacobian(f, x)'), ({ input, row }) =>
+  return withRecording('gradient', f, x, numberOutput('gradient', 'jacobian(f, x)'), ({ input, row }) =>
     fill(input.shape, row(0)),
   );
 }
@@ -50,10 +50,12 @@ export function valueAndGradient<const X extends Input>(
   x: X,
 ): { value: LeafOf<X>; gradient: Like<X> };
 export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: unknown; gradient: unknown } {
-  const read = scalarOutput('valueAndGradient', 'valueAndJacobian(f, x)');
-  return withRecording('valueAndGradient', f, x, read, ({ input, values, row }) => {
-    return { value: values[0], gradient: fill(input.shape, row(0)) };
-  });
+  const read = numberOutput('valueAndGradient', 'valueAndJacobian(f, x)');
+  return withRecording('valueAndGradient', f, x, read, valueAndRow);
+}
+
+function valueAndRow({ input, values, row }: Recording): { value: unknown; gradient: unknown } {
+  return { value: values[0], gradient: fill(input.shape, row(0)) };
 }
 
 /**
@@ -78,7 +80,7 @@ export function vjp<const X extends Input, const Y extends Output>(
 export function vjp(f: (x: never) => unknown, x: unknown, w: unknown): { value: unknown; cotangent: unknown } {
   return withRecording('vjp', f, x, anyOutput('vjp'), (recording) => {
     const { input, output, values, sweep } = recording;
-    const cotangent = sweep(cotangentOf('vjp', recording, w));
+    const cotangent = sweep(leavesLike('vjp', 'w', w, output.shape, 'f(x)'));
     return { value: fill(output.shape, values), cotangent: fill(input.shape, cotangent) };
   });
 }
@@ -139,7 +141,9 @@ function rows({ input, output, row }: Recording): unknown {
  */
 export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): Like<X>;
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
-  return alongGradient('hvp', f, x, v).tangent;
+  checkFunction('hvp', f, 'hvp(f, x, v)');
+  const { shape, tangents } = alongGradient('hvp', f, x, v);
+  return fill(shape, tangents);
 }
 
 /**
@@ -156,13 +160,13 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  */
 export function hessian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Hessian<Scalar, X>;
 export function hessian(f: (x: never) => Scalar, x: unknown): unknown {
-  return columns('hessian', f, x).hessian;
+  return columns('hessian', f, x);
 }
 
 /**
  * Value, gradient and Hessian.
  *
- * @param f - f: ℝⁿ → ℝ; called n times.
+ * @param f - f: ℝⁿ → ℝ; called n + 1 times.
  * @param x - where: a number, an array of any depth, or a record.
  * @throws {TypeError} when f(x) is not one number.
  * @example
@@ -173,32 +177,29 @@ export function valueGradientAndHessian<const X extends Input>(
   x: X,
 ): { value: LeafOf<X>; gradient: Like<X>; hessian: Hessian<Scalar, X> };
 export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): unknown {
-  const { value, gradient } = drivers.valueAndGradient(f, x);
-  return { value, gradient, hessian: columns('valueGradientAndHessian', f, x).hessian };
+  const name = 'valueGradientAndHessian';
+  const first = withRecording(name, f, x, numberOutput(name, 'jacobian(f, x)'), valueAndRow);
+  return { ...first, hessian: columns(name, f, x) };
 }
 
-/** The drivers without their shape types. */
-const drivers = { jvp, valueAndGradient } as unknown as {
-  jvp(f: (x: unknown) => unknown, x: unknown, v: unknown): { value: unknown; tangent: unknown };
-  valueAndGradient(f: unknown, x: unknown): { value: unknown; gradient: unknown };
-};
-
-function alongGradient(driver: string, f: (x: never) => Scalar, x: unknown, v: unknown): { tangent: unknown } {
-  const read = scalarOutput(driver, 'jacobian(f, x)');
+/** The reverse gradient and its change along v: forward over reverse. */
+function alongGradient(driver: string, f: (x: never) => Scalar, x: unknown, v: unknown): Pushed {
+  const read = numberOutput(driver, 'jacobian(f, x)');
   const slopes = (at: unknown): unknown =>
     withRecording(driver, f, at, read, ({ input, row }) => fill(input.shape, row(0)));
-  return drivers.jvp(slopes, x, v);
+  return pushForward(driver, slopes, x, v, anyOutput(driver));
 }
 
-function columns(driver: string, f: (x: never) => Scalar, x: unknown): { hessian: unknown } {
+function columns(driver: string, f: (x: never) => Scalar, x: unknown): unknown {
+  checkFunction(driver, f);
   const { leaves, shape } = flatten(driver, 'x', x);
   const n = leaves.length;
   const table = leaves.map((_, j) => {
     const unit = new Array<number>(n).fill(0);
     unit[j] = 1;
-    return flatten(driver, 'H', alongGradient(driver, f, x, fill(shape, unit)).tangent).leaves;
+    return alongGradient(driver, f, x, fill(shape, unit)).tangents;
   });
-  const hessian = fill(
+  return fill(
     shape,
     leaves.map((_, i) =>
       fill(
@@ -207,14 +208,4 @@ function columns(driver: string, f: (x: never) => Scalar, x: unknown): { hessian
       ),
     ),
   );
-  return { hessian };
-}
-
-/** Reads the output of a driver that needs one number. */
-function scalarOutput(driver: string, instead: string): (y: unknown) => Flattened {
-  return (y) => ({ leaves: [oneNumber(driver, y, instead)], shape: { kind: 'tensor', dims: [] } });
-}
-
-function anyOutput(driver: string): (y: unknown) => Flattened {
-  return (y) => flatten(driver, 'f(x)', y);
 }

@@ -1,9 +1,9 @@
 /** One recording, many sweeps: what every reverse-mode driver is made of. */
-import { checkFunction } from '../forward/seed.js';
+import { anyOutput, checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
-import { describeShape, type Flattened, fill, flatten, sameShape } from '../shape/shape.js';
+import { type Flattened, fill, flatten, leavesLike } from '../shape/shape.js';
 import type { Input, Lifted, Like, Output, Valued } from '../shape/types.js';
 import { FlatVariable } from './flat-variable.js';
 import { Tape } from './tape.js';
@@ -105,25 +105,10 @@ export function pullback<const X extends Input, const Y extends Output>(
   x: X,
 ): { value: Valued<Y, X>; pullback: (w: Valued<Y, X>) => Like<X> };
 export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown; pullback: (w: never) => unknown } {
-  const recording = record(new Tape(), 'pullback', f, x, (y) => flatten('pullback', 'f(x)', y));
+  const recording = record(new Tape(), 'pullback', f, x, anyOutput('pullback'));
   return {
     value: fill(recording.output.shape, recording.values),
-    pullback: (w) => fill(recording.input.shape, recording.sweep(cotangentOf('pullback', recording, w))),
+    pullback: (w) =>
+      fill(recording.input.shape, recording.sweep(leavesLike('pullback', 'w', w, recording.output.shape, 'f(x)'))),
   };
-}
-
-/**
- * The numbers of a cotangent.
- *
- * @throws {RangeError} when it has not the shape of f(x).
- */
-export function cotangentOf(driver: string, { output }: Recording, w: unknown): readonly Scalar[] {
-  const cotangent = flatten(driver, 'w', w);
-  if (!sameShape(output.shape, cotangent.shape)) {
-    throw new RangeError(
-      `${driver}: expected w to have the shape of f(x), ${describeShape(output.shape)}, got ${describeShape(cotangent.shape)}. ` +
-        'Give one number of w for each of f(x).',
-    );
-  }
-  return cotangent.leaves;
 }

@@ -18,7 +18,8 @@ export interface Flattened {
   readonly shape: Shape;
 }
 
-const NUMBER: Shape = { kind: 'tensor', dims: [] };
+/** The shape of a number. */
+export const NUMBER: Shape = { kind: 'tensor', dims: [] };
 
 /**
  * @param driver - for messages: the function the user called.
@@ -132,6 +133,22 @@ export function sameShape(a: Shape, b: Shape): boolean {
   if (b.kind === 'tensor' || a.kind !== b.kind || a.items.length !== b.items.length) return false;
   if (a.kind === 'record' && b.kind === 'record' && !a.names.every((name, i) => name === b.names[i])) return false;
   return a.items.every((item, i) => sameShape(item, b.items[i] as Shape));
+}
+
+/**
+ * The numbers of a structure that must have the shape of another one.
+ *
+ * @param label - for messages: what the user calls x.
+ * @param model - for messages: what has the shape.
+ * @throws {RangeError} when the shapes differ.
+ */
+export function leavesLike(driver: string, label: string, x: unknown, shape: Shape, model: string): Scalar[] {
+  const given = flatten(driver, label, x);
+  if (sameShape(shape, given.shape)) return given.leaves;
+  throw new RangeError(
+    `${driver}: expected ${label} to have the shape of ${model}, ${describeShape(shape)}, got ${describeShape(given.shape)}. ` +
+      `Give one number of ${label} for each of ${model}.`,
+  );
 }
 
 /** The shape in words, for messages. */
