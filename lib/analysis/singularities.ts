@@ -124,6 +124,10 @@ class Probe extends Active {
     return new Probe(this.level, this.notebook, -this.primal);
   }
 
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
+    return choose(x, y);
+  }
+
   unary(rule: UnaryRule): Scalar {
     const [y, slope] = jets(rule, this.primal, 1) as [number, number];
     return this.note(rule.name, [this.primal], y, [slope]);

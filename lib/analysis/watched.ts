@@ -102,6 +102,10 @@ export class Watched extends Active {
     return this.note(rule.name, [this], rule.value(this.primal), slopes);
   }
 
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
+    return choose(x, y);
+  }
+
   /** The derivatives are formulas in operators, and so are watched like everything else. */
   jets(rule: UnaryRule, n: number): Scalar[] {
     const y = this.unary(rule);

@@ -1,38 +1,47 @@
 /** Comparisons, which look at values only, and the branch that every mode understands. */
-import type { Scalar } from '../scalar/active.js';
-import { describe, value } from '../scalar/scalar.js';
+import type { Active, Relation, Scalar, Unknown, UnknownCondition } from '../scalar/active.js';
+import { describe, innermost, isActive } from '../scalar/scalar.js';
 
-/** The answer of a comparison: a boolean, or (while a function is traced) a condition for `select`. */
-export type Condition = boolean | TracedCondition;
-
-/** A comparison whose answer is known only when the traced program runs. */
-export interface TracedCondition {
-  select(then: () => Scalar, otherwise: () => Scalar): Scalar;
-}
+/** The answer of a comparison: a boolean, or (while a function is compiled) a condition for `select`. */
+export type Condition = boolean | UnknownCondition;
 
 /** x < y, by value. */
 export function lt(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x < y : value(x) < value(y);
+  return typeof x === 'number' && typeof y === 'number' ? x < y : byValue('lt', x, y);
 }
 
 /** x <= y, by value. */
 export function le(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x <= y : value(x) <= value(y);
+  return typeof x === 'number' && typeof y === 'number' ? x <= y : byValue('le', x, y);
 }
 
 /** x > y, by value. */
 export function gt(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x > y : value(x) > value(y);
+  return typeof x === 'number' && typeof y === 'number' ? x > y : byValue('lt', y, x);
 }
 
 /** x >= y, by value. */
 export function ge(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x >= y : value(x) >= value(y);
+  return typeof x === 'number' && typeof y === 'number' ? x >= y : byValue('le', y, x);
 }
 
 /** x = y, by value (so 0 equals -0, and NaN equals nothing). */
 export function eq(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x === y : value(x) === value(y);
+  return typeof x === 'number' && typeof y === 'number' ? x === y : byValue('eq', x, y);
+}
+
+const RELATIONS: { readonly [R in Relation]: (a: number, b: number) => boolean } = {
+  lt: (a, b) => a < b,
+  le: (a, b) => a <= b,
+  eq: (a, b) => a === b,
+};
+
+function byValue(relation: Relation, x: Scalar, y: Scalar): Condition {
+  const a = innermost(x);
+  const b = innermost(y);
+  if (typeof a === 'number' && typeof b === 'number') return RELATIONS[relation](a, b);
+  const unknown = typeof a === 'number' ? (b as Active).unknown : a.unknown;
+  return (unknown as Unknown).compare(relation, a, b);
 }
 
 /**
@@ -45,7 +54,10 @@ export function select(condition: Condition, then: () => number, otherwise: () =
 export function select(condition: Condition, then: () => Scalar, otherwise: () => Scalar): Scalar;
 export function select(condition: Condition, then: () => Scalar, otherwise: () => Scalar): Scalar {
   if (typeof then !== 'function' || typeof otherwise !== 'function') throw notAThunk(then, otherwise);
-  if (typeof condition === 'boolean') return condition ? then() : otherwise();
+  if (typeof condition === 'boolean') {
+    const taken = condition ? then() : otherwise();
+    return isActive(taken) ? taken.joined() : taken;
+  }
   if (typeof condition?.select === 'function') return condition.select(then, otherwise);
   throw new TypeError(
     `select: expected a comparison (lt, le, gt, ge, eq) or a boolean, got ${describe(condition)}. Compare with an operator first.`,

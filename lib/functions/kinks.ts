@@ -9,9 +9,9 @@ import type { Active, Scalar } from '../scalar/active.js';
 import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { plus, scale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Partials, type Series, type UnaryRule } from '../scalar/rule.js';
-import { value } from '../scalar/scalar.js';
+import { innermost } from '../scalar/scalar.js';
 import { complete } from '../scalar/series.js';
-import { eq, gt, select } from './compare.js';
+import { eq, gt, le, lt, select } from './compare.js';
 
 /** |x|. Slope sign(x), 0 at 0. */
 export const abs: Unary = ((x: Scalar): Scalar =>
@@ -36,9 +36,17 @@ function straightInBoth(x: Series, y: Series, f: Scalar[], { fx, fy }: Partials)
 }
 
 function absolute(x: Active): Scalar {
-  const s = value(x) === 0 ? signNearZero(x) : 0;
-  // + 0 because |-0| is 0.
-  return s === 0 ? x.unary(ABS) : add(mul(x, s), 0);
+  const s = select(
+    eq(x, 0),
+    () => signNearZero(x),
+    () => 0,
+  );
+  return select(
+    eq(s, 0),
+    () => x.unary(ABS),
+    // + 0 because |-0| is 0.
+    () => add(mul(x, s), 0),
+  );
 }
 
 /**
@@ -46,20 +54,43 @@ function absolute(x: Active): Scalar {
  *
  * The lowest order with a part that is not 0 decides; an odd order changes sign.
  */
-function signNearZero(x: Active): number {
-  const orders: number[][] = [];
+function signNearZero(x: Active): Scalar {
+  const orders: Scalar[][] = [];
   const visit = (part: Scalar, order: number): void => {
-    if (typeof part === 'number') {
+    if (typeof part === 'number' || part.unknown !== undefined) {
       orders[order] ??= [];
-      (orders[order] as number[]).push(part);
+      (orders[order] as Scalar[]).push(part);
     } else for (const p of part.parts()) visit(p.part, order + p.order);
   };
   visit(x, 0);
-  const lowest = orders.findIndex((parts) => parts?.some((part) => part !== 0));
-  if (lowest <= 0 || lowest % 2 === 1) return 0;
-  const signs = new Set((orders[lowest] as number[]).filter((part) => part !== 0).map(Math.sign));
-  const [only = 0] = signs;
-  return signs.size === 1 && !Number.isNaN(only) ? only : 0;
+  // No even order above 0: the number can only change sign.
+  if (orders.length <= 2) return 0;
+  return orders.reduceRight<Scalar>((beyond, parts, order) => {
+    const least = parts.reduce((a, b) => min(a, b));
+    const greatest = parts.reduce((a, b) => max(a, b));
+    return select(
+      eq(least, 0),
+      () =>
+        select(
+          eq(greatest, 0),
+          () => beyond,
+          () => (order % 2 === 0 ? sign(greatest) : 0),
+        ),
+      () =>
+        order % 2 === 1
+          ? 0
+          : select(
+              gt(least, 0),
+              () => 1,
+              () =>
+                select(
+                  le(greatest, 0),
+                  () => -1,
+                  () => 0,
+                ),
+            ),
+    );
+  }, 0);
 }
 
 /** -1, 0 or 1. Slope 0. */
@@ -135,16 +166,42 @@ function share(x: Scalar, y: Scalar): Scalar {
 }
 
 function greater(x: Scalar, y: Scalar): Scalar {
-  const a = value(x);
-  const b = value(y);
-  if (a > b) return x;
-  if (a < b) return y;
-  const difference = a === b && Number.isFinite(a) ? sub(x, y) : 0;
+  // Numbers without derivatives need no more than the value.
+  if (innermost(x) === x && innermost(y) === y) return binary(MAX, x, y);
+  return select(
+    gt(x, y),
+    () => x,
+    () =>
+      select(
+        lt(x, y),
+        () => y,
+        () => tie(x, y),
+      ),
+  );
+}
+
+/** The greater of two numbers of one value, or NaN. */
+function tie(x: Scalar, y: Scalar): Scalar {
+  const difference = sub(x, y);
   const s = typeof difference === 'number' ? 0 : signNearZero(difference);
-  if (s === 0) return binary(MAX, x, y);
-  // + 0 because the greater of 0 and -0 is 0.
-  const winner = s > 0 ? x : y;
-  return Object.is(value(winner), Math.max(a, b)) ? winner : add(winner, 0);
+  return select(
+    eq(s, 0),
+    () => binary(MAX, x, y),
+    () => {
+      const winner = select(
+        gt(s, 0),
+        () => x,
+        () => y,
+      );
+      // The greater of 0 and -0 is 0: only where both are -0 may the winner keep its sign.
+      const both = div(1, max(innermost(x), innermost(y)));
+      return select(
+        lt(both, 0),
+        () => winner,
+        () => add(winner, 0),
+      );
+    },
+  );
 }
 
 /** x brought into [lo, hi]. Slope 1 inside, 0 outside, ½ at the ends. */

@@ -67,6 +67,10 @@ export class FlatVariable {
     return node1(this.level, -this.primal, this.index, -1);
   }
 
+  joined(): Scalar {
+    return new FlatVariable(this.level, this.primal, this.level.tape.node1(this.index, 1));
+  }
+
   unary(rule: UnaryRule): Scalar {
     const x = this.primal;
     const y = rule.value(x);

@@ -9,7 +9,7 @@ import type { Part, Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { FirstOrder } from '../scalar/first-order.js';
 import { Level } from '../scalar/level.js';
-import { isNaNValue, scale, unscale } from '../scalar/parts.js';
+import { scale, unlessNaN, unscale } from '../scalar/parts.js';
 import { isOfLevel, isOutside } from '../scalar/relation.js';
 import type { Tape } from './tape.js';
 
@@ -51,8 +51,8 @@ export class Variable extends FirstOrder {
   /** A new node of this and y; y's partial counts only when y is a variable of this level. */
   private node(primal: Scalar, partial: Scalar, y: Scalar, partialY: Scalar): Variable {
     // A NaN value has NaN partials: the value itself, which inside another level is NaN in the parts that matter.
-    const nan = isNaNValue(primal);
-    return this.along(primal, nan ? primal : partial, this, nan ? primal : partialY, y);
+    const nan = (): Scalar => primal;
+    return this.along(primal, unlessNaN(primal, partial, nan), this, unlessNaN(primal, partialY, nan), y);
   }
 
   add(y: Scalar): Scalar {
@@ -95,6 +95,14 @@ export class Variable extends FirstOrder {
 
   neg(): Scalar {
     return this.node(neg(this.primal), -1, 0, 0);
+  }
+
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
+    return this.along(choose(this.primalOf(x), this.primalOf(y)), choose(1, 0), x, choose(0, 1), y);
+  }
+
+  override joined(): Scalar {
+    return this.along(this.primal, 1, this, 0, 0);
   }
 
   protected along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Variable {

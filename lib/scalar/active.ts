@@ -11,6 +11,21 @@ import type { BinaryRule, Partials, UnaryRule } from './rule.js';
 /** A plain number, or a number that carries derivatives. */
 export type Scalar = number | Active;
 
+/** What a number without a value answers to questions about its value. */
+export interface Unknown {
+  /** x < y, x <= y or x = y, as a condition for `select`. */
+  compare(relation: Relation, x: number | Active, y: number | Active): UnknownCondition;
+  /** `part`, or `mended` where the number is NaN. */
+  unlessNaN(part: Scalar, mended: Scalar): Scalar;
+}
+
+export type Relation = 'lt' | 'le' | 'eq';
+
+/** A comparison whose answer is known only when the compiled program runs. */
+export interface UnknownCondition {
+  select(then: () => Scalar, otherwise: () => Scalar): Scalar;
+}
+
 /** One part of an active number: its name, its order in the infinitesimals (0 for the primal), and its content. */
 export interface Part {
   readonly name: string;
@@ -19,6 +34,11 @@ export interface Part {
 }
 
 const NATIVE = 'used with a native operator: use add, mul, sin ... from hyperdual, or value(x) for the plain number';
+
+/** The number at the end of a branch: see `joined`. */
+export function join(x: Scalar): Scalar {
+  return typeof x === 'number' ? x : x.joined();
+}
 
 /** The base of all number classes: the operations each must have, and what JavaScript itself may do with one. */
 export abstract class Active {
@@ -45,6 +65,18 @@ export abstract class Active {
   unscaled?(x: Scalar, y: Scalar): Scalar;
   /** Value of a function of one variable. */
   abstract unary(rule: UnaryRule): Scalar;
+  /** A number of this level whose parts are chosen, part by part, from those of x and y; one of them may be a constant. */
+  abstract merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar;
+  /**
+   * The number at the end of a branch, a node of its own in modes that keep nodes: the sum of what comes back to it is
+   * then complete before it goes on into the branch, in whatever order the branch was taken.
+   */
+  joined(): Scalar {
+    if (this.parts().every(({ part }) => typeof part === 'number')) return this;
+    return this.merge(this, this, join);
+  }
+  /** Present on numbers without a value as yet (a function being compiled): what depends on the value is answered later. */
+  readonly unknown?: Unknown;
   /** A rule's value and its first n derivatives, n at most 3, as functions of this. */
   abstract jets(rule: UnaryRule, n: number): Scalar[];
   /** A rule's value and its partials to order n, n at most 2, for x or y (or both) of this level. */

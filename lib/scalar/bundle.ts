@@ -8,7 +8,7 @@ import type { Part, Scalar } from './active.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
 import { FirstOrder } from './first-order.js';
 import { Level } from './level.js';
-import { isNaNValue, less, nanPart, plus, scale, unscale } from './parts.js';
+import { less, nanPart, plus, scale, unlessNaN, unscale } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
 
 /** A level with the number of its infinitesimals. */
@@ -50,17 +50,17 @@ export class Bundle extends FirstOrder {
     return [{ name: 'primal', order: 0, part: this.primal }, ...tangents];
   }
 
-  /** A result whose tangents are made lane by lane from those of x and y, with NaN lanes under a NaN primal. */
-  private make(primal: Scalar, x: Scalar, y: Scalar, lane: (dx: Scalar, dy: Scalar) => Scalar): Bundle {
+  /** A result whose tangents are made lane by lane from those of x and y. */
+  private lanes(primal: Scalar, x: Scalar, y: Scalar, lane: (dx: Scalar, dy: Scalar) => Scalar): Bundle {
     const dx = isOfLevel<Bundle>(x, this.level) ? x.tangents() : undefined;
     const dy = isOfLevel<Bundle>(y, this.level) ? y.tangents() : undefined;
-    const nan = isNaNValue(primal);
-    const tangents = Array.from({ length: this.level.width }, (_, i) => {
-      const a = dx?.[i] ?? 0;
-      const b = dy?.[i] ?? 0;
-      return nan ? nanPart(primal, a, b) : lane(a, b);
-    });
+    const tangents = Array.from({ length: this.level.width }, (_, i) => lane(dx?.[i] ?? 0, dy?.[i] ?? 0));
     return new Bundle(this.level.mixed as BundleLevel, primal, tangents);
+  }
+
+  /** The same with NaN lanes under a NaN primal. */
+  private make(primal: Scalar, x: Scalar, y: Scalar, lane: (dx: Scalar, dy: Scalar) => Scalar): Bundle {
+    return this.lanes(primal, x, y, (a, b) => unlessNaN(primal, lane(a, b), () => nanPart(primal, a, b)));
   }
 
   add(y: Scalar): Scalar {
@@ -115,13 +115,12 @@ export class Bundle extends FirstOrder {
     return this.make(neg(this.primal), this, 0, neg);
   }
 
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Bundle {
+    return this.lanes(choose(this.primalOf(x), this.primalOf(y)), x, y, choose);
+  }
+
   /** A value with the tangents fx·dx + fy·dy. */
   protected along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Bundle {
-    const dx = isOfLevel<Bundle>(x, this.level) ? x.tangents() : undefined;
-    const dy = isOfLevel<Bundle>(y, this.level) ? y.tangents() : undefined;
-    const tangents = Array.from({ length: this.level.width }, (_, i) =>
-      plus(scale(fx, dx?.[i] ?? 0), scale(fy, dy?.[i] ?? 0)),
-    );
-    return new Bundle(this.level.mixed as BundleLevel, f, tangents);
+    return this.lanes(f, x, y, (dx, dy) => plus(scale(fx, dx), scale(fy, dy)));
   }
 }

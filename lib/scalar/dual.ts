@@ -13,7 +13,7 @@ import type { Part, Scalar } from './active.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
 import { FirstOrder } from './first-order.js';
 import type { Level } from './level.js';
-import { isNaNValue, less, nanPart, plus, scale, unscale } from './parts.js';
+import { less, nanPart, plus, scale, unlessNaN, unscale } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
 
 export class Dual extends FirstOrder {
@@ -45,7 +45,11 @@ export class Dual extends FirstOrder {
 
   /** A result with what its tangent should be, and the tangents of the arguments for a NaN primal. */
   private make(primal: Scalar, tangent: Scalar, a: Scalar, b: Scalar): Dual {
-    return new Dual(this.level.mixed, primal, isNaNValue(primal) ? nanPart(primal, a, b) : tangent);
+    return new Dual(
+      this.level.mixed,
+      primal,
+      unlessNaN(primal, tangent, () => nanPart(primal, a, b)),
+    );
   }
 
   add(y: Scalar): Scalar {
@@ -103,6 +107,11 @@ export class Dual extends FirstOrder {
 
   neg(): Scalar {
     return this.make(neg(this.primal), neg(this.tangent), this.tangent, 0);
+  }
+
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Dual {
+    const primal = choose(this.primalOf(x), this.primalOf(y));
+    return new Dual(this.level.mixed, primal, choose(this.tangentOf(x), this.tangentOf(y)));
   }
 
   protected along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Dual {

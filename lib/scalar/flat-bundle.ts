@@ -127,6 +127,10 @@ export class FlatBundle {
     return scaled(-this.primal, this, -1);
   }
 
+  joined(): Scalar {
+    return this;
+  }
+
   unary(rule: UnaryRule): Scalar {
     const x = this.primal;
     const y = rule.value(x);

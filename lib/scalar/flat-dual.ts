@@ -72,6 +72,10 @@ export class FlatDual {
     return result(this.level, -this.primal, -this.tangent, this.tangent, 0);
   }
 
+  joined(): Scalar {
+    return this;
+  }
+
   unary(rule: UnaryRule): Scalar {
     const x = this.primal;
     const y = rule.value(x);

@@ -119,6 +119,10 @@ export class FlatHyperDual {
     return new FlatHyperDual(this.level, -this.primal, -this.eps1, -this.eps2, -this.eps12);
   }
 
+  joined(): Scalar {
+    return this;
+  }
+
   unary(rule: UnaryRule): Scalar {
     const x = this.primal;
     const y = rule.value(x);

@@ -11,7 +11,7 @@
 import { Active, type Part, type Scalar } from './active.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
 import type { Level } from './level.js';
-import { isNaNValue, less, nanPart, plus, scale, unscale } from './parts.js';
+import { less, nanPart, plus, scale, unlessNaN, unscale } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
 import { type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
 
@@ -54,11 +54,15 @@ export class HyperDual extends Active {
 
   /** A result, and the arguments it was made of: under a NaN primal their parts decide which of its own are NaN. */
   private make([p, p1, p2, p12]: Parts, [, a1, a2, a12]: Parts, [, b1, b2, b12]: Parts): HyperDual {
-    const level = this.level.mixed;
-    if (!isNaNValue(p)) return new HyperDual(level, p, p1, p2, p12);
-    const nan1 = nanPart(p, a1, b1);
-    const nan12 = plus(nanPart(p, a12, b12), plus(scale(nan1, a2), scale(nan1, b2)));
-    return new HyperDual(level, p, nan1, nanPart(p, a2, b2), nan12);
+    const nan1 = (): Scalar => nanPart(p, a1, b1);
+    const nan12 = (): Scalar => plus(nanPart(p, a12, b12), plus(scale(nan1(), a2), scale(nan1(), b2)));
+    return new HyperDual(
+      this.level.mixed,
+      p,
+      unlessNaN(p, p1, nan1),
+      unlessNaN(p, p2, () => nanPart(p, a2, b2)),
+      unlessNaN(p, p12, nan12),
+    );
   }
 
   add(y: Scalar): Scalar {
@@ -128,6 +132,13 @@ export class HyperDual extends Active {
   neg(): Scalar {
     const a = this.of(this);
     return this.make([neg(a[0]), neg(a[1]), neg(a[2]), neg(a[3])], a, [0, 0, 0, 0]);
+  }
+
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): HyperDual {
+    const a = this.of(x);
+    const b = this.of(y);
+    const part = (i: 0 | 1 | 2 | 3): Scalar => choose(a[i], b[i]);
+    return new HyperDual(this.level.mixed, part(0), part(1), part(2), part(3));
   }
 
   unary(rule: UnaryRule): Scalar {

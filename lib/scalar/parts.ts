@@ -7,10 +7,10 @@
  *
  * 0 · finite is ±0 in IEEE arithmetic already, so only a NaN has to be looked at: one comparison a product.
  */
-import type { Scalar } from './active.js';
+import type { Scalar, Unknown } from './active.js';
 import { add, div, neg, sub } from './arithmetic.js';
 import { outermost } from './relation.js';
-import { value } from './scalar.js';
+import { innermost } from './scalar.js';
 
 /** slope · part. */
 export function scale(slope: Scalar, part: Scalar): Scalar {
@@ -65,9 +65,11 @@ export function less(a: Scalar, b: Scalar): Scalar {
   return a === 0 ? neg(b) : sub(a, b);
 }
 
-/** True when the value is NaN: then all derivatives of the function are NaN. */
-export function isNaNValue(primal: Scalar): boolean {
-  return Number.isNaN(value(primal));
+/** A part that belongs to a primal, or what it becomes when the primal's value is NaN. */
+export function unlessNaN(primal: Scalar, part: Scalar, mended: () => Scalar): Scalar {
+  const inner = innermost(primal);
+  if (typeof inner === 'number') return inner === inner ? part : mended();
+  return (inner.unknown as Unknown).unlessNaN(part, mended());
 }
 
 /**

@@ -6,9 +6,10 @@
  * 1/sqrt((1-x)(1+x)) loses every digit of asin'' near 0, the row x/((1-x)(1+x))^(3/2) loses none. Only past the last row
  * is a formula differentiated, the third derivative's.
  */
-import type { Scalar } from './active.js';
+import { join, type Scalar } from './active.js';
+import { unlessNaN } from './parts.js';
 import { outermost } from './relation.js';
-import { value } from './scalar.js';
+import { innermost } from './scalar.js';
 
 /** Derivatives that a row of the table writes out. */
 export const ORDER = 3;
@@ -93,7 +94,8 @@ export function partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, need
  * is NaN in all the parts that matter.
  */
 export function byFormula(f: Scalar, formula: () => Scalar): Scalar {
-  return Number.isNaN(value(f)) ? f : formula();
+  const inner = innermost(f);
+  return inner !== inner ? f : unlessNaN(f, join(formula()), () => f);
 }
 
 /** f(x, y) for any mixture of numbers and active numbers. */

@@ -29,6 +29,17 @@ export function value(x: Scalar): number {
   return inner;
 }
 
+/** The plain number inside, or the number without a value as yet that stands for it. */
+export function innermost(x: Scalar): Scalar {
+  let inner: Scalar = x;
+  while (typeof inner !== 'number') {
+    if (!isActive(inner)) throw notAScalar('value', inner);
+    if (inner.unknown !== undefined) return inner;
+    inner = inner.primal;
+  }
+  return inner;
+}
+
 /** What a message calls something that came instead of a number. */
 export function describe(x: unknown): string {
   if (x === null || x === undefined) return String(x);

@@ -1,8 +1,9 @@
 /** The sums that every recurrence of power series is made of; zeros are strong, as in all products of parts. */
 import type { Scalar } from './active.js';
 import { div } from './arithmetic.js';
-import { isNaNValue, nanPart, plus, scale } from './parts.js';
+import { nanPart, plus, scale, unlessNaN } from './parts.js';
 import type { Series } from './rule.js';
+import { innermost } from './scalar.js';
 
 /** Σ a[j]·b[k-j] for j = from ... to: coefficient k of a product, or a part of it. */
 export function convolution(a: Series, b: Series, k: number, from = 0, to: number = k): Scalar {
@@ -36,14 +37,15 @@ export function lengthOf(a: Series, b: Series): number {
 
 /** The series, or where its value is NaN one whose coefficients are NaN if they depend on a or on b. */
 export function underNaN(c: Series, a: Series, b: Series): Series {
-  if (!isNaNValue(c[0])) return c;
+  const inner = innermost(c[0]);
+  if (inner === inner && typeof inner === 'number') return c;
   const nan: Scalar[] = [c[0]];
   for (let k = 1; k < c.length; k++) {
     nan[k] = nanPart(c[0], a[k] ?? 0, b[k] ?? 0);
     // A power of the lower coefficients.
     for (let j = 1; j < k; j++) nan[k] = plus(nan[k], nanPart(nan[j], a[k - j] ?? 0, b[k - j] ?? 0));
   }
-  return nan;
+  return c.map((coefficient, k) => unlessNaN(c[0], coefficient, () => nan[k]));
 }
 
 /** True for a number all of whose parts are 0. */

@@ -114,6 +114,15 @@ export class Taylor extends Active {
     return this.make(this.coefficients.map(neg), this.coefficients, []);
   }
 
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Taylor {
+    const a = this.seriesOf(x);
+    const b = this.seriesOf(y);
+    return new Taylor(
+      this.level,
+      Array.from({ length: Math.max(a.length, b.length) }, (_, k) => choose(a[k] ?? 0, b[k] ?? 0)),
+    );
+  }
+
   unary(rule: UnaryRule): Scalar {
     return this.jets(rule, 0)[0];
   }

@@ -249,6 +249,10 @@ class Bounded extends Active {
     return new Bounded(neg(this.jet), { ...this.bounds, value: -this.bounds.value });
   }
 
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
+    return choose(x, y);
+  }
+
   unary(rule: UnaryRule): Scalar {
     const [value, d1, d2, d3] = jets(rule, this.number, 3) as [number, number, number, number];
     const local = { value, first: [d1], second: [[d2]], third: [[[d3]]], ulps: RULE };

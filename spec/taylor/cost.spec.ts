@@ -58,6 +58,10 @@ class Counting extends Active {
   neg(): Scalar {
     return new Counting(-this.primal);
   }
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
+    return choose(x, y);
+  }
+
   unary(rule: UnaryRule): Scalar {
     return new Counting(rule.value(this.primal));
   }
