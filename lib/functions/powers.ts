@@ -178,16 +178,21 @@ function timesPower(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
   // Only for 0 < x < Infinity and a finite y is an extreme p a matter of range, and x^1 is x itself.
   const outOfRange = (): Scalar =>
     selectAll(
-      [gt(x, 0), lt(x, Number.POSITIVE_INFINITY), lt(abs(sub(y, 1)), Number.POSITIVE_INFINITY), gt(abs(sub(y, 1)), 0)],
+      [
+        () => gt(x, 0),
+        () => lt(x, Number.POSITIVE_INFINITY),
+        () => lt(abs(sub(y, 1)), Number.POSITIVE_INFINITY),
+        () => gt(abs(sub(y, 1)), 0),
+      ],
       inHalves,
       plain,
     );
-  return selectAll([gt(size, SMALLEST_NORMAL), lt(size, Number.POSITIVE_INFINITY)], plain, outOfRange);
+  return selectAll([() => gt(size, SMALLEST_NORMAL), () => lt(size, Number.POSITIVE_INFINITY)], plain, outOfRange);
 }
 
 /** One branch when all conditions hold, else the other. */
-function selectAll([condition, ...rest]: Condition[], then: () => Scalar, otherwise: () => Scalar): Scalar {
-  return condition === undefined ? then() : select(condition, () => selectAll(rest, then, otherwise), otherwise);
+function selectAll([first, ...rest]: (() => Condition)[], then: () => Scalar, otherwise: () => Scalar): Scalar {
+  return first === undefined ? then() : select(first(), () => selectAll(rest, then, otherwise), otherwise);
 }
 
 const SMALLEST_NORMAL = 2.2250738585072014e-308;

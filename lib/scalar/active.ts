@@ -17,6 +17,8 @@ export interface Unknown {
   compare(relation: Relation, x: number | Active, y: number | Active): UnknownCondition;
   /** `part`, or `mended` where the number is NaN. */
   unlessNaN(part: Scalar, mended: Scalar): Scalar;
+  /** Where the number is NaN: 0 if a and b both are 0, else NaN; undefined when a or b holds more than values. */
+  nanPart(a: Scalar, b: Scalar): Scalar | undefined;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';
@@ -76,7 +78,10 @@ export abstract class Active {
     return this.merge(this, this, join);
   }
   /** Present on numbers without a value as yet (a function being compiled): what depends on the value is answered later. */
-  readonly unknown?: Unknown;
+  get unknown(): Unknown | undefined {
+    return undefined;
+  }
+
   /** A rule's value and its first n derivatives, n at most 3, as functions of this. */
   abstract jets(rule: UnaryRule, n: number): Scalar[];
   /** A rule's value and its partials to order n, n at most 2, for x or y (or both) of this level. */

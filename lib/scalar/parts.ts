@@ -77,5 +77,6 @@ export function unlessNaN(primal: Scalar, part: Scalar, mended: () => Scalar): S
  * The primal itself is the factor: inside another level it is NaN in all the parts that matter.
  */
 export function nanPart(primal: Scalar, a: Scalar, b: Scalar): Scalar {
-  return plus(scale(primal, a), scale(primal, b));
+  const plain = typeof primal === 'number' ? undefined : primal.unknown?.nanPart(a, b);
+  return plain ?? plus(scale(primal, a), scale(primal, b));
 }

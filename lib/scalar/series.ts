@@ -50,5 +50,6 @@ export function underNaN(c: Series, a: Series, b: Series): Series {
 
 /** True for a number all of whose parts are 0. */
 export function isZero(x: Scalar): boolean {
+  if (typeof x !== 'number' && x.unknown !== undefined) return false;
   return typeof x === 'number' ? x === 0 : x.parts().every(({ part }) => isZero(part));
 }

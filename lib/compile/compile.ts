@@ -1,0 +1,80 @@
+/** A function compiled: traced once, and from then on run as a WebAssembly program. */
+import type { PointLike } from '../forward/linearize.js';
+import { checkFunction } from '../forward/seed.js';
+import type { Scalar } from '../scalar/active.js';
+import type { Input, Lifted, Output, Shaped } from '../shape/types.js';
+import { read, write } from './arguments.js';
+import { countOf, type Operations } from './count.js';
+import { withoutDeadCode } from './description.js';
+import { compileProgram, type Engine, type Original, Runner } from './runner.js';
+import { trace } from './trace.js';
+
+/** The examples of several arguments. */
+type Examples = readonly Input[];
+
+type Arguments<X extends Examples> = { readonly [K in keyof X]: PointLike<X[K], number> };
+
+export type LiftedAll<X extends Examples> = { -readonly [K in keyof X]: Lifted<X[K]> };
+
+/** A compiled function. */
+export interface Compiled<X extends Examples, Y> {
+  /** The result for plain numbers: a fresh one, of the structure that the function itself would give. */
+  (...x: Arguments<X>): Shaped<Y, number>;
+  /** The numbers of all arguments, in order: a view on the memory of the program. */
+  readonly input: Float64Array;
+  /** The numbers of the result, in order: a view on the memory of the program. */
+  readonly output: Float64Array;
+  /** Computes `output` from `input`; nothing is copied, nothing is allocated. */
+  run(): void;
+  /** What the program does for one point. */
+  readonly operations: Operations;
+  /** The module, which holds all that `instantiate` needs to make the function anew. */
+  readonly wasm: Uint8Array;
+  readonly engine: Engine;
+}
+
+/**
+ * Compiles a function, with the derivatives it takes, to WebAssembly.
+ *
+ * f is called once, on numbers that write down what is done to them; the drivers it calls write down the arithmetic of
+ * their derivatives. The program gives the bits that f gives, at singular points and for NaN too.
+ *
+ * @param f - a function of numbers in any structure, with drivers inside; called once, with no values: decisions by
+ * `select`.
+ * @param examples - an example of each argument; only the structure counts.
+ * @returns the compiled function; see `Compiled`.
+ * @throws {TypeError} when f looks at a value, or decides by a comparison without `select`.
+ * @remarks Cost: about as long as 100 calls of the drivers inside f. Where WebAssembly is refused (a strict content
+ * security policy) the program is interpreted, with the same bits.
+ * @example
+ * const f = ([x, y]) => mul(square(x), sin(y));
+ * const g = compile((x) => gradient(f, x), [0, 0]);
+ * g([2, 0]); // => [0, 4]
+ */
+export function compile<const X extends Examples, const Y extends Output>(
+  f: (...x: LiftedAll<X>) => Y,
+  ...examples: X
+): Compiled<X, Y>;
+export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
+  checkFunction('compile', f, 'compile(f, x0)');
+  const program = withoutDeadCode(trace(f, examples));
+  const { plan, bytes } = compileProgram(program);
+  return compiled(new Runner(program, bytes, 'webassembly', f as Original), bytes, () => countOf(plan));
+}
+
+export function compiled(runner: Runner, wasm: Uint8Array, count: () => Operations): Compiled<Examples, Scalar> {
+  const { program, input, output } = runner;
+  const call = (...x: unknown[]): unknown => {
+    write(program.inputs, x, input);
+    runner.run();
+    return read(program.output, output);
+  };
+  let operations: Operations | undefined;
+  Object.defineProperty(call, 'operations', {
+    get: () => {
+      operations ??= count();
+      return operations;
+    },
+  });
+  return Object.assign(call, { input, output, run: () => runner.run(), wasm, engine: runner.engine }) as never;
+}

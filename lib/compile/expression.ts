@@ -1,0 +1,262 @@
+/**
+ * Expressions: numbers without a value, which write down what is done to them.
+ *
+ * They are the innermost of all Scalars, constants to every driver, so a traced function may call any driver and the
+ * program holds the derivatives as the classes of numbers compute them, operation by operation. What depends on a value
+ * is answered by nodes: comparisons by conditions, and the rules for NaN and strong zeros by the kinds made for them.
+ */
+import {
+  Active,
+  type Part,
+  type Relation,
+  type Scalar,
+  type Unknown,
+  type UnknownCondition,
+} from '../scalar/active.js';
+import { Level } from '../scalar/level.js';
+import { checkOpen, isOutside, outermost } from '../scalar/relation.js';
+import type { BinaryRule, Partials, UnaryRule } from '../scalar/rule.js';
+import * as build from './build.js';
+import type { Graph } from './graph.js';
+import { Kind } from './kinds.js';
+
+/** Every trace is inside all drivers, and apart from all other traces. */
+let lowest = 0;
+
+/** A trace: the graph it writes to, and what it must not forget. */
+export class TraceLevel extends Level {
+  readonly graph: Graph;
+  /** Comparisons that no `select` has used as yet. */
+  pending: number = 0;
+  /** Conditions under which the program gives up and the function itself has to answer. */
+  readonly surrenders: Set<number> = new Set();
+
+  constructor(graph: Graph) {
+    super('compile', --lowest);
+    this.graph = graph;
+  }
+
+  /** The node of a number. */
+  nodeOf(x: Scalar): number {
+    if (typeof x === 'number') return this.graph.constant(x);
+    if (x instanceof Expression && x.level === this) return x.index;
+    if (x instanceof Expression) checkOpen(x);
+    throw new TypeError(
+      `compile: expected numbers of one compiled function, got ${x}. Pass what another function compiles as an argument.`,
+    );
+  }
+
+  /** The number of a node: a plain one where it is constant, so that its zeros stay structural. */
+  numberOf(index: number): Scalar {
+    return this.graph.constantOf(index) ?? new Expression(this, index);
+  }
+
+  /** One of two numbers of any kind, part by part. */
+  choose(condition: number, then: Scalar, otherwise: Scalar): Scalar {
+    if (Object.is(then, otherwise)) return then;
+    if (isPlain(then) && isPlain(otherwise)) {
+      return this.numberOf(build.select(this.graph, condition, this.nodeOf(then), this.nodeOf(otherwise)));
+    }
+    return outermost(then, otherwise).merge(then, otherwise, (a, b) => this.choose(condition, a, b));
+  }
+}
+
+function isPlain(x: Scalar): boolean {
+  return typeof x === 'number' || x instanceof Expression;
+}
+
+/** Functions of Math that are instructions, or a few of them. */
+const INSTRUCTIONS = new Map<unknown, number>([
+  [Math.sqrt, Kind.sqrt],
+  [Math.abs, Kind.abs],
+  [Math.floor, Kind.floor],
+  [Math.ceil, Kind.ceil],
+  [Math.trunc, Kind.trunc],
+  [Math.sign, Kind.sign],
+  [Math.round, Kind.round],
+]);
+
+/** Functions of Math whose rows call them in another way, with the same bits. */
+const OF_MATH: { readonly [name: string]: (x: number, y: number) => number } = {
+  pow: Math.pow,
+  atan2: Math.atan2,
+};
+
+export class Expression extends Active implements Unknown {
+  readonly level: TraceLevel;
+  readonly index: number;
+
+  constructor(level: TraceLevel, index: number) {
+    super();
+    this.level = level;
+    this.index = index;
+  }
+
+  get kind(): string {
+    return 'Expression';
+  }
+
+  override get unknown(): Unknown {
+    return this;
+  }
+
+  /** @throws {TypeError} always: there is no value before the program runs. */
+  get primal(): Scalar {
+    throw new TypeError(
+      'compile: expected f not to look at values, got value(x), or a function that decides by value, of a number that is ' +
+        'known only when the compiled program runs. Write the decision with select(lt(x, y), () => ..., () => ...).',
+    );
+  }
+
+  parts(): readonly Part[] {
+    return [];
+  }
+
+  override toString(): string {
+    return `${this.kind}(${this.index})`;
+  }
+
+  override joined(): Scalar {
+    return this;
+  }
+
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
+    return choose(x, y);
+  }
+
+  private write(operation: (g: Graph, x: number, y: number) => number, x: Scalar, y: Scalar): Scalar {
+    const level = this.level;
+    return level.numberOf(operation(level.graph, level.nodeOf(x), level.nodeOf(y)));
+  }
+
+  add(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.add(this);
+    return this.write(build.add, this, y);
+  }
+
+  sub(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.rsub(this);
+    return this.write(build.sub, this, y);
+  }
+
+  rsub(x: Scalar): Scalar {
+    return this.write(build.sub, x, this);
+  }
+
+  mul(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.mul(this);
+    return this.write(build.mul, this, y);
+  }
+
+  scale(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.scale(this);
+    return this.write(build.strongMul, this, y);
+  }
+
+  div(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.rdiv(this);
+    return this.write(build.div, this, y);
+  }
+
+  rdiv(x: Scalar): Scalar {
+    return this.write(build.div, x, this);
+  }
+
+  override unscaled(x: Scalar, y: Scalar): Scalar {
+    return this.write(build.strongDiv, x, y);
+  }
+
+  neg(): Scalar {
+    return this.level.numberOf(build.neg(this.level.graph, this.index));
+  }
+
+  unary(rule: UnaryRule): Scalar {
+    const kind = INSTRUCTIONS.get(rule.value);
+    if (kind === undefined && rule.formula !== undefined) return rule.formula(this);
+    const { graph } = this.level;
+    if (rule.name === 'exp2') return this.level.numberOf(graph.node(this.powKind(), graph.constant(2), this.index));
+    const call = (): number => graph.callKind({ name: rule.name, arity: 1, value: rule.value });
+    return this.level.numberOf(graph.node(kind ?? call(), this.index));
+  }
+
+  private powKind(): number {
+    return this.level.graph.callKind({ name: 'pow', arity: 2, value: Math.pow });
+  }
+
+  jets(rule: UnaryRule, n: number): Scalar[] {
+    const y = this.unary(rule);
+    const all: Scalar[] = [y];
+    const guarded = (derivative: Scalar): Scalar => mended(y, derivative);
+    if (n > 0) all[1] = guarded(rule.slope(this, y));
+    if (n > 1) all[2] = guarded(rule.curvature(this, y, all[1] as Scalar));
+    if (n > 2) all[3] = guarded(rule.third(this, y, all[1] as Scalar, all[2] as Scalar));
+    return all;
+  }
+
+  partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
+    const f = this.binary(rule, x, y);
+    const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
+      needed ? mended(f, formula(x, y, f)) : 0;
+    return {
+      f,
+      fx: at(needX && n > 0, rule.fx),
+      fy: at(needY && n > 0, rule.fy),
+      fxx: at(needX && n > 1, rule.fxx),
+      fxy: at(needX && needY && n > 1, rule.fxy),
+      fyy: at(needY && n > 1, rule.fyy),
+    };
+  }
+
+  private binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
+    if (rule.formula !== undefined) return rule.formula(x, y);
+    const { level } = this;
+    const { graph } = level;
+    const value = OF_MATH[rule.name] ?? rule.value;
+    const kind = rule.name === 'max' ? Kind.max : graph.callKind({ name: rule.name, arity: 2, value });
+    return level.numberOf(graph.node(kind, level.nodeOf(x), level.nodeOf(y)));
+  }
+
+  compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {
+    const { level } = this;
+    const node = level.graph.node(Kind[relation], level.nodeOf(x), level.nodeOf(y));
+    let isPending = true;
+    level.pending++;
+    return {
+      select(then, otherwise) {
+        if (isPending) level.pending--;
+        isPending = false;
+        return level.choose(node, then(), otherwise());
+      },
+    };
+  }
+
+  unlessNaN(part: Scalar, otherwise: Scalar): Scalar {
+    if (Object.is(part, otherwise)) return part;
+    const { level } = this;
+    if (isPlain(part) && isPlain(otherwise)) {
+      return level.numberOf(level.graph.node(Kind.guard, this.index, level.nodeOf(part), level.nodeOf(otherwise)));
+    }
+    const outer = outermost(part, otherwise);
+    if (outer.kind === 'Variable') {
+      // A choice would be one more node on the tape, and the sums of cotangents would be taken in another order.
+      level.surrenders.add(this.index);
+      return part;
+    }
+    return outer.merge(part, otherwise, (a, b) => this.unlessNaN(a, b));
+  }
+
+  nanPart(a: Scalar, b: Scalar): Scalar | undefined {
+    if (!isPlain(a) || !isPlain(b)) return undefined;
+    if (a === 0 && b === 0) return 0;
+    const isSure = (x: Scalar): boolean => typeof x === 'number' && x !== 0;
+    if (isSure(a) || isSure(b)) return Number.NaN;
+    const [x, y] = a === 0 ? [b, b] : [a, b === 0 ? a : b];
+    return this.write((g, p, q) => g.node(Kind.nanPart, p, q), x, y);
+  }
+}
+
+/** A derivative formula, NaN where the value is NaN. */
+function mended(y: Scalar, derivative: Scalar): Scalar {
+  if (y instanceof Expression) return y.unlessNaN(derivative, Number.NaN);
+  return Number.isNaN(y) ? Number.NaN : derivative;
+}

@@ -1,0 +1,7 @@
+/**
+ * hyperdual/compile: functions and their derivatives as WebAssembly, at the speed of code written by hand.
+ *
+ * @packageDocumentation
+ */
+export { type Compiled, compile } from './compile.js';
+export type { Operations } from './count.js';

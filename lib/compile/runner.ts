@@ -1,0 +1,117 @@
+/**
+ * A program that runs: in WebAssembly where it may, by the interpreter elsewhere.
+ *
+ * The machine computes without the rules for NaN and says when it met one. Then the point is done again with all rules: by
+ * a second machine, compiled when it is needed for the first time; and where even that cannot tell, by the function itself.
+ */
+import { fill, flatten, type Shape } from '../shape/shape.js';
+import { describeProgram } from './description.js';
+import { planExactly } from './exact.js';
+import { Interpreter } from './interpreter.js';
+import { lower } from './lower.js';
+import { codeOf, Machine, type Sizes, type WebAssemblyApi, webAssembly } from './machine.js';
+import { type Plan, plan } from './plan.js';
+import { sizeOf, type Trace } from './trace.js';
+
+export type Engine = 'webassembly' | 'interpreter';
+
+/** The function itself, on plain numbers. */
+export type Original = (...x: never[]) => unknown;
+
+export class Runner {
+  readonly program: Trace;
+  readonly sizes: Sizes;
+  readonly engine: Engine;
+  readonly input: Float64Array;
+  readonly output: Float64Array;
+  /** The machine for the points without NaN; absent when there is no WebAssembly. */
+  readonly machine: Machine | undefined;
+  private readonly api: WebAssemblyApi | undefined;
+  private readonly original: Original | undefined;
+  private exactly: ((input: Float64Array, output: Float64Array) => boolean) | undefined;
+
+  constructor(program: Trace, bytes: Uint8Array | object | undefined, engine: Engine, original?: Original) {
+    this.program = program;
+    this.sizes = sizesOf(program);
+    this.original = original;
+    const loaded = engine === 'webassembly' ? load(bytes) : undefined;
+    this.api = loaded?.api;
+    this.engine = loaded === undefined ? 'interpreter' : 'webassembly';
+    this.machine = loaded && new Machine(loaded.api, loaded.module, program.graph, this.sizes);
+    this.input = this.machine?.input ?? new Float64Array(this.sizes.fixed + this.sizes.row);
+    this.output = this.machine?.output ?? new Float64Array(this.sizes.output);
+  }
+
+  /** Output from input. */
+  run(): void {
+    if (this.machine?.run() !== true) this.again(this.input, this.output);
+  }
+
+  /** One point with all rules. */
+  again(input: Float64Array, output: Float64Array): void {
+    this.exactly ??= this.exact();
+    if (!this.exactly(input, output)) this.ask(input, output);
+  }
+
+  private exact(): (input: Float64Array, output: Float64Array) => boolean {
+    const { api, program, sizes } = this;
+    if (api !== undefined) {
+      const module = moduleOrNone(api, codeOf(planExactly(program), sizes, new Uint8Array(0)));
+      if (module !== undefined) {
+        const machine = new Machine(api, module, program.graph, sizes);
+        return (input, output) => {
+          machine.input.set(input);
+          const isSure = machine.run();
+          output.set(machine.output);
+          return isSure;
+        };
+      }
+    }
+    const interpreter = new Interpreter(program);
+    return (input, output) => interpreter.run(input, output);
+  }
+
+  /** What the function says itself. */
+  private ask(input: Float64Array, output: Float64Array): void {
+    if (this.original === undefined) {
+      throw new RangeError(
+        'instantiate: expected a point without NaN, got one where only the function itself knows the answer (derivatives of ' +
+          'reverse-mode derivatives at a NaN). Call the function that was compiled, without compile.',
+      );
+    }
+    let at = 0;
+    const args = this.program.inputs.map((shape: Shape) => {
+      const leaves = Array.from(input.subarray(at, at + sizeOf(shape)));
+      at += leaves.length;
+      return fill(shape, leaves);
+    });
+    output.set(flatten('compile', 'f(x)', this.original(...(args as never[]))).leaves as number[]);
+  }
+}
+
+export function sizesOf({ inputs, output }: Trace): Sizes {
+  const sizes = inputs.map(sizeOf);
+  const row = sizes.pop() ?? 0;
+  return { fixed: sizes.reduce((total, n) => total + n, 0), row, output: sizeOf(output) };
+}
+
+/** The plan that runs first, and its module. */
+export function compileProgram(program: Trace): { readonly plan: Plan; readonly bytes: Uint8Array } {
+  const fast = plan(lower(program));
+  return { plan: fast, bytes: codeOf(fast, sizesOf(program), describeProgram(program)) };
+}
+
+function load(bytes: Uint8Array | object | undefined): { api: WebAssemblyApi; module: object } | undefined {
+  if (webAssembly === undefined || bytes === undefined) return undefined;
+  const module = bytes instanceof Uint8Array ? moduleOrNone(webAssembly, bytes) : bytes;
+  return module === undefined ? undefined : { api: webAssembly, module };
+}
+
+/** The compiled module; none where a content security policy, or a limit of the engine, forbids it. */
+function moduleOrNone(api: WebAssemblyApi, bytes: Uint8Array): object | undefined {
+  try {
+    return new api.Module(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+/** Running a function once on expressions: what comes out is its program. */
+import type { Scalar } from '../scalar/active.js';
+import { describe } from '../scalar/scalar.js';
+import { describeShape, fill, flatten, type Shape } from '../shape/shape.js';
+import { TraceLevel } from './expression.js';
+import { Graph } from './graph.js';
+
+/** A function of numbers in any structure, for given structures of its arguments. */
+export interface Trace {
+  readonly graph: Graph;
+  /** The shape of each argument. */
+  readonly inputs: readonly Shape[];
+  readonly output: Shape;
+  /** The node of each number of the output. */
+  readonly results: readonly number[];
+  /** Nodes that must not be NaN: where one is, the program has no answer and the function itself is asked. */
+  readonly surrenders: readonly number[];
+}
+
+/**
+ * @throws {TypeError} when f looks at values, or an argument holds something that is not a plain number.
+ */
+export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[]): Trace {
+  const graph = new Graph();
+  const level = new TraceLevel(graph);
+  let place = 0;
+  try {
+    const inputs = examples.map((example, i) => {
+      const { leaves, shape } = flatten('compile', nameOf(i, examples.length), example);
+      leaves.forEach((leaf) => checkPlain(leaf, shape));
+      return shape;
+    });
+    const args = inputs.map((shape) => {
+      const leaves = Array.from({ length: sizeOf(shape) }, () => level.numberOf(graph.input(place++)));
+      return fill(shape, leaves);
+    });
+    const { leaves, shape } = flatten('compile', 'f(x)', f(...(args as never[])));
+    if (level.pending > 0) throw unusedComparison(level.pending);
+    const results = leaves.map((leaf) => level.nodeOf(leaf));
+    return { graph, inputs, output: shape, results, surrenders: [...level.surrenders] };
+  } finally {
+    level.close();
+  }
+}
+
+/** What messages call argument i. */
+export function nameOf(i: number, count: number): string {
+  return count === 1 ? 'x' : `argument ${i + 1}`;
+}
+
+/** How many numbers a structure holds. */
+export function sizeOf(shape: Shape): number {
+  if (shape.kind === 'tensor') return shape.dims.reduce((product, n) => product * n, 1);
+  return shape.items.reduce((total, item) => total + sizeOf(item), 0);
+}
+
+function checkPlain(leaf: Scalar, shape: Shape): void {
+  if (typeof leaf === 'number') return;
+  throw new TypeError(
+    `compile: expected plain numbers as example, got ${describe(leaf)} in ${describeShape(shape)}. ` +
+      'Compile outside of drivers: put the driver into the function instead, compile((x) => gradient(f, x), x0).',
+  );
+}
+
+function unusedComparison(count: number): TypeError {
+  return new TypeError(
+    `compile: expected every comparison to be used by select, got ${count} that ${count === 1 ? 'was' : 'were'} not ` +
+      '(an if, ?: or && sees an object, which is always true). Write select(lt(x, y), () => ..., () => ...).',
+  );
+}

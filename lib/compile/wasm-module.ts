@@ -1,0 +1,146 @@
+/** A module: imported functions, helpers, the functions of the program, and the loops over many points. */
+import type { Callee, Graph } from './graph.js';
+import { Kind } from './kinds.js';
+import type { Plan } from './plan.js';
+import type { Schedule } from './schedule.js';
+import { bodies, type Layout } from './wasm-body.js';
+import { Bytes } from './wasm-bytes.js';
+import { HELPERS } from './wasm-helpers.js';
+import { mapLoop, sumLoop } from './wasm-loops.js';
+import { Op } from './wasm-opcodes.js';
+
+/** Types of functions by their number in the module. */
+const TYPES: readonly (readonly [parameters: readonly number[], results: readonly number[]])[] = [
+  [[Op.i32, Op.i32, Op.i32], [Op.i32]],
+  [[Op.f64], [Op.f64]],
+  [[Op.f64, Op.f64], [Op.f64]],
+  [[Op.i32, Op.i32, Op.i32, Op.i32, Op.i32, Op.i32], [Op.i32]],
+];
+const PROGRAM = 0;
+const LOOP = 3;
+
+/** The name of the custom section that holds what is needed to revive a program. */
+export const SECTION = 'hyperdual';
+
+const PAGE = 65536;
+
+export function moduleOf(
+  program: Plan,
+  order: Schedule,
+  layout: Layout,
+  outputs: number,
+  description: Uint8Array,
+): Uint8Array {
+  const { graph } = program;
+  const callees = calleesOf(program);
+  const helpers = HELPERS.filter(({ kind }) => program.graph.kinds.includes(kind));
+  const numberOf = new Map<number, number>();
+  callees.forEach((kind, i) => numberOf.set(kind, i));
+  helpers.forEach(({ kind }, i) => numberOf.set(kind, callees.length + i));
+  const { functions, sharedSlots } = bodies(program, order, layout, (kind) => numberOf.get(kind) as number);
+
+  const firstPart = callees.length + helpers.length;
+  const isWhole = functions.length === 1;
+  const run = isWhole ? firstPart : firstPart + functions.length;
+  const map = run + 1;
+  const m = new Bytes(4096);
+  m.bytes(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+  m.section(1, (part) => {
+    part.unsigned(TYPES.length);
+    for (const [parameters, results] of TYPES) {
+      part.byte(0x60);
+      part.unsigned(parameters.length);
+      part.bytes(...parameters);
+      part.unsigned(results.length);
+      part.bytes(...results);
+    }
+  });
+  m.section(2, (part) => {
+    part.unsigned(callees.length);
+    for (const kind of callees) {
+      const callee = graph.callee(kind);
+      part.text('functions');
+      part.text(importName(graph, kind, callee));
+      part.byte(0);
+      part.unsigned(callee.arity);
+    }
+  });
+  m.section(3, (part) => {
+    const types = [
+      ...helpers.map(({ arity }) => arity),
+      ...functions.map(() => PROGRAM),
+      ...(isWhole ? [] : [PROGRAM]),
+      LOOP,
+      LOOP,
+    ];
+    part.unsigned(types.length);
+    for (const type of types) part.unsigned(type);
+  });
+  m.section(5, (part) => {
+    part.bytes(1, 0);
+    part.unsigned(Math.max(1, Math.ceil((layout.shared + 8 * sharedSlots) / PAGE)));
+  });
+  m.section(7, (part) => {
+    part.unsigned(4);
+    part.text('memory');
+    part.bytes(2, 0);
+    for (const [name, number] of [
+      ['run', run],
+      ['map', map],
+      ['sum', map + 1],
+    ] as const) {
+      part.text(name);
+      part.byte(0);
+      part.unsigned(number);
+    }
+  });
+  m.section(10, (part) => {
+    part.unsigned(helpers.length + functions.length + (isWhole ? 0 : 1) + 2);
+    for (const helper of helpers) {
+      part.sized((code) => {
+        code.bytes(1, helper.locals, Op.f64);
+        helper.write(code);
+        code.byte(Op.end);
+      });
+    }
+    for (const body of functions) {
+      part.unsigned(body.length);
+      part.append(body);
+    }
+    if (!isWhole) part.sized((code) => inTurn(code, firstPart, functions.length));
+    part.sized((code) => mapLoop(code, run));
+    part.sized((code) => sumLoop(code, run, outputs));
+  });
+  m.section(0, (part) => {
+    part.text(SECTION);
+    part.append(description);
+  });
+  return m.done().slice();
+}
+
+/** All parts of a long program, one after the other; 1 if any of them said so. */
+function inTurn(code: Bytes, first: number, count: number): void {
+  code.byte(0);
+  for (let i = 0; i < count; i++) {
+    code.bytes(Op.get, 0, Op.get, 1, Op.get, 2, Op.call);
+    code.unsigned(first + i);
+    if (i > 0) code.byte(Op.i32Or);
+  }
+  code.byte(Op.end);
+}
+
+/** The kinds of calls that are computed, in the order of their import. */
+function calleesOf({ graph, contexts }: Plan): number[] {
+  const used = new Set<number>();
+  for (let id = 0; id < graph.size; id++) {
+    const kind = graph.kinds[id] as number;
+    if (kind >= Kind.call && (contexts[id] as number) >= 0) used.add(kind);
+  }
+  return [...used].sort((a, b) => a - b);
+}
+
+/** Functions of one name that differ in value have numbers. */
+export function importName(graph: Graph, kind: number, { name }: Callee): string {
+  const number = graph.callees.slice(0, kind - Kind.call).filter((other) => other.name === name).length;
+  return number === 0 ? name : `${name} ${number}`;
+}
