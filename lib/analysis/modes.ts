@@ -67,7 +67,7 @@ const drivers: Readonly<Record<Mode, (f: unknown, x: unknown) => unknown>> = {
  * @remarks Cost: the budget (each mode runs at least once), and one more Jacobian by each mode on numbers that count, which
  * takes some 20 times as long. Times are those of this process: V8 compiles the operators better the fewer kinds of numbers
  * have gone through them.
- * @see Mathematics for Machine Learning, (5.118)-(5.121)
+ * @see Mathematics for Machine Learning, (5.118)-(5.120)
  * @example
  * const report = compareModes((x) => sumOfSquares(x), [1, 2, 3, 4, 5, 6, 7, 8], { budget: 0 });
  * [report.forward.passes, report.reverse.passes, report.mode]; // => [1, 1, 'reverse']

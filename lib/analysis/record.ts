@@ -17,7 +17,7 @@ export interface GraphParent {
   readonly partial: number;
 }
 
-/** One variable x_i = g_i(x_Pa(i)) of (5.143). */
+/** One variable x_i = g_i(x_Pa(i)) of (5.142). */
 export interface GraphNode {
   /** The place in the order of evaluation. */
   readonly id: number;

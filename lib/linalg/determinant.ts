@@ -15,7 +15,7 @@ type Rows = readonly (readonly Scalar[])[];
  * @param A - n x n.
  * @throws {RangeError} when A is not square.
  * @remarks Cost: 2n³/3 products.
- * @see Mathematics for Machine Learning, (5.101)
+ * @see Mathematics for Machine Learning, (5.100)
  * @example
  * det([[1, 2, 3], [4, 5, 6], [7, 8, 9]]); // => 0
  */

@@ -120,7 +120,7 @@ function solveColumns(factors: Factors, b: readonly (readonly Scalar[])[]): Scal
  * @returns n x n.
  * @throws {RangeError} when A is not square, or singular to the last bit.
  * @remarks Cost: 4n³/3 products.
- * @see Mathematics for Machine Learning, (5.102)
+ * @see Mathematics for Machine Learning, (5.101)
  * @example
  * inverse([[4, 0], [0, 2]]); // => [[0.25, 0], [0, 0.5]]
  */

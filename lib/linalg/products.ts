@@ -115,7 +115,7 @@ function turned(rows: readonly (readonly Scalar[])[]): Scalar[][] {
  *
  * @param A - n x n.
  * @throws {RangeError} when A is not square.
- * @see Mathematics for Machine Learning, (5.100)
+ * @see Mathematics for Machine Learning, (5.99)
  * @example
  * trace([[1, 2], [3, 4]]); // => 5
  */

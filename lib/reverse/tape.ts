@@ -1,8 +1,8 @@
 /**
  * The tape: f as the list of elementary functions it was made of, in the order of evaluation.
  *
- *     x_i = g_i(x_Pa(i))                          (5.143): node i was computed from its parents Pa(i)
- *     ∂f/∂x_i = Σ over children j of ∂f/∂x_j · ∂g_j/∂x_i     (5.145)
+ *     x_i = g_i(x_Pa(i))                          (5.142): node i was computed from its parents Pa(i)
+ *     ∂f/∂x_i = Σ over children j of ∂f/∂x_j · ∂g_j/∂x_i     (5.144)
  *
  * Each node keeps its parents (two at most) and the local partials ∂g_i/∂x_parent; the children of a node come after it, so
  * one walk from the last node to the first hands every cotangent on once it is complete. Nothing is recursive.

@@ -66,7 +66,7 @@ suite('the values are those of plain numbers', () => {
   );
 });
 
-suite('(5.128)-(5.137): the local partials', () => {
+suite('(5.128)-(5.133): the local partials', () => {
   const { value: b } = node(book, 'b');
   const { value: c } = node(book, 'c');
   const partials = (name: string): number[] => node(book, name).parents.map(({ partial }) => partial);
@@ -78,7 +78,7 @@ suite('(5.128)-(5.137): the local partials', () => {
   same(partials('f'), [1, 1]);
 });
 
-suite('(5.138)-(5.141): the adjoints of c, b, a and x', () => {
+suite('(5.134)-(5.141): the adjoints of c, b, a and x', () => {
   const adjoint = (name: string): number => node(book, name).adjoint;
   const { value: b } = node(book, 'b');
   const { value: c } = node(book, 'c');

@@ -29,7 +29,7 @@ export interface Animal {
 const ramp = (n: number, from: number, step: number): number[] => Array.from({ length: n }, (_, i) => from + step * i);
 const at = (x: Vector, i: number): Scalar => x[i] as Scalar;
 
-/** (5.109), example 5.14. */
+/** (5.108), example 5.14. */
 export function ofTheBook(x: Scalar): Scalar {
   const a = square(x);
   const c = add(a, exp(a));

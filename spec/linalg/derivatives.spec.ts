@@ -43,7 +43,7 @@ const A = randomMatrix(N);
 const [a, b] = [randomVector(N), randomVector(N)];
 const R = inverse(X);
 
-book('(5.99) transpose', () => {
+book('(5.98) transpose', () => {
   const J = jacobian((Y: M) => transpose(Y), X) as unknown as number[][][][];
   equal(
     J,
@@ -53,7 +53,7 @@ book('(5.99) transpose', () => {
   );
 });
 
-book('(5.100) trace: of X, of X·X, of A·X', () => {
+book('(5.99) trace: of X, of X·X, of A·X', () => {
   equal(
     gradients((Y) => trace(Y), X),
     identity(N),
@@ -70,7 +70,7 @@ book('(5.100) trace: of X, of X·X, of A·X', () => {
   );
 });
 
-book('(5.101) determinant: det X·X⁻ᵀ', () => {
+book('(5.100) determinant: det X·X⁻ᵀ', () => {
   for (const n of [1, 2, 3, 4, 6]) {
     const Y = plus(randomMatrix(n), identity(n));
     close(
@@ -86,7 +86,7 @@ book('(5.101) determinant: det X·X⁻ᵀ', () => {
   );
 });
 
-book('(5.102) inverse: -X⁻¹·dX·X⁻¹', () => {
+book('(5.101) inverse: -X⁻¹·dX·X⁻¹', () => {
   const dX = randomMatrix(N);
   const along = jacobian(
     (t: Scalar) => inverse(X.map((row, i) => row.map((x, j) => add(x, mul(t, dX[i]?.[j] as number))))),
@@ -104,7 +104,7 @@ book('(5.102) inverse: -X⁻¹·dX·X⁻¹', () => {
   close(second, times(2, matmul(matmul(matmul(matmul(R, dX), R), dX), R)), 'second derivative', 1e-10);
 });
 
-book('(5.103) aᵀX⁻¹b, by inverse and by solve', () => {
+book('(5.102) aᵀX⁻¹b, by inverse and by solve', () => {
   const exact = times(-1, outer(matvec(transpose(R), a), matvec(R, b)));
   close(
     gradients((Y) => dot(a, matvec(inverse(Y), b)), X),
@@ -118,7 +118,7 @@ book('(5.103) aᵀX⁻¹b, by inverse and by solve', () => {
   );
 });
 
-book('(5.104)-(5.106) xᵀa, aᵀx, aᵀXb', () => {
+book('(5.103)-(5.105) xᵀa, aᵀx, aᵀXb', () => {
   equal(
     gradient((x: Scalar[]) => dot(x, a), b),
     a,
@@ -135,7 +135,7 @@ book('(5.104)-(5.106) xᵀa, aᵀx, aᵀXb', () => {
   );
 });
 
-book('(5.107) xᵀBx, and (x - As)ᵀW(x - As) by s', () => {
+book('(5.106), (5.107) xᵀBx, and (x - As)ᵀW(x - As) by s', () => {
   close(
     gradient((x: Scalar[]) => einsum('i,ij,j->', x, A, x), b),
     matvec(plus(A, transpose(A)), b),
