@@ -2,7 +2,7 @@
  * Section 5.5: ten identities for gradients, at random matrices.
  *
  * The first four are about a matrix f(X); they are tested for f(X) = X and for f(X) = XBX + C, whose gradient is written out
- * by hand. The inverse and the determinants in their right-hand sides are those of plain numbers.
+ * by hand. The determinants in their right-hand sides are expanded by cofactors, and the inverses multiply to the identity.
  */
 import { suite } from 'uvu';
 import { equal } from 'uvu/assert';
@@ -30,6 +30,19 @@ const tensor = (n: number, entry: (p: number, q: number, i: number, j: number) =
 const matrix = (n: number, entry: (i: number, j: number) => number): M =>
   range(n).map((i) => range(n).map((j) => entry(i, j)));
 const total = (terms: readonly number[]): number => terms.reduce((s, t) => s + t, 0);
+
+/** Expanded along the first row. */
+function byCofactors([first, ...rest]: M): number {
+  if (first === undefined) return 1;
+  return total(first.map((x, j) => (j % 2 === 0 ? x : -x) * byCofactors(rest.map((row) => row.toSpliced(j, 1)))));
+}
+
+/** X⁻¹ with plain numbers. */
+function inverseOf(X: M): M {
+  const R = inverse(X);
+  close(matmul(R, X), identity(X.length), 'X⁻¹X', 1e-13);
+  return R;
+}
 
 /** Both are invertible with a margin. */
 function families(n: number): Family[] {
@@ -92,10 +105,11 @@ chapter('(5.99): the gradient of the trace is the trace of the gradient', () => 
 chapter('(5.100): the gradient of det f is det f · tr(f⁻¹ ∂f)', () => {
   everywhere((X, { name, f, gradient: byHand }, n) => {
     const [F, D] = [f(X) as M, byHand(X)];
-    const R = inverse(F);
+    const R = inverseOf(F);
+    close(det(F), byCofactors(F), `det of ${name}`, 1e-13);
     const traceOf = (i: number, j: number): number =>
       total(range(n).flatMap((p) => range(n).map((q) => R[q][p] * D[p][q][i][j])));
-    const expected = matrix(n, (i, j) => det(F) * traceOf(i, j));
+    const expected = matrix(n, (i, j) => byCofactors(F) * traceOf(i, j));
     const ofList = (x: number[]): number[] => [det(f(range(n).map((i) => x.slice(i * n, (i + 1) * n))) as M)];
     const differences = columnsByDifferences(ofList, X.flat()).flat();
     for (const { name: mode, gradient } of MODES) {
@@ -126,7 +140,7 @@ chapter('(5.100): the gradient of det f is det f · tr(f⁻¹ ∂f)', () => {
 
 chapter('(5.101): the gradient of the inverse is -f⁻¹ ∂f f⁻¹', () => {
   everywhere((X, { name, f, gradient: byHand }, n) => {
-    const [R, D] = [inverse(f(X) as M), byHand(X)];
+    const [R, D] = [inverseOf(f(X) as M), byHand(X)];
     const expected = tensor(
       n,
       (a, b, i, j) => -total(range(n).flatMap((p) => range(n).map((q) => R[a][p] * D[p][q][i][j] * R[q][b]))),
@@ -158,7 +172,7 @@ const [a, b, s] = [randomVector(N), randomVector(N), randomVector(3)];
 const product = (u: readonly number[], v: readonly number[]): number => total(u.map((x, i) => x * v[i]));
 
 chapter('(5.102): aᵀX⁻¹b by X is -X⁻ᵀabᵀX⁻ᵀ', () => {
-  const R = inverse(X);
+  const R = inverseOf(X);
   // Row i of X⁻ᵀa is column i of X⁻¹ times a; (X⁻¹b)_j ends as bᵀX⁻ᵀ.
   const left = range(N).map((i) =>
     product(
