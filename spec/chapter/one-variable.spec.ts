@@ -27,12 +27,12 @@ import { among, between, holds } from '../support/settings.js';
 import { byDifferences } from './compare.js';
 import { MODES } from './modes.js';
 
-type Function = (x: Scalar) => Scalar;
+type Univariate = (x: Scalar) => Scalar;
 
 const chapter = suite('section 5.1');
 
 /** A function, a point, and its derivative there in closed form. */
-const SAMPLES: readonly (readonly [name: string, f: Function, x: number, slope: number])[] = [
+const SAMPLES: readonly (readonly [name: string, f: Univariate, x: number, slope: number])[] = [
   ['exp', exp, 0.5, Math.exp(0.5)],
   ['sin', sin, 1.25, Math.cos(1.25)],
   ['log', log, 3, 1 / 3],
@@ -40,10 +40,11 @@ const SAMPLES: readonly (readonly [name: string, f: Function, x: number, slope: 
   ['x·sin x', (x) => mul(x, sin(x)), 0.75, Math.sin(0.75) + 0.75 * Math.cos(0.75)],
 ];
 
-const quotient = (f: Function, x: number, step: number): number => ((f(x + step) as number) - (f(x) as number)) / step;
+const quotient = (f: Univariate, x: number, step: number): number =>
+  ((f(x + step) as number) - (f(x) as number)) / step;
 
 chapter('(5.3), figure 5.3: the incline of the secant is the incline of the tangent and powers of δx', () => {
-  const cube: Function = (x) => mul(x, square(x));
+  const cube: Univariate = (x) => mul(x, square(x));
   is(quotient(cube, 2, 1), 19);
   is(quotient(cube, 2, 3), 39);
   is(quotient(cube, 2, -2), 4);
@@ -77,7 +78,7 @@ chapter("(5.5), (5.6), example 5.2: (xⁿ)' = n·xⁿ⁻¹ by the binomial theor
   for (let n = 0; n <= 10; n++) {
     for (const x of [-3, -2, -1, 0, 1, 2, 5]) {
       const powers = row.map((binomial, i) => binomial * x ** (n - i));
-      const product: Function = (t) => Array.from({ length: n }, () => t).reduce(mul, 1);
+      const product: Univariate = (t) => Array.from({ length: n }, () => t).reduce(mul, 1);
       // (x + h)ⁿ = Σ C(n, i)·xⁿ⁻ⁱ·hⁱ
       equal(
         taylor((t) => pow(t, n), x, n),
@@ -100,7 +101,7 @@ chapter("(5.5), (5.6), example 5.2: (xⁿ)' = n·xⁿ⁻¹ by the binomial theor
 /** A function with its text, for the report of a failure. */
 interface Named {
   readonly text: (x: string) => string;
-  readonly f: Function;
+  readonly f: Univariate;
 }
 
 /** Smooth everywhere, and moderate where their arguments are. */
@@ -125,7 +126,10 @@ const functions: fc.Arbitrary<Named> = fc.array(among(ELEMENTARY), { minLength: 
 const examples = fc.tuple(functions, functions, between(-3, 3));
 
 /** What a rule must give for random f, g and x: its derivative in both modes, and by differences. */
-function rule(combine: (f: Function, g: Function) => Function, terms: (f: Parts, g: Parts) => readonly number[]): void {
+function rule(
+  combine: (f: Univariate, g: Univariate) => Univariate,
+  terms: (f: Parts, g: Parts) => readonly number[],
+): void {
   holds(300, examples, ([f, g, x]) => {
     const h = combine(f.f, g.f);
     const parts = terms(partsOf(f.f, x), partsOf(g.f, x));
@@ -149,7 +153,7 @@ interface Parts {
   readonly slope: number;
 }
 
-const partsOf = (f: Function, x: number): Parts => ({ value: f(x) as number, slope: derivative(f, x) });
+const partsOf = (f: Univariate, x: number): Parts => ({ value: f(x) as number, slope: derivative(f, x) });
 
 chapter("(5.29): the product rule (f·g)' = f'·g + f·g'", () => {
   rule(
@@ -178,7 +182,7 @@ chapter("(5.31): the sum rule (f + g)' = f' + g'", () => {
 
 chapter("(5.32): the chain rule (g∘f)'(x) = g'(f(x))·f'(x)", () => {
   holds(300, examples, ([f, g, x]) => {
-    const composed: Function = (t) => g.f(f.f(t));
+    const composed: Univariate = (t) => g.f(f.f(t));
     const expected = derivative(g.f, f.f(x) as number) * derivative(f.f, x);
     for (const { name, gradient } of MODES) {
       const exact = gradient(composed, x);
@@ -191,8 +195,8 @@ chapter("(5.32): the chain rule (g∘f)'(x) = g'(f(x))·f'(x)", () => {
 });
 
 chapter('(5.33)-(5.38), example 5.5: (2x + 1)⁴ has the slope 8(2x + 1)³', () => {
-  const f: Function = (x) => add(mul(2, x), 1);
-  const g: Function = (y) => pow(y, 4);
+  const f: Univariate = (x) => add(mul(2, x), 1);
+  const g: Univariate = (y) => pow(y, 4);
   for (const x of [-4, -1, 0, 1, 3, 10]) {
     const inner = 2 * x + 1;
     for (const { name, gradient } of MODES) {

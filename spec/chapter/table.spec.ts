@@ -1,6 +1,6 @@
 /** docs/chapter.md and the specs of the chapter say the same; and a difference is found. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import { equal, ok } from 'uvu/assert';
@@ -12,14 +12,7 @@ import { complaints, type Sources } from './table.js';
 
 const table = suite('table of the chapter');
 
-/** The folder of package.json, above the compiled specs. */
-function projectFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-}
-
-const root = projectFolder();
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = join(root, 'spec/chapter');
 const files = readdirSync(folder).filter((file) => file.endsWith('.spec.ts') && file !== 'table.spec.ts');
 const sources: Sources = {
