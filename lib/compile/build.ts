@@ -16,6 +16,8 @@ export function add(g: Graph, x: number, y: number): number {
   if (a !== undefined && b !== undefined) return g.constant(a + b);
   if (isNegativeZero(a)) return y;
   if (isNegativeZero(b)) return x;
+  // -x + -x: the one sum of two negatives whose zeros have the sign of -(x + x).
+  if (x === y && g.kinds[x] === Kind.neg) return neg(g, add(g, g.a[x] as number, g.a[x] as number));
   if (g.kinds[y] === Kind.neg) return sub(g, x, g.a[y] as number);
   if (g.kinds[x] === Kind.neg) return sub(g, y, g.a[x] as number);
   // (x + 0) + 0

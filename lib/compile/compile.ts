@@ -1,20 +1,28 @@
 /** A function compiled: traced once, and from then on run as a WebAssembly program. */
 import type { PointLike } from '../forward/linearize.js';
 import { checkFunction } from '../forward/seed.js';
-import type { Scalar } from '../scalar/active.js';
 import type { Input, Lifted, Output, Shaped } from '../shape/types.js';
-import { read, write } from './arguments.js';
+import type { BatchOptions } from './batch.js';
+import { callable } from './callable.js';
 import { countOf, type Operations } from './count.js';
 import { withoutDeadCode } from './description.js';
 import { compileProgram, type Engine, type Original, Runner } from './runner.js';
 import { trace } from './trace.js';
 
 /** The examples of several arguments. */
-type Examples = readonly Input[];
+export type Examples = readonly Input[];
 
 type Arguments<X extends Examples> = { readonly [K in keyof X]: PointLike<X[K], number> };
 
 export type LiftedAll<X extends Examples> = { -readonly [K in keyof X]: Lifted<X[K]> };
+
+/** All arguments, with many points for the last one: structures, or all their numbers one after the other. */
+type Batch<X extends Examples, Rest extends readonly unknown[]> = X extends readonly [
+  ...infer Fixed extends Examples,
+  infer Row extends Input,
+]
+  ? readonly [...Arguments<Fixed>, points: readonly PointLike<Row, number>[] | Float64Array, ...Rest]
+  : never;
 
 /** A compiled function. */
 export interface Compiled<X extends Examples, Y> {
@@ -26,10 +34,24 @@ export interface Compiled<X extends Examples, Y> {
   readonly output: Float64Array;
   /** Computes `output` from `input`; nothing is copied, nothing is allocated. */
   run(): void;
+  /**
+   * The results at many points of the last argument, the others fixed: the numbers of all results, one after the other.
+   *
+   * @throws {RangeError} when `out` has not room for exactly all results.
+   * @throws the reason of the signal, once it is aborted.
+   */
+  map(...points: Batch<X, [out?: Float64Array | undefined, options?: BatchOptions]>): Float64Array;
+  /** The same, in turns: between two blocks of points timers and other events are served. */
+  mapInTurns(...points: Batch<X, [out?: Float64Array | undefined, options?: BatchOptions]>): Promise<Float64Array>;
+  /** The sum of the results over many points of the last argument, from the first to the last. */
+  sum(...points: Batch<X, [options?: BatchOptions]>): Shaped<Y, number>;
+  /** The same, in turns. */
+  sumInTurns(...points: Batch<X, [options?: BatchOptions]>): Promise<Shaped<Y, number>>;
   /** What the program does for one point. */
   readonly operations: Operations;
   /** The module, which holds all that `instantiate` needs to make the function anew. */
   readonly wasm: Uint8Array;
+  /** What runs the program: WebAssembly, or where that is forbidden the interpreter. */
   readonly engine: Engine;
 }
 
@@ -59,22 +81,9 @@ export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): 
   checkFunction('compile', f, 'compile(f, x0)');
   const program = withoutDeadCode(trace(f, examples));
   const { plan, bytes } = compileProgram(program);
-  return compiled(new Runner(program, bytes, 'webassembly', f as Original), bytes, () => countOf(plan));
-}
-
-export function compiled(runner: Runner, wasm: Uint8Array, count: () => Operations): Compiled<Examples, Scalar> {
-  const { program, input, output } = runner;
-  const call = (...x: unknown[]): unknown => {
-    write(program.inputs, x, input);
-    runner.run();
-    return read(program.output, output);
-  };
-  let operations: Operations | undefined;
-  Object.defineProperty(call, 'operations', {
-    get: () => {
-      operations ??= count();
-      return operations;
-    },
-  });
-  return Object.assign(call, { input, output, run: () => runner.run(), wasm, engine: runner.engine }) as never;
+  return callable(
+    new Runner(program, bytes, 'webassembly', f as Original),
+    () => bytes,
+    () => countOf(plan),
+  );
 }

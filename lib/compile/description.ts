@@ -5,7 +5,7 @@
  */
 import type { Shape } from '../shape/shape.js';
 import { ContextTree, contextsOf, NOWHERE } from './context.js';
-import { Graph } from './graph.js';
+import { type Callee, Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Trace } from './trace.js';
 import { Bytes } from './wasm-bytes.js';
@@ -59,4 +59,56 @@ export function describeProgram(program: Trace): Uint8Array {
     bytes.append(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
   }
   return bytes.done();
+}
+
+/** The program again; `find` gives the functions it calls by their names. */
+export function programFrom(description: Uint8Array, find: (name: string) => Callee['value']): Trace {
+  const view = new DataView(description.buffer, description.byteOffset, description.byteLength);
+  const [length, start] = unsignedAt(description, 0);
+  const text = new TextDecoder().decode(description.subarray(start, start + length));
+  const { inputs, output, results, surrenders, callees, size, constants }: Header = JSON.parse(text);
+  let at = start + length;
+  const values = Array.from({ length: constants }, (_, i) => view.getFloat64(at + 8 * i, true));
+  at += 8 * constants;
+  const part = (bytes: number): ArrayBuffer => {
+    const copy = description.slice(at, at + bytes * size).buffer;
+    at += bytes * size;
+    return copy;
+  };
+  const kinds = new Uint16Array(part(2));
+  const [a, b, c] = [new Int32Array(part(4)), new Int32Array(part(4)), new Int32Array(part(4))];
+  const graph = new Graph();
+  for (const { name, arity } of callees) graph.callKind({ name, arity, value: find(name) });
+  for (let id = 0; id < size; id++) {
+    const kind = kinds[id] as number;
+    if (kind === Kind.constant) graph.constant(values[a[id] as number] as number);
+    else graph.node(kind, a[id] as number, b[id], c[id]);
+  }
+  return { graph, inputs, output, results, surrenders };
+}
+
+/** The custom section of a module's bytes. */
+export function sectionOf(bytes: Uint8Array, name: string): Uint8Array | undefined {
+  // After the magic number and the version: sections of an id, a length and contents.
+  for (let at = 8; at < bytes.length; ) {
+    const [length, start] = unsignedAt(bytes, at + 1);
+    const [nameLength, nameStart] = unsignedAt(bytes, start);
+    const isCustom = bytes[at] === 0;
+    const contents = nameStart + nameLength;
+    if (isCustom && new TextDecoder().decode(bytes.subarray(nameStart, contents)) === name) {
+      return bytes.subarray(contents, start + length);
+    }
+    at = start + length;
+  }
+  return undefined;
+}
+
+/** An integer in LEB128, and where it ends. */
+function unsignedAt(bytes: Uint8Array, from: number): [value: number, end: number] {
+  let value = 0;
+  for (let at = from, shift = 0; ; at++, shift += 7) {
+    const byte = bytes[at] as number;
+    value |= (byte & 0x7f) << shift;
+    if (byte < 0x80) return [value, at + 1];
+  }
 }

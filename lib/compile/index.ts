@@ -3,5 +3,8 @@
  *
  * @packageDocumentation
  */
+
+export type { BatchOptions } from './batch.js';
 export { type Compiled, compile } from './compile.js';
 export type { Operations } from './count.js';
+export { instantiate } from './instantiate.js';

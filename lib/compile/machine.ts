@@ -40,7 +40,8 @@ export function placesOf({ fixed, row, output }: Sizes): Places {
 
 /** The module of a program. */
 export function codeOf(program: Plan, sizes: Sizes, description: Uint8Array): Uint8Array {
-  const layout = { fixed: sizes.fixed, shared: 8 * placesOf(sizes).shared };
+  const { row, output, shared } = placesOf(sizes);
+  const layout = { fixed: sizes.fixed, row: 8 * row, output: 8 * output, shared: 8 * shared };
   return moduleOf(program, schedule(program), layout, sizes.output, description);
 }
 
@@ -57,7 +58,7 @@ export const webAssembly: WebAssemblyApi | undefined = (globalThis as { WebAssem
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
-  run(fixed: number, row: number, output: number): number;
+  run(): number;
   map(fixed: number, row: number, output: number, count: number, rowBytes: number, outputBytes: number): number;
   sum(fixed: number, row: number, output: number, count: number, rowBytes: number, sums: number): number;
 }
@@ -69,7 +70,6 @@ export class Machine {
   /** All of its memory. */
   readonly memory: Float64Array;
   private readonly exports: Exports;
-  private readonly addresses: readonly [number, number, number];
 
   constructor(api: WebAssemblyApi, module: object, graph: Graph, sizes: Sizes) {
     const places = placesOf(sizes);
@@ -78,13 +78,11 @@ export class Machine {
     this.memory = new Float64Array(this.exports.memory.buffer);
     this.input = this.memory.subarray(places.input, places.output);
     this.output = this.memory.subarray(places.output, places.single);
-    this.addresses = [8 * places.input, 8 * places.row, 8 * places.output];
   }
 
   /** Output from input; false where a NaN was met that makes the output unsure. */
   run(): boolean {
-    const [fixed, row, output] = this.addresses;
-    return this.exports.run(fixed, row, output) === 0;
+    return this.exports.run() === 0;
   }
 
   /** Outputs of the rows from one to another of the block; the number of the first that is unsure, or `to`. */

@@ -1,8 +1,8 @@
 /**
  * The order of the program: statements, each the computation of one node, and the branches around them.
  *
- * A node used once is no statement of its own but part of the one that uses it. Statements come in the order of their
- * numbers; the two sides of a branch are placed before the first `select` that needs them.
+ * A node used once is no statement of its own but part of the one that uses it. The two sides of a branch are placed before
+ * the first `select` that needs them.
  */
 import { branches } from './branches.js';
 import { type ContextTree, NOWHERE, operandOf, ROOT } from './context.js';
@@ -46,7 +46,35 @@ export function schedule(program: Plan, flat = false): Schedule {
     }
   }
   const isStatement = statements(program, isBranched, places);
-  return { steps: order(program, tree, places, isStatement, isBranched), isStatement, isBranched };
+  const steps = tree.size > 1 ? order(program, tree, places, isStatement, isBranched) : onDemand(program, isStatement);
+  return { steps, isStatement, isBranched };
+}
+
+/**
+ * The order of a program without branches: every statement just before the first that needs it, so that few values are
+ * alive at a time. (In the order of the trace a gradient first computes all values, then uses them from the last to the
+ * first: for 1000 inputs that took 1.6 times as long.)
+ */
+function onDemand({ graph: g, results, checks }: Plan, isStatement: Uint8Array): number[] {
+  const steps: number[] = [];
+  const isDone = new Uint8Array(g.size);
+  const visit = (root: number): void => {
+    const pending = [root];
+    for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+      // Negative: its operands are done.
+      const id = item < 0 ? ~item : item;
+      if (item < 0) {
+        if (isStatement[id] === 1) steps.push(Step.compute, id);
+      } else if (isDone[id] === 0) {
+        isDone[id] = 1;
+        pending.push(~id);
+        for (let k = g.operandsOf(id) - 1; k >= 0; k--) pending.push(operandOf(g, id, k));
+      }
+    }
+  };
+  for (const id of results) visit(id);
+  for (let id = 0; id < g.size; id++) if (checks[id] === 1) visit(id);
+  return steps;
 }
 
 function statements(

@@ -16,11 +16,15 @@ import { Op } from './wasm-opcodes.js';
 /** Where things are in memory, in bytes, and how many inputs are fixed. */
 export interface Layout {
   readonly fixed: number;
+  /** Addresses of the row and of the output when a program runs in place; the fixed inputs are at 0. */
+  readonly row: number;
+  readonly output: number;
   /** Address of the first value that goes from one function to another. */
   readonly shared: number;
 }
 
 const PARAMETERS = { fixed: 0, row: 1, output: 2 } as const;
+/** The sum of what is looked at. */
 const FLAG = 3;
 
 /** Kinds that are one instruction. */
@@ -108,13 +112,14 @@ class Writer {
     this.steps(from, to);
     if (to === this.order.steps.length) this.storeTrivialResults();
     const body = new Bytes(this.code.size + 16);
-    body.unsigned(2);
-    body.unsigned(1 + conditions);
+    body.unsigned(3);
+    body.bytes(1, Op.f64);
+    body.unsigned(conditions);
     body.byte(Op.i32);
     body.unsigned(this.nextLocal - firstFloat);
     body.byte(Op.f64);
     body.append(this.code.done());
-    body.bytes(Op.get, FLAG, Op.end);
+    body.bytes(Op.get, FLAG, Op.get, FLAG, Op.f64Ne, Op.end);
     return body.done();
   }
 
@@ -173,9 +178,10 @@ class Writer {
       code.unsigned(local);
     };
     if (checks[node] === 1) {
+      // A sum is NaN if one of its terms is; one addition a check.
+      code.bytes(Op.get, FLAG);
       read();
-      read();
-      code.bytes(Op.f64Ne, Op.get, FLAG, Op.i32Or, Op.set, FLAG);
+      code.bytes(Op.f64Add, Op.set, FLAG);
     }
     for (const place of this.targets.get(node) ?? []) {
       code.bytes(Op.get, PARAMETERS.output);

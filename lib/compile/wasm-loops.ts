@@ -4,11 +4,24 @@
  * Both take the addresses of the fixed inputs, of the first row, and of the output, the number of points, and the bytes of
  * a row. They return how many points they did: fewer than asked for when one met a NaN, which the caller then does.
  */
+import type { Layout } from './wasm-body.js';
 import type { Bytes } from './wasm-bytes.js';
 import { Op } from './wasm-opcodes.js';
 
 const P = { fixed: 0, row: 1, output: 2, count: 3, rowBytes: 4, last: 5 } as const;
 const DONE = 6;
+
+/** The program on its own input and output. */
+export function runInPlace(code: Bytes, run: number, { row, output }: Layout): void {
+  code.byte(0);
+  for (const address of [0, row, output]) {
+    code.byte(Op.i32Const);
+    code.signed(address);
+  }
+  code.byte(Op.call);
+  code.unsigned(run);
+  code.byte(Op.end);
+}
 
 /** Each point has its own output; the sixth parameter is the bytes of one. */
 export function mapLoop(code: Bytes, run: number): void {

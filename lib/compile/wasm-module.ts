@@ -6,7 +6,7 @@ import type { Schedule } from './schedule.js';
 import { bodies, type Layout } from './wasm-body.js';
 import { Bytes } from './wasm-bytes.js';
 import { HELPERS } from './wasm-helpers.js';
-import { mapLoop, sumLoop } from './wasm-loops.js';
+import { mapLoop, runInPlace, sumLoop } from './wasm-loops.js';
 import { Op } from './wasm-opcodes.js';
 
 /** Types of functions by their number in the module. */
@@ -15,9 +15,11 @@ const TYPES: readonly (readonly [parameters: readonly number[], results: readonl
   [[Op.f64], [Op.f64]],
   [[Op.f64, Op.f64], [Op.f64]],
   [[Op.i32, Op.i32, Op.i32, Op.i32, Op.i32, Op.i32], [Op.i32]],
+  [[], [Op.i32]],
 ];
 const PROGRAM = 0;
 const LOOP = 3;
+const IN_PLACE = 4;
 
 /** The name of the custom section that holds what is needed to revive a program. */
 export const SECTION = 'hyperdual';
@@ -42,7 +44,7 @@ export function moduleOf(
   const firstPart = callees.length + helpers.length;
   const isWhole = functions.length === 1;
   const run = isWhole ? firstPart : firstPart + functions.length;
-  const map = run + 1;
+  const inPlace = run + 1;
   const m = new Bytes(4096);
   m.bytes(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   m.section(1, (part) => {
@@ -70,6 +72,7 @@ export function moduleOf(
       ...helpers.map(({ arity }) => arity),
       ...functions.map(() => PROGRAM),
       ...(isWhole ? [] : [PROGRAM]),
+      IN_PLACE,
       LOOP,
       LOOP,
     ];
@@ -85,9 +88,9 @@ export function moduleOf(
     part.text('memory');
     part.bytes(2, 0);
     for (const [name, number] of [
-      ['run', run],
-      ['map', map],
-      ['sum', map + 1],
+      ['run', inPlace],
+      ['map', inPlace + 1],
+      ['sum', inPlace + 2],
     ] as const) {
       part.text(name);
       part.byte(0);
@@ -95,7 +98,7 @@ export function moduleOf(
     }
   });
   m.section(10, (part) => {
-    part.unsigned(helpers.length + functions.length + (isWhole ? 0 : 1) + 2);
+    part.unsigned(helpers.length + functions.length + (isWhole ? 0 : 1) + 3);
     for (const helper of helpers) {
       part.sized((code) => {
         code.bytes(1, helper.locals, Op.f64);
@@ -108,6 +111,7 @@ export function moduleOf(
       part.append(body);
     }
     if (!isWhole) part.sized((code) => inTurn(code, firstPart, functions.length));
+    part.sized((code) => runInPlace(code, run, layout));
     part.sized((code) => mapLoop(code, run));
     part.sized((code) => sumLoop(code, run, outputs));
   });

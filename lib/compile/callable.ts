@@ -1,0 +1,87 @@
+/** A program as the function that users call, with its methods. */
+import type { Shape } from '../shape/shape.js';
+import { read, write, writeNumbers } from './arguments.js';
+import { type BatchOptions, countRows, finish, finishInTurns, mapBlocks, type Rows, sumBlocks } from './batch.js';
+import type { Operations } from './count.js';
+import type { Runner } from './runner.js';
+
+const NAME = 'compiled function';
+
+export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Operations): unknown {
+  const { program, sizes, input, output } = runner;
+  const { inputs } = program;
+  const many = (...x: unknown[]): unknown => {
+    write(NAME, inputs, x, input);
+    runner.run();
+    return read(program.output, output);
+  };
+  const only = inputs[0] as Shape;
+  const one = (x: unknown, ...more: unknown[]): unknown => {
+    if (more.length > 0 || !writeNumbers(only, x, input, 0)) return many(x, ...more);
+    runner.run();
+    return read(program.output, output);
+  };
+  const f = inputs.length === 1 ? one : many;
+
+  /** The arguments before the points go into the input; the points and what follows them are handed back. */
+  const rowsOf = (method: string, args: readonly unknown[]): unknown[] => {
+    const fixed = inputs.length - 1;
+    write(method, inputs.slice(0, -1), args.slice(0, fixed), input);
+    return args.slice(fixed);
+  };
+  const mapping = (method: string, args: readonly unknown[]) => {
+    const [rows, given, options = {}] = rowsOf(method, args) as [Rows, Float64Array?, BatchOptions?];
+    const total = countRows(method, rows, sizes.row);
+    const out = given ?? new Float64Array(total * sizes.output);
+    if (!(out instanceof Float64Array) || out.length !== total * sizes.output) {
+      throw new RangeError(
+        `${method}: expected out to be a Float64Array of ${total * sizes.output} numbers, ${sizes.output} for each of ` +
+          `${total} points, got another length or kind. Leave it out to have one made.`,
+      );
+    }
+    return { blocks: mapBlocks(method, runner, rows, out), total, out, options };
+  };
+  const summing = (method: string, args: readonly unknown[]) => {
+    const [rows, options = {}] = rowsOf(method, args) as [Rows, BatchOptions?];
+    return { blocks: sumBlocks(method, runner, rows), total: countRows(method, rows, sizes.row), options };
+  };
+  const methods = {
+    input,
+    output,
+    engine: runner.engine,
+    run: (): void => runner.run(),
+    map: (...args: unknown[]): Float64Array => {
+      const { blocks, total, out, options } = mapping('map', args);
+      finish(blocks, total, options);
+      return out;
+    },
+    mapInTurns: async (...args: unknown[]): Promise<Float64Array> => {
+      const { blocks, total, out, options } = mapping('mapInTurns', args);
+      await finishInTurns(blocks, total, options);
+      return out;
+    },
+    sum: (...args: unknown[]): unknown => {
+      const { blocks, total, options } = summing('sum', args);
+      finish(blocks, total, options);
+      return read(program.output, output);
+    },
+    sumInTurns: async (...args: unknown[]): Promise<unknown> => {
+      const { blocks, total, options } = summing('sumInTurns', args);
+      await finishInTurns(blocks, total, options);
+      return read(program.output, output);
+    },
+  };
+  return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm) });
+}
+
+/** A property computed when it is read for the first time. */
+function once<T>(compute: () => T): PropertyDescriptor {
+  let known: T | undefined;
+  return {
+    enumerable: true,
+    get: () => {
+      known ??= compute();
+      return known;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** A compiled function from the bytes of its module: in a worker, or from a file. */
+import { MOD } from '../functions/kinks.js';
+import { describe } from '../scalar/scalar.js';
+import { callable } from './callable.js';
+import type { Compiled, Examples } from './compile.js';
+import { countOf } from './count.js';
+import { programFrom, sectionOf } from './description.js';
+import type { Callee } from './graph.js';
+import { lower } from './lower.js';
+import { webAssembly } from './machine.js';
+import { plan } from './plan.js';
+import { compileProgram, Runner } from './runner.js';
+import { SECTION } from './wasm-module.js';
+
+/**
+ * Makes a compiled function from its module.
+ *
+ * @param wasm - `g.wasm` of a compiled function g, or a WebAssembly.Module made of it (which can be posted to a worker).
+ * @param functions - values of functions that the program calls and that are not in Math: those of hyperdual/special and
+ * of `defineFunction`, by name.
+ * @returns a function with the same bits as g.
+ * @throws {TypeError} when it is not a module that `compile` made, or a function that it calls is missing.
+ * @example
+ * const g = compile((x) => gradient(([a, b]) => mul(a, b), x), [0, 0]);
+ * instantiate(g.wasm)([2, 3]); // => [3, 2]
+ */
+export function instantiate<X extends Examples = Examples, Y = unknown>(
+  wasm: Uint8Array | object,
+  functions: { readonly [name: string]: (x: number, y: number) => number } = {},
+): Compiled<X, Y> {
+  const program = programFrom(descriptionIn(wasm), (name) => find(name, functions));
+  return callable(
+    new Runner(program, wasm, 'webassembly'),
+    () => (wasm instanceof Uint8Array ? wasm : compileProgram(program).bytes),
+    () => countOf(plan(lower(program))),
+  ) as Compiled<X, Y>;
+}
+
+function descriptionIn(wasm: Uint8Array | object): Uint8Array {
+  let section: Uint8Array | undefined;
+  if (wasm instanceof Uint8Array) section = sectionOf(wasm, SECTION);
+  else if (webAssembly !== undefined && wasm instanceof webAssembly.Module) {
+    const [buffer] = webAssembly.Module.customSections(wasm, SECTION);
+    section = buffer && new Uint8Array(buffer);
+  }
+  if (section !== undefined) return section;
+  throw new TypeError(
+    `instantiate: expected the wasm of a compiled function, or a module made of it, got ${describe(wasm)}. Pass g.wasm.`,
+  );
+}
+
+function find(name: string, functions: { readonly [name: string]: (x: number, y: number) => number }): Callee['value'] {
+  const known = Object.hasOwn(functions, name) ? functions[name] : (Math as unknown as Record<string, unknown>)[name];
+  if (typeof known === 'function') return known as Callee['value'];
+  if (name === MOD.name) return MOD.value;
+  throw new TypeError(
+    `instantiate: expected the function ${name}, which the program calls, got none. Pass it: instantiate(wasm, { ${name}: (x) => ... }).`,
+  );
+}
