@@ -110,34 +110,55 @@ export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): un
   return secondOrder(name, f, x, numberOutput(name, 'hessian(f, x)'));
 }
 
-function secondOrder(driver: string, f: (x: never) => unknown, x: unknown, read: (y: unknown) => Flattened) {
+/** All derivatives up to the second, taken apart. */
+export interface SecondOrder {
+  readonly input: Flattened;
+  readonly output: Shape;
+  readonly values: readonly Scalar[];
+  /** Of each output by all inputs. */
+  readonly gradients: readonly (readonly Scalar[])[];
+  /** Of each output by all pairs of inputs, as rows. */
+  readonly hessians: readonly (readonly (readonly Scalar[])[])[];
+}
+
+/** @param read - turns f(x) into the list of its numbers, and complains where the driver needs another shape. */
+export function secondOrderOf(
+  driver: string,
+  f: (x: never) => unknown,
+  x: unknown,
+  read: (y: unknown) => Flattened,
+): SecondOrder {
   const { input, pass, output } = passesOf(driver, f, x, read);
   const n = input.leaves.length;
-  // Per output: rows of first and of second derivatives.
-  const first: Scalar[][] = [];
-  const second: Scalar[][][] = [];
+  const gradients: Scalar[][] = [];
+  const hessians: Scalar[][][] = [];
   for (let i = 0; i < n; i++) {
     for (let j = i; j < n; j++) {
       pass(unit(i), unit(j)).forEach(({ eps1, eps12 }, k) => {
-        first[k] ??= new Array(n);
-        second[k] ??= Array.from({ length: n }, () => new Array(n));
-        const rows = second[k] as Scalar[][];
-        if (i === j) (first[k] as Scalar[])[i] = eps1;
+        gradients[k] ??= new Array(n);
+        hessians[k] ??= Array.from({ length: n }, () => new Array(n));
+        const rows = hessians[k] as Scalar[][];
+        if (i === j) (gradients[k] as Scalar[])[i] = eps1;
         (rows[i] as Scalar[])[j] = eps12;
         (rows[j] as Scalar[])[i] = eps12;
       });
     }
   }
   const { shape, values } = output();
+  return { input, output: shape, values, gradients, hessians };
+}
+
+function secondOrder(driver: string, f: (x: never) => unknown, x: unknown, read: (y: unknown) => Flattened) {
+  const { input, output, values, gradients, hessians } = secondOrderOf(driver, f, x, read);
   const eachOutput = (content: (k: number) => unknown): unknown => {
     let k = -1;
-    return rebuild(shape, () => content(++k));
+    return rebuild(output, () => content(++k));
   };
   const ofInput = (leaves: readonly unknown[] | undefined): unknown => fill(input.shape, leaves ?? []);
   return {
     value: eachOutput((k) => values[k]),
-    gradient: eachOutput((k) => ofInput(first[k])),
-    hessian: eachOutput((k) => ofInput((second[k] ?? []).map(ofInput))),
+    gradient: eachOutput((k) => ofInput(gradients[k])),
+    hessian: eachOutput((k) => ofInput((hessians[k] ?? []).map(ofInput))),
   };
 }
 
