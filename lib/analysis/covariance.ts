@@ -30,9 +30,10 @@ export function covarianceOf(name: string, shape: Shape, covariance: unknown): C
   const values = rows.map((row) => row.map(value));
   const at = (i: number, j: number): string => `covariance${paths[i]}${paths[j]}`;
   values.forEach((row, i) => {
-    if (row[i] >= 0 && Number.isFinite(row[i])) return;
+    const j = row.findIndex((entry, k) => !Number.isFinite(entry) || (k === i && entry < 0));
+    if (j < 0) return;
     throw new RangeError(
-      `${name}: expected variances that are finite and not negative, got ${row[i]} at ${at(i, i)}. ` +
+      `${name}: expected covariance to hold finite numbers, and variances that are not negative, got ${row[j]} at ${at(i, j)}. ` +
         'Give variances, the squares of standard deviations.',
     );
   });
@@ -40,7 +41,6 @@ export function covarianceOf(name: string, shape: Shape, covariance: unknown): C
     for (let j = 0; j < i; j++) {
       const [below, above] = [row[j], values[j][i]];
       if (Math.abs(below - above) <= TOLERANCE * Math.sqrt(row[i] * values[j][j])) continue;
-      if (below === above) continue;
       throw new RangeError(
         `${name}: expected covariance to be symmetric, got ${below} at ${at(i, j)} and ${above} at ${at(j, i)}. ` +
           'Give the same covariance at both places.',

@@ -43,8 +43,9 @@ type Rows<X, Row> = X extends number | Active
  *     first order    E f_i = f_i(m)                       cov(f_i, f_j) = J_i·Σ·J_jᵀ
  *     second order   E f_i = f_i(m) + ½·tr(H_i·Σ)         cov(f_i, f_j) = J_i·Σ·J_jᵀ + ½·tr(H_i·Σ·H_j·Σ)
  *
- * The first order is exact for linear f, whatever the distribution of x; the second for quadratic f of Gaussian x. Where
- * the two differ by much, f bends within the spread of x, and neither is to be trusted further than the second.
+ * The first order is exact for linear f, whatever the distribution of x; the second for quadratic f of Gaussian x. For
+ * other f both leave an error of the fourth power of the spread in the covariance, the first also one of the second power in
+ * the mean. Where the two differ by much, f bends within the spread of x.
  *
  * An input of variance 0 is a constant: its slope, finite or not, does not matter.
  *

@@ -366,14 +366,21 @@ suite('arguments are checked', () => {
       [1, 0],
       [0, -4],
     ],
-    'moments: expected variances that are finite and not negative, got -4 at covariance[1][1]. Give variances, the squares of standard deviations.',
+    'moments: expected covariance to hold finite numbers, and variances that are not negative, got -4 at covariance[1][1]. Give variances, the squares of standard deviations.',
   );
   refused(
     [
       [Number.NaN, 0],
       [0, 1],
     ],
-    'moments: expected variances that are finite and not negative, got NaN at covariance[0][0]. Give variances, the squares of standard deviations.',
+    'moments: expected covariance to hold finite numbers, and variances that are not negative, got NaN at covariance[0][0]. Give variances, the squares of standard deviations.',
+  );
+  refused(
+    [
+      [1, Number.POSITIVE_INFINITY],
+      [Number.POSITIVE_INFINITY, 1],
+    ],
+    'moments: expected covariance to hold finite numbers, and variances that are not negative, got Infinity at covariance[0][1]. Give variances, the squares of standard deviations.',
   );
   refused(
     [
