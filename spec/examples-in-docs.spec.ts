@@ -57,7 +57,8 @@ async function readEntries(): Promise<Entries> {
     if (!existsSync(new URL(address))) continue;
     addresses.set(specifier, address);
     for (const key of Object.keys(await import(address))) if (!names.has(key)) names.set(key, [specifier, key]);
-    if (specifier !== name) names.set(specifier.replace(/^.*\//, ''), [specifier, '*']);
+    const namespace = specifier.replace(/^.*\//, '');
+    if (specifier !== name && !names.has(namespace)) names.set(namespace, [specifier, '*']);
   }
   return { addresses, names };
 }

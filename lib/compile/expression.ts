@@ -18,6 +18,7 @@ import { checkOpen, isOutside, outermost } from '../scalar/relation.js';
 import type { BinaryRule, Partials, UnaryRule } from '../scalar/rule.js';
 import * as build from './build.js';
 import type { Graph } from './graph.js';
+import { compute } from './interpreter.js';
 import { Kind } from './kinds.js';
 
 /** Every trace is inside all drivers, and apart from all other traces. */
@@ -28,12 +29,48 @@ export class TraceLevel extends Level {
   readonly graph: Graph;
   /** Comparisons that no `select` has used as yet. */
   pending: number = 0;
-  /** Conditions under which the program gives up and the function itself has to answer. */
+  /** Nodes that are NaN where the program gives up and the function itself has to answer. */
   readonly surrenders: Set<number> = new Set();
 
-  constructor(graph: Graph) {
+  private readonly example: Float64Array;
+  /** Values of the nodes at the example, as far as something asked for them. */
+  private values: Float64Array = new Float64Array(0);
+  private known = 0;
+
+  constructor(graph: Graph, example: Float64Array) {
     super('compile', --lowest);
     this.graph = graph;
+    this.example = example;
+  }
+
+  /** The value of a node at the example. */
+  private valueAtExample(index: number): number {
+    const { graph, known } = this;
+    if (this.values.length <= index) {
+      const longer = new Float64Array(graph.kinds.length);
+      longer.set(this.values);
+      this.values = longer;
+    }
+    const { values } = this;
+    const at = (operand: number): number => values[operand] as number;
+    for (let id = known; id <= index; id++) {
+      const kind = graph.kinds[id] as number;
+      const [a, b, c] = [graph.a[id] as number, graph.b[id] as number, graph.c[id] as number];
+      values[id] = compute(graph, id, kind, at(a), at(b), at(c), this.example);
+    }
+    this.known = Math.max(known, index + 1);
+    return at(index);
+  }
+
+  /** The value at the example; where it is another one the program surrenders. */
+  settle(index: number): number {
+    const { graph } = this;
+    const value = this.valueAtExample(index);
+    const isNumber = value === value;
+    const same = graph.node(Kind.eq, index, isNumber ? graph.constant(value) : index);
+    const [yes, no] = isNumber ? [0, Number.NaN] : [Number.NaN, 0];
+    this.surrenders.add(build.select(graph, same, graph.constant(yes), graph.constant(no)));
+    return value;
   }
 
   /** The node of a number. */
@@ -243,6 +280,10 @@ export class Expression extends Active implements Unknown {
       return part;
     }
     return outer.merge(part, otherwise, (a, b) => this.unlessNaN(a, b));
+  }
+
+  settle(): number {
+    return this.level.settle(this.index);
   }
 
   nanPart(a: Scalar, b: Scalar): Scalar | undefined {

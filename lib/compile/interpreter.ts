@@ -37,7 +37,16 @@ export class Interpreter {
   }
 }
 
-function compute(g: Graph, id: number, kind: number, x: number, y: number, z: number, input: Float64Array): number {
+/** The value of a node from those of its operands. */
+export function compute(
+  g: Graph,
+  id: number,
+  kind: number,
+  x: number,
+  y: number,
+  z: number,
+  input: Float64Array,
+): number {
   switch (kind) {
     case Kind.constant:
       return g.constantOf(id) as number;

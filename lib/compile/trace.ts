@@ -21,15 +21,13 @@ export interface Trace {
  * @throws {TypeError} when f looks at values, or an argument holds something that is not a plain number.
  */
 export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[]): Trace {
+  const flattened = examples.map((example, i) => flatten('compile', nameOf(i, examples.length), example));
+  for (const { leaves, shape } of flattened) leaves.forEach((leaf) => checkPlain(leaf, shape));
+  const inputs = flattened.map(({ shape }) => shape);
   const graph = new Graph();
-  const level = new TraceLevel(graph);
+  const level = new TraceLevel(graph, Float64Array.from(flattened.flatMap(({ leaves }) => leaves as number[])));
   let place = 0;
   try {
-    const inputs = examples.map((example, i) => {
-      const { leaves, shape } = flatten('compile', nameOf(i, examples.length), example);
-      leaves.forEach((leaf) => checkPlain(leaf, shape));
-      return shape;
-    });
     const args = inputs.map((shape) => {
       const leaves = Array.from({ length: sizeOf(shape) }, () => level.numberOf(graph.input(place++)));
       return fill(shape, leaves);

@@ -1,6 +1,6 @@
 /** Comparisons, which look at values only, and the branch that every mode understands. */
 import type { Active, Relation, Scalar, Unknown, UnknownCondition } from '../scalar/active.js';
-import { describe, innermost, isActive } from '../scalar/scalar.js';
+import { describe, innermost, isActive, settled } from '../scalar/scalar.js';
 
 /** The answer of a comparison: a boolean, or (while a function is compiled) a condition for `select`. */
 export type Condition = boolean | UnknownCondition;
@@ -42,6 +42,16 @@ function byValue(relation: Relation, x: Scalar, y: Scalar): Condition {
   if (typeof a === 'number' && typeof b === 'number') return RELATIONS[relation](a, b);
   const unknown = typeof a === 'number' ? (b as Active).unknown : a.unknown;
   return (unknown as Unknown).compare(relation, a, b);
+}
+
+/** The answer of a comparison, for a course of computation that cannot be a `select`: see `settled`. */
+export function decide(condition: Condition): boolean {
+  if (typeof condition === 'boolean') return condition;
+  const answer = condition.select(
+    () => 1,
+    () => 0,
+  );
+  return settled(answer) === 1;
 }
 
 /**

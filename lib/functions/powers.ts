@@ -3,12 +3,11 @@ import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { scale, unscale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
-import { value } from '../scalar/scalar.js';
 import { complete, convolution } from '../scalar/series.js';
 import { generalPower } from '../taylor/exponential.js';
 import { lengthSeries, type PolarPoint } from '../taylor/polar.js';
 import { power } from '../taylor/powers.js';
-import { type Condition, eq, gt, lt, select } from './compare.js';
+import { type Condition, decide, eq, gt, lt, select } from './compare.js';
 import { log } from './exponential.js';
 import { abs, floor, max, sign } from './kinks.js';
 import { preciseLog } from './precise.js';
@@ -80,7 +79,8 @@ function squareRootPower(x: Scalar, k: number): Scalar {
 function cubeRootPower(x: Scalar, k: number): Scalar {
   if (k === 0) return cbrt(x);
   const power = pow(x, 1 / 3 - k);
-  return k % 2 === 0 && Object.is(value(x), -0) ? neg(power) : power;
+  // 1/x tells -0 from 0.
+  return k % 2 === 0 && decide(eq(div(1, x), Number.NEGATIVE_INFINITY)) ? neg(power) : power;
 }
 
 /**
@@ -234,9 +234,10 @@ export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
  * then each zero for itself.
  */
 export function lengthOf(xs: readonly Scalar[]): Scalar {
-  const zeros = xs.filter((x) => value(x) === 0);
+  const isZero = xs.map((x) => decide(eq(x, 0)));
+  const zeros = xs.filter((_, i) => isZero[i]);
   if (zeros.length === xs.length) return inPairs(xs, hypot, 0);
-  const others = xs.filter((x) => value(x) !== 0);
+  const others = xs.filter((_, i) => !isZero[i]);
   return zeros.reduce((length, x) => hypot(length, x), inPairs(others, hypot, 0));
 }
 

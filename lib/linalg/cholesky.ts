@@ -1,8 +1,10 @@
 /** The Cholesky factor of a positive definite matrix. */
+import { decide, gt, le } from '../functions/compare.js';
+import { abs, max } from '../functions/kinks.js';
 import { sqrt } from '../functions/powers.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';
-import { value } from '../scalar/scalar.js';
+import { innermost, settled } from '../scalar/scalar.js';
 import { type NumberMatrix, type ScalarMatrix, squareOf } from './shapes.js';
 
 /** How far two mirrored entries may lie apart, in relation to their size. */
@@ -39,19 +41,19 @@ function mirrored(rows: readonly (readonly Scalar[])[], i: number, j: number): S
   const below = rows[i][j];
   const above = rows[j][i];
   if (i === j) return below;
-  const [a, b] = [value(below), value(above)];
-  if (Math.abs(a - b) > TOLERANCE * Math.max(Math.abs(a), Math.abs(b))) {
+  const [a, b] = [innermost(below), innermost(above)];
+  if (decide(gt(abs(sub(a, b)), mul(TOLERANCE, max(abs(a), abs(b)))))) {
     throw new RangeError(
-      `cholesky: expected A to be symmetric, got ${a} at [${i}][${j}] and ${b} at [${j}][${i}]. Use solve or det for other matrices.`,
+      `cholesky: expected A to be symmetric, got ${settled(a)} at [${i}][${j}] and ${settled(b)} at [${j}][${i}]. Use solve or det for other matrices.`,
     );
   }
   return mul(0.5, add(below, above));
 }
 
 function root(rest: Scalar, i: number): Scalar {
-  if (value(rest) <= 0) {
+  if (decide(le(rest, 0))) {
     throw new RangeError(
-      `cholesky: expected A to be positive definite, got ${value(rest)} for the square of L[${i}][${i}]. ` +
+      `cholesky: expected A to be positive definite, got ${settled(rest)} for the square of L[${i}][${i}]. ` +
         'Check the signs, or use solve for a matrix that is only invertible.',
     );
   }

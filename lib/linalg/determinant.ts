@@ -1,7 +1,10 @@
 /** Determinants that are right, with their derivatives, at singular matrices too. */
+import { decide, eq, gt, lt } from '../functions/compare.js';
+import { log2 } from '../functions/exponential.js';
+import { abs, round } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
-import { value } from '../scalar/scalar.js';
+import { innermost, settled } from '../scalar/scalar.js';
 import { type NumberMatrix, type ScalarMatrix, squareOf } from './shapes.js';
 
 type Rows = readonly (readonly Scalar[])[];
@@ -57,10 +60,10 @@ function byElimination(A: Rows): Scalar {
   let exponent = 0;
   while (rows.length > 1) {
     const { row, column, size } = largest(rows);
-    if (size === 0) break;
-    if (size > 2 ** 200 || size < 2 ** -200) {
+    if (decide(eq(size, 0))) break;
+    if (decide(gt(size, 2 ** 200)) || decide(lt(size, 2 ** -200))) {
       // Minors leave the range of doubles long before n = 100: all that is left is scaled, and so is the result.
-      const shift = -Math.round(Math.log2(size));
+      const shift = -settled(round(log2(size)));
       exponent += shift;
       previous = mul(previous, 2 ** shift);
       rows = rows.map((entries) => entries.map((entry) => mul(entry, 2 ** shift)));
@@ -84,12 +87,12 @@ function byElimination(A: Rows): Scalar {
 }
 
 /** The place of the entry with the largest value, and its size; 0 when all values are 0 or NaN. */
-function largest(rows: Rows): { row: number; column: number; size: number } {
-  const best = { row: 0, column: 0, size: 0 };
+function largest(rows: Rows): { row: number; column: number; size: Scalar } {
+  const best: { row: number; column: number; size: Scalar } = { row: 0, column: 0, size: 0 };
   rows.forEach((entries, row) => {
     entries.forEach((entry, column) => {
-      const size = Math.abs(value(entry));
-      if (size > best.size) Object.assign(best, { row, column, size });
+      const size = abs(innermost(entry));
+      if (decide(gt(size, best.size))) Object.assign(best, { row, column, size });
     });
   });
   return best;

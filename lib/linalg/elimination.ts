@@ -1,9 +1,10 @@
 /** Elimination with partial pivoting, and what is read off it. */
+import { decide, eq, gt } from '../functions/compare.js';
 import { log } from '../functions/exponential.js';
-import { abs } from '../functions/kinks.js';
+import { abs, sign as signOf } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';
-import { value } from '../scalar/scalar.js';
+import { innermost, settled } from '../scalar/scalar.js';
 import { determinant } from './determinant.js';
 import {
   matrixOf,
@@ -35,11 +36,11 @@ function factor(A: readonly (readonly Scalar[])[]): Factors {
   for (let k = 0; k < n; k++) {
     let best = k;
     for (let i = k + 1; i < n; i++) {
-      if (Math.abs(value(rows[i][k])) > Math.abs(value(rows[best][k]))) best = i;
+      if (decide(gt(size(rows[i][k]), size(rows[best][k])))) best = i;
     }
     [rows[k], rows[best]] = [rows[best], rows[k]];
     [order[k], order[best]] = [order[best], order[k]];
-    if (value(rows[k][k]) === 0) return { rows, order, singular: k };
+    if (decide(eq(rows[k][k], 0))) return { rows, order, singular: k };
     for (let i = k + 1; i < n; i++) {
       const factor = div(rows[i][k], rows[k][k]);
       rows[i][k] = factor;
@@ -47,6 +48,11 @@ function factor(A: readonly (readonly Scalar[])[]): Factors {
     }
   }
   return { rows, order, singular: -1 };
+}
+
+/** |x|, by value. */
+function size(x: Scalar): Scalar {
+  return abs(innermost(x));
 }
 
 /** The x with L·U·x = P·b. */
@@ -152,7 +158,7 @@ export function logdet(A: unknown): Scalar {
   let total: Scalar = 0;
   for (let i = 0; i < rows.length; i++) {
     total = add(total, log(abs(rows[i][i])));
-    sign *= Math.sign(value(rows[i][i]));
+    sign *= settled(signOf(innermost(rows[i][i])));
   }
   return sign < 0 ? mul(Number.NaN, total) : total;
 }

@@ -17,6 +17,8 @@ export interface Unknown {
   compare(relation: Relation, x: number | Active, y: number | Active): UnknownCondition;
   /** `part`, or `mended` where the number is NaN. */
   unlessNaN(part: Scalar, mended: Scalar): Scalar;
+  /** Its value at the example; wherever the program meets another one, the function itself is asked. */
+  settle(): number;
   /** Where the number is NaN: 0 if a and b both are 0, else NaN; undefined when a or b holds more than values. */
   nanPart(a: Scalar, b: Scalar): Scalar | undefined;
 }

@@ -1,5 +1,5 @@
 /** Questions about a `Scalar`: what it is, and the plain number inside. */
-import { Active, type Scalar } from './active.js';
+import { Active, type Scalar, type Unknown } from './active.js';
 
 /** True for everything the operator functions take: a plain number or an active one. */
 export function isScalar(x: unknown): x is Scalar {
@@ -38,6 +38,15 @@ export function innermost(x: Scalar): Scalar {
     inner = inner.primal;
   }
   return inner;
+}
+
+/**
+ * The plain number inside, for a course of computation that depends on it and cannot be a choice of numbers: which pivot,
+ * how many terms. A compiled program holds the course of its example.
+ */
+export function settled(x: Scalar): number {
+  const inner = innermost(x);
+  return typeof inner === 'number' ? inner : (inner.unknown as Unknown).settle();
 }
 
 /** What a message calls something that came instead of a number. */

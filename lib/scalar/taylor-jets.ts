@@ -11,7 +11,7 @@ import { Level } from './level.js';
 import { plus, scale } from './parts.js';
 import { isOfLevel } from './relation.js';
 import { type BinaryRule, jets, type Partials, partials, type Series, type UnaryRule } from './rule.js';
-import { value } from './scalar.js';
+import { settled } from './scalar.js';
 import { lengthOf } from './series.js';
 
 /** Series of f, f', ..., the nth derivative, n at most 3, at the series x. */
@@ -65,7 +65,7 @@ function through(rule: UnaryRule, x: Series): Series {
   if (order > 0) y[1] = scale(slope, x[1]);
   if (order > 1) {
     y[2] = plus(scale(slope, x[2]), scale(0.5, scale(scale(curvature, x[1]), x[1])));
-    if (!Number.isNaN(value(f))) rule.series?.(x, y, slope);
+    if (!isNaNValue(f)) rule.series?.(x, y, slope);
   }
   return padded(y, x.length);
 }
@@ -83,9 +83,14 @@ function throughBoth(rule: BinaryRule, x: Series, y: Series): Series {
     const alongY = plus(scale(p.fxy, a[1]), scale(p.fyy, b[1]));
     const second = plus(scale(alongX, a[1]), scale(alongY, b[1]));
     f[2] = plus(plus(scale(p.fx, a[2]), scale(p.fy, b[2])), scale(0.5, second));
-    if (!Number.isNaN(value(p.f))) rule.series?.(a, b, f, p);
+    if (!isNaNValue(p.f)) rule.series?.(a, b, f, p);
   }
   return padded(f, length);
+}
+
+/** True when the value is NaN: then all derivatives of the function are NaN. */
+function isNaNValue(f: Scalar): boolean {
+  return Number.isNaN(settled(f));
 }
 
 /** The series with zeros up to a length. */

@@ -1,9 +1,10 @@
 /** Recurrences of circular and hyperbolic functions and of their inverses. */
+import { decide, eq, lt } from '../functions/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { mul, neg } from '../scalar/arithmetic.js';
 import { plus, scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
-import { value } from '../scalar/scalar.js';
+import { innermost } from '../scalar/scalar.js';
 import { complete, convolution, integral } from '../scalar/series.js';
 import { compose } from './compose.js';
 
@@ -44,8 +45,8 @@ export function inverse(
   sign: 1 | -1,
   s: Scalar,
 ): void {
-  if (value(d0) === 0) {
-    const falls = sign * value(x[0]) < 0;
+  if (decide(eq(d0, 0))) {
+    const falls = decide(lt(mul(sign, innermost(x[0])), 0));
     const infinite = x.map((_, k) => (falls || k % 2 === 1 ? slope : neg(slope)));
     return compose(infinite, x, y);
   }

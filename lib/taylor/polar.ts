@@ -1,9 +1,9 @@
 /** Length and angle of a curve in the plane. */
+import { decide, eq } from '../functions/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { div, neg } from '../scalar/arithmetic.js';
 import { less, plus, scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
-import { value } from '../scalar/scalar.js';
 import { complete, integral, slopeTimes, underNaN } from '../scalar/series.js';
 
 /** Where a curve starts: the length scaled by s, which keeps squares in range, and the direction. */
@@ -46,7 +46,7 @@ export function lengthSeries(x: Series, y: Series, f: Scalar[], start: PolarPoin
 
 /** f = atan2(y, x). The origin has no angle: NaN. */
 export function angleSeries(x: Series, y: Series, f: Scalar[], start: PolarPoint): void {
-  const atOrigin = value(start.length) === 0;
+  const atOrigin = decide(eq(start.length, 0));
   const { angle } = polar(x, y, start);
   const nan = underNaN([Number.NaN, ...angle.slice(1)], x, y);
   complete(x, f, (k) => (atOrigin ? nan : angle)[k]);

@@ -1,9 +1,9 @@
 /** Recurrences of powers and roots, also where the series starts at 0. */
+import { decide, eq } from '../functions/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { mul, sub } from '../scalar/arithmetic.js';
 import { plus, scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
-import { value } from '../scalar/scalar.js';
 import { complete, convolution, isZero } from '../scalar/series.js';
 import { compose } from './compose.js';
 
@@ -21,7 +21,7 @@ export function power(x: Series, y: Scalar[], exponent: Exponent): void {
   if (denominator === 1 && typeof c === 'number' && Number.isInteger(c) && c >= 0 && c < x.length) {
     const exact = integerPower(x, c);
     complete(x, y, (k) => exact[k]);
-  } else if (value(x[0]) !== 0) regularPower(x, y, exponent);
+  } else if (!decide(eq(x[0], 0))) regularPower(x, y, exponent);
   else if (!factoredPower(x, y, exponent)) compose(taylorAt(x, exponent), x, y);
 }
 

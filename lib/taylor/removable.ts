@@ -4,11 +4,15 @@
  * Far from 0 the series of g is divided by that of x. Nearer that loses digits with each order: an error of fₖ₋₁ comes back
  * in fₖ divided by x₀. There the Taylor coefficients of f at x₀, from x₀·fₖ + fₖ₋₁ = gₖ, are composed with x(t).
  */
+
+import { decide, eq, ge, gt, le, lt } from '../functions/compare.js';
+import { log } from '../functions/exponential.js';
+import { abs, ceil, floor, min } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg } from '../scalar/arithmetic.js';
 import { less, scale, unscale } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
-import { value } from '../scalar/scalar.js';
+import { innermost, settled } from '../scalar/scalar.js';
 import { complete, convolution } from '../scalar/series.js';
 import { oscillation } from './circular.js';
 import { compose } from './compose.js';
@@ -19,7 +23,8 @@ const far = Number.POSITIVE_INFINITY;
 /** sin(x)/x, given sin x₀ and cos x₀. */
 export function sincSeries(x: Series, y: Scalar[], sine: Scalar, cosine: Scalar): void {
   if (isInfinite(x)) return constant(x, y);
-  if (Math.abs(value(x[0])) >= x.length) {
+  const x0 = innermost(x[0]);
+  if (decide(ge(abs(x0), x.length))) {
     const g = [sine];
     oscillation(x, g, cosine, -1);
     return quotient(x, y, g);
@@ -32,8 +37,8 @@ export function sincSeries(x: Series, y: Scalar[], sine: Scalar, cosine: Scalar)
 /** (e^x - 1)/x, given e^(x₀/2), because e^x₀ may be out of range where f is not, and (1 - e^-x₀)/x₀ for x₀ > 0. */
 export function exprelSeries(x: Series, y: Scalar[], half: Scalar, reduced: Scalar): void {
   if (isInfinite(x)) return constant(x, y);
-  const x0 = value(x[0]);
-  if (Math.abs(x0) >= x.length && x0 < 700) {
+  const x0 = innermost(x[0]);
+  if (decide(ge(abs(x0), x.length)) && decide(lt(x0, 700))) {
     const g = [mul(y[0], x[0])];
     exponentialPlus(x, g, mul(half, half));
     return quotient(x, y, g);
@@ -41,28 +46,30 @@ export function exprelSeries(x: Series, y: Scalar[], half: Scalar, reduced: Scal
   const inverse = inverseFactorials(x);
   const e = (c: Scalar): Scalar => mul(mul(c, half), half);
   // For x₀ > 0 all is divided by e^x₀ until the end.
-  const f = x0 > 0 ? coefficientsAt(x, x[0], reduced, inverse).map(e) : coefficientsAt(x, x[0], y[0], inverse.map(e));
+  const f = decide(gt(x0, 0))
+    ? coefficientsAt(x, x[0], reduced, inverse).map(e)
+    : coefficientsAt(x, x[0], y[0], inverse.map(e));
   compose(f, x, y);
 }
 
 /** log(1 + x)/x: fₖ shrinks as (1 + x₀)^-k, so dividing by x₀ does no harm at |x₀| > |1 + x₀|, or not much larger. */
 export function log1prelSeries(x: Series, y: Scalar[]): void {
   if (isInfinite(x)) return constant(x, y);
-  const x0 = value(x[0]);
+  const x0 = innermost(x[0]);
   const u = add(1, x[0]);
-  if (x0 === -1) {
+  if (decide(eq(x0, -1))) {
     // Infinite by turns, as those of -log(1 + x).
     const infinite = x.map((_, k) => (k % 2 === 0 ? far : -far));
     return compose(infinite, x, y);
   }
-  if (x0 <= -0.499 || x0 >= x.length) {
+  if (decide(le(x0, -0.499)) || decide(ge(x0, x.length))) {
     const g = [mul(y[0], x[0])];
     logarithm(x, g, u);
     return quotient(x, y, g);
   }
   // For fₖ·u^k the recurrence has the ratio x₀/u for x₀, and ±1/(k·u) for gₖ: nothing leaves the range.
   const ratio = div(x[0], u);
-  const steps = 20 + Math.ceil(80 / -Math.log(Math.abs(value(ratio))));
+  const steps = settled(add(20, ceil(div(80, neg(log(abs(innermost(ratio))))))));
   const g = Array.from({ length: x.length + steps }, (_, k) => div((k % 2 === 0 ? -1 : 1) / k, u));
   let power: Scalar = 1;
   const f = coefficientsAt(x, ratio, y[0], g, 0).map((c) => {
@@ -89,7 +96,7 @@ function coefficientsAt(
   x0: Scalar,
   f0: Scalar,
   g: readonly Scalar[],
-  upTo: number = Math.min(x.length - 1, Math.floor(Math.abs(value(x0)))),
+  upTo: number = settled(min(x.length - 1, floor(abs(innermost(x0))))),
 ): Series {
   const f = [f0];
   for (let k = 1; k <= upTo; k++) f[k] = unscale(less(g[k], f[k - 1]), x0);
@@ -112,7 +119,7 @@ function inverseFactorials(x: Series): number[] {
 }
 
 function isInfinite(x: Series): boolean {
-  return Math.abs(value(x[0])) === far;
+  return decide(eq(abs(innermost(x[0])), far));
 }
 
 /** At an infinite x₀ every derivative is what the value is, 0 or infinite. */
