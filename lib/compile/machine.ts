@@ -18,7 +18,7 @@ export interface Places {
   readonly input: number;
   readonly row: number;
   readonly output: number;
-  /** Output of one row, while rows are added up. */
+  /** Outputs of two rows, while rows are added up. */
   readonly single: number;
   /** Rows and outputs of a block of points. */
   readonly rows: number;
@@ -33,7 +33,7 @@ const BLOCK = 16384;
 export function placesOf({ fixed, row, output }: Sizes): Places {
   const block = Math.max(1, Math.floor(BLOCK / Math.max(1, row + output)));
   const single = fixed + row + output;
-  const rows = single + output;
+  const rows = single + 2 * output;
   const outputs = rows + block * row;
   return { input: 0, row: fixed, output: fixed + row, single, rows, outputs, block, shared: outputs + block * output };
 }

@@ -5,12 +5,14 @@
  * output; and returns 1 where it met a NaN that it was to look for. A statement leaves its value in a local, which is
  * used again for another value once nobody needs this one.
  */
+import { branches } from './branches.js';
 import { type Chunks, chunks } from './chunks.js';
-import { operandOf } from './context.js';
+import { NOWHERE, operandOf } from './context.js';
 import { isCondition, Kind } from './kinds.js';
 import type { Plan } from './plan.js';
-import { type Schedule, Step } from './schedule.js';
+import { type Schedule, Step, schedule } from './schedule.js';
 import { Bytes } from './wasm-bytes.js';
+import { isPairable, type Lanes, pair, single } from './wasm-lanes.js';
 import { Op } from './wasm-opcodes.js';
 
 /** Where things are in memory, in bytes, and how many inputs are fixed. */
@@ -23,29 +25,6 @@ export interface Layout {
   readonly shared: number;
 }
 
-const PARAMETERS = { fixed: 0, row: 1, output: 2 } as const;
-/** The sum of what is looked at. */
-const FLAG = 3;
-
-/** Kinds that are one instruction. */
-const INSTRUCTION: { readonly [kind: number]: number } = {
-  [Kind.add]: Op.f64Add,
-  [Kind.sub]: Op.f64Sub,
-  [Kind.mul]: Op.f64Mul,
-  [Kind.div]: Op.f64Div,
-  [Kind.neg]: Op.f64Neg,
-  [Kind.abs]: Op.f64Abs,
-  [Kind.sqrt]: Op.f64Sqrt,
-  [Kind.floor]: Op.f64Floor,
-  [Kind.ceil]: Op.f64Ceil,
-  [Kind.trunc]: Op.f64Trunc,
-  [Kind.max]: Op.f64Max,
-  [Kind.min]: Op.f64Min,
-  [Kind.lt]: Op.f64Lt,
-  [Kind.le]: Op.f64Le,
-  [Kind.eq]: Op.f64Eq,
-};
-
 export interface Bodies {
   readonly functions: readonly Uint8Array[];
   /** Values that go through memory at the same time. */
@@ -55,12 +34,28 @@ export interface Bodies {
 /** @param callOf - the number of the function that computes a kind. */
 export function bodies(program: Plan, order: Schedule, layout: Layout, callOf: (kind: number) => number): Bodies {
   const cuts = chunks(program, order);
-  const writer = new Writer(program, order, cuts, layout, callOf);
+  const writer = new Writer(program, order, cuts, layout, single, callOf);
   const functions: Uint8Array[] = [];
   cuts.ends.forEach((end, i) => {
     functions.push(writer.write(i === 0 ? 0 : (cuts.ends[i - 1] as number), end, i));
   });
   return { functions, sharedSlots: writer.sharedSlots };
+}
+
+/** The program for two points at a time; none where it has calls, branches or more than one function. */
+export function bodyOfPair(program: Plan, layout: Layout): Uint8Array | undefined {
+  const { graph, contexts } = program;
+  for (let id = 0; id < graph.size; id++) {
+    if (contexts[id] !== NOWHERE && !isPairable(graph.kinds[id] as number)) return undefined;
+  }
+  if (branches(program, false).tree.size > 1) return undefined;
+  const order = schedule(program, true);
+  const cuts = chunks(program, order);
+  if (cuts.ends.length > 1) return undefined;
+  const none = (): number => {
+    throw new Error('a pair makes no calls');
+  };
+  return new Writer(program, order, cuts, layout, pair, none).write(0, order.steps.length, 0);
 }
 
 class Writer {
@@ -69,6 +64,7 @@ class Writer {
   private readonly order: Schedule;
   private readonly cuts: Chunks;
   private readonly layout: Layout;
+  private readonly lanes: Lanes;
   private readonly callOf: (kind: number) => number;
   /** Reads of each node still to come. */
   private readonly remaining: Int32Array;
@@ -84,11 +80,19 @@ class Writer {
   private chunk = 0;
   private code = new Bytes();
 
-  constructor(program: Plan, order: Schedule, cuts: Chunks, layout: Layout, callOf: (kind: number) => number) {
+  constructor(
+    program: Plan,
+    order: Schedule,
+    cuts: Chunks,
+    layout: Layout,
+    lanes: Lanes,
+    callOf: (kind: number) => number,
+  ) {
     this.program = program;
     this.order = order;
     this.cuts = cuts;
     this.layout = layout;
+    this.lanes = lanes;
     this.callOf = callOf;
     this.remaining = program.uses.slice();
     this.localOf = new Int32Array(program.graph.size).fill(-1);
@@ -106,20 +110,22 @@ class Writer {
     this.code = new Bytes(4096);
     this.freeLocals = [];
     const conditions = this.countConditions(from, to);
-    this.nextCondition = FLAG + 1;
-    const firstFloat = FLAG + 1 + conditions;
+    const { lanes } = this;
+    this.nextCondition = lanes.flag + 1;
+    const firstFloat = lanes.flag + 1 + conditions;
     this.nextLocal = firstFloat;
     this.steps(from, to);
     if (to === this.order.steps.length) this.storeTrivialResults();
     const body = new Bytes(this.code.size + 16);
     body.unsigned(3);
-    body.bytes(1, Op.f64);
+    body.bytes(1, lanes.value);
     body.unsigned(conditions);
-    body.byte(Op.i32);
+    body.byte(lanes.condition);
     body.unsigned(this.nextLocal - firstFloat);
-    body.byte(Op.f64);
+    body.byte(lanes.value);
     body.append(this.code.done());
-    body.bytes(Op.get, FLAG, Op.get, FLAG, Op.f64Ne, Op.end);
+    lanes.report(body);
+    body.byte(Op.end);
     return body.done();
   }
 
@@ -167,7 +173,7 @@ class Writer {
 
   /** Puts the value on the stack where it belongs: in a local, in memory, in the output; and looks whether it is NaN. */
   private keep(node: number): void {
-    const { code } = this;
+    const { code, lanes } = this;
     const { graph, checks } = this.program;
     const isBit = isCondition(graph.kinds[node] as number);
     const local = this.localFor(node, isBit);
@@ -179,14 +185,12 @@ class Writer {
     };
     if (checks[node] === 1) {
       // A sum is NaN if one of its terms is; one addition a check.
-      code.bytes(Op.get, FLAG);
+      code.bytes(Op.get, lanes.flag);
       read();
-      code.bytes(Op.f64Add, Op.set, FLAG);
+      code.bytes(...(lanes.instructions[Kind.add] as number[]), Op.set, lanes.flag);
     }
     for (const place of this.targets.get(node) ?? []) {
-      code.bytes(Op.get, PARAMETERS.output);
-      read();
-      this.memory(Op.f64Store, 8 * place);
+      lanes.store(code, 8 * place, read);
       this.remaining[node] = (this.remaining[node] as number) - 1;
     }
     if (this.cuts.isShared[node] === 1) {
@@ -223,15 +227,13 @@ class Writer {
     const { graph } = this.program;
     const kind = graph.kinds[node] as number;
     if (kind === Kind.constant) {
-      code.byte(Op.f64Const);
-      code.float(graph.constantOf(node) as number);
+      this.lanes.constant(code, graph.constantOf(node) as number);
       return;
     }
     if (kind === Kind.input) {
       const place = graph.a[node] as number;
       const { fixed } = this.layout;
-      code.bytes(Op.get, place < fixed ? PARAMETERS.fixed : PARAMETERS.row);
-      this.memory(Op.f64Load, 8 * (place < fixed ? place : place - fixed));
+      this.lanes.input(code, place < fixed, 8 * (place < fixed ? place : place - fixed));
       return;
     }
     this.remaining[node] = (this.remaining[node] as number) - 1;
@@ -275,11 +277,12 @@ class Writer {
   }
 
   private instruction(node: number): void {
-    const { code } = this;
+    const { code, lanes } = this;
     const kind = this.program.graph.kinds[node] as number;
-    if (kind === Kind.select) code.byte(Op.select);
+    const instruction = lanes.instructions[kind];
+    if (kind === Kind.select) code.bytes(...lanes.select);
     else if (kind === Kind.guard) code.bytes(Op.f64Eq, Op.select);
-    else if (INSTRUCTION[kind] !== undefined) code.byte(INSTRUCTION[kind]);
+    else if (instruction !== undefined) code.bytes(...instruction);
     else {
       code.byte(Op.call);
       code.unsigned(this.callOf(kind));
@@ -292,9 +295,7 @@ class Writer {
     for (const [node, places] of this.targets) {
       if (kinds[node] !== Kind.constant && kinds[node] !== Kind.input) continue;
       for (const place of places) {
-        this.code.bytes(Op.get, PARAMETERS.output);
-        this.value(node);
-        this.memory(Op.f64Store, 8 * place);
+        this.lanes.store(this.code, 8 * place, () => this.value(node));
       }
     }
   }

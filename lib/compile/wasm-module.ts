@@ -3,7 +3,7 @@ import type { Callee, Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Plan } from './plan.js';
 import type { Schedule } from './schedule.js';
-import { bodies, type Layout } from './wasm-body.js';
+import { bodies, bodyOfPair, type Layout } from './wasm-body.js';
 import { Bytes } from './wasm-bytes.js';
 import { HELPERS } from './wasm-helpers.js';
 import { mapLoop, runInPlace, sumLoop } from './wasm-loops.js';
@@ -16,10 +16,12 @@ const TYPES: readonly (readonly [parameters: readonly number[], results: readonl
   [[Op.f64, Op.f64], [Op.f64]],
   [[Op.i32, Op.i32, Op.i32, Op.i32, Op.i32, Op.i32], [Op.i32]],
   [[], [Op.i32]],
+  [[Op.i32, Op.i32, Op.i32, Op.i32, Op.i32], [Op.i32]],
 ];
 const PROGRAM = 0;
 const LOOP = 3;
 const IN_PLACE = 4;
+const PAIR = 5;
 
 /** The name of the custom section that holds what is needed to revive a program. */
 export const SECTION = 'hyperdual';
@@ -45,6 +47,8 @@ export function moduleOf(
   const isWhole = functions.length === 1;
   const run = isWhole ? firstPart : firstPart + functions.length;
   const inPlace = run + 1;
+  const two = bodyOfPair(program, layout);
+  const pair = two && inPlace + 3;
   const m = new Bytes(4096);
   m.bytes(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   m.section(1, (part) => {
@@ -75,6 +79,7 @@ export function moduleOf(
       IN_PLACE,
       LOOP,
       LOOP,
+      ...(two === undefined ? [] : [PAIR]),
     ];
     part.unsigned(types.length);
     for (const type of types) part.unsigned(type);
@@ -98,7 +103,7 @@ export function moduleOf(
     }
   });
   m.section(10, (part) => {
-    part.unsigned(helpers.length + functions.length + (isWhole ? 0 : 1) + 3);
+    part.unsigned(helpers.length + functions.length + (isWhole ? 0 : 1) + 3 + (two === undefined ? 0 : 1));
     for (const helper of helpers) {
       part.sized((code) => {
         code.bytes(1, helper.locals, Op.f64);
@@ -112,8 +117,9 @@ export function moduleOf(
     }
     if (!isWhole) part.sized((code) => inTurn(code, firstPart, functions.length));
     part.sized((code) => runInPlace(code, run, layout));
-    part.sized((code) => mapLoop(code, run));
-    part.sized((code) => sumLoop(code, run, outputs));
+    part.sized((code) => mapLoop(code, run, pair));
+    part.sized((code) => sumLoop(code, run, pair, outputs));
+    if (two !== undefined) part.sized((code) => code.append(two));
   });
   m.section(0, (part) => {
     part.text(SECTION);

@@ -44,5 +44,6 @@ export const Op = {
   /** Types, and the type of a block without a result. */
   i32: 0x7f,
   f64: 0x7c,
+  v128: 0x7b,
   nothing: 0x40,
 } as const;
