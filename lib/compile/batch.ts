@@ -38,10 +38,13 @@ export function countRows(method: string, rows: unknown, row: number): number {
 /** Outputs of all rows, one after the other, into `out`. Yields the number of points done after each block. */
 export function* mapBlocks(method: string, runner: Runner, rows: Rows, out: Float64Array): Generator<number> {
   const { machine, sizes, output } = runner;
+  const fixed = runner.input.slice(0, sizes.fixed);
   const count = countRows(method, rows, sizes.row);
   const block = machine?.places.block ?? 1024;
   for (let from = 0; from < count; from += block) {
     const n = Math.min(block, count - from);
+    // Between two blocks the program may have been called with other arguments.
+    runner.input.set(fixed);
     if (machine === undefined) {
       for (let i = 0; i < n; i++) {
         loadOne(method, runner, rows, from + i);
@@ -61,18 +64,20 @@ export function* mapBlocks(method: string, runner: Runner, rows: Rows, out: Floa
   }
 }
 
-/** Outputs of all rows added up, in their order, into the output. Yields the number of points done after each block. */
-export function* sumBlocks(method: string, runner: Runner, rows: Rows): Generator<number> {
+/** Outputs of all rows added up, in their order, into `total`. Yields the number of points done after each block. */
+export function* sumBlocks(method: string, runner: Runner, rows: Rows, total: Float64Array): Generator<number> {
   const { machine, sizes } = runner;
+  const fixed = runner.input.slice(0, sizes.fixed);
   const count = countRows(method, rows, sizes.row);
   const block = machine?.places.block ?? 1024;
-  const total = new Float64Array(sizes.output);
   const single = new Float64Array(sizes.output);
   const addUp = (part: Float64Array): void => {
     for (let k = 0; k < total.length; k++) total[k] = (total[k] as number) + (part[k] as number);
   };
   for (let from = 0; from < count; from += block) {
     const n = Math.min(block, count - from);
+    // Between two blocks the program may have been called with other arguments.
+    runner.input.set(fixed);
     if (machine === undefined) {
       for (let i = 0; i < n; i++) {
         loadOne(method, runner, rows, from + i);
@@ -93,7 +98,6 @@ export function* sumBlocks(method: string, runner: Runner, rows: Rows): Generato
     }
     yield from + n;
   }
-  runner.output.set(total);
 }
 
 /** Runs through the blocks, with progress. */

@@ -43,7 +43,8 @@ export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Op
   };
   const summing = (method: string, args: readonly unknown[]) => {
     const [rows, options = {}] = rowsOf(method, args) as [Rows, BatchOptions?];
-    return { blocks: sumBlocks(method, runner, rows), total: countRows(method, rows, sizes.row), options };
+    const sums = new Float64Array(sizes.output);
+    return { blocks: sumBlocks(method, runner, rows, sums), total: countRows(method, rows, sizes.row), sums, options };
   };
   const methods = {
     input,
@@ -61,14 +62,14 @@ export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Op
       return out;
     },
     sum: (...args: unknown[]): unknown => {
-      const { blocks, total, options } = summing('sum', args);
+      const { blocks, total, sums, options } = summing('sum', args);
       finish(blocks, total, options);
-      return read(program.output, output);
+      return read(program.output, sums);
     },
     sumInTurns: async (...args: unknown[]): Promise<unknown> => {
-      const { blocks, total, options } = summing('sumInTurns', args);
+      const { blocks, total, sums, options } = summing('sumInTurns', args);
       await finishInTurns(blocks, total, options);
-      return read(program.output, output);
+      return read(program.output, sums);
     },
   };
   return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm) });
