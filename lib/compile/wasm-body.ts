@@ -147,7 +147,7 @@ class Writer {
       switch (steps[at]) {
         case Step.compute:
           this.tree(node);
-          this.keep(node);
+          this.keep(node, true);
           at += 2;
           break;
         case Step.branch:
@@ -165,14 +165,15 @@ class Writer {
           break;
         default:
           this.value(operandOf(this.program.graph, node, steps[at + 2] as number));
-          this.keep(node);
+          // The place of a select belongs to it until both sides have set it.
+          this.keep(node, steps[at + 2] === 2);
           at += 3;
       }
     }
   }
 
   /** Puts the value on the stack where it belongs: in a local, in memory, in the output; and looks whether it is NaN. */
-  private keep(node: number): void {
+  private keep(node: number, isSet: boolean): void {
     const { code, lanes } = this;
     const { graph, checks } = this.program;
     const isBit = isCondition(graph.kinds[node] as number);
@@ -191,7 +192,6 @@ class Writer {
     }
     for (const place of this.targets.get(node) ?? []) {
       lanes.store(code, 8 * place, read);
-      this.remaining[node] = (this.remaining[node] as number) - 1;
     }
     if (this.cuts.isShared[node] === 1) {
       const slot = this.slotFor(node);
@@ -199,6 +199,8 @@ class Writer {
       read();
       this.memory(isBit ? Op.i32Store : Op.f64Store, this.layout.shared + 8 * slot);
     }
+    if (!isSet) return;
+    this.remaining[node] = (this.remaining[node] as number) - (this.targets.get(node)?.length ?? 0);
     if (this.remaining[node] === 0 && !isBit) this.freeLocals.push(local);
   }
 
