@@ -84,7 +84,9 @@ function statements(
 ): Uint8Array {
   const is = new Uint8Array(g.size);
   const depth = new Uint8Array(g.size);
-  const isTrivial = (id: number): boolean => g.kinds[id] === Kind.constant || g.kinds[id] === Kind.input;
+  // An input is read where it is used, but looked at in a step of its own.
+  const isTrivial = (id: number): boolean =>
+    g.kinds[id] === Kind.constant || (g.kinds[id] === Kind.input && checks[id] === 0);
   const must = (id: number): void => {
     if (!isTrivial(id)) is[id] = 1;
   };
