@@ -33,13 +33,17 @@ export function chunks({ graph: g, contexts }: Plan, { steps, isStatement }: Sch
     sizes[id] = size;
   }
   const chunkOf = new Int32Array(g.size).fill(-1);
+  const isShared = new Uint8Array(g.size);
   const ends: number[] = [];
   let depth = 0;
   let filled = 0;
   for (let at = 0; at < steps.length; ) {
     const step = steps[at] as number;
     const node = steps[at + 1] as number;
-    if (step === Step.branch) depth++;
+    if (step === Step.branch) {
+      depth++;
+      if (chunkOf[node] !== ends.length) isShared[node] = 1;
+    }
     if (step === Step.end) depth--;
     if (step === Step.compute || step === Step.set) {
       chunkOf[node] = ends.length;
@@ -52,7 +56,6 @@ export function chunks({ graph: g, contexts }: Plan, { steps, isStatement }: Sch
     }
   }
   ends.push(steps.length);
-  const isShared = new Uint8Array(g.size);
   for (let id = g.size - 1; id >= 0; id--) {
     const chunk = chunkOf[id] as number;
     if (chunk < 0) continue;

@@ -37,6 +37,7 @@ export function plan({ graph: g, results, needs, tree }: Lowered): Plan {
     uses[id] = (uses[id] as number) + 1;
     if (!g.isConstant(id)) checks[id] = 1;
   }
+  askForConditions(needs, tree, contexts, uses);
   for (let id = g.size - 1; id >= 0; id--) {
     const need = needed[id] as number;
     const isNoticed = noticed[id] !== NOWHERE && tree.contains(noticed[id] as number, need);
@@ -69,4 +70,17 @@ export function plan({ graph: g, results, needs, tree }: Lowered): Plan {
     }
   }
   return { graph: g, results, tree, contexts, uses, checks };
+}
+
+/** To look at something in a context its conditions must be known, even where no select is left that asks for them. */
+function askForConditions(needs: Int32Array, tree: ContextTree, contexts: Int32Array, uses: Int32Array): void {
+  const isDone = new Uint8Array(tree.size);
+  for (const need of needs) {
+    for (let c = need; c > ROOT && isDone[c] === 0; c = tree.parents[c] as number) {
+      isDone[c] = 1;
+      const condition = tree.conditions[c] as number;
+      contexts[condition] = tree.common(contexts[condition] as number, tree.parents[c] as number);
+      uses[condition] = (uses[condition] as number) + 1;
+    }
+  }
 }

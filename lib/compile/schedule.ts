@@ -45,7 +45,7 @@ export function schedule(program: Plan, flat = false): Schedule {
       }
     }
   }
-  const isStatement = statements(program, isBranched, places);
+  const isStatement = statements(program, tree, isBranched, places);
   const steps = tree.size > 1 ? order(program, tree, places, isStatement, isBranched) : onDemand(program, isStatement);
   return { steps, isStatement, isBranched };
 }
@@ -79,6 +79,7 @@ function onDemand({ graph: g, results, checks }: Plan, isStatement: Uint8Array):
 
 function statements(
   { graph: g, results, contexts, uses, checks }: Plan,
+  tree: ContextTree,
   isBranched: Uint8Array,
   places: Int32Array,
 ): Uint8Array {
@@ -91,6 +92,7 @@ function statements(
     if (!isTrivial(id)) is[id] = 1;
   };
   for (const id of results) must(id);
+  for (let c = 1; c < tree.size; c++) must(tree.conditions[c] as number);
   for (let id = 0; id < g.size; id++) {
     if (contexts[id] === NOWHERE) continue;
     if ((uses[id] as number) > 1 || checks[id] === 1 || isBranched[id] === 1) must(id);
@@ -129,6 +131,17 @@ function order(
   const next = new Int32Array(tree.size);
   const steps: number[] = [];
   const frames: Frame[] = [{ context: ROOT, limit: g.size, after: [] }];
+  const branch = (context: number, condition: number, limit: number, group: readonly number[]): void => {
+    steps.push(Step.branch, condition);
+    const assign = (side: 1 | 2): number[] => group.flatMap((select) => [Step.set, select, side]);
+    const then = tree.child(context, condition, 1);
+    const otherwise = tree.child(context, condition, 0);
+    for (const made of [then, otherwise]) lists[made] ??= [];
+    frames.push({ context: otherwise, limit, after: [...assign(2), Step.end, 0] });
+    frames.push({ context: then, limit, after: [...assign(1), Step.otherwise, 0] });
+  };
+  // What is only looked at may come after the last select on its condition, or have none: it is left for the end.
+  let left: Left | undefined;
   for (;;) {
     const frame = frames[frames.length - 1];
     if (frame === undefined) return steps;
@@ -136,6 +149,14 @@ function order(
     const list = lists[context] as number[];
     const id = list[next[context] as number];
     if (id === undefined || id >= limit) {
+      if (limit === g.size) {
+        left ??= new Left(tree, lists, next);
+        const condition = left.conditionIn(context);
+        if (condition !== undefined) {
+          branch(context, condition, g.size, []);
+          continue;
+        }
+      }
       for (const step of after) steps.push(step);
       frames.pop();
       continue;
@@ -159,12 +180,34 @@ function order(
       group.push(other);
       next[context] = (next[context] as number) + 1;
     }
-    steps.push(Step.branch, condition);
-    const assign = (side: 1 | 2): number[] => group.flatMap((select) => [Step.set, select, side]);
-    const then = tree.child(context, condition, 1);
-    const otherwise = tree.child(context, condition, 0);
-    for (const made of [then, otherwise]) lists[made] ??= [];
-    frames.push({ context: otherwise, limit: id, after: [...assign(2), Step.end, 0] });
-    frames.push({ context: then, limit: id, after: [...assign(1), Step.otherwise, 0] });
+    branch(context, condition, id, group);
+  }
+}
+
+/** The branches in which statements are left when the context around them is at its end. */
+class Left {
+  /** The conditions of these branches, by context. */
+  private readonly conditions: Set<number>[];
+
+  constructor(tree: ContextTree, lists: readonly (readonly number[])[], next: Int32Array) {
+    const { size, parents } = tree;
+    const isLeft = new Uint8Array(size);
+    this.conditions = Array.from({ length: size }, () => new Set());
+    // Children have higher numbers than their parents.
+    for (let c = size - 1; c > ROOT; c--) {
+      if ((lists[c]?.length ?? 0) > (next[c] ?? 0)) isLeft[c] = 1;
+      if (isLeft[c] === 0) continue;
+      const parent = parents[c] as number;
+      isLeft[parent] = 1;
+      (this.conditions[parent] as Set<number>).add(tree.conditions[c] as number);
+    }
+  }
+
+  /** The condition of one of them, each only once. */
+  conditionIn(context: number): number | undefined {
+    const all = this.conditions[context];
+    const [condition] = all ?? [];
+    if (condition !== undefined) all?.delete(condition);
+    return condition;
   }
 }

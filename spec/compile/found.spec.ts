@@ -1,6 +1,22 @@
 /** What was wrong once, each by itself: compiled programs give the bits of the function itself there now. */
 import { suite } from 'uvu';
-import { add, cos, exp, gt, hvp, mul, type Scalar, select, sin, sub, sumOfSquares, tan } from '../../lib/index.js';
+import {
+  add,
+  cos,
+  exp,
+  gradient,
+  gt,
+  hvp,
+  log,
+  max,
+  mul,
+  type Scalar,
+  select,
+  sin,
+  sub,
+  sumOfSquares,
+  tan,
+} from '../../lib/index.js';
 import { sameBits } from '../support/engines.js';
 
 type Vector = readonly Scalar[];
@@ -26,6 +42,22 @@ test('a choice that is a result, and is used once more, keeps its value', () => 
 test('an input that makes the value NaN is noticed where only the derivative is asked for', () => {
   const f = ([x, y]: Vector): Scalar => sumOfSquares([at(x), at(y)]);
   sameBits((x: Vector) => hvp(f, x, [1, -1.5]), [[[1, 2]], [[1, NAN]], [[NAN, 1]]]);
+});
+
+test('a NaN in a branch that no choice is left of is noticed', () => {
+  const tangent = (x: Vector): unknown => hvp(([a, b]: Vector) => max(at(a), at(b)), x, [1, -1.5]);
+  sameBits(tangent, [[[1, 2]], [[NAN, 2]], [[2, NAN]], [[2, 2]]]);
+  const slope = ([x, y]: Vector): unknown =>
+    gradient(
+      ([t]: Vector) =>
+        select(
+          gt(at(x), 0),
+          () => add(sin(at(t)), log(at(y))),
+          () => sin(at(t)),
+        ),
+      [1],
+    );
+  sameBits(slope, [[[1, 2]], [[1, -1]], [[-1, -1]], [[-1, 2]]]);
 });
 
 test.run();
