@@ -8,6 +8,7 @@
  * they come here, by the arithmetic of parts.
  */
 import type { Graph } from './graph.js';
+import { compute } from './interpreter.js';
 import { Kind } from './kinds.js';
 
 export function add(g: Graph, x: number, y: number): number {
@@ -81,18 +82,16 @@ export function neg(g: Graph, x: number): number {
   return g.node(Kind.neg, x);
 }
 
-/** A function of one operand that is not simplified, except at constants. */
-export function one(g: Graph, kind: number, x: number, value: (x: number) => number): number {
+/** A function or comparison of one or two operands, not simplified except at constants. */
+export function apply(g: Graph, kind: number, x: number, y: number): number {
   const a = g.constantOf(x);
-  return a === undefined ? g.node(kind, x) : g.constant(value(a));
+  const b = y < 0 ? 0 : g.constantOf(y);
+  if (a === undefined || b === undefined) return g.node(kind, x, y);
+  return g.constant(compute(g, NOTHING, kind, a, b, 0, NO_INPUT));
 }
 
-/** A function of two operands that is not simplified, except at constants. */
-export function two(g: Graph, kind: number, x: number, y: number, value: (x: number, y: number) => number): number {
-  const a = g.constantOf(x);
-  const b = g.constantOf(y);
-  return a === undefined || b === undefined ? g.node(kind, x, y) : g.constant(value(a, b));
-}
+const NOTHING = -1;
+const NO_INPUT = new Float64Array(0);
 
 export function select(g: Graph, condition: number, then: number, otherwise: number): number {
   if (then === otherwise) return then;

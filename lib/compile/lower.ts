@@ -96,17 +96,20 @@ function copy(from: Graph, id: number, to: Graph, map: Int32Array): number {
     case Kind.select:
       return build.select(to, at(a), at(b), at(c));
     default:
-      return to.node(kind < Kind.call ? kind : to.callKind(from.callee(kind)), at(a), at(b), at(c));
+      return build.apply(to, kind < Kind.call ? kind : to.callKind(from.callee(kind)), at(a), at(b));
   }
 }
 
-/** The contexts with the conditions of another graph. */
+/** The contexts with the conditions of another graph; NOWHERE for a branch that is known not to be taken. */
 function mapContexts(from: ContextTree, to: ContextTree, map: Int32Array, graph: Graph): number[] {
   const mapped: number[] = [ROOT];
   for (let id = 1; id < from.size; id++) {
     const parent = mapped[from.parents[id] as number] as number;
     const condition = map[from.conditions[id] as number] as number;
-    mapped[id] = graph.isConstant(condition) ? parent : to.child(parent, condition, from.sides[id] as number);
+    const side = from.sides[id] as number;
+    const known = graph.constantOf(condition);
+    if (parent === NOWHERE || (known !== undefined && known !== side)) mapped[id] = NOWHERE;
+    else mapped[id] = known === side ? parent : to.child(parent, condition, side);
   }
   return mapped;
 }
