@@ -56,7 +56,10 @@ export class Ranges {
       case Kind.mul:
         return a === b ? NOT_NEGATIVE | NOT_NEGATIVE_ZERO : this.signOfProduct(id);
       case Kind.div:
-        return this.signOfProduct(id);
+        // A divisor that may be a zero of the other sign makes an infinity of the other sign.
+        return this.has(b, NOT_ZERO) || (this.has(b, NOT_NEGATIVE) && this.has(b, NOT_NEGATIVE_ZERO))
+          ? this.signOfProduct(id)
+          : 0;
       case Kind.neg:
         return (
           (this.has(a, NOT_NEGATIVE) ? NOT_POSITIVE : 0) |

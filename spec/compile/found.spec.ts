@@ -3,6 +3,8 @@ import { suite } from 'uvu';
 import {
   add,
   cos,
+  derivative,
+  div,
   exp,
   gradient,
   gt,
@@ -13,6 +15,7 @@ import {
   type Scalar,
   select,
   sin,
+  sqrt,
   sub,
   sumOfSquares,
   tan,
@@ -58,6 +61,11 @@ test('a NaN in a branch that no choice is left of is noticed', () => {
       [1],
     );
   sameBits(slope, [[[1, 2]], [[1, -1]], [[-1, -1]], [[-1, 2]]]);
+});
+
+test('1/sqrt(-0) is -Infinity, whose logarithm is NaN', () => {
+  const slope = ([x, y]: Vector): unknown => derivative((t) => add(sin(t), log(div(1, sqrt(at(x))))), at(y));
+  sameBits(slope, [[[1, 1]], [[-0, 1]], [[0, 1]], [[-1, 1]]]);
 });
 
 test.run();
