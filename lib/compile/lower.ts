@@ -86,11 +86,14 @@ function copy(from: Graph, id: number, to: Graph, map: Int32Array): number {
     case Kind.sub:
       return build.sub(to, at(a), at(b));
     case Kind.mul:
-    case Kind.strongMul:
       return build.mul(to, at(a), at(b));
     case Kind.div:
-    case Kind.strongDiv:
       return build.div(to, at(a), at(b));
+    case Kind.strongMul:
+    case Kind.strongDiv:
+      // A NaN of two constants would not be looked for.
+      if (to.isConstant(at(a)) && to.isConstant(at(b))) return build.apply(to, kind, at(a), at(b));
+      return kind === Kind.strongMul ? build.mul(to, at(a), at(b)) : build.div(to, at(a), at(b));
     case Kind.neg:
       return build.neg(to, at(a));
     case Kind.select:

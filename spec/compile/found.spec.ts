@@ -2,6 +2,7 @@
 import { suite } from 'uvu';
 import {
   add,
+  ceil,
   cos,
   derivative,
   div,
@@ -20,6 +21,7 @@ import {
   sumOfSquares,
   tan,
 } from '../../lib/index.js';
+import * as reverse from '../../lib/reverse/index.js';
 import { sameBits } from '../support/engines.js';
 
 type Vector = readonly Scalar[];
@@ -66,6 +68,11 @@ test('a NaN in a branch that no choice is left of is noticed', () => {
 test('1/sqrt(-0) is -Infinity, whose logarithm is NaN', () => {
   const slope = ([x, y]: Vector): unknown => derivative((t) => add(sin(t), log(div(1, sqrt(at(x))))), at(y));
   sameBits(slope, [[[1, 1]], [[-0, 1]], [[0, 1]], [[-1, 1]]]);
+});
+
+test('a slope of 0 times an infinite constant is 0 before the program runs, too', () => {
+  const f = ([x]: Vector): Scalar => ceil(mul(Number.POSITIVE_INFINITY, at(x)));
+  sameBits((x: Vector) => reverse.gradient(f, x), [[[1]], [[-1]], [[0]], [[NAN]]]);
 });
 
 test.run();
