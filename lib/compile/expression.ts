@@ -7,6 +7,7 @@
  */
 import {
   Active,
+  join,
   type Part,
   type Relation,
   type Scalar,
@@ -90,7 +91,7 @@ export class TraceLevel extends Level {
 
   /** One of two numbers of any kind, part by part. */
   choose(condition: number, then: Scalar, otherwise: Scalar): Scalar {
-    if (Object.is(then, otherwise)) return then;
+    if (Object.is(then, otherwise)) return join(then);
     if (isPlain(then) && isPlain(otherwise)) {
       return this.numberOf(build.select(this.graph, condition, this.nodeOf(then), this.nodeOf(otherwise)));
     }

@@ -68,7 +68,7 @@ export class FlatVariable {
   }
 
   joined(): Scalar {
-    return new FlatVariable(this.level, this.primal, this.level.tape.node1(this.index, 1));
+    return new FlatVariable(this.level, this.primal, this.level.tape.joined(this.index));
   }
 
   unary(rule: UnaryRule): Scalar {

@@ -10,11 +10,13 @@
  * Everything is in typed arrays, 24 bytes a node. Partials that are not plain numbers (a driver inside another one) go to
  * an array beside them. The memory goes back to a pool when the driver call ends.
  */
-import type { Scalar } from '../scalar/active.js';
+import { join, type Scalar } from '../scalar/active.js';
 import { plus, scale, scaleNumbers } from '../scalar/parts.js';
 
 /** Parent index of an absent parent. */
 const NONE = -1;
+/** In the place of the second parent: the node is the end of a branch, and what goes back through it is joined too. */
+const BRANCH = -2;
 
 const INITIAL_CAPACITY = 1024;
 
@@ -58,6 +60,11 @@ export class Tape {
     this.partials[at + 1] = partial2;
     this.size = i + 1;
     return i;
+  }
+
+  /** The end of a branch: a node that is its parent. */
+  joined(parent: number): number {
+    return this.node2(parent, 1, BRANCH, 0);
   }
 
   /** A node whose partials may be any Scalars. */
@@ -126,10 +133,12 @@ export class Tape {
     for (let i = size - 1; i >= n; i--) {
       const w = bar[i] as Scalar;
       if (w === 0) continue;
+      const isBranch = parents[2 * i + 1] === BRANCH;
       for (let at = 2 * i; at < 2 * i + 2; at++) {
         const parent = parents[at] as number;
         if (parent < 0) continue;
-        bar[parent] = plus(bar[parent] as Scalar, scale(general[at] ?? (partials[at] as number), w));
+        const part = isBranch ? join(w) : scale(general[at] ?? (partials[at] as number), w);
+        bar[parent] = plus(bar[parent] as Scalar, part);
       }
     }
     return bar.slice(0, n);

@@ -5,7 +5,7 @@
  * found later, by the sweep. Rules and operators are those of forward mode. The class for plain numbers is in
  * flat-variable.ts.
  */
-import type { Part, Scalar } from '../scalar/active.js';
+import { join, type Part, type Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { FirstOrder } from '../scalar/first-order.js';
 import { Level } from '../scalar/level.js';
@@ -102,7 +102,8 @@ export class Variable extends FirstOrder {
   }
 
   override joined(): Scalar {
-    return this.along(this.primal, 1, this, 0, 0);
+    const level = this.level.mixed as TapeLevel;
+    return new Variable(level, join(this.primal), level.tape.joined(this.index));
   }
 
   protected along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Variable {

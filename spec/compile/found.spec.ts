@@ -6,6 +6,7 @@ import {
   cos,
   derivative,
   div,
+  dot,
   exp,
   gradient,
   gt,
@@ -16,8 +17,10 @@ import {
   type Scalar,
   select,
   sin,
+  sinc,
   sqrt,
   sub,
+  sum,
   sumOfSquares,
   tan,
 } from '../../lib/index.js';
@@ -73,6 +76,15 @@ test('1/sqrt(-0) is -Infinity, whose logarithm is NaN', () => {
 test('a slope of 0 times an infinite constant is 0 before the program runs, too', () => {
   const f = ([x]: Vector): Scalar => ceil(mul(Number.POSITIVE_INFINITY, at(x)));
   sameBits((x: Vector) => reverse.gradient(f, x), [[[1]], [[-1]], [[0]], [[NAN]]]);
+});
+
+test('reverse mode in reverse mode adds up what comes back from a branch in the same order', () => {
+  const f = ([x, y]: Vector): Scalar => {
+    const m = max(at(x), at(y));
+    return dot([sinc(at(x)), m], [m, at(y)]);
+  };
+  const twice = (x: Vector): unknown => reverse.gradient((y: Vector) => sum(reverse.gradient(f, y)), x);
+  sameBits(twice, [[[0.5, 0.42604077234864235]], [[0.25, 0.75]], [[3, -0]]]);
 });
 
 test.run();
