@@ -1,30 +1,6 @@
-/** Hessian of Rosenbrock's function in 10 variables by forward over reverse. */
+/** A Hessian by forward over reverse. */
 import { hessian } from 'hyperdual/reverse';
-import { rosenbrockHessian } from '../by-hand.js';
 import { subject } from '../case.js';
-import { point, rosenbrock } from '../workloads.js';
+import { hessianTask } from '../tasks.js';
 
-const x = point(10);
-const h = new Float64Array(100);
-
-await subject('hessian-reverse', [
-  {
-    name: 'Hessian of Rosenbrock, n = 10, forward over reverse',
-    library: {
-      result: () => hessian(rosenbrock, x),
-      loop: (runs) => {
-        let sum = 0;
-        for (let i = 0; i < runs; i++) sum += hessian(rosenbrock, x)[9][9];
-        return sum;
-      },
-    },
-    byHand: {
-      result: () => rosenbrockHessian(x, h),
-      loop: (runs) => {
-        let sum = 0;
-        for (let i = 0; i < runs; i++) sum += rosenbrockHessian(x, h)[99];
-        return sum;
-      },
-    },
-  },
-]);
+await subject('hessian-reverse', [hessianTask('forward over reverse', hessian)]);

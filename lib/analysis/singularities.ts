@@ -5,12 +5,13 @@
  * the kinks. Ordinary calls pay nothing for it: they never see this class.
  */
 import { checkFunction } from '../forward/seed.js';
-import { Active, type Part, type Scalar } from '../scalar/active.js';
+import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten } from '../shape/shape.js';
 import type { Input, Lifted, Output } from '../shape/types.js';
+import { type Observer, Watched } from './watched.js';
 
 /** A singular point that f met. */
 export interface Singularity {
@@ -43,110 +44,54 @@ export function singularities(f: (x: never) => Output, x: unknown): Singularity[
   checkFunction('singularities', f);
   const input = flatten('singularities', 'x', x);
   const level = new Level('singularities');
-  const notebook = new Map<string, Singularity>();
+  const notebook = new Notebook();
   try {
-    const leaves = input.leaves.map((leaf) => new Probe(level, notebook, value(leaf)));
+    const leaves = input.leaves.map((leaf) => new Probe(level, notebook.observe, value(leaf)));
     flatten('singularities', 'f(x)', f(fill(input.shape, leaves) as never));
   } finally {
     level.close();
   }
-  return [...notebook.values()];
+  return notebook.list();
 }
 
-type Notebook = Map<string, Singularity>;
+/** An observer that lists the singular points among the operations. */
+class Notebook {
+  private readonly entries: Map<string, Singularity> = new Map();
 
-/** A plain number that notes what is done to it. */
-class Probe extends Active {
-  readonly level: Level;
-  readonly primal: number;
-  private readonly notebook: Notebook;
+  readonly observe: Observer = (name, operands, result, slopesOf) => {
+    if (name === 'neg') return;
+    const args = operands.map(value);
+    const slopes = slopesOf();
+    const rule = ruleFor(name, args, result.primal, slopes);
+    if (rule === undefined) return;
+    const key = `${name}(${args.map((arg) => (Object.is(arg, -0) ? '-0' : arg)).join(', ')})`;
+    const known = this.entries.get(key);
+    if (known !== undefined) known.times++;
+    else this.entries.set(key, { name, arguments: args, value: result.primal, slopes, rule, times: 1 });
+  };
 
-  constructor(level: Level, notebook: Notebook, primal: number) {
-    super();
-    this.level = level;
-    this.notebook = notebook;
-    this.primal = primal;
+  list(): Singularity[] {
+    return [...this.entries.values()];
   }
+}
 
-  get kind(): string {
+/** A watched number whose derivatives are plain: what a driver inside f computes by its formulas is not what f meets. */
+class Probe extends Watched {
+  override get kind(): string {
     return 'Probe';
   }
 
-  parts(): readonly Part[] {
-    return [{ name: 'primal', order: 0, part: this.primal }];
+  protected override of(primal: number): Probe {
+    return new Probe(this.level, this.observer, primal);
   }
 
-  private note(name: string, args: readonly number[], y: number, slopes: readonly number[]): Probe {
-    const rule = ruleFor(name, args, y, slopes);
-    if (rule !== undefined) {
-      const key = `${name}(${args.map((arg) => (Object.is(arg, -0) ? '-0' : arg)).join(', ')})`;
-      const known = this.notebook.get(key);
-      if (known === undefined) this.notebook.set(key, { name, arguments: args, value: y, slopes, rule, times: 1 });
-      else known.times++;
-    }
-    return new Probe(this.level, this.notebook, y);
+  override jets(rule: UnaryRule, n: number): Scalar[] {
+    return [this.unary(rule), ...jets(rule, this.primal, n).slice(1)];
   }
 
-  add(y: Scalar): Scalar {
-    return this.note('add', [this.primal, value(y)], this.primal + value(y), [1, 1]);
-  }
-
-  sub(y: Scalar): Scalar {
-    return this.note('sub', [this.primal, value(y)], this.primal - value(y), [1, -1]);
-  }
-
-  rsub(x: Scalar): Scalar {
-    return this.note('sub', [value(x), this.primal], value(x) - this.primal, [1, -1]);
-  }
-
-  mul(y: Scalar): Scalar {
-    const b = value(y);
-    return this.note('mul', [this.primal, b], this.primal * b, [b, this.primal]);
-  }
-
-  scale(y: Scalar): Scalar {
-    return this.mul(y);
-  }
-
-  div(y: Scalar): Scalar {
-    return this.quotient(this.primal, value(y));
-  }
-
-  rdiv(x: Scalar): Scalar {
-    return this.quotient(value(x), this.primal);
-  }
-
-  private quotient(a: number, b: number): Probe {
-    return this.note('div', [a, b], a / b, [1 / b, -(a / b) / b]);
-  }
-
-  neg(): Scalar {
-    return new Probe(this.level, this.notebook, -this.primal);
-  }
-
-  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
-    return choose(x, y);
-  }
-
-  unary(rule: UnaryRule): Scalar {
-    const [y, slope] = jets(rule, this.primal, 1) as [number, number];
-    return this.note(rule.name, [this.primal], y, [slope]);
-  }
-
-  /** Only the numbers of a driver inside f ask for derivatives; they go on without notes. */
-  jets(rule: UnaryRule, n: number): Scalar[] {
-    this.unary(rule);
-    return jets(rule, this.primal, n);
-  }
-
-  partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
-    const a = value(x);
-    const b = value(y);
-    const isX = x instanceof Probe;
-    const isY = y instanceof Probe;
-    const p = partials(rule, a, b, Math.max(n, 1), needX || isX, needY || isY);
-    const f = this.note(rule.name, [a, b], p.f as number, [p.fx as number, p.fy as number]);
-    return { ...p, f };
+  override partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
+    const { f } = super.partials(rule, x, y, 0, false, false);
+    return { ...partials(rule, value(x), value(y), n, needX, needY), f };
   }
 }
 

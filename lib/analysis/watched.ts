@@ -29,7 +29,7 @@ export type Observer = (
 export class Watched extends Active {
   readonly level: Level;
   readonly primal: number;
-  private readonly observer: Observer;
+  protected readonly observer: Observer;
 
   constructor(level: Level, observer: Observer, primal: number) {
     super();
@@ -46,8 +46,13 @@ export class Watched extends Active {
     return [{ name: 'primal', order: 0, part: this.primal }];
   }
 
+  /** Another number under the same observer. */
+  protected of(primal: number): Watched {
+    return new Watched(this.level, this.observer, primal);
+  }
+
   private note(name: string, operands: readonly Scalar[], primal: number, slopes: () => readonly number[]): Watched {
-    const result = new Watched(this.level, this.observer, primal);
+    const result = this.of(primal);
     this.observer(name, operands, result, slopes);
     return result;
   }

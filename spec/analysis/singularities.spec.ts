@@ -97,6 +97,22 @@ report('drivers inside f are looked into as well', () => {
   );
 });
 
+report('drivers inside f see their own derivatives: the slope of x + t by t is 1, so the root is regular', () => {
+  same(
+    rules(
+      (x) =>
+        h.sqrt(
+          h.add(
+            x,
+            h.derivative((t: h.Scalar) => h.add(x, t), 1),
+          ),
+        ),
+      0,
+    ),
+    [],
+  );
+});
+
 report('f is called once, with the value plain JavaScript gives', () => {
   let calls = 0;
   singularities(
