@@ -63,6 +63,7 @@ function inBundles(driver: string, input: Flattened, run: Run): Columns {
         readTangents(level, outputs[i] as Scalar, rows[i] as Scalar[], start, end);
       }
       if (end === n) values = outputs.map((y) => primalOf(level, y));
+      if (level.metKink) return oneByOne(driver, input, run);
     } finally {
       level.close();
     }

@@ -7,11 +7,12 @@
  */
 import type { Active, Scalar } from '../scalar/active.js';
 import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
+import type { Level } from '../scalar/level.js';
 import { plus, scale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Partials, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
 import { complete } from '../scalar/series.js';
-import { eq, gt, le, lt, select } from './compare.js';
+import { decide, eq, gt, le, lt, select } from './compare.js';
 
 /** |x|. Slope sign(x), 0 at 0. */
 export const abs: Unary = ((x: Scalar): Scalar =>
@@ -52,17 +53,25 @@ function absolute(x: Active): Scalar {
 /**
  * The sign of a number whose value is 0 on both sides of the point: 0 where it changes sign, or cannot be told.
  *
- * The lowest order with a part that is not 0 decides; an odd order changes sign.
+ * The lowest order with a part that is not 0 decides; an odd order changes sign. Levels whose numbers do not show all their
+ * parts, or show those of several directions at once, are told.
  */
 function signNearZero(x: Active): Scalar {
   const orders: Scalar[][] = [];
+  const levels = new Set<Level>();
   const visit = (part: Scalar, order: number): void => {
     if (typeof part === 'number' || part.unknown !== undefined) {
       orders[order] ??= [];
       (orders[order] as Scalar[]).push(part);
-    } else for (const p of part.parts()) visit(p.part, order + p.order);
+    } else {
+      levels.add(part.level);
+      for (const p of part.parts()) visit(p.part, order + p.order);
+    }
   };
   visit(x, 0);
+  let highest = orders.length - 1;
+  for (const { hiddenOrder } of levels) highest += hiddenOrder;
+  if (highest > 1) tellOfKink(x, levels, orders[1] ?? []);
   // No even order above 0: the number can only change sign.
   if (orders.length <= 2) return 0;
   return orders.reduceRight<Scalar>((beyond, parts, order) => {
@@ -91,6 +100,13 @@ function signNearZero(x: Active): Scalar {
             ),
     );
   }, 0);
+}
+
+function tellOfKink(x: Active, levels: ReadonlySet<Level>, first: readonly Scalar[]): void {
+  for (const level of levels) {
+    // A function being compiled comes here for numbers that are not at the kink, too.
+    if (level.watchesKinks && decide(eq(x, 0))) level.meetKink(first.some((part) => !decide(eq(part, 0))));
+  }
 }
 
 /** -1, 0 or 1. Slope 0. */

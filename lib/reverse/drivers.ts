@@ -80,8 +80,8 @@ export function vjp<const X extends Input, const Y extends Output>(
 export function vjp(f: (x: never) => unknown, x: unknown, w: unknown): { value: unknown; cotangent: unknown } {
   return withRecording('vjp', f, x, anyOutput('vjp'), (recording) => {
     const { input, output, values, sweep } = recording;
-    const cotangent = sweep(leavesLike('vjp', 'w', w, output.shape, 'f(x)'));
-    return { value: fill(output.shape, values), cotangent: fill(input.shape, cotangent) };
+    const cotangent = sweep(leavesLike('vjp', 'w', w, output, 'f(x)'));
+    return { value: fill(output, values), cotangent: fill(input.shape, cotangent) };
   });
 }
 
@@ -117,25 +117,26 @@ export function valueAndJacobian<const X extends Input, const Y extends Output>(
 ): { value: Valued<Y, X>; jacobian: Jacobian<Y, X> };
 export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value: unknown; jacobian: unknown } {
   return withRecording('valueAndJacobian', f, x, anyOutput('valueAndJacobian'), (recording) => {
-    return { value: fill(recording.output.shape, recording.values), jacobian: rows(recording) };
+    return { value: fill(recording.output, recording.values), jacobian: rows(recording) };
   });
 }
 
 function rows({ input, output, row }: Recording): unknown {
   let i = 0;
-  return rebuild(output.shape, () => fill(input.shape, row(i++)));
+  return rebuild(output, () => fill(input.shape, row(i++)));
 }
 
 /**
  * Hessian-vector product H·v: the derivative of the reverse gradient along v (forward over reverse).
  *
- * @param f - f: ℝⁿ → ℝ; called once.
+ * @param f - f: ℝⁿ → ℝ; called once (see the remarks).
  * @param x - where: a number, an array of any depth, or a record.
  * @param v - the vector, of the shape of x.
  * @returns H·v, of the structure of x.
  * @throws {RangeError} when the shapes of x and v differ.
  * @throws {TypeError} when f(x) is not one number.
- * @remarks Cost: one call of f and one sweep on dual numbers, whatever the number of inputs.
+ * @remarks Cost: one call of f and one sweep on dual numbers, whatever the number of inputs; n calls more where f meets a
+ * kink without crossing it, as |x²| at 0.
  * @example
  * reverse.hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => [10, 4]
  */
@@ -149,11 +150,12 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
 /**
  * Hessian: one Hessian-vector product for each column.
  *
- * @param f - f: ℝⁿ → ℝ; called n times.
+ * @param f - f: ℝⁿ → ℝ; called n times (see the remarks).
  * @param x - where: a number, an array of any depth, or a record.
  * @returns the structure of x with the structure of x at each number: n x n for a vector.
  * @throws {TypeError} when f(x) is not one number.
- * @remarks Cost: n calls of f and n sweeps on dual numbers; symmetric to rounding.
+ * @remarks Cost: n calls of f and n sweeps on dual numbers; n calls more for each column where f meets a kink without
+ * crossing it. Symmetric to rounding.
  * @see Mathematics for Machine Learning, (5.145)
  * @example
  * reverse.hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
@@ -166,7 +168,7 @@ export function hessian(f: (x: never) => Scalar, x: unknown): unknown {
 /**
  * Value, gradient and Hessian.
  *
- * @param f - f: ℝⁿ → ℝ; called n + 1 times.
+ * @param f - f: ℝⁿ → ℝ; called n + 1 times; at a kink as hessian.
  * @param x - where: a number, an array of any depth, or a record.
  * @throws {TypeError} when f(x) is not one number.
  * @example

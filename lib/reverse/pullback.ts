@@ -1,9 +1,11 @@
 /** One recording, many sweeps: what every reverse-mode driver is made of. */
+import { columnsOf } from '../forward/columns.js';
 import { anyOutput, checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
+import { plus, scale } from '../scalar/parts.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
-import { type Flattened, fill, flatten, leavesLike } from '../shape/shape.js';
+import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
 import type { Input, Lifted, Like, Output, Valued } from '../shape/types.js';
 import { FlatVariable } from './flat-variable.js';
 import { Tape } from './tape.js';
@@ -12,7 +14,7 @@ import { TapeLevel, Variable } from './variable.js';
 /** A function as recorded at a point. */
 export interface Recording {
   readonly input: Flattened;
-  readonly output: Flattened;
+  readonly output: Shape;
   /** The output's numbers as the level below sees them. */
   readonly values: readonly Scalar[];
   /** wᵀJ: the cotangents of the inputs for cotangents of the outputs. */
@@ -60,6 +62,7 @@ function record(
         : new Variable(level.mixed as TapeLevel, leaf, index);
     });
     const output = read(f(fill(input.shape, variables) as never));
+    if (tape.metKink) return byColumns(driver, f, x, read);
     // The node of each output, or -1 for a number that does not depend on the inputs.
     const nodes = output.leaves.map((leaf) => {
       if (isOfLevel<Variable>(leaf, level)) return leaf.index;
@@ -72,7 +75,7 @@ function record(
       tape.sweep(seeds, n).map((cotangent) => add(cotangent, 0));
     return {
       input,
-      output,
+      output: output.shape,
       values,
       sweep: (cotangents) =>
         from(nodes.flatMap((node, i) => (node < 0 ? [] : [[node, cotangents[i] as Scalar] as const]))),
@@ -84,6 +87,19 @@ function record(
   } finally {
     level.close();
   }
+}
+
+/**
+ * The same by forward mode. Inside another driver a kink may be decided by derivatives that a variable has not got yet; a
+ * dual number has them.
+ */
+function byColumns(driver: string, f: (x: never) => unknown, x: unknown, read: (y: unknown) => Flattened): Recording {
+  const { input, output, values, rows } = columnsOf(driver, f, x, read);
+  const sweep = (cotangents: readonly Scalar[]): Scalar[] =>
+    input.leaves.map((_, j) =>
+      rows.reduce((sum: Scalar, row, i) => plus(sum, scale(row[j] as Scalar, cotangents[i] as Scalar)), 0),
+    );
+  return { input, output, values, sweep, row: (i) => [...(rows[i] as readonly Scalar[])] };
 }
 
 /**
@@ -107,8 +123,8 @@ export function pullback<const X extends Input, const Y extends Output>(
 export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown; pullback: (w: never) => unknown } {
   const recording = record(new Tape(), 'pullback', f, x, anyOutput('pullback'));
   return {
-    value: fill(recording.output.shape, recording.values),
+    value: fill(recording.output, recording.values),
     pullback: (w) =>
-      fill(recording.input.shape, recording.sweep(leavesLike('pullback', 'w', w, recording.output.shape, 'f(x)'))),
+      fill(recording.input.shape, recording.sweep(leavesLike('pullback', 'w', w, recording.output, 'f(x)'))),
   };
 }

@@ -23,6 +23,8 @@ const INITIAL_CAPACITY = 1024;
 export class Tape {
   /** Number of nodes. */
   size = 0;
+  /** True when f met a kink on a side that only numbers with all their derivatives can tell. */
+  metKink = false;
   /** Parents of node i: parents[2i] and parents[2i+1]. */
   private parents: Int32Array = new Int32Array(2 * INITIAL_CAPACITY);
   /** Partials of node i by each parent. */
@@ -146,6 +148,7 @@ export class Tape {
 
   private reset(): void {
     this.size = 0;
+    this.metKink = false;
     this.general = undefined;
   }
 

@@ -22,6 +22,19 @@ export class TapeLevel extends Level {
     this.tape = tape;
   }
 
+  override get hiddenOrder(): number {
+    return 1;
+  }
+
+  override get watchesKinks(): boolean {
+    return true;
+  }
+
+  /** The derivatives of a variable are known only after the sweep. */
+  override meetKink(crosses: boolean): void {
+    if (!crosses) this.tape.metKink = true;
+  }
+
   protected override makeTwin(): Level {
     return new TapeLevel(this.owner, this.tape, this.id);
   }

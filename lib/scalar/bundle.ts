@@ -14,10 +14,24 @@ import { isOfLevel, isOutside } from './relation.js';
 /** A level with the number of its infinitesimals. */
 export class BundleLevel extends Level {
   readonly width: number;
+  private kink = false;
 
   constructor(owner: string, width: number, id?: number) {
     super(owner, id);
     this.width = width;
+  }
+
+  override get watchesKinks(): boolean {
+    return true;
+  }
+
+  /** The lanes may go through a kink in different ways. */
+  override meetKink(): void {
+    this.kink = true;
+  }
+
+  get metKink(): boolean {
+    return this.kink || (this.twin as BundleLevel | undefined)?.kink === true;
   }
 
   protected override makeTwin(): Level {

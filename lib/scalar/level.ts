@@ -17,7 +17,7 @@ export class Level {
   readonly owner: string;
   /** False once the driver call has returned or thrown. */
   open: boolean;
-  private twin: Level | undefined;
+  protected twin: Level | undefined;
 
   constructor(owner: string, id: number = ++latest) {
     this.id = id;
@@ -30,11 +30,12 @@ export class Level {
    * The same level for numbers whose parts are not all plain numbers.
    *
    * The number-only classes compare levels by identity; a number of the same level with other parts carries this twin, so
-   * that one comparison answers both questions.
+   * that one comparison answers both questions. The twin of a twin is itself.
    */
   get mixed(): Level {
     if (this.twin === undefined) {
       this.twin = this.makeTwin();
+      this.twin.twin = this.twin;
       this.twin.open = this.open;
     }
     return this.twin;
@@ -43,6 +44,24 @@ export class Level {
   protected makeTwin(): Level {
     return new Level(this.owner, this.id);
   }
+
+  /** Orders of derivative that numbers of this level have without showing them among their parts. */
+  get hiddenOrder(): number {
+    return 0;
+  }
+
+  /** True where `meetKink` takes note. */
+  get watchesKinks(): boolean {
+    return false;
+  }
+
+  /**
+   * Called when numbers of this level, with derivatives of second order or more, meet a kink. A level whose numbers cannot
+   * tell on which side of it they are takes note, and its driver computes again with numbers that can.
+   *
+   * @param crosses - true when a first-order part shows that they go through the kink, from one side to the other.
+   */
+  meetKink(_crosses: boolean): void {}
 
   close(): void {
     this.open = false;

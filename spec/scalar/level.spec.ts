@@ -43,9 +43,22 @@ levels('close() closes the twin too, also a twin that is asked for afterwards', 
   is(late.mixed.open, false);
 });
 
-levels('the twin of a twin has the same number', () => {
+levels('the twin of a twin is itself', () => {
   const level = new Level('test');
-  is(level.mixed.mixed.id, level.id);
+  is(level.mixed.mixed, level.mixed);
+});
+
+levels('a number of several operations inside another level is refused after its call, too', () => {
+  let kept: Scalar = 0;
+  derivative(
+    (x) =>
+      derivative((y) => {
+        kept = mul(mul(mul(x, y), y), y);
+        return kept;
+      }, 2),
+    3,
+  );
+  throws(() => derivative((z) => mul(z, kept), 1), /expected its Dual to stay inside the call/);
 });
 
 levels('levels made by hand are kept: one for each rank, below all driver levels, never closed', () => {

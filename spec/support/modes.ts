@@ -29,6 +29,7 @@ import {
   taylor,
   value,
 } from '../../lib/index.js';
+import * as reverse from '../../lib/reverse/index.js';
 
 /** A function of n numbers. */
 export type Field = (x: readonly Scalar[]) => Scalar;
@@ -59,6 +60,7 @@ interface Drivers {
   gradient(f: Field, x: Vector): Vector;
   valueAndGradient(f: Field, x: Vector): { value: Scalar; gradient: Vector };
   jacobian(f: (x: Vector) => Vector, x: Vector): Matrix;
+  valueAndJacobian(f: (x: Vector) => Vector, x: Vector): { value: Vector; jacobian: Matrix };
   jvp<Y>(f: (x: Vector) => Y, x: Vector, v: Vector): { value: Y; tangent: Y };
   valueAndDerivative(f: (x: Scalar) => Scalar, x: Scalar): { value: Scalar; derivative: Scalar };
   valueAndSecondDerivative(
@@ -72,6 +74,12 @@ interface Drivers {
 }
 
 const drivers = hyper as unknown as Drivers;
+
+/** Those of reverse mode have the same names. */
+const backward = reverse as unknown as Pick<
+  Drivers,
+  'gradient' | 'valueAndGradient' | 'jacobian' | 'valueAndJacobian' | 'valueGradientAndHessian'
+>;
 
 const values = (xs: Vector): number[] => xs.map((x) => value(x));
 /** Without the negative zeros of hand-made numbers; drivers must not need it. */
@@ -251,6 +259,38 @@ const byCurvatureAlong: Mode['on'] = (f) => (x) => ({
   hessian: [[value(drivers.vhvp(f, x, [1]))]],
 });
 
+// ------------------------------------------------------------------------------------------------------ reverse mode
+
+const byReverse: Mode['on'] = (f) => (x) => {
+  const { value: y, gradient } = backward.valueAndGradient(f, x);
+  return { value: value(y), gradient: values(gradient) };
+};
+
+const byReverseJacobian: Mode['on'] = (f) => (x) => {
+  const { value: rows, jacobian } = backward.valueAndJacobian((t) => [0, f(t)], x);
+  return { value: value(rows[1] as Scalar), gradient: values(jacobian[1] as Vector) };
+};
+
+const byReverseHessian: Mode['on'] = (f) => (x) => {
+  const all = backward.valueGradientAndHessian(f, x);
+  return { value: value(all.value), gradient: values(all.gradient), hessian: all.hessian.map(values) };
+};
+
+/** A driver around the gradient of reverse mode. */
+const overReverse =
+  (hessian: (slopes: (x: Vector) => Vector, x: Vector) => Matrix): Mode['on'] =>
+  (f) =>
+  (x) => ({
+    ...byReverse(f, x.length)(x),
+    hessian: hessian((t) => backward.gradient(f, t), x).map(values),
+  });
+
+/** The gradient of forward mode on the tape. */
+const byReverseOverForward: Mode['on'] = (f) => (x) => ({
+  ...byGradient(f, x.length)(x),
+  hessian: backward.jacobian((t) => drivers.gradient(f, t), x).map(values),
+});
+
 // ------------------------------------------------------------------------------------------------------ Taylor series
 
 /** A series along each coordinate. To order 2: with more terms roots know more than a dual number can, cbrt(x³) at 0. */
@@ -309,6 +349,19 @@ export const modes: readonly Mode[] = [
   second('nested dual', byNestedDuals),
   second('hand-made nested dual', byHandMadeNestedDuals),
   second('nested dual, swapped', byNestedDualsSwapped, 'forward, swapped'),
+  { ...first('reverse', byReverse), gradientArithmetic: 'reverse' },
+  { ...first('reverse Jacobian', byReverseJacobian), gradientArithmetic: 'reverse' },
+  { ...second('reverse Hessian', byReverseHessian, 'forward over reverse'), gradientArithmetic: 'reverse' },
+  {
+    // A word of its own: at a kink both are computed again, and not the same columns of them.
+    ...second('bundles over reverse', overReverse(drivers.jacobian), 'bundles over reverse'),
+    gradientArithmetic: 'reverse',
+  },
+  {
+    ...second('reverse over reverse', overReverse(backward.jacobian), 'reverse over reverse'),
+    gradientArithmetic: 'reverse',
+  },
+  second('reverse over forward', byReverseOverForward, 'reverse over forward'),
   first('taylor', byTaylor),
   { ...second('derivatives', byDerivatives, 'taylor'), manyInputs: false },
   second('multivariate Taylor', byMultivariateTaylor, 'taylor in taylor'),
