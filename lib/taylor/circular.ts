@@ -48,7 +48,8 @@ export function inverse(
   if (decide(eq(d0, 0))) {
     const falls = decide(lt(mul(sign, innermost(x[0])), 0));
     const infinite = x.map((_, k) => (falls || k % 2 === 1 ? slope : neg(slope)));
-    return compose(infinite, x, y);
+    compose(infinite, x, y);
+    return;
   }
   const u = x.map((c) => scale(s, c));
   const d = u.map((_, k) => (k === 0 ? d0 : scale(sign, convolution(u, u, k))));

@@ -22,62 +22,63 @@ const far = Number.POSITIVE_INFINITY;
 
 /** sin(x)/x, given sin x₀ and cos x₀. */
 export function sincSeries(x: Series, y: Scalar[], sine: Scalar, cosine: Scalar): void {
-  if (isInfinite(x)) return constant(x, y);
-  const x0 = innermost(x[0]);
-  if (decide(ge(abs(x0), x.length))) {
+  if (isInfinite(x)) constant(x, y);
+  else if (decide(ge(abs(innermost(x[0])), x.length))) {
     const g = [sine];
     oscillation(x, g, cosine, -1);
-    return quotient(x, y, g);
+    quotient(x, y, g);
+  } else {
+    const circle = [sine, cosine, neg(sine), neg(cosine)];
+    const g = inverseFactorials(x).map((c, k) => scale(circle[k % 4], c));
+    compose(coefficientsAt(x, x[0], y[0], g), x, y);
   }
-  const circle = [sine, cosine, neg(sine), neg(cosine)];
-  const g = inverseFactorials(x).map((c, k) => scale(circle[k % 4], c));
-  compose(coefficientsAt(x, x[0], y[0], g), x, y);
 }
 
 /** (e^x - 1)/x, given e^(x₀/2), because e^x₀ may be out of range where f is not, and (1 - e^-x₀)/x₀ for x₀ > 0. */
 export function exprelSeries(x: Series, y: Scalar[], half: Scalar, reduced: Scalar): void {
-  if (isInfinite(x)) return constant(x, y);
   const x0 = innermost(x[0]);
-  if (decide(ge(abs(x0), x.length)) && decide(lt(x0, 700))) {
+  if (isInfinite(x)) constant(x, y);
+  else if (decide(ge(abs(x0), x.length)) && decide(lt(x0, 700))) {
     const g = [mul(y[0], x[0])];
     exponentialPlus(x, g, mul(half, half));
-    return quotient(x, y, g);
+    quotient(x, y, g);
+  } else {
+    const inverse = inverseFactorials(x);
+    const e = (c: Scalar): Scalar => mul(mul(c, half), half);
+    // For x₀ > 0 all is divided by e^x₀ until the end.
+    const f = decide(gt(x0, 0))
+      ? coefficientsAt(x, x[0], reduced, inverse).map(e)
+      : coefficientsAt(x, x[0], y[0], inverse.map(e));
+    compose(f, x, y);
   }
-  const inverse = inverseFactorials(x);
-  const e = (c: Scalar): Scalar => mul(mul(c, half), half);
-  // For x₀ > 0 all is divided by e^x₀ until the end.
-  const f = decide(gt(x0, 0))
-    ? coefficientsAt(x, x[0], reduced, inverse).map(e)
-    : coefficientsAt(x, x[0], y[0], inverse.map(e));
-  compose(f, x, y);
 }
 
 /** log(1 + x)/x: fₖ shrinks as (1 + x₀)^-k, so dividing by x₀ does no harm at |x₀| > |1 + x₀|, or not much larger. */
 export function log1prelSeries(x: Series, y: Scalar[]): void {
-  if (isInfinite(x)) return constant(x, y);
   const x0 = innermost(x[0]);
   const u = add(1, x[0]);
-  if (decide(eq(x0, -1))) {
+  if (isInfinite(x)) constant(x, y);
+  else if (decide(eq(x0, -1))) {
     // Infinite by turns, as those of -log(1 + x).
     const infinite = x.map((_, k) => (k % 2 === 0 ? far : -far));
-    return compose(infinite, x, y);
-  }
-  if (decide(le(x0, -0.499)) || decide(ge(x0, x.length))) {
+    compose(infinite, x, y);
+  } else if (decide(le(x0, -0.499)) || decide(ge(x0, x.length))) {
     const g = [mul(y[0], x[0])];
     logarithm(x, g, u);
-    return quotient(x, y, g);
+    quotient(x, y, g);
+  } else {
+    // For fₖ·u^k the recurrence has the ratio x₀/u for x₀, and ±1/(k·u) for gₖ: nothing leaves the range.
+    const ratio = div(x[0], u);
+    const steps = settled(add(20, ceil(div(80, neg(log(abs(innermost(ratio))))))));
+    const g = Array.from({ length: x.length + steps }, (_, k) => div((k % 2 === 0 ? -1 : 1) / k, u));
+    let power: Scalar = 1;
+    const f = coefficientsAt(x, ratio, y[0], g, 0).map((c) => {
+      const coefficient = mul(c, power);
+      power = div(power, u);
+      return coefficient;
+    });
+    compose(f, x, y);
   }
-  // For fₖ·u^k the recurrence has the ratio x₀/u for x₀, and ±1/(k·u) for gₖ: nothing leaves the range.
-  const ratio = div(x[0], u);
-  const steps = settled(add(20, ceil(div(80, neg(log(abs(innermost(ratio))))))));
-  const g = Array.from({ length: x.length + steps }, (_, k) => div((k % 2 === 0 ? -1 : 1) / k, u));
-  let power: Scalar = 1;
-  const f = coefficientsAt(x, ratio, y[0], g, 0).map((c) => {
-    const coefficient = mul(c, power);
-    power = div(power, u);
-    return coefficient;
-  });
-  compose(f, x, y);
 }
 
 /** f = g/x as series. */

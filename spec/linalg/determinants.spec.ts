@@ -28,7 +28,9 @@ determinants('of singular matrices: 0, not a rounding error, and not -0', () => 
       const A = Array.from({ length: n }, () => new Array<number>(n).fill(0));
       for (let r = 0; r < rank; r++) {
         const [u, v] = [wholeMatrix(n, 3)[0] as number[], wholeMatrix(n, 3)[0] as number[]];
-        A.forEach((row, i) => row.forEach((x, j) => (row[j] = x + (u[i] as number) * (v[j] as number))));
+        for (const [i, row] of A.entries()) {
+          for (let j = 0; j < n; j++) row[j] = (row[j] as number) + (u[i] as number) * (v[j] as number);
+        }
       }
       same(det(A), 0);
     }

@@ -112,8 +112,12 @@ orders('the geometric series has coefficients 1, exactly, to order 500', () => {
 
 orders('neither factorials nor their inverses get in the way of high derivatives', () => {
   // 200! is no double, and neither is 1/200!.
-  derivatives(exp, 0, 200).forEach((d, k) => near(d, 1, 8, `order ${k}`));
-  derivatives(sin, 0, 300).forEach((d, k) => near(d, [0, 1, 0, -1][k % 4] as number, 8, `order ${k}`));
+  derivatives(exp, 0, 200).forEach((d, k) => {
+    near(d, 1, 8, `order ${k}`);
+  });
+  derivatives(sin, 0, 300).forEach((d, k) => {
+    near(d, [0, 1, 0, -1][k % 4] as number, 8, `order ${k}`);
+  });
   near(
     nthDerivative((x) => exp(div(x, 8)), 0, 250),
     8 ** -250,
@@ -194,7 +198,9 @@ polynomial('can be differentiated: its derivatives at the center are those of f'
   const f = (x: Scalar): Scalar => div(sin(x), add(2, x));
   const t = taylorPolynomial(f, 0.5, 4);
   const own = derivatives(t, 0.5, 6);
-  derivatives(f, 0.5, 4).forEach((d, k) => near(own[k] as number, d, 4));
+  derivatives(f, 0.5, 4).forEach((d, k) => {
+    near(own[k] as number, d, 4);
+  });
   equal(own.slice(5), [0, 0]);
 });
 

@@ -77,7 +77,9 @@ linear('more inputs than one pass takes', () => {
   const delta = x0.map((_, i) => Math.cos(i));
   linearize(f, x0)
     .tangent(delta)
-    .forEach((d, i) => ok(Math.abs(d - (jvp(f, x0, delta).tangent[i] as number)) < 1e-13));
+    .forEach((d, i) => {
+      ok(Math.abs(d - (jvp(f, x0, delta).tangent[i] as number)) < 1e-13);
+    });
 });
 
 linear('infinite slopes: a step of 0 along them is no step', () => {

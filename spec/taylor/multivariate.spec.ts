@@ -101,7 +101,10 @@ const near = (actual: number, expected: number, what: string): void =>
 
 tensors('every entry to order 4 is the nested derivative', () => {
   const check = (tensor: unknown, indices: readonly number[]): void => {
-    if (Array.isArray(tensor)) tensor.forEach((inner, i) => check(inner, [...indices, i]));
+    if (Array.isArray(tensor))
+      tensor.forEach((inner, i) => {
+        check(inner, [...indices, i]);
+      });
     else near(tensor as number, value(partial(at, indices)), `∂${indices.join('∂')}`);
   };
   for (let k = 0; k <= 4; k++) check(tg.derivative(k), []);
@@ -119,8 +122,14 @@ tensors('are symmetric to the last bit', () => {
 });
 
 tensors('orders 1 and 2 are gradient and Hessian', () => {
-  gradient(g, at).forEach((d, i) => near(tg.derivative(1)[i] as number, d, `gradient ${i}`));
-  hessian(g, at).forEach((row, i) => row.forEach((d, j) => near(tg.derivative(2)[i]?.[j] as number, d, `${i}, ${j}`)));
+  gradient(g, at).forEach((d, i) => {
+    near(tg.derivative(1)[i] as number, d, `gradient ${i}`);
+  });
+  hessian(g, at).forEach((row, i) => {
+    row.forEach((d, j) => {
+      near(tg.derivative(2)[i]?.[j] as number, d, `${i}, ${j}`);
+    });
+  });
 });
 
 tensors('contracting a tensor by hand gives the directional series', () => {

@@ -111,7 +111,9 @@ field('the laws of a field hold to rounding for random series', () => {
     const [a, b, c] = [0, 1, 2].map(() => Array.from({ length: 9 }, random)) as [number[], number[], number[]];
     const close = (f: (t: Scalar) => Scalar, g: (t: Scalar) => Scalar): void => {
       const right = order(8, g);
-      order(8, f).forEach((x, k) => ok(Math.abs(x - (right[k] as number)) < 1e-13, `${x} and ${right[k]}`));
+      order(8, f).forEach((x, k) => {
+        ok(Math.abs(x - (right[k] as number)) < 1e-13, `${x} and ${right[k]}`);
+      });
     };
     const x = (t: Scalar): Scalar => series(t, ...a);
     const y = (t: Scalar): Scalar => series(t, ...b);
@@ -134,7 +136,9 @@ field('the laws of a field hold to rounding for random series', () => {
 field('the series of a composition is the composition of the series', () => {
   // e^sin t = 1 + t + t²/2 - t⁴/8 - t⁵/15 - ...
   const c = order(5, (t) => exp(sin(t)));
-  [1, 1, 0.5, 0, -1 / 8, -1 / 15].forEach((exact, k) => ok(Math.abs((c[k] as number) - exact) < 1e-16));
+  [1, 1, 0.5, 0, -1 / 8, -1 / 15].forEach((exact, k) => {
+    ok(Math.abs((c[k] as number) - exact) < 1e-16);
+  });
 });
 
 const levels = suite('levels');
@@ -167,12 +171,16 @@ levels('operators between series and numbers of all other kinds, in both orders'
     const outside = [0, 1, 2, 3].map((k) =>
       derivative((y: Scalar) => taylor((t) => op(add(2, t), y), 0 as Scalar, 3)[k] as Scalar, 3),
     );
-    inside.forEach((c, k) => ok(Math.abs(c - (outside[k] as number)) < 1e-16));
+    inside.forEach((c, k) => {
+      ok(Math.abs(c - (outside[k] as number)) < 1e-16);
+    });
     const swapped = order(3, (t) => derivative((y: Scalar) => op(y, add(2, t)), 3));
     const other = [0, 1, 2, 3].map((k) =>
       derivative((y: Scalar) => taylor((t) => op(y, add(2, t)), 0 as Scalar, 3)[k] as Scalar, 3),
     );
-    swapped.forEach((c, k) => ok(Math.abs(c - (other[k] as number)) < 1e-16));
+    swapped.forEach((c, k) => {
+      ok(Math.abs(c - (other[k] as number)) < 1e-16);
+    });
   }
 });
 

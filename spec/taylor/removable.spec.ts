@@ -77,7 +77,9 @@ removable('both ways of computing them agree where they meet', () => {
     for (const sign of [1, -1]) {
       const below = at(f, sign * 8.999999999, 8);
       const above = at(f, sign * 9, 8);
-      below.forEach((c, k) => ok(Math.abs(c - (above[k] as number)) <= 1e-6 * Math.abs(c), `${c}, ${above[k]}`));
+      below.forEach((c, k) => {
+        ok(Math.abs(c - (above[k] as number)) <= 1e-6 * Math.abs(c), `${c}, ${above[k]}`);
+      });
     }
   }
 });
@@ -123,8 +125,12 @@ tails('all orders keep relative accuracy where the function is flat', () => {
       ok(Math.abs(c / exact - 1) < 1e-12, `${k}: ${c}, ${exact}`);
     });
   }
-  at(softplus, -40, 10).forEach((c, k) => ok(Math.abs((c * factorial(k)) / Math.exp(-40) - 1) < 1e-12));
-  at((t) => logAddExp(t, 0), -40, 10).forEach((c, k) => ok(Math.abs((c * factorial(k)) / Math.exp(-40) - 1) < 1e-12));
+  at(softplus, -40, 10).forEach((c, k) => {
+    ok(Math.abs((c * factorial(k)) / Math.exp(-40) - 1) < 1e-12);
+  });
+  at((t) => logAddExp(t, 0), -40, 10).forEach((c, k) => {
+    ok(Math.abs((c * factorial(k)) / Math.exp(-40) - 1) < 1e-12);
+  });
 });
 
 tails('series that grow with x₀ stay in range: x₀·(1 + t) for large and small x₀', () => {
@@ -179,16 +185,20 @@ plane('at the origin the length has slope 0 and the angle none', () => {
 plane('a circle has constant length and an angle that is linear', () => {
   const circle = (f: (x: Scalar, y: Scalar) => Scalar): number[] =>
     at((t) => f(mul(3, sub(1, mul(2, square(sin(mul(0.5, t)))))), mul(3, sin(t))), 0.7, 12);
-  circle(hypot).forEach((c, k) => ok(Math.abs(c - (k === 0 ? 3 : 0)) < 1e-14, `${k}: ${c}`));
-  circle((x, y) => atan2(y, x)).forEach((c, k) =>
-    ok(Math.abs(c - (k === 0 ? 0.7 : k === 1 ? 1 : 0)) < 1e-14, `${k}: ${c}`),
-  );
+  circle(hypot).forEach((c, k) => {
+    ok(Math.abs(c - (k === 0 ? 3 : 0)) < 1e-14, `${k}: ${c}`);
+  });
+  circle((x, y) => atan2(y, x)).forEach((c, k) => {
+    ok(Math.abs(c - (k === 0 ? 0.7 : k === 1 ? 1 : 0)) < 1e-14, `${k}: ${c}`);
+  });
 });
 
 plane('a catenary: hypot(1, sinh t) is cosh t', () => {
   const c = at((t) => hypot(1, mul(0.5, sub(exp(t), exp(mul(-1, t))))), 0.5, 12);
   const exact = at(cosh, 0.5, 12);
-  c.forEach((each, k) => ok(Math.abs(each - (exact[k] as number)) < 1e-14));
+  c.forEach((each, k) => {
+    ok(Math.abs(each - (exact[k] as number)) < 1e-14);
+  });
 });
 
 plane('the 10th derivative of atan is exact at 1', () => {

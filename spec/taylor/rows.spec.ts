@@ -131,7 +131,9 @@ users('a function whose derivative is a function of another argument', () => {
     return k === 0 ? sum : 2 ** ((-k * (k - 1)) / 2) * exact(0, x / 2 ** k);
   };
   const f: Unary = defineFunction({ name: 'f', value: (x) => exact(0, x), slope: (x) => f(div(x, 2)) });
-  derivatives(f, 1, 8).forEach((d, k) => near(d, exact(k, 1), 16, `order ${k}`));
+  derivatives(f, 1, 8).forEach((d, k) => {
+    near(d, exact(k, 1), 16, `order ${k}`);
+  });
 });
 
 users('two numbers', () => {
@@ -146,7 +148,9 @@ users('two numbers', () => {
     taylor((t) => f(2, add(1.5, square(t))), 0, 10),
   ];
   const exact = along(pow);
-  along(myPow).forEach((c, i) => close(c, exact[i] as number[], 256, `path ${i}`));
+  along(myPow).forEach((c, i) => {
+    close(c, exact[i] as number[], 256, `path ${i}`);
+  });
   // Second partials along a series.
   const mixed = taylor((t) => derivative((x: Scalar) => derivative((y: Scalar) => myPow(x, y), t), 2), 1.5, 6);
   close(
@@ -261,7 +265,9 @@ specials('besselJ0 solves its differential equation', () => {
     3,
     6,
   );
-  residual.forEach((c, k) => ok(Math.abs(c) < 1e-12, `${k}: ${c}`));
+  residual.forEach((c, k) => {
+    ok(Math.abs(c) < 1e-12, `${k}: ${c}`);
+  });
 });
 
 specials('reciprocal of a root, by rule and by definition', () => {

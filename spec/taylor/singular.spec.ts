@@ -140,7 +140,9 @@ zeros('an odd root divides by three, on both sides', () => {
   );
   // (sin t)³ under the root.
   const c = at((t) => cbrt(pow(sin(t), 3)), 0, 9);
-  [0, 1, 0, -1 / 6, 0, 1 / 120, 0, -1 / 5040].forEach((exact, k) => near(c[k] as number, exact, 4));
+  [0, 1, 0, -1 / 6, 0, 1 / 120, 0, -1 / 5040].forEach((exact, k) => {
+    near(c[k] as number, exact, 4);
+  });
 });
 
 zeros('otherwise the slopes of the rows decide, with strong zeros', () => {
@@ -183,7 +185,9 @@ zeros('a negative leading coefficient under an even root is NaN from there on', 
 zeros('a power with an exponent that moves', () => {
   // (1+t)^t = 1 + t² - t³/2 + 5t⁴/6 - ...
   const c = at((x) => pow(x, sub(x, 1)), 1, 4);
-  [1, 0, 1, -0.5, 5 / 6].forEach((exact, k) => ok(Math.abs((c[k] as number) - exact) < 1e-15));
+  [1, 0, 1, -0.5, 5 / 6].forEach((exact, k) => {
+    ok(Math.abs((c[k] as number) - exact) < 1e-15);
+  });
   // (-2 + t)^3 with a plain exponent, and NaN as soon as the exponent moves
   equal(
     at((x) => pow(x, 3), -2, 4),
