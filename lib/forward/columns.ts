@@ -30,8 +30,14 @@ export function columnsOf(
   checkFunction(driver, f);
   const input = flatten(driver, 'x', x);
   const run: Run = (leaves) => read(f(fill(input.shape, leaves) as never));
-  const plain = input.leaves.length > 1 && input.leaves.every((leaf) => typeof leaf === 'number');
-  return plain ? inBundles(driver, input, run) : oneByOne(driver, input, run);
+  return input.leaves.length > 1 && arePlain(input.leaves)
+    ? inBundles(driver, input, run)
+    : oneByOne(driver, input, run);
+}
+
+function arePlain(leaves: readonly Scalar[]): leaves is number[] {
+  for (const leaf of leaves) if (typeof leaf !== 'number') return false;
+  return true;
 }
 
 /** Wide enough to share the cost of an operation among many columns, narrow enough for the first cache. */
@@ -47,19 +53,17 @@ function inBundles(driver: string, input: Flattened, run: Run): Columns {
   const inputs = input.leaves;
   const n = inputs.length;
   const width = bundleWidth(n);
-  const rows: Scalar[][] = [];
+  let rows: Scalar[][] = [];
   let output: Flattened | undefined;
   let values: Scalar[] = [];
   for (let start = 0; start < n; start += width) {
     const level = new FlatBundleLevel(driver, width);
     try {
-      const leaves = inputs.slice();
       const end = Math.min(n, start + width);
-      for (let j = start; j < end; j++) leaves[j] = FlatBundle.seed(level, inputs[j] as number, j - start);
-      output = sameAs(driver, output, run(leaves));
+      output = sameAs(driver, output, run(seeded(level, inputs, start, end)));
       const outputs = output.leaves;
+      if (start === 0) rows = outputs.map(() => new Array(n));
       for (let i = 0; i < outputs.length; i++) {
-        rows[i] ??= new Array(n);
         readTangents(level, outputs[i] as Scalar, rows[i] as Scalar[], start, end);
       }
       if (end === n) values = outputs.map((y) => primalOf(level, y));
@@ -69,6 +73,16 @@ function inBundles(driver: string, input: Flattened, run: Run): Columns {
     }
   }
   return { input, output: (output as Flattened).shape, values, rows };
+}
+
+/** The inputs, of which those from start to end are turned on. */
+function seeded(level: FlatBundleLevel, inputs: readonly Scalar[], start: number, end: number): Scalar[] {
+  const leaves: Scalar[] = [];
+  for (let j = 0; j < inputs.length; j++) {
+    const input = inputs[j] as number;
+    leaves.push(j < start || j >= end ? input : FlatBundle.seed(level, input, j - start));
+  }
+  return leaves;
 }
 
 /** f once for each input, that input turned on and the others constants: inputs that are active numbers themselves. */

@@ -41,7 +41,7 @@ export function tangentOf(level: Level, y: Scalar): Scalar {
 /** The tangents of an output of a pass on bundles, into the places of a row from start to end. */
 export function readTangents(level: BundleLevel, y: Scalar, row: Scalar[], start: number, end: number): void {
   if (y instanceof FlatBundle && y.level === level) {
-    for (let j = start; j < end; j++) row[j] = (y.page[y.at + j - start] as number) + 0;
+    for (let j = start; j < end; j++) row[j] = y.tangent(j - start) + 0;
     return;
   }
   const tangents = belongs(level, y) ? (y as unknown as Bundle).tangents() : undefined;

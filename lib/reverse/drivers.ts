@@ -31,9 +31,13 @@ import { type Recording, withRecording } from './pullback.js';
  */
 export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Like<X>;
 export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
-  return withRecording('gradient', f, x, numberOutput('gradient', 'jacobian(f, x)'), ({ input, row }) =>
-    fill(input.shape, row(0)),
-  );
+  return withRecording('gradient', f, x, gradientOutput, firstRow);
+}
+
+const gradientOutput = /* @__PURE__ */ numberOutput('gradient', 'jacobian(f, x)');
+
+function firstRow(recording: Recording): unknown {
+  return fill(recording.input.shape, recording.row(0));
 }
 
 /**
@@ -54,8 +58,8 @@ export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: 
   return withRecording('valueAndGradient', f, x, read, valueAndRow);
 }
 
-function valueAndRow({ input, values, row }: Recording): { value: unknown; gradient: unknown } {
-  return { value: values[0], gradient: fill(input.shape, row(0)) };
+function valueAndRow(recording: Recording): { value: unknown; gradient: unknown } {
+  return { value: recording.values[0], gradient: firstRow(recording) };
 }
 
 /**
@@ -79,8 +83,8 @@ export function vjp<const X extends Input, const Y extends Output>(
 ): { value: Valued<Y, X>; cotangent: Like<X> };
 export function vjp(f: (x: never) => unknown, x: unknown, w: unknown): { value: unknown; cotangent: unknown } {
   return withRecording('vjp', f, x, anyOutput('vjp'), (recording) => {
-    const { input, output, values, sweep } = recording;
-    const cotangent = sweep(leavesLike('vjp', 'w', w, output, 'f(x)'));
+    const { input, output, values } = recording;
+    const cotangent = recording.sweep(leavesLike('vjp', 'w', w, output, 'f(x)'));
     return { value: fill(output, values), cotangent: fill(input.shape, cotangent) };
   });
 }
@@ -121,9 +125,9 @@ export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value:
   });
 }
 
-function rows({ input, output, row }: Recording): unknown {
+function rows(recording: Recording): unknown {
   let i = 0;
-  return rebuild(output, () => fill(input.shape, row(i++)));
+  return rebuild(recording.output, () => fill(recording.input.shape, recording.row(i++)));
 }
 
 /**
@@ -187,8 +191,7 @@ export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): un
 /** The reverse gradient and its change along v: forward over reverse. */
 function alongGradient(driver: string, f: (x: never) => Scalar, x: unknown, v: unknown): Pushed {
   const read = numberOutput(driver, 'jacobian(f, x)');
-  const slopes = (at: unknown): unknown =>
-    withRecording(driver, f, at, read, ({ input, row }) => fill(input.shape, row(0)));
+  const slopes = (at: unknown): unknown => withRecording(driver, f, at, read, firstRow);
   return pushForward(driver, slopes, x, v, anyOutput(driver));
 }
 

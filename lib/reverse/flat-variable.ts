@@ -18,53 +18,49 @@ export class FlatVariable {
   }
 
   add(y: Scalar): Scalar {
-    const { level, primal: a } = this;
-    if (typeof y === 'number') return node1(level, a + y, this.index, 1);
-    if (y?.level !== level) return Variable.prototype.add.call(this, y);
+    if (typeof y === 'number') return node1(this, this.primal + y, 1);
+    if (y?.level !== this.level) return Variable.prototype.add.call(this, y);
     const v = y as FlatVariable;
-    return node2(level, a + v.primal, this.index, 1, v.index, 1);
+    return node2(this, v, this.primal + v.primal, 1, 1);
   }
 
   sub(y: Scalar): Scalar {
-    const { level, primal: a } = this;
-    if (typeof y === 'number') return node1(level, a - y, this.index, 1);
-    if (y?.level !== level) return Variable.prototype.sub.call(this, y);
+    if (typeof y === 'number') return node1(this, this.primal - y, 1);
+    if (y?.level !== this.level) return Variable.prototype.sub.call(this, y);
     const v = y as FlatVariable;
-    return node2(level, a - v.primal, this.index, 1, v.index, -1);
+    return node2(this, v, this.primal - v.primal, 1, -1);
   }
 
   rsub(x: Scalar): Scalar {
     if (typeof x !== 'number') return Variable.prototype.rsub.call(this, x);
-    return node1(this.level, x - this.primal, this.index, -1);
+    return node1(this, x - this.primal, -1);
   }
 
   mul(y: Scalar): Scalar {
-    const { level, primal: a } = this;
-    if (typeof y === 'number') return node1(level, a * y, this.index, y);
-    if (y?.level !== level) return Variable.prototype.mul.call(this, y);
+    if (typeof y === 'number') return node1(this, this.primal * y, y);
+    if (y?.level !== this.level) return Variable.prototype.mul.call(this, y);
     const v = y as FlatVariable;
-    return node2(level, a * v.primal, this.index, v.primal, v.index, a);
+    return node2(this, v, this.primal * v.primal, v.primal, this.primal);
   }
 
   div(y: Scalar): Scalar {
-    const { level, primal: a } = this;
-    if (typeof y === 'number') return node1(level, a / y, this.index, 1 / y);
-    if (y?.level !== level) return Variable.prototype.div.call(this, y);
+    if (typeof y === 'number') return node1(this, this.primal / y, 1 / y);
+    if (y?.level !== this.level) return Variable.prototype.div.call(this, y);
     const v = y as FlatVariable;
     const b = v.primal;
-    const q = a / b;
-    return node2(level, q, this.index, 1 / b, v.index, b === Number.POSITIVE_INFINITY ? -0 : -(q / b));
+    const q = this.primal / b;
+    return node2(this, v, q, 1 / b, b === Number.POSITIVE_INFINITY ? -0 : -(q / b));
   }
 
   rdiv(x: Scalar): Scalar {
     if (typeof x !== 'number') return Variable.prototype.rdiv.call(this, x);
     const b = this.primal;
     const q = x / b;
-    return node1(this.level, q, this.index, -(q / b));
+    return node1(this, q, -(q / b));
   }
 
   neg(): Scalar {
-    return node1(this.level, -this.primal, this.index, -1);
+    return node1(this, -this.primal, -1);
   }
 
   joined(): Scalar {
@@ -74,18 +70,28 @@ export class FlatVariable {
   unary(rule: UnaryRule): Scalar {
     const x = this.primal;
     const y = rule.value(x);
-    return node1(this.level, y, this.index, rule.slope(x, y) as number);
+    return node1(this, y, rule.slope(x, y) as number);
   }
 }
 
 inherit(FlatVariable, Variable);
 
-/** A NaN value has NaN partials. */
-function node1(level: TapeLevel, primal: number, parent: number, partial: number): FlatVariable {
-  return new FlatVariable(level, primal, level.tape.node1(parent, primal === primal ? partial : Number.NaN));
+function node1(x: FlatVariable, primal: number, dx: number): FlatVariable {
+  if (primal !== primal) return nan(x, x);
+  const { level } = x;
+  return new FlatVariable(level, primal, level.tape.node1(x.index, dx));
 }
 
-function node2(level: TapeLevel, primal: number, p1: number, d1: number, p2: number, d2: number): FlatVariable {
-  const ok = primal === primal;
-  return new FlatVariable(level, primal, level.tape.node2(p1, ok ? d1 : Number.NaN, p2, ok ? d2 : Number.NaN));
+function node2(x: FlatVariable, y: FlatVariable, primal: number, dx: number, dy: number): FlatVariable {
+  if (primal !== primal) return nan(x, y);
+  const { level } = x;
+  return new FlatVariable(level, primal, level.tape.node2(x.index, dx, y.index, dy));
+}
+
+/**
+ * A NaN value has NaN partials. In a function of its own: as a choice between two partials in the operations it took a
+ * sixth of the time of a recording.
+ */
+function nan({ level, index }: FlatVariable, y: FlatVariable): FlatVariable {
+  return new FlatVariable(level, Number.NaN, level.tape.node2(index, Number.NaN, y.index, Number.NaN));
 }

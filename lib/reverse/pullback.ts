@@ -2,7 +2,6 @@
 import { columnsOf } from '../forward/columns.js';
 import { anyOutput, checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
-import { add } from '../scalar/arithmetic.js';
 import { plus, scale } from '../scalar/parts.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
@@ -52,40 +51,59 @@ function record(
 ): Recording {
   checkFunction(driver, f);
   const input = flatten(driver, 'x', x);
-  const n = input.leaves.length;
   const level = new TapeLevel(driver, tape);
   try {
-    const variables = input.leaves.map((leaf) => {
-      const index = tape.input();
-      return typeof leaf === 'number'
-        ? new FlatVariable(level, leaf, index)
-        : new Variable(level.mixed as TapeLevel, leaf, index);
-    });
-    const output = read(f(fill(input.shape, variables) as never));
-    if (tape.metKink) return byColumns(driver, f, x, read);
-    // The node of each output, or -1 for a number that does not depend on the inputs.
-    const nodes = output.leaves.map((leaf) => {
-      if (isOfLevel<Variable>(leaf, level)) return leaf.index;
-      if (typeof leaf !== 'number') checkOpen(leaf);
-      return -1;
-    });
-    const values = output.leaves.map((leaf) => (isOfLevel<Variable>(leaf, level) ? leaf.primal : leaf));
-    // + 0: a derivative has no negative zero.
-    const from = (seeds: readonly (readonly [node: number, cotangent: Scalar])[]): Scalar[] =>
-      tape.sweep(seeds, n).map((cotangent) => add(cotangent, 0));
-    return {
-      input,
-      output: output.shape,
-      values,
-      sweep: (cotangents) =>
-        from(nodes.flatMap((node, i) => (node < 0 ? [] : [[node, cotangents[i] as Scalar] as const]))),
-      row(i) {
-        const node = nodes[i] as number;
-        return from(node < 0 ? [] : [[node, 1]]);
-      },
-    };
+    const output = read(f(fill(input.shape, variables(level, input.leaves)) as never));
+    return tape.metKink ? byColumns(driver, f, x, read) : new OnTape(level, input, output);
   } finally {
     level.close();
+  }
+}
+
+/** The inputs: the first nodes. */
+function variables(level: TapeLevel, leaves: readonly Scalar[]): Variable[] {
+  level.tape.inputs(leaves.length);
+  const list: Variable[] = [];
+  for (let i = 0; i < leaves.length; i++) {
+    const leaf = leaves[i] as Scalar;
+    list.push(
+      typeof leaf === 'number' ? new FlatVariable(level, leaf, i) : new Variable(level.mixed as TapeLevel, leaf, i),
+    );
+  }
+  return list;
+}
+
+/** A recording as it is on the tape. */
+class OnTape implements Recording {
+  readonly input: Flattened;
+  readonly output: Shape;
+  readonly values: readonly Scalar[];
+  /** The node of each output, or -1 for a number that does not depend on the inputs. */
+  private readonly nodes: readonly number[];
+  private readonly tape: Tape;
+
+  constructor(level: TapeLevel, input: Flattened, output: Flattened) {
+    const nodes: number[] = [];
+    const values: Scalar[] = [];
+    for (const leaf of output.leaves) {
+      const inside = isOfLevel<Variable>(leaf, level);
+      if (!inside && typeof leaf !== 'number') checkOpen(leaf);
+      nodes.push(inside ? leaf.index : -1);
+      values.push(inside ? leaf.primal : leaf);
+    }
+    this.input = input;
+    this.output = output.shape;
+    this.values = values;
+    this.nodes = nodes;
+    this.tape = level.tape;
+  }
+
+  sweep(cotangents: readonly Scalar[]): Scalar[] {
+    return this.tape.sweep(this.nodes, cotangents, this.input.leaves.length);
+  }
+
+  row(i: number): Scalar[] {
+    return this.tape.row(this.nodes[i] as number, this.input.leaves.length);
   }
 }
 

@@ -11,6 +11,7 @@
  * an array beside them. The memory goes back to a pool when the driver call ends.
  */
 import { join, type Scalar } from '../scalar/active.js';
+import { add } from '../scalar/arithmetic.js';
 import { plus, scale, scaleNumbers } from '../scalar/parts.js';
 
 /** Parent index of an absent parent. */
@@ -34,9 +35,10 @@ export class Tape {
   private general: Scalar[] | undefined = undefined;
   private cotangents: Float64Array = new Float64Array(0);
 
-  /** A node without parents: an input. */
-  input(): number {
-    return this.node2(NONE, 0, NONE, 0);
+  /** Makes the first n nodes inputs, which have no parents: nothing of them is written down. */
+  inputs(n: number): void {
+    while (this.capacity < n) this.grow();
+    this.size = n;
   }
 
   /** A node with one parent. */
@@ -90,26 +92,34 @@ export class Tape {
     this.partials = partials;
   }
 
-  /**
-   * Cotangents of the first n nodes, the inputs, for given cotangents of some nodes.
-   *
-   * @param seeds - pairs of a node and its cotangent.
-   */
-  sweep(seeds: readonly (readonly [node: number, cotangent: Scalar])[], n: number): Scalar[] {
-    const plain = this.general === undefined && seeds.every(([, cotangent]) => typeof cotangent === 'number');
-    return plain ? this.sweepNumbers(seeds as [number, number][], n) : this.sweepScalars(seeds, n);
+  /** Cotangents of the first n nodes, the inputs, for the cotangent 1 of one node; -1 stands for a constant. */
+  row(node: number, n: number): Scalar[] {
+    if (this.general !== undefined) return this.sweepScalars([node], [1], n);
+    const bar = this.cleared(node + 1);
+    if (node >= 0) bar[node] = 1;
+    return this.sweepNumbers(bar, node, n);
   }
 
-  private sweepNumbers(seeds: readonly (readonly [number, number])[], n: number): number[] {
-    const { size, parents, partials } = this;
-    if (this.cotangents.length < size) this.cotangents = new Float64Array(this.capacity);
-    const bar = this.cotangents.fill(0, 0, size);
-    // Nodes after the last seed have no part in it.
-    let last = -1;
-    for (const [node, cotangent] of seeds) {
-      bar[node] = (bar[node] as number) + cotangent;
-      last = Math.max(last, node);
-    }
+  /** The same for given cotangents of several nodes. */
+  sweep(nodes: readonly number[], cotangents: readonly Scalar[], n: number): Scalar[] {
+    const plain = this.general === undefined && cotangents.every((cotangent) => typeof cotangent === 'number');
+    if (!plain) return this.sweepScalars(nodes, cotangents, n);
+    const last = nodes.reduce((a, b) => Math.max(a, b), -1);
+    const bar = this.cleared(last + 1);
+    nodes.forEach((node, i) => {
+      if (node >= 0) bar[node] = (bar[node] as number) + (cotangents[i] as number);
+    });
+    return this.sweepNumbers(bar, last, n);
+  }
+
+  /** Cotangents that are 0 for the first nodes: those after the last one that is asked for have no part in a sweep. */
+  private cleared(count: number): Float64Array {
+    if (this.cotangents.length < count) this.cotangents = new Float64Array(this.capacity);
+    return this.cotangents.fill(0, 0, count);
+  }
+
+  private sweepNumbers(bar: Float64Array, last: number, n: number): number[] {
+    const { parents, partials } = this;
     for (let i = last; i >= n; i--) {
       const w = bar[i] as number;
       if (w === 0) continue;
@@ -125,13 +135,18 @@ export class Tape {
         bar[b] = (bar[b] as number) + (part === part ? part : scaleNumbers(partials[at + 1] as number, w));
       }
     }
-    return Array.from(bar.subarray(0, n));
+    const inputs: number[] = [];
+    // + 0: a derivative has no negative zero. The last node may be an input.
+    for (let i = 0; i < n; i++) inputs.push(i <= last ? (bar[i] as number) + 0 : 0);
+    return inputs;
   }
 
-  private sweepScalars(seeds: readonly (readonly [number, Scalar])[], n: number): Scalar[] {
+  private sweepScalars(nodes: readonly number[], cotangents: readonly Scalar[], n: number): Scalar[] {
     const { size, parents, partials, general = [] } = this;
     const bar: Scalar[] = new Array(size).fill(0);
-    for (const [node, cotangent] of seeds) bar[node] = plus(bar[node] as Scalar, cotangent);
+    nodes.forEach((node, i) => {
+      if (node >= 0) bar[node] = plus(bar[node] as Scalar, cotangents[i] as Scalar);
+    });
     for (let i = size - 1; i >= n; i--) {
       const w = bar[i] as Scalar;
       if (w === 0) continue;
@@ -143,7 +158,7 @@ export class Tape {
         bar[parent] = plus(bar[parent] as Scalar, part);
       }
     }
-    return bar.slice(0, n);
+    return bar.slice(0, n).map((cotangent) => add(cotangent, 0));
   }
 
   private reset(): void {

