@@ -22,7 +22,7 @@ export interface Trace {
  */
 export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[]): Trace {
   const flattened = examples.map((example, i) => flatten('compile', nameOf(i, examples.length), example));
-  for (const { leaves, shape } of flattened) leaves.forEach((leaf) => checkPlain(leaf, shape));
+  for (const { leaves, shape } of flattened) for (const leaf of leaves) checkPlain(leaf, shape);
   const inputs = flattened.map(({ shape }) => shape);
   const graph = new Graph();
   const level = new TraceLevel(graph, Float64Array.from(flattened.flatMap(({ leaves }) => leaves as number[])));

@@ -38,9 +38,7 @@ export function moduleOf(
   const { graph } = program;
   const callees = calleesOf(program);
   const helpers = HELPERS.filter(({ kind }) => program.graph.kinds.includes(kind));
-  const numberOf = new Map<number, number>();
-  callees.forEach((kind, i) => numberOf.set(kind, i));
-  helpers.forEach(({ kind }, i) => numberOf.set(kind, callees.length + i));
+  const numberOf = new Map([...callees, ...helpers.map(({ kind }) => kind)].map((kind, i) => [kind, i]));
   const { functions, sharedSlots } = bodies(program, order, layout, (kind) => numberOf.get(kind) as number);
 
   const firstPart = callees.length + helpers.length;
