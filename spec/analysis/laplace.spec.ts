@@ -56,7 +56,7 @@ suite('a Gaussian is exact: mean, covariance and integral', () => {
   same(found.mode, mean);
   assert.is(found.decrement, 0);
   found.covariance.forEach((row, i) => {
-    row.forEach((c, j) => near(c, inverse[i][j], 8, `covariance ${i}, ${j}:`));
+    for (const [j, c] of row.entries()) near(c, inverse[i][j], 8, `covariance ${i}, ${j}:`);
   });
   same(
     found.covariance,

@@ -248,7 +248,7 @@ suite('consistency: the extended filter trusts itself too much, the others agree
     assert.ok(Math.abs(mean(nis) - 2) < 0.4, `${name}: ${mean(nis)}`);
   }
   assert.ok(extended.coverage < second.coverage);
-  second.nees.forEach((x, k) => close(x, sampled.nees[k], 0.1, `NEES after scan ${k}`));
+  for (const [k, x] of second.nees.entries()) close(x, sampled.nees[k], 0.1, `NEES after scan ${k}`);
   assert.ok(mean(second.place) < mean(extended.place));
   assert.equal(trial({ name: 'extended', filter: extendedFilter }, flights).nees, extended.nees);
 });
