@@ -1,25 +1,19 @@
-/** Charts of forward against reverse: work on the left, time on the right. Vega draws them as SVG. */
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+/** Charts of forward against reverse: work on the left, time on the right. */
+import { BLUE, dots, draw, type Layer, label, line, type Panel, RED, type Row } from '../examples/output/figure.js';
 import type { Curves, Point } from './subjects/modes.js';
 
-type Panel = Extract<TopLevelSpec, { layer: unknown }>;
-type Layer = Panel['layer'][number];
-type Row = Record<string, number>;
-
-const INK = '#333333';
-const COLORS = { forward: '#b2431f', reverse: '#1f5fa8' };
+const COLORS = { forward: RED, reverse: BLUE };
 
 export async function modesCharts({ inputs, outputs, both }: Curves): Promise<Record<string, string>> {
   const m = both[0].outputs;
   return {
-    'inputs.svg': await draw('One output: cost against the number of inputs', 'inputs n', inputs, (p) => p.inputs),
-    'outputs.svg': await draw('One input: cost against the number of outputs', 'outputs m', outputs, (p) => p.outputs),
-    'crossing.svg': await draw(`${m} outputs: where the modes cross`, 'inputs n', both, (p) => p.inputs),
+    'inputs.svg': await chart('One output: cost against the number of inputs', 'inputs n', inputs, (p) => p.inputs),
+    'outputs.svg': await chart('One input: cost against the number of outputs', 'outputs m', outputs, (p) => p.outputs),
+    'crossing.svg': await chart(`${m} outputs: where the modes cross`, 'inputs n', both, (p) => p.inputs),
   };
 }
 
-async function draw(
+function chart(
   title: string,
   axis: string,
   points: readonly Point[],
@@ -31,29 +25,8 @@ async function draw(
     forward: p.time.forward / p.time.function,
     reverse: p.time.reverse / p.time.function,
   }));
-  const figure: TopLevelSpec = {
-    background: 'white',
-    padding: 16,
-    title: { text: title, anchor: 'start', offset: 14 },
-    spacing: 60,
-    hconcat: [panel('counted work / work of f', axis, work), panel('time / time of f', axis, time)],
-    config: {
-      aria: false,
-      font: 'Helvetica, Arial, sans-serif',
-      title: { fontSize: 17, color: INK },
-      axis: {
-        labelFontSize: 12,
-        titleFontSize: 13,
-        titleFontWeight: 'normal',
-        labelColor: INK,
-        titleColor: INK,
-        gridColor: '#eeeeee',
-      },
-      view: { stroke: '#bbbbbb' },
-    },
-  };
-  const svg = await new View(parse(compile(figure).spec), { renderer: 'none' }).toSVG();
-  return svg.replace('>', ` role="img"><title>${title}</title>`);
+  const panels = [panel('counted work / work of f', axis, work), panel('time / time of f', axis, time)];
+  return draw(title, [], [panels], 60);
 }
 
 function panel(title: string, axis: string, rows: Row[]): Panel {
@@ -71,20 +44,7 @@ function panel(title: string, axis: string, rows: Row[]): Panel {
       scale: { type: 'log' as const },
       axis: { title, format: '~g', tickCount: 6 },
     };
-    const last = rows.slice(-1);
-    return [
-      { data: { values: rows }, mark: { type: 'line', color, strokeWidth: 2 }, encoding: { x, y } },
-      {
-        data: { values: rows },
-        mark: { type: 'point', filled: true, color, size: 40, opacity: 1 },
-        encoding: { x, y },
-      },
-      {
-        data: { values: last },
-        mark: { type: 'text', text: mode, align: 'left', baseline: 'middle', dx: 7, fontSize: 13, color },
-        encoding: { x, y },
-      },
-    ];
+    return [line(rows, x, y, color), dots(rows, x, y, color), label(rows.slice(-1), x, y, color, mode)];
   });
   return { width: 330, height: 280, layer: layers };
 }

@@ -3,10 +3,11 @@
  * JSON, a report and charts to out/bench. Usage: node dist/bench/run.js [subject ...]
  */
 import { fork } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../examples/output/package-root.js';
 import type { SubjectResult } from './case.js';
 import { modesCharts } from './chart.js';
 import { type Machine, report } from './report.js';
@@ -34,7 +35,7 @@ for (const [i, name] of subjects.entries()) {
   results.push(await run(name));
 }
 
-const folder = join(packageFolder(here), 'out', 'bench');
+const folder = join(packageRoot, 'out', 'bench');
 mkdirSync(folder, { recursive: true });
 const curves = results.find(({ subject }) => subject === 'modes')?.more as Curves | undefined;
 const charts = curves === undefined ? {} : await modesCharts(curves);
@@ -59,9 +60,4 @@ function run(name: string): Promise<SubjectResult> {
       else reject(new Error(`${name}: expected a result, got exit code ${code}`));
     });
   });
-}
-
-/** The nearest folder above with a package.json. */
-function packageFolder(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : packageFolder(dirname(folder));
 }

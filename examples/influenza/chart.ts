@@ -1,13 +1,18 @@
-/**
- * The figure: the data with the fitted curve, and below it how each parameter moves the curve.
- *
- * Drawn with Vega-Lite and Vega. They render to SVG in plain Node, without a browser, a DOM or a native canvas, put several
- * panels on one page, and take the whole chart as a piece of data. They install 25 MB; @observablehq/plot with the smallest
- * DOM (linkedom) installs 16 MB, with jsdom 35 MB, and draws one panel a call, to be put together by hand.
- */
+/** The figure: the data with the fitted curve, and below it how each parameter moves the curve. */
 import { value } from 'hyperdual';
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import {
+  BLUE,
+  draw,
+  GREEN,
+  INK,
+  type Layer,
+  line,
+  type Panel,
+  panel,
+  RED,
+  type Row,
+  VIOLET,
+} from '../output/figure.js';
 import type { Outbreak } from './data.js';
 import { type EpidemicFit, listed } from './fit.js';
 import { standardError } from './least-squares.js';
@@ -17,16 +22,15 @@ import { type CoursePoint, course, PARAMETERS, type Parameter } from './sensitiv
 const TITLE = 'Influenza in a boarding school, England 1978';
 const DAYS = 14;
 const WIDTH = 680;
-const INK = '#333333';
-const FIT = '#1f5fa8';
-const COLORS = { beta: '#b2431f', gamma: '#1f7a4d', initial: '#6f4aa8' };
+const FIT = BLUE;
+const COLORS = { beta: RED, gamma: GREEN, initial: VIOLET };
 const NAMES = { beta: 'β (contacts per day)', gamma: 'γ (recoveries per day)', initial: 'I₀ (infected on day 0)' };
 
 /** 97.5 % point of Student's t with 14 - 3 degrees of freedom. */
 const STUDENT = 2.201;
 
 /** The figure as the text of an SVG file. */
-export async function chart(outbreak: Outbreak, fit: EpidemicFit): Promise<string> {
+export function chart(outbreak: Outbreak, fit: EpidemicFit): Promise<string> {
   const points = course(fit.named, DAYS, 8);
   const peak = outcomes(fit.named);
   const [peakDay, peakSize] = [value(peak.peakDay), value(peak.peakSize)];
@@ -34,39 +38,11 @@ export async function chart(outbreak: Outbreak, fit: EpidemicFit): Promise<strin
     fitPanel(outbreak, fit, points, peakDay, peakSize),
     ...PARAMETERS.map((name) => slopePanel(name, fit.named[name], points, peakDay)),
   ];
-  // Without a canvas the width of text is a rough and wide guess: the texts are short, or the page would grow with them.
-  const svg = await new View(parse(compile(figure(panels)).spec), { renderer: 'none' }).toSVG();
-  return svg.replace('>', ` role="img"><title>${TITLE}</title>`);
-}
-
-type Panel = Extract<TopLevelSpec, { layer: unknown }>;
-type Layer = Panel['layer'][number];
-type Row = Record<string, number>;
-
-function figure(panels: Panel[]): TopLevelSpec {
-  return {
-    background: 'white',
-    padding: 16,
-    title: {
-      text: TITLE,
-      subtitle: [
-        'Top: the counts, and the SIR model fitted by least squares.',
-        'Below: the exact derivatives of its solution.',
-      ],
-      anchor: 'start',
-      offset: 14,
-    },
-    spacing: 18,
-    vconcat: panels,
-    config: {
-      // One title for the figure serves those who cannot see it better than a label on each mark.
-      aria: false,
-      font: 'Helvetica, Arial, sans-serif',
-      title: { fontSize: 18, subtitleFontSize: 13, color: INK, subtitleColor: INK, subtitlePadding: 6 },
-      axis: { labelFontSize: 12, titleFontSize: 13, titleFontWeight: 'normal', labelColor: INK, titleColor: INK },
-      view: { stroke: '#bbbbbb' },
-    },
-  };
+  const subtitle = [
+    'Top: the counts, and the SIR model fitted by least squares.',
+    'Below: the exact derivatives of its solution.',
+  ];
+  return draw(TITLE, subtitle, panels, 18);
 }
 
 function fitPanel(
@@ -107,7 +83,7 @@ function fitPanel(
         mark: { type: 'area', color: FIT, opacity: 0.2 },
         encoding: { x: day(), y: { ...y, field: 'low' }, y2: { field: 'high' } },
       },
-      line(curve, 'infected', FIT, y),
+      overTime(curve, 'infected', FIT, y),
       peakRule(peakDay),
       dots(counts),
       dots([{ day: 8, boys: 325 }]),
@@ -126,30 +102,16 @@ function slopePanel(name: Parameter, p: number, points: readonly CoursePoint[], 
   const time = name === PARAMETERS[PARAMETERS.length - 1] ? 'days since 22 January 1978' : null;
   const values = points.map(({ day, slope }) => ({ day, change: (p / 100) * slope[name] }));
   const y = { type: 'quantitative' as const, scale: { domain: [-5, 10] }, axis: { title: 'boys', tickCount: 3 } };
-  return {
-    width: WIDTH,
-    height: 110,
-    title: {
-      text: `Change of I(t) for 1 % more ${NAMES[name]}`,
-      anchor: 'start',
-      fontSize: 13,
-      color: COLORS[name],
-      offset: 6,
-    },
-    layer: [
-      { data: { values: [{}] }, mark: { type: 'rule', color: '#888888' }, encoding: { y: { datum: 0 } } },
-      peakRule(peakDay, time),
-      line(values, 'change', COLORS[name], y, time),
-    ],
-  };
+  const layers: Layer[] = [
+    { data: { values: [{}] }, mark: { type: 'rule', color: '#888888' }, encoding: { y: { datum: 0 } } },
+    peakRule(peakDay, time),
+    overTime(values, 'change', COLORS[name], y, time),
+  ];
+  return panel(WIDTH, 110, `Change of I(t) for 1 % more ${NAMES[name]}`, layers, COLORS[name]);
 }
 
-function line(values: Row[], field: string, color: string, y: object, title: string | null = null): Layer {
-  return {
-    data: { values },
-    mark: { type: 'line', color, strokeWidth: 2 },
-    encoding: { x: day(title), y: { ...y, field } },
-  };
+function overTime(values: Row[], field: string, color: string, y: object, title: string | null = null): Layer {
+  return line(values, day(title), { ...y, field }, color);
 }
 
 function peakRule(peakDay: number, title: string | null = null): Layer {

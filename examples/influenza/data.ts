@@ -1,7 +1,7 @@
 /** The data file: comment lines, a header, then one day a line. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../output/package-root.js';
 
 export interface Outbreak {
   readonly days: readonly number[];
@@ -9,18 +9,8 @@ export interface Outbreak {
   readonly inBed: readonly number[];
 }
 
-/** The package's folder: the nearest one above with a package.json. */
-export const packageRoot: string = packageFolder(dirname(fileURLToPath(import.meta.url)));
-
-/** This example's folder in the sources. The compiler copies no data to dist, so it is found from the package's folder. */
+/** This example's folder in the sources. */
 export const sourceFolder: string = join(packageRoot, 'examples', 'influenza');
-
-function packageFolder(folder: string): string {
-  if (existsSync(join(folder, 'package.json'))) return folder;
-  const parent = dirname(folder);
-  if (parent === folder) throw new Error('expected a package.json in a folder above this module, found none');
-  return packageFolder(parent);
-}
 
 export function readOutbreak(file: string = join(sourceFolder, 'data.csv')): Outbreak {
   const [header, ...rows] = readFileSync(file, 'utf8')

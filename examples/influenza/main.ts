@@ -1,8 +1,10 @@
 /** Fits the epidemic of 1978, asks which parameter matters, and draws both. Run with `npm start`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { packageRoot } from '../output/package-root.js';
+import { print, progress } from '../output/print.js';
 import { chart } from './chart.js';
-import { packageRoot, readOutbreak } from './data.js';
+import { readOutbreak } from './data.js';
 import { fit, fitFromFirstCount, fitFromOneBoy } from './fit.js';
 import { dayReport, fitReport, jacobianReport, sensitivityReport, startReport } from './report.js';
 import { checkJacobian, sensitivities } from './sensitivity.js';
@@ -33,12 +35,3 @@ const file = join(packageRoot, 'out', 'influenza.svg');
 mkdirSync(join(packageRoot, 'out'), { recursive: true });
 writeFileSync(file, await chart(outbreak, best));
 print(`Figure: ${relative(process.cwd(), file)}`);
-
-function print(text: string): void {
-  console.log(`${text}\n`);
-}
-
-/** To the error stream, so that the report can be redirected to a file. */
-function progress(text: string): void {
-  console.error(text);
-}

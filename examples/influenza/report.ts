@@ -1,5 +1,5 @@
 /** The printed tables. */
-import Table from 'cli-table3';
+import { table } from '../output/print.js';
 import type { Outbreak } from './data.js';
 import type { EpidemicFit, Estimate } from './fit.js';
 import { BOYS } from './model.js';
@@ -88,14 +88,6 @@ export function jacobianReport(checks: readonly JacobianCheck[]): string {
   });
   const head = ['column of J', 'differences off by', 'their own estimate'];
   return `Exact Jacobian of the curve against central differences, relative to the largest entry\n${table(head, rows, 'lrr')}`;
-}
-
-/** Drawn by cli-table3: it measures the width of β and ₀ right, and is small (0.4 MB). */
-function table(head: string[], rows: string[][], align: string): string {
-  const colAligns = [...align].map((letter) => (letter === 'r' ? 'right' : 'left'));
-  const drawn = new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
-  drawn.push(...rows);
-  return drawn.toString();
 }
 
 function signed(x: number, digits: number): string {

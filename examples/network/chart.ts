@@ -1,16 +1,7 @@
-/** The two charts: the loss while training, and what a gradient costs in both modes. Vega draws them as SVG. */
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+/** The two charts: the loss while training, and what a gradient costs in both modes. */
+import { BLUE, dots, draw, INK, type Layer, label, line, type Panel, panel, RED, type Row } from '../output/figure.js';
 import type { Cost } from './cost.js';
 import type { Training } from './training.js';
-
-type Panel = Extract<TopLevelSpec, { layer: unknown }>;
-type Layer = Panel['layer'][number];
-type Row = Record<string, number>;
-
-const INK = '#333333';
-const BLUE = '#1f5fa8';
-const RED = '#b2431f';
 
 /** Loss over steps, for the flowers trained on and for those kept for the test. */
 export function lossChart({ history, trainingAccuracy, testAccuracy }: Training): Promise<string> {
@@ -26,7 +17,7 @@ export function lossChart({ history, trainingAccuracy, testAccuracy }: Training)
     line(history as unknown as Row[], x, { ...y, field }, color),
     label([{ step: last.step, [field]: last[field] }], x, { ...y, field }, color, text),
   ];
-  const panel: Panel = {
+  const curves: Panel = {
     width: 560,
     height: 300,
     layer: [
@@ -34,7 +25,7 @@ export function lossChart({ history, trainingAccuracy, testAccuracy }: Training)
       ...curve('testLoss', RED, `test: ${percent(testAccuracy)} right`),
     ],
   };
-  return draw('A network learns to tell irises apart', ['Gradients by reverse mode, one sweep a step.'], [panel]);
+  return draw('A network learns to tell irises apart', ['Gradients by reverse mode, one sweep a step.'], [curves]);
 }
 
 /** Work and time of the gradient over the number of parameters. */
@@ -60,11 +51,8 @@ export function costChart(costs: readonly Cost[]): Promise<string> {
     forward: 1000 * (forward.time ?? Number.NaN),
     reverse: 1000 * (reverse.time ?? Number.NaN),
   }));
-  const panel = (title: string, axis: string, rows: Row[], more: Layer[]): Panel => ({
-    width: 560,
-    height: 250,
-    title: { text: title, anchor: 'start', fontSize: 13, color: INK, offset: 8 },
-    layer: [
+  const modes = (title: string, axis: string, rows: Row[], more: Layer[]): Panel =>
+    panel(560, 250, title, [
       ...more,
       ...(['forward', 'reverse'] as const).flatMap((mode) => {
         const color = mode === 'forward' ? RED : BLUE;
@@ -75,8 +63,7 @@ export function costChart(costs: readonly Cost[]): Promise<string> {
           label(rows.slice(-1), x, field, color, `${mode} mode`),
         ];
       }),
-    ],
-  });
+    ]);
   const bound: Layer = {
     data: { values: [{ bound: 4 }] },
     mark: { type: 'rule', color: INK, strokeDash: [4, 3] },
@@ -91,52 +78,8 @@ export function costChart(costs: readonly Cost[]): Promise<string> {
     'The gradient of a network by both modes',
     ['One flower, two hidden layers of 1 to 32 neurons.'],
     [
-      panel('By counted operations', 'work / work of f', work, [bound, boundLabel]),
-      panel('By the clock', 'time, µs', time, []),
+      modes('By counted operations', 'work / work of f', work, [bound, boundLabel]),
+      modes('By the clock', 'time, µs', time, []),
     ],
   );
-}
-
-function line(values: Row[], x: object, y: object, color: string): Layer {
-  return { data: { values }, mark: { type: 'line', color, strokeWidth: 2 }, encoding: { x, y } };
-}
-
-function dots(values: Row[], x: object, y: object, color: string): Layer {
-  return { data: { values }, mark: { type: 'point', filled: true, color, size: 45, opacity: 1 }, encoding: { x, y } };
-}
-
-/** A text to the right of a point. */
-function label(values: Row[], x: object, y: object, color: string, text: string): Layer {
-  return {
-    data: { values },
-    mark: { type: 'text', text, align: 'left', baseline: 'middle', dx: 8, fontSize: 13, color },
-    encoding: { x, y },
-  };
-}
-
-async function draw(title: string, subtitle: string[], panels: Panel[]): Promise<string> {
-  const figure: TopLevelSpec = {
-    background: 'white',
-    padding: 16,
-    title: { text: title, subtitle, anchor: 'start', offset: 14 },
-    spacing: 26,
-    vconcat: panels,
-    config: {
-      // One title for the figure serves those who cannot see it better than a label on each mark.
-      aria: false,
-      font: 'Helvetica, Arial, sans-serif',
-      title: { fontSize: 18, subtitleFontSize: 13, color: INK, subtitleColor: INK, subtitlePadding: 6 },
-      axis: {
-        labelFontSize: 12,
-        titleFontSize: 13,
-        titleFontWeight: 'normal',
-        labelColor: INK,
-        titleColor: INK,
-        gridColor: '#eeeeee',
-      },
-      view: { stroke: '#bbbbbb' },
-    },
-  };
-  const svg = await new View(parse(compile(figure).spec), { renderer: 'none' }).toSVG();
-  return svg.replace('>', ` role="img"><title>${title}</title>`);
 }

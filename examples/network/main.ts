@@ -1,13 +1,13 @@
 /** Trains a small deep network by reverse mode, and compares the modes on it. Run with `npm run network`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { accumulate, compareModes } from 'hyperdual/analysis';
+import { accumulate } from 'hyperdual/analysis';
+import { svgOf } from '../output/graph.js';
+import { print, progress, writePictures } from '../output/print.js';
 import { costChart, lossChart } from './chart.js';
 import { costs } from './cost.js';
-import { irisData, packageRoot } from './data.js';
+import { irisData } from './data.js';
 import { layerGradients, localJacobians } from './layers.js';
 import { countParameters, newNetwork } from './network.js';
-import { bookGraph, type Chain, chainDot, ofTheBook, svgOf } from './pictures.js';
+import { type Chain, chainDot } from './pictures.js';
 import { costReport, layerReport, trainingReport } from './report.js';
 import { train } from './training.js';
 
@@ -33,32 +33,13 @@ const grown = costs(flower, [1, 2, 4, 8, 16, 32], 600, ({ width, parameters, com
 });
 print(costReport(grown));
 
-progress('Example 5.14 of the book ...');
-const graph = bookGraph(0.7);
-print(`f(x) = sqrt(x² + exp(x²)) + cos(x² + exp(x²)) at x = 0.7\n${graph}`);
-print(String(compareModes(ofTheBook, 0.7, { budget: 100 })));
-
 progress('Drawing ...');
 // Figure 5.10 for the network: x to the first layer a, to the second layer b, to the loss y.
 const { byInput, ofLoss } = localJacobians(training.network, flower);
 const lastJacobian = accumulate([byInput[2], ofLoss], 'reverse').product;
 const chain: Chain = { names: ['x', 'a', 'b', 'y'], jacobians: [byInput[0], byInput[1], lastJacobian] };
-const pictures = {
+await writePictures('network', {
   'loss.svg': lossChart(training),
   'cost.svg': costChart(grown),
-  'graph.svg': svgOf(graph.toDot(), 'The computation graph of example 5.14 with values, local partials and adjoints'),
   'chain.svg': svgOf(chainDot(chain), 'A chain and its product of Jacobians in both orders'),
-};
-const folder = join(packageRoot, 'out', 'network');
-mkdirSync(folder, { recursive: true });
-for (const [name, picture] of Object.entries(pictures)) writeFileSync(join(folder, name), await picture);
-print(`Pictures: ${Object.keys(pictures).join(', ')} in ${relative(process.cwd(), folder)}`);
-
-function print(text: string): void {
-  console.log(`${text}\n`);
-}
-
-/** To the error stream, so that the report can be redirected to a file. */
-function progress(text: string): void {
-  console.error(text);
-}
+});

@@ -1,31 +1,6 @@
-/**
- * Computation graphs as pictures: the DOT text of the library, laid out by Graphviz.
- *
- * @viz-js/viz is Graphviz compiled to WebAssembly: it needs no installed program and no browser. elkjs and dagre lay graphs
- * out too, but draw no picture.
- */
-import { instance } from '@viz-js/viz';
-import { add, cos, exp, type Scalar, sqrt, square } from 'hyperdual';
-import { type Accumulation, accumulate, type Graph, record } from 'hyperdual/analysis';
-
-/** Example 5.14 of the book: f(x) = sqrt(x² + exp(x²)) + cos(x² + exp(x²)). */
-export function ofTheBook(x: Scalar): Scalar {
-  const a = square(x);
-  const c = add(a, exp(a));
-  return add(sqrt(c), cos(c));
-}
-
-/** Figure 5.11 with numbers: (5.122)-(5.141). */
-export function bookGraph(x: number): Graph {
-  return record(ofTheBook, x);
-}
-
-export async function svgOf(dot: string, title: string): Promise<string> {
-  const svg = (await instance()).renderString(dot, { format: 'svg' });
-  // Graphviz writes the minus sign as an entity.
-  const plain = svg.replaceAll('&#45;', '-');
-  return plain.replace(/<title>[^<]*<\/title>/, `<title>${title}</title>`).replace('<svg ', '<svg role="img" ');
-}
+/** Figure 5.10 with numbers: a chain of Jacobians and both ways to multiply it, in the DOT language. */
+import { type Accumulation, accumulate } from 'hyperdual/analysis';
+import { BLUE, RED } from '../output/figure.js';
 
 export interface Chain {
   /** The variables from the input to the output, as in x, a, b, y. */
@@ -33,9 +8,6 @@ export interface Chain {
   /** The local Jacobians from the input to the output. */
   readonly jacobians: readonly (readonly (readonly number[])[])[];
 }
-
-const BLUE = '#1f5fa8';
-const RED = '#b2431f';
 
 /** Figure 5.10: a chain, and below it the products of its Jacobians in both orders, as trees. */
 export function chainDot({ names, jacobians }: Chain): string {

@@ -1,5 +1,5 @@
 /** The printed tables. */
-import Table from 'cli-table3';
+import { table } from '../output/print.js';
 import type { Cost } from './cost.js';
 import type { Split } from './data.js';
 import type { LayerGradient } from './layers.js';
@@ -70,11 +70,4 @@ export function costReport(costs: readonly Cost[]): string {
     'modes differ by',
   ];
   return ['The gradient for one flower by both modes', table(head, rows, 'rrrrrrr')].join('\n');
-}
-
-function table(head: string[], rows: string[][], align: string): string {
-  const colAligns = [...align].map((letter) => (letter === 'r' ? 'right' : 'left'));
-  const drawn = new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
-  drawn.push(...rows);
-  return drawn.toString();
 }
