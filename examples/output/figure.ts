@@ -11,7 +11,6 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 export type Panel = Extract<TopLevelSpec, { layer: unknown }>;
 export type Layer = Panel['layer'][number];
 export type Row = Record<string, number>;
-export type Point = readonly [x: number, y: number];
 
 export const INK = '#333333';
 export const RED = '#b2431f';
@@ -56,12 +55,17 @@ export async function draw(
 
 /** A panel with a small title of its own. */
 export function panel(width: number, height: number, title: string, layer: Layer[], color: string = INK): Panel {
-  return { width, height, title: { text: title, anchor: 'start', fontSize: 13, color, offset: 8 }, layer };
+  return {
+    width,
+    height,
+    title: { text: title, anchor: 'start', frame: 'group', fontSize: 13, color, offset: 8 },
+    layer,
+  };
 }
 
-/** A line through rows of data; the channels name the fields. */
-export function line(values: Row[], x: object, y: object, color: string): Layer {
-  return { data: { values }, mark: { type: 'line', color, strokeWidth: 2 }, encoding: { x, y } };
+/** A line through rows of data; the channels name the fields. What is out of their scales is cut off. */
+export function line(values: Row[], x: object, y: object, color: string, mark: object = {}): Layer {
+  return { data: { values }, mark: { type: 'line', clip: true, color, strokeWidth: 2, ...mark }, encoding: { x, y } };
 }
 
 export function dots(values: Row[], x: object, y: object, color: string, size = 45): Layer {
