@@ -1,11 +1,12 @@
 /** The two figures: a flight with what the filters believe of it, and the Gaussian whose transform is known. */
+import { BLUE, draw, GREEN, GREY, INK, type Layer, type Panel, panel, RED, VIOLET } from '../output/figure.js';
 import { interval } from './chi-square.js';
 import { type Trial, track } from './consistency.js';
 import { alongSight, ellipse } from './ellipse.js';
 import { extendedFilter } from './extended.js';
-import { BLUE, draw, GREEN, GREY, INK, type Layer, type Panel, Plot, panel, RED, VIOLET } from './figure.js';
 import { gaussianFilter, type Step } from './gaussian.js';
 import { PERIOD, STATES, type Vector } from './model.js';
+import { Plot } from './plot.js';
 import { type Conversion, SIGHTING, toPlace } from './polar.js';
 import { type Flight, gaussians } from './simulation.js';
 import { secondOrder } from './transforms.js';
@@ -42,6 +43,7 @@ export function trackingChart(flight: Flight, trials: readonly Trial[], flights:
       `Bottom: the consistency of the filters in ${flights} flights.`,
     ],
     [mapPanel(tracked), firstScanPanel(tracked), neesPanel(trials, flights)],
+    24,
   );
 }
 

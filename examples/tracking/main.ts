@@ -3,9 +3,7 @@
  *
  * Run with `npm run tracking`.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { packageRoot } from '../influenza/data.js';
+import { print, progress, writePictures } from '../output/print.js';
 import { conversionChart, trackingChart } from './chart.js';
 import { type NamedFilter, trial } from './consistency.js';
 import { extendedFilter } from './extended.js';
@@ -44,20 +42,7 @@ const trials = filters.map((named) => {
 print(trackingReport(trials, FLIGHTS));
 
 progress('Drawing ...');
-const pictures = {
+await writePictures('tracking', {
   'tracking.svg': trackingChart(flights[SHOWN], trials, FLIGHTS),
   'conversion.svg': conversionChart(converted),
-};
-const folder = join(packageRoot, 'out', 'tracking');
-mkdirSync(folder, { recursive: true });
-for (const [name, picture] of Object.entries(pictures)) writeFileSync(join(folder, name), await picture);
-print(`Pictures: ${Object.keys(pictures).join(', ')} in ${relative(process.cwd(), folder)}`);
-
-function print(text: string): void {
-  console.log(`${text}\n`);
-}
-
-/** To the error stream, so that the report can be redirected to a file. */
-function progress(text: string): void {
-  console.error(text);
-}
+});

@@ -1,5 +1,5 @@
 /** The printed tables. */
-import Table from 'cli-table3';
+import { table } from '../output/print.js';
 import { interval } from './chi-square.js';
 import { mean, type Trial } from './consistency.js';
 import { STATES } from './model.js';
@@ -65,11 +65,4 @@ export function inside(list: readonly number[], [low, high]: readonly [number, n
 /** Three digits, or all before the point. */
 function significant(x: number): string {
   return x >= 100 ? x.toFixed(0) : x.toPrecision(3);
-}
-
-function table(head: string[], rows: string[][], align: string): string {
-  const colAligns = [...align].map((letter) => (letter === 'r' ? 'right' : 'left'));
-  const drawn = new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
-  drawn.push(...rows);
-  return drawn.toString();
 }

@@ -1,17 +1,6 @@
-/** What the figures share: the look, and panels made of layers. Vega-Lite and Vega draw them as SVG, without a browser. */
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+/** Panels whose layers share their axes. */
+import type { Layer } from '../output/figure.js';
 import type { Vector } from './model.js';
-
-export type Panel = Extract<TopLevelSpec, { layer: unknown }>;
-export type Layer = Panel['layer'][number];
-
-export const INK = '#333333';
-export const RED = '#b2431f';
-export const BLUE = '#1f5fa8';
-export const GREEN = '#1f7a4d';
-export const VIOLET = '#6f4aa8';
-export const GREY = '#9a9a9a';
 
 /** An axis with its whole scale, the same for all layers of a panel. */
 export interface Axis {
@@ -65,41 +54,4 @@ function channel(field: 'x' | 'y', { title, domain, log = false, values }: Axis)
   const scale = { domain, nice: false, ...(log ? { type: 'log' } : { zero: false }) };
   const axis = { title, labelFlush: false, format: '~f', ...(values === undefined ? {} : { values }) };
   return { field, type: 'quantitative', scale, axis };
-}
-
-export function panel(width: number, height: number, title: string, layer: Layer[]): Panel {
-  return {
-    width,
-    height,
-    title: { text: title, anchor: 'start', frame: 'group', fontSize: 13, color: INK, offset: 8 },
-    layer,
-  };
-}
-
-/** The figure as the text of an SVG file. Widths of texts are guessed, and too wide: long ones would make the page grow. */
-export async function draw(title: string, subtitle: string[], panels: Panel[]): Promise<string> {
-  const figure: TopLevelSpec = {
-    background: 'white',
-    padding: 16,
-    title: { text: title, subtitle, anchor: 'start', offset: 14 },
-    spacing: 24,
-    vconcat: panels,
-    config: {
-      // One title for the figure serves those who cannot see it better than a label on each mark.
-      aria: false,
-      font: 'Helvetica, Arial, sans-serif',
-      title: { fontSize: 18, subtitleFontSize: 13, color: INK, subtitleColor: INK, subtitlePadding: 6 },
-      axis: {
-        labelFontSize: 12,
-        titleFontSize: 13,
-        titleFontWeight: 'normal',
-        labelColor: INK,
-        titleColor: INK,
-        gridColor: '#eeeeee',
-      },
-      view: { stroke: '#bbbbbb' },
-    },
-  };
-  const svg = await new View(parse(compile(figure).spec), { renderer: 'none' }).toSVG();
-  return svg.replace('>', ` role="img"><title>${title}</title>`);
 }
