@@ -6,7 +6,7 @@ import { type Axis, arrow, axis, type Interval, outline, type Point } from './pl
 
 export type PlaneMap = (x: readonly Scalar[]) => Scalar[];
 
-/** (5.62), (5.63): y₁ = -2x₁ + x₂, y₂ = x₁ + x₂. */
+/** The map of (5.59)-(5.65): y₁ = -2x₁ + x₂, y₂ = x₁ + x₂. */
 export const linearMap: PlaneMap = ([x1, x2]) => [add(mul(-2, x1), x2), add(x1, x2)];
 
 /** (r, φ) to (r cos φ, r sin φ). */

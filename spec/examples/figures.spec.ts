@@ -132,7 +132,7 @@ suite('figure 5.11: the graph has the variables of the book with their values, p
     assert.is(parents.length, partials[i].length, name);
     parents.forEach(({ partial }, j) => near(partial, partials[i][j], 2, `∂${name}`));
   });
-  // (5.137)-(5.141), and (5.109) for x.
+  // (5.138)-(5.141), and (5.109) for x.
   const byC = 0.5 / Math.sqrt(c) - Math.sin(c);
   const adjoints = [2 * x * (1 + b) * byC, (1 + b) * byC, byC, byC, 1, 1, 1];
   nodes.forEach(({ name, adjoint }, i) => {
