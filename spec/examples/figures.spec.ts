@@ -126,11 +126,11 @@ suite('figure 5.11: the graph has the variables of the book with their values, p
   const b = Math.exp(a);
   const c = a + b;
   const values = [x, a, b, c, Math.sqrt(c), Math.cos(c), Math.sqrt(c) + Math.cos(c)];
-  nodes.forEach(({ name, value: at }, i) => near(at, values[i], 1, name));
+  for (const { id, name, value: at } of nodes) near(at, values[id], 1, name);
   const partials = [[], [2 * x], [b], [1, 1], [0.5 / Math.sqrt(c)], [-Math.sin(c)], [1, 1]];
   nodes.forEach(({ name, parents }, i) => {
     assert.is(parents.length, partials[i].length, name);
-    parents.forEach(({ partial }, j) => near(partial, partials[i][j], 2, `∂${name}`));
+    for (const [j, { partial }] of parents.entries()) near(partial, partials[i][j], 2, `∂${name}`);
   });
   // (5.138)-(5.141), and (5.109) for x.
   const byC = 0.5 / Math.sqrt(c) - Math.sin(c);

@@ -107,7 +107,7 @@ suite('where the Hessian is indefinite the shift leads downhill, to a minimum an
     assert.ok(Math.abs(parameters[1]) < 1e-8, `${parameters[1]}`);
   }
   const path = newton(rosenbrock, [-1.2, 1]);
-  path.end.parameters.forEach((b, i) => close(b, 1, 1e-10, `Rosenbrock, parameter ${i}`));
+  for (const b of path.end.parameters) close(b, 1, 1e-10, 'Rosenbrock');
 });
 
 suite('a function without a minimum ends at the limit, one that is flat ends at once', () => {
