@@ -89,8 +89,8 @@ function node2(x: FlatVariable, y: FlatVariable, primal: number, dx: number, dy:
 }
 
 /**
- * A NaN value has NaN partials. In a function of its own: as a choice between two partials in the operations it took a
- * sixth of the time of a recording.
+ * A NaN value has NaN partials. In a function of its own: on a prototype a choice between two partials in each operation
+ * took a seventh of the time of a gradient.
  */
 function nan({ level, index }: FlatVariable, y: FlatVariable): FlatVariable {
   return new FlatVariable(level, Number.NaN, level.tape.node2(index, Number.NaN, y.index, Number.NaN));
