@@ -1,7 +1,7 @@
 /** The fits of the epidemic to the boys in bed. */
 import { gradient, reciprocal, type Scalar, value } from 'hyperdual';
 import type { Outbreak } from './data.js';
-import { type Fit, leastSquares, standardError } from './least-squares.js';
+import { type Curve, eager, type Fit, leastSquares, standardError } from './least-squares.js';
 import { infected, reproductionNumber, type SirParameters } from './model.js';
 
 export interface Estimate {
@@ -18,13 +18,18 @@ export interface EpidemicFit extends Fit {
   readonly infectiousPeriod: Estimate;
 }
 
-/** The main fit: β, γ and the number of infected boys on day 0, all three from the data. */
-export function fit({ inBed }: Outbreak, start: SirParameters<number> = GUESS): EpidemicFit {
-  const last = inBed.length - 1;
-  return estimates(
-    leastSquares((p) => infected(named(p), last), inBed, listed(start)),
-    named,
-  );
+/**
+ * The main fit: β, γ and the number of infected boys on day 0, all three from the data.
+ *
+ * @param curve - I(t) on the days of the data by [β, γ, I₀]; compiled.ts has others that are faster.
+ */
+export function fit({ inBed }: Outbreak, curve: Curve = eagerCurve(inBed.length - 1)): EpidemicFit {
+  return estimates(leastSquares(curve, inBed, listed(GUESS)), named);
+}
+
+/** I(t) on the days 0, 1, ..., days by [β, γ, I₀]. */
+export function eagerCurve(days: number): Curve {
+  return eager((p) => infected(named(p), days));
 }
 
 /**
@@ -46,7 +51,11 @@ function withStart(inBed: readonly number[], initial: number, daysBefore: number
   const all = ([beta, gamma]: readonly Scalar[]): SirParameters => ({ beta, gamma, initial });
   const last = inBed.length - 1 + daysBefore;
   return estimates(
-    leastSquares((p) => infected(all(p), last).slice(daysBefore), inBed, [GUESS.beta, GUESS.gamma]),
+    leastSquares(
+      eager((p) => infected(all(p), last).slice(daysBefore)),
+      inBed,
+      [GUESS.beta, GUESS.gamma],
+    ),
     all,
   );
 }
@@ -68,7 +77,7 @@ function estimates(found: Fit, name: (list: readonly Scalar[]) => SirParameters)
   };
 }
 
-function named([beta, gamma, initial]: readonly Scalar[]): SirParameters {
+export function named([beta, gamma, initial]: readonly Scalar[]): SirParameters {
   return { beta, gamma, initial };
 }
 

@@ -10,6 +10,13 @@ import { inverse, Matrix } from 'ml-matrix';
 /** The model's values at the data's points, 0, 1, 2, ..., for a list of parameters. */
 export type Model = (parameters: readonly Scalar[]) => Scalar[];
 
+/** What the optimiser asks for, at a list of plain parameters. */
+export interface Curve {
+  values(parameters: readonly number[]): readonly number[];
+  /** J[point][parameter]. */
+  jacobian(parameters: readonly number[]): readonly number[][];
+}
+
 export interface Fit {
   readonly parameters: readonly number[];
   readonly fitted: readonly number[];
@@ -29,14 +36,19 @@ export interface Fit {
   readonly cosine: number;
 }
 
-export function leastSquares(model: Model, data: readonly number[], start: readonly number[]): Fit {
+/** The model as it stands: run on numbers, and differentiated by the driver at every call. */
+export function eager(model: Model): Curve {
+  return { values: (p) => model(p).map(value), jacobian: (p) => jacobian(model, p) };
+}
+
+export function leastSquares(curve: Curve, data: readonly number[], start: readonly number[]): Fit {
   // The optimiser asks for one point after the other; all of them come from one run of the model.
   const values = (p: readonly number[]): ((point: number) => number) => {
-    const curve = plain(model, p);
-    return (point) => curve[point];
+    const all = curve.values(p);
+    return (point) => all[point];
   };
-  const slopes = (p: number[]): ((point: number) => number[]) => {
-    const rows = jacobian(model, p);
+  const slopes = (p: readonly number[]): ((point: number) => number[]) => {
+    const rows = curve.jacobian(p);
     return (point) => rows[point];
   };
   const { parameterValues } = levenbergMarquardt({ x: [...data.keys()], y: data }, values, {
@@ -47,14 +59,19 @@ export function leastSquares(model: Model, data: readonly number[], start: reado
     maxIterations: 16,
     errorTolerance: 0,
   });
-  return summary(data, parameterValues, plain(model, parameterValues), jacobian(model, parameterValues));
+  return summary(data, parameterValues, curve.values(parameterValues), curve.jacobian(parameterValues));
 }
 
-function summary(data: readonly number[], parameters: number[], fitted: number[], rows: number[][]): Fit {
+function summary(
+  data: readonly number[],
+  parameters: readonly number[],
+  fitted: readonly number[],
+  rows: readonly number[][],
+): Fit {
   const residuals = data.map((y, i) => y - fitted[i]);
   const rss = dot(residuals, residuals);
   const degreesOfFreedom = data.length - parameters.length;
-  const J = new Matrix(rows);
+  const J = new Matrix([...rows]);
   const columns = J.transpose().to2DArray();
   return {
     parameters,
@@ -79,10 +96,6 @@ function summary(data: readonly number[], parameters: number[], fitted: number[]
 export function standardError({ covariance }: Fit, g: readonly number[]): number {
   const cg = covariance.map((row) => dot(row, g));
   return Math.sqrt(dot(g, cg));
-}
-
-function plain(model: Model, p: readonly number[]): number[] {
-  return model(p).map(value);
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

@@ -26,15 +26,22 @@ export type SirParameters<T = Scalar> = {
   readonly initial: T;
 };
 
-function slopeOf({ beta, gamma }: SirParameters): Slope {
+type Rates = Pick<SirParameters, 'beta' | 'gamma'>;
+
+export function slopeOf({ beta, gamma }: Rates): Slope {
   return ([s, i]) => {
     const infections = div(mul(beta, mul(s, i)), BOYS);
     return [neg(infections), sub(infections, mul(gamma, i))];
   };
 }
 
-function startOf({ initial }: SirParameters): State {
+export function startOf({ initial }: SirParameters): State {
   return [sub(BOYS, initial), initial];
+}
+
+/** I'/I = β·S/N - γ: the infected grow in number while it is positive. */
+export function growthOf({ beta, gamma }: Rates): (y: State) => Scalar {
+  return ([s]) => sub(div(mul(beta, s), BOYS), gamma);
 }
 
 /** The states [S, I] on a grid of equal steps over the days. */
@@ -79,7 +86,7 @@ export function outcomes(p: SirParameters): Outcomes {
  */
 function peak(p: SirParameters): Pick<Outcomes, 'peakSize' | 'peakDay'> {
   const slope = slopeOf(p);
-  const growth = ([s]: State): Scalar => sub(div(mul(p.beta, s), BOYS), p.gamma);
+  const growth = growthOf(p);
   const h = 1 / STEPS_PER_DAY;
   let state = startOf(p);
   if (!(value(growth(state)) > 0)) {
@@ -107,7 +114,12 @@ const LONGEST = 1000;
  */
 function finalSize(p: SirParameters): Scalar {
   const [s0] = startOf(p);
+  return sub(BOYS, root(finalSizeRelation(p), value(s0) * Math.exp(-value(reproductionNumber(p)))));
+}
+
+/** The left side of the final-size relation, as a function of S(∞). */
+export function finalSizeRelation(p: SirParameters): (s: Scalar) => Scalar {
+  const [s0] = startOf(p);
   const r0 = reproductionNumber(p);
-  const escaped = root((s) => add(log(div(s, s0)), mul(r0, div(sub(BOYS, s), BOYS))), value(s0) * Math.exp(-value(r0)));
-  return sub(BOYS, escaped);
+  return (s) => add(log(div(s, s0)), mul(r0, div(sub(BOYS, s), BOYS)));
 }

@@ -4,6 +4,7 @@ import type { Outbreak } from './data.js';
 import type { EpidemicFit, Estimate } from './fit.js';
 import { BOYS } from './model.js';
 import { type JacobianCheck, OUTCOMES, PARAMETERS, type Sensitivity } from './sensitivity.js';
+import { sameBits, type TimedFit } from './speed.js';
 
 const SYMBOLS = { beta: 'β', gamma: 'γ', initial: 'I₀' };
 const UNITS = { beta: 'per day', gamma: 'per day', initial: 'boys' };
@@ -88,6 +89,33 @@ export function jacobianReport(checks: readonly JacobianCheck[]): string {
   });
   const head = ['column of J', 'differences off by', 'their own estimate'];
   return `Exact Jacobian of the curve against central differences, relative to the largest entry\n${table(head, rows, 'lrr')}`;
+}
+
+/** The whole fit with compiled curves beside the eager one. */
+export function speedReport(eager: TimedFit, compiled: readonly TimedFit[]): string {
+  const rows = compiled.map(({ name, compiling, first, later, paidOff }) => [
+    name,
+    compiling.toFixed(0),
+    first.toFixed(0),
+    later.toFixed(1),
+    (eager.later / later).toFixed(0),
+    paidOff === undefined ? '' : `${paidOff} calls`,
+  ]);
+  rows.unshift([eager.name, '', '', eager.later.toFixed(1), '1', '']);
+  const head = [
+    'the whole fit',
+    'compiling, ms',
+    'and first fit, ms',
+    'later fits, ms',
+    'times as fast',
+    'compiling paid off after',
+  ];
+  const same = compiled.every(({ fit }) => sameBits(fit, eager.fit));
+  return [
+    `The fit with compiled programs: ${eager.calls} calls for values or a Jacobian`,
+    table(head, rows, 'lrrrrr'),
+    `Parameters, curve and Jacobian are ${same ? '' : 'NOT '}those of the eager fit to the last bit.`,
+  ].join('\n');
 }
 
 function signed(x: number, digits: number): string {

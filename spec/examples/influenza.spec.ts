@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
 import { chart } from '../../examples/influenza/chart.js';
+import { compiledCurve, compiledStep } from '../../examples/influenza/compiled.js';
 import { readOutbreak } from '../../examples/influenza/data.js';
 import { differences } from '../../examples/influenza/differences.js';
-import { type EpidemicFit, fit, fitFromFirstCount, fitFromOneBoy } from '../../examples/influenza/fit.js';
+import { type EpidemicFit, eagerCurve, fit, fitFromFirstCount, fitFromOneBoy } from '../../examples/influenza/fit.js';
 import { BOYS, epidemic, infected, outcomes, type SirParameters } from '../../examples/influenza/model.js';
-import { root } from '../../examples/influenza/newton.js';
-import { dayReport, fitReport, sensitivityReport, startReport } from '../../examples/influenza/report.js';
+import { newton, root } from '../../examples/influenza/newton.js';
+import { dayReport, fitReport, sensitivityReport, speedReport, startReport } from '../../examples/influenza/report.js';
 import { checkJacobian, OUTCOMES, PARAMETERS, sensitivities } from '../../examples/influenza/sensitivity.js';
+import { sameBits, timedFit } from '../../examples/influenza/speed.js';
 import {
   add,
   div,
@@ -177,6 +179,31 @@ suite('the model gives the same bits on numbers and on duals', () => {
   same(valueAndJacobian(outcomes, p).value, outcomes(p));
 });
 
+suite('the compiled step fits the same parameters, to the last bit', () => {
+  const compiled = fit(outbreak, compiledStep(last));
+  same(compiled.parameters, best.parameters);
+  same(compiled.fitted, best.fitted);
+  same(compiled.jacobian, best.jacobian);
+  assert.ok(sameBits(compiled, best));
+  assert.not.ok(sameBits(compiled, fitFromFirstCount(outbreak)));
+});
+
+suite('the whole curve compiled has the bits of the eager curve', () => {
+  // Two days of the thirteen: the program of all takes seconds to compile.
+  const [eager, compiled] = [eagerCurve(2), compiledCurve(2)];
+  for (const q of [best.parameters, [2, 0.5, 1]]) {
+    same(compiled.values(q), eager.values(q));
+    same(compiled.jacobian(q), eager.jacobian(q));
+  }
+});
+
+suite('steps of Newton are those by hand', () => {
+  // √2 from 1 by hand: 3/2, 17/12, 577/408.
+  const after = (steps: number): number => value(newton((x) => sub(square(x), 2), 1, steps));
+  same(after(0), 1);
+  [3 / 2, 17 / 12, 577 / 408].forEach((x, k) => close(after(k + 1), x, 4e-16, `${k + 1} steps`));
+});
+
 suite('what has no peak or no root is refused', () => {
   assert.match(thrown(() => outcomes({ beta: 0.4, gamma: 0.5, initial: 1 })).message, /an epidemic that grows/);
   assert.match(thrown(() => outcomes({ beta: 0.002, gamma: 0.001, initial: 1e-3 })).message, /within 1000 days/);
@@ -188,6 +215,15 @@ suite('the report prints the fit', () => {
   assert.match(fitReport(best), /R₀ = β\/γ +│ 3\.9239 │ +0\.1880/);
   assert.match(dayReport(outbreak, best), /5 │ 27 Jan │ +298 │ +297\.5/);
   assert.match(startReport([{ assumed: 'I₀ fitted', fit: best }]), /3\.92 ± 0\.19 │ 2\.19 ± 0\.09 │ 3590/);
+  const eager = timedFit('eager', outbreak, () => eagerCurve(last));
+  assert.is(eager.paidOff, undefined);
+  const compiled = { ...eager, name: 'compiled', compiling: 31, first: 49, later: eager.later / 20, paidOff: 3 };
+  assert.match(
+    speedReport(eager, [compiled]),
+    /51 calls.*compiled +│ +31 │ +49 │ +[\d.]+ │ +20 │ +3 calls.*are those of/s,
+  );
+  const other = { ...compiled, fit: fitFromOneBoy(outbreak) };
+  assert.match(speedReport(eager, [other]), /NOT those/);
   assert.match(sensitivityReport(sensitivities(p)), /peak day 5\.33 +│ β +│ +-3\.3585 │ +-1\.1267/);
 });
 
