@@ -44,6 +44,18 @@ export class Plot {
     return this.layer([[x[0], y[0]]], { type: 'rect', color, opacity }, { x2: { datum: x[1] }, y2: { datum: y[1] } });
   }
 
+  /** Rectangles [x, y, other x, other y], each with its colour. */
+  boxes(boxes: readonly Vector[], color: (k: number) => string): Layer {
+    const values = boxes.map(([x, y, x2, y2], k) => ({ x, y, x2, y2, color: color(k) }));
+    const mark = { type: 'rect', clip: true };
+    const fill = { field: 'color', type: 'nominal', scale: null };
+    return {
+      data: { values },
+      mark,
+      encoding: { x: this.x, y: this.y, x2: { field: 'x2' }, y2: { field: 'y2' }, fill },
+    } as Layer;
+  }
+
   private layer(points: readonly Vector[], mark: object, more: object): Layer {
     const values = points.map(([x, y], k) => ({ x, y, k }));
     return { data: { values }, mark, encoding: { x: this.x, y: this.y, ...more } } as Layer;
