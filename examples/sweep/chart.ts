@@ -1,6 +1,7 @@
 /** The figure: the distributions of R₀ and of the peak day, and between them both together. */
 import type { Outbreak } from '../influenza/data.js';
-import { draw, GREEN, INK, type Layer, type Panel, Plot, panel, RED } from '../tracking/figure.js';
+import { draw, GREEN, INK, type Layer, type Panel, panel, RED } from '../output/figure.js';
+import { Plot } from '../tracking/plot.js';
 import { columnOf, WIDTH } from './program.js';
 import { grouped } from './progress.js';
 import { PUBLISHED } from './report.js';

@@ -6,8 +6,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
-import { packageRoot, readOutbreak } from '../influenza/data.js';
+import { readOutbreak } from '../influenza/data.js';
 import { fit } from '../influenza/fit.js';
+import { packageRoot } from '../output/package-root.js';
 import { chart } from './chart.js';
 import { parameterSets } from './draws.js';
 import { mapInPool } from './pool.js';
