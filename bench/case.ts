@@ -1,6 +1,7 @@
 /** One task done by the library and by hand: checked, timed with benny, and compared. */
 import benny from 'benny';
 import { consume, consumed, type Loop, type Ratio, ratio } from './measure.js';
+import { answer } from './process.js';
 
 /** One way of doing a task. */
 export interface Way {
@@ -45,8 +46,7 @@ export async function subject(name: string, tasks: readonly Task[]): Promise<voi
 }
 
 export function send(result: SubjectResult): void {
-  if (process.send === undefined) console.log(JSON.stringify(result, undefined, 2));
-  else process.send(result);
+  answer(result);
 }
 
 /**
@@ -70,7 +70,16 @@ async function frequencies(name: string, { name: task, library, byHand }: Task):
 
 /** Both must give the same numbers before anything is timed. */
 function check({ name, library, byHand, tolerance = 1e-12 }: Task): void {
-  const [actual, expected] = [numbersOf(library.result()), numbersOf(byHand.result())];
+  checkClose(name, numbersOf(library.result()), numbersOf(byHand.result()), tolerance);
+}
+
+/** @param tolerance - the largest difference allowed, relative to the largest number. */
+export function checkClose(
+  name: string,
+  actual: readonly number[],
+  expected: readonly number[],
+  tolerance: number = 1e-12,
+): void {
   if (actual.length !== expected.length) {
     throw new Error(`${name}: expected ${expected.length} numbers as by hand, got ${actual.length}`);
   }
@@ -82,7 +91,8 @@ function check({ name, library, byHand, tolerance = 1e-12 }: Task): void {
   });
 }
 
-function numbersOf(x: unknown): number[] {
+/** All numbers in a structure, in order. */
+export function numbersOf(x: unknown): number[] {
   if (typeof x === 'number') return [x];
   if (x instanceof Float64Array) return [...x];
   return Object.values(x as object).flatMap(numbersOf);

@@ -3,7 +3,7 @@
  *
  * The machine's speed drifts and other programs take their share, so the two take turns in batches that are shorter than
  * the time slices of the system, and each pair of batches gives one ratio. The median of the ratios is reported with the
- * quartiles.
+ * quartiles, and the ratio of what each takes where it is disturbed least, the tenth part of its batches that is fastest.
  */
 
 /**
@@ -29,22 +29,27 @@ export interface Ratio {
   readonly median: number;
   readonly lower: number;
   readonly upper: number;
-  /** Milliseconds that one run of each takes, the fastest batch. */
+  /** The low decile of the ratios. */
+  readonly decile: number;
+  /** The low decile of the times divided by that of the baseline. */
+  readonly quiet: number;
+  /** Milliseconds that one run of each takes, the low decile. */
   readonly time: number;
   readonly baseline: number;
 }
 
-const PAIRS = 151;
+const PAIRS = 601;
 
 /** Milliseconds of a batch, and of the warm-up before the first. */
-const BATCH = 1;
+const BATCH = 0.2;
 const WARM_UP = 150;
 
 /** Time of `run` divided by the time of `baseline`. */
 export function ratio(run: Loop, baseline: Loop): Ratio {
   const runs = [runsFor(run), runsFor(baseline)] as const;
   const ratios: number[] = [];
-  let [time, base] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const times: number[] = [];
+  const baselines: number[] = [];
   for (let pair = 0; pair < PAIRS; pair++) {
     // Alternating which goes first: the second of a pair finds warmer caches.
     const first = pair % 2 === 0;
@@ -52,12 +57,23 @@ export function ratio(run: Loop, baseline: Loop): Ratio {
     const b = batch(baseline, runs[1]);
     const a = first ? before : batch(run, runs[0]);
     ratios.push(a / b);
-    time = Math.min(time, a);
-    base = Math.min(base, b);
+    times.push(a);
+    baselines.push(b);
   }
-  ratios.sort((a, b) => a - b);
-  const at = (share: number): number => ratios[Math.round(share * (PAIRS - 1))];
-  return { median: at(0.5), lower: at(0.25), upper: at(0.75), time, baseline: base };
+  const [time, base] = [quantile(times, 0.1), quantile(baselines, 0.1)];
+  return {
+    median: quantile(ratios, 0.5),
+    lower: quantile(ratios, 0.25),
+    upper: quantile(ratios, 0.75),
+    decile: quantile(ratios, 0.1),
+    quiet: time / base,
+    time,
+    baseline: base,
+  };
+}
+
+function quantile(numbers: readonly number[], share: number): number {
+  return numbers.toSorted((a, b) => a - b)[Math.round(share * (numbers.length - 1))];
 }
 
 /** Warms up, and finds the number of runs that make a batch. */

@@ -2,7 +2,6 @@
  * Runs every subject in a process of its own (V8's knowledge of types is shared within a process), and writes the results as
  * JSON, a report and charts to out/bench. Usage: node dist/bench/run.js [subject ...]
  */
-import { fork } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -10,8 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../examples/output/package-root.js';
 import type { SubjectResult } from './case.js';
 import { modesCharts } from './chart.js';
-import { type Machine, report } from './report.js';
-import type { Curves } from './subjects/modes.js';
+import { compiledCharts } from './compiled/chart.js';
+import { compiledTables, speedTable } from './compiled/report.js';
+import { inOwnProcess } from './process.js';
+import { type Machine, moreOf, report } from './report.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const filters = process.argv.slice(2);
@@ -32,32 +33,20 @@ const machine: Machine = {
 const results: SubjectResult[] = [];
 for (const [i, name] of subjects.entries()) {
   console.error(`[${i + 1}/${subjects.length}] ${name} ...`);
-  results.push(await run(name));
+  results.push(await inOwnProcess<SubjectResult>(join(here, 'subjects', `${name}.js`)));
 }
 
 const folder = join(packageRoot, 'out', 'bench');
 mkdirSync(folder, { recursive: true });
-const curves = results.find(({ subject }) => subject === 'modes')?.more as Curves | undefined;
-const charts = curves === undefined ? {} : await modesCharts(curves);
+const { curves, figures } = moreOf(results);
+const charts = {
+  ...(curves && (await modesCharts(curves))),
+  ...(figures && (await compiledCharts(figures))),
+};
 writeFileSync(join(folder, 'results.json'), JSON.stringify({ machine, results }, undefined, 2));
 for (const [name, svg] of Object.entries(charts)) writeFileSync(join(folder, name), svg);
-const text = report(machine, results, curves);
+const text = report(machine, results);
 writeFileSync(join(folder, 'report.md'), text);
-console.log(`${text}\nWritten to ${relative(process.cwd(), folder)}`);
-
-/** One subject; what benny prints goes to the error stream. */
-function run(name: string): Promise<SubjectResult> {
-  return new Promise((resolve, reject) => {
-    const child = fork(join(here, 'subjects', `${name}.js`), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
-    let result: SubjectResult | undefined;
-    child.stdout?.pipe(process.stderr, { end: false });
-    child.on('message', (message) => {
-      result = message as SubjectResult;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0 && result !== undefined) resolve(result);
-      else reject(new Error(`${name}: expected a result, got exit code ${code}`));
-    });
-  });
-}
+if (figures !== undefined) writeFileSync(join(folder, 'speed.md'), speedTable(figures));
+console.log(figures === undefined || results.length > 1 ? text : compiledTables(figures));
+console.log(`Written to ${relative(process.cwd(), folder)}`);
