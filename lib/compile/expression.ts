@@ -269,7 +269,8 @@ export class Expression extends Active implements Unknown {
   }
 
   unlessNaN(part: Scalar, otherwise: Scalar): Scalar {
-    if (Object.is(part, otherwise)) return part;
+    // Of parts that are 0 the sign means nothing, and a plain zero saves all that it is multiplied with.
+    if (Object.is(part, otherwise) || (part === 0 && otherwise === 0)) return part;
     const { level } = this;
     if (isPlain(part) && isPlain(otherwise)) {
       return level.numberOf(level.graph.node(Kind.guard, this.index, level.nodeOf(part), level.nodeOf(otherwise)));

@@ -2,10 +2,10 @@
  * The loop of all first-order drivers: the Jacobian of f column by column, several columns in one pass where they fit.
  */
 import type { Scalar } from '../scalar/active.js';
-import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
+import { FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { Level } from '../scalar/level.js';
 import { describeShape, type Flattened, fill, flatten, type Shape, sameShape } from '../shape/shape.js';
-import { checkFunction, primalOf, readTangents, seedDual, tangentOf } from './seed.js';
+import { checkFunction, primalOf, readTangents, seedBundle, seedDual, tangentOf } from './seed.js';
 
 /** The Jacobian of f at x, with what is needed to give it its structure. */
 export interface Columns {
@@ -35,8 +35,9 @@ export function columnsOf(
     : oneByOne(driver, input, run);
 }
 
-function arePlain(leaves: readonly Scalar[]): leaves is number[] {
-  for (const leaf of leaves) if (typeof leaf !== 'number') return false;
+/** Numbers that are not known as yet are plain ones later: what is compiled goes the same way. */
+function arePlain(leaves: readonly Scalar[]): boolean {
+  for (const leaf of leaves) if (typeof leaf !== 'number' && leaf.unknown === undefined) return false;
   return true;
 }
 
@@ -79,8 +80,8 @@ function inBundles(driver: string, input: Flattened, run: Run): Columns {
 function seeded(level: FlatBundleLevel, inputs: readonly Scalar[], start: number, end: number): Scalar[] {
   const leaves: Scalar[] = [];
   for (let j = 0; j < inputs.length; j++) {
-    const input = inputs[j] as number;
-    leaves.push(j < start || j >= end ? input : FlatBundle.seed(level, input, j - start));
+    const input = inputs[j] as Scalar;
+    leaves.push(j < start || j >= end ? input : seedBundle(level, input, j - start));
   }
   return leaves;
 }

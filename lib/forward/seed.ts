@@ -3,9 +3,9 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
-import type { Bundle, BundleLevel } from '../scalar/bundle.js';
+import { Bundle, type BundleLevel } from '../scalar/bundle.js';
 import { Dual } from '../scalar/dual.js';
-import { FlatBundle } from '../scalar/flat-bundle.js';
+import { FlatBundle, type FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { FlatDual } from '../scalar/flat-dual.js';
 import { FlatHyperDual } from '../scalar/flat-hyperdual.js';
 import { HyperDual } from '../scalar/hyperdual.js';
@@ -19,6 +19,13 @@ export function seedDual(level: Level, primal: Scalar, tangent: Scalar): Dual {
   return typeof primal === 'number' && typeof tangent === 'number'
     ? new FlatDual(level, primal, tangent)
     : new Dual(level.mixed, primal, tangent);
+}
+
+/** An input with the unit tangent of a lane. */
+export function seedBundle(level: FlatBundleLevel, primal: Scalar, lane: number): Bundle {
+  if (typeof primal === 'number') return FlatBundle.seed(level, primal, lane);
+  const tangents = Array.from({ length: level.width }, (_, k) => Number(k === lane));
+  return new Bundle(level.mixed as BundleLevel, primal, tangents);
 }
 
 /** An input with two tangents. */

@@ -1,6 +1,7 @@
 /** What was wrong once, each by itself: compiled programs give the bits of the function itself there now. */
 import { suite } from 'uvu';
 import {
+  abs,
   add,
   ceil,
   cos,
@@ -13,12 +14,14 @@ import {
   hvp,
   log,
   max,
+  mod,
   mul,
   type Scalar,
   select,
   sin,
   sinc,
   sqrt,
+  square,
   sub,
   sum,
   sumOfSquares,
@@ -85,6 +88,26 @@ test('reverse mode in reverse mode adds up what comes back from a branch in the 
   };
   const twice = (x: Vector): unknown => reverse.gradient((y: Vector) => sum(reverse.gradient(f, y)), x);
   sameBits(twice, [[[0.5, 0.42604077234864235]], [[0.25, 0.75]], [[3, -0]]]);
+});
+
+test('a kink that is decided by second-order parts is decided by those of all inputs at once, as in the driver itself', () => {
+  const twice =
+    (f: (x: Vector) => Scalar) =>
+    (x: Vector): unknown =>
+      gradient((y: Vector) => sum(gradient(f, y)), x);
+  const points = [[[0, 0]], [[0, -3]], [[1, 1]], [[-0, NAN]]];
+  sameBits(
+    twice(([x, y]) => max(at(x), square(at(y)))),
+    points,
+  );
+  sameBits(
+    twice(([x, y]) => abs(add(at(y), square(at(x))))),
+    points,
+  );
+  sameBits(
+    twice(([x, y]) => abs(mod(at(y), add(1, square(at(x)))))),
+    points,
+  );
 });
 
 test.run();
