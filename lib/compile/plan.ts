@@ -33,16 +33,18 @@ export function plan({ graph: g, results, needs, tree }: Lowered): Plan {
   const noticed = new Int32Array(g.size).fill(NOWHERE);
   for (const id of results) {
     contexts[id] = ROOT;
-    noticed[id] = ROOT;
     uses[id] = (uses[id] as number) + 1;
-    if (!g.isConstant(id)) checks[id] = 1;
+    if (g.isConstant(id)) continue;
+    noticed[id] = ROOT;
+    checks[id] = 1;
   }
   askForConditions(needs, tree, contexts, uses);
   for (let id = g.size - 1; id >= 0; id--) {
     const need = needed[id] as number;
     const isNoticed = noticed[id] !== NOWHERE && tree.contains(noticed[id] as number, need);
-    if (need !== NOWHERE && !isNoticed && !g.isConstant(id)) {
-      if (g.kinds[id] !== Kind.select && g.kinds[id] !== Kind.input && !ranges.makesNaN(id)) {
+    const constant = g.constantOf(id);
+    if (need !== NOWHERE && !isNoticed && (constant === undefined || Number.isNaN(constant))) {
+      if (g.operandsOf(id) > 0 && g.kinds[id] !== Kind.select && !ranges.makesNaN(id)) {
         for (let k = 0; k < g.operandsOf(id); k++) {
           const operand = operandOf(g, id, k);
           needed[operand] = tree.common(needed[operand] as number, need);

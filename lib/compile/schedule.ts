@@ -85,9 +85,8 @@ function statements(
 ): Uint8Array {
   const is = new Uint8Array(g.size);
   const depth = new Uint8Array(g.size);
-  // An input is read where it is used, but looked at in a step of its own.
-  const isTrivial = (id: number): boolean =>
-    g.kinds[id] === Kind.constant || (g.kinds[id] === Kind.input && checks[id] === 0);
+  // Inputs and constants are read where they are used, but looked at in a step of their own.
+  const isTrivial = (id: number): boolean => g.operandsOf(id) === 0 && checks[id] === 0;
   const must = (id: number): void => {
     if (!isTrivial(id)) is[id] = 1;
   };

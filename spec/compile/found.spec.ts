@@ -110,4 +110,22 @@ test('a kink that is decided by second-order parts is decided by those of all in
   );
 });
 
+test('a constant that is NaN is noticed where only the derivative is asked for', () => {
+  const slope = (f: (x: Scalar) => Scalar) => (x: Scalar) => derivative(f, x);
+  sameBits(
+    slope((x) => max(x, NAN)),
+    [[1], [-1], [NAN]],
+  );
+  sameBits(
+    slope((x) =>
+      select(
+        gt(x, 0),
+        () => add(x, max(abs(x), NAN)),
+        () => x,
+      ),
+    ),
+    [[1], [-1]],
+  );
+});
+
 test.run();
