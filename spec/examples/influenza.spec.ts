@@ -201,7 +201,7 @@ suite('steps of Newton are those by hand', () => {
   // √2 from 1 by hand: 3/2, 17/12, 577/408.
   const after = (steps: number): number => value(newton((x) => sub(square(x), 2), 1, steps));
   same(after(0), 1);
-  [3 / 2, 17 / 12, 577 / 408].forEach((x, k) => close(after(k + 1), x, 4e-16, `${k + 1} steps`));
+  for (const [k, x] of [3 / 2, 17 / 12, 577 / 408].entries()) close(after(k + 1), x, 4e-16, `${k + 1} steps`);
 });
 
 suite('what has no peak or no root is refused', () => {
