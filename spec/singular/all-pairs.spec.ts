@@ -5,8 +5,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { clamp, dot, logSumExp, norm, prod, type Scalar, sum, sumOfSquares } from '../../lib/index.js';
+import { firstDifference } from '../support/agreement.js';
 import { BINARY, binaryNamed, type One, type Two, UNARY, unaryNamed, unlisted } from '../support/functions.js';
-import { modesFor, thirds } from '../support/modes.js';
+import { type Jet, modesFor, thirds } from '../support/modes.js';
 import { DUE, due, type Point } from './due.js';
 
 const INF = Number.POSITIVE_INFINITY;
@@ -63,7 +64,7 @@ class Findings {
   }
 }
 
-const counts = { points: 0, derivatives: 0 };
+const counts = { points: 0, derivatives: 0, compiled: 0 };
 const rowsMet = new Set<string>();
 
 function checkDue(findings: Findings, point: Point, derivative: number, mode: string, label: string): void {
@@ -97,8 +98,15 @@ function sweep(name: string, f: (...args: Scalar[]) => Scalar, n: 1 | 2): Findin
       if (Object.is(derivative, -0)) findings.add(`${label} is -0`, mode, args);
       checkDue(findings, { name, args, value: plain, by }, derivative, mode, label);
     };
+    const jets = new Map<string, Jet>();
     for (const [mode, at] of prepared) {
       const jet = at(args);
+      jets.set(mode.name, jet);
+      const eager = mode.compiles === undefined ? undefined : jets.get(mode.compiles);
+      const difference = eager && firstDifference(jet, eager);
+      if (difference !== undefined) findings.add(`not as ${mode.compiles}: ${difference}`, mode.name, args);
+      if (eager !== undefined) counts.compiled += jet.gradient.length + (jet.hessian?.flat().length ?? 0);
+      if (eager !== undefined) continue;
       if (!Object.is(jet.value, plain))
         findings.add(`value: due ${show(plain)}, is ${show(jet.value)}`, mode.name, args);
       // One word for all: with two arguments each derivative is one sum of at most two products, whatever the mode.
@@ -108,13 +116,7 @@ function sweep(name: string, f: (...args: Scalar[]) => Scalar, n: 1 | 2): Findin
       }
     }
     if (n === 1) {
-      for (const { name: mode, third } of thirds)
-        check(
-          mode,
-          'third',
-          [0, 0, 0],
-          third((x) => f(x), args[0] as number),
-        );
+      for (const { name: mode, third } of thirds) check(mode, 'third', [0, 0, 0], third(f, args[0] as number));
     }
   }
   return findings;
@@ -153,7 +155,10 @@ for (const c of [0, -0, 1, -1.5, 1e200, INF, -INF, Number.NaN]) {
 
 test('every predicate for a NaN was met, and the count of cases', () => {
   for (const { row } of DUE) assert.ok(rowsMet.has(row), `never met: ${row}`);
-  console.log(`${counts.points} points, ${counts.derivatives} derivatives in ${modesFor(2).length} modes`);
+  const { points, derivatives, compiled } = counts;
+  console.log(
+    `${points} points, ${derivatives} derivatives and ${compiled} of compiled code in ${modesFor(2).length} modes`,
+  );
 });
 
 test.run();

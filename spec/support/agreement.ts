@@ -8,6 +8,8 @@ export class Tally {
   exact = 0;
   /** Derivatives that had to agree within a rounding bound, because the modes sum in another order. */
   bounded = 0;
+  /** Numbers that compiled code repeated. */
+  compiled = 0;
   /** Derivatives without a claim: the first derivative is NaN, or a bound is infinite. */
   open = 0;
   /** The largest difference as a part of its bound. */
@@ -15,7 +17,7 @@ export class Tally {
 
   toString(): string {
     return (
-      `${this.exact} derivatives bit for bit, ${this.bounded} within a rounding bound ` +
+      `${this.exact} derivatives bit for bit, ${this.compiled} numbers of compiled code, ${this.bounded} within a rounding bound ` +
       `(the worst at ${this.closest.toFixed(3)} of it), ${this.open} without a claim`
     );
   }
@@ -29,8 +31,10 @@ const show = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
  * The value must be that of the plain function, Object.is. Derivatives of one arithmetic must be Object.is; those of two
  * must have the same NaN and infinities and differ by less than orderBound. Where a first derivative is NaN although the
  * value is not (Infinity - Infinity of one-sided slopes, atan2 at the origin) there is no second one to speak of.
+ *
+ * @param isCompiled - whether compiled modes take part: they must repeat the modes that they compile, Object.is.
  */
-export function disagreements(f: Field, x: readonly number[], tally: Tally): string[] {
+export function disagreements(f: Field, x: readonly number[], tally: Tally, isCompiled = true): string[] {
   const n = x.length;
   const plain = f(x) as number;
   const found: string[] = [];
@@ -54,8 +58,18 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally): str
     }
     found.push(`${what}: ${first} ${show(a)}, ${second} ${show(b)}`);
   };
+  const jets = new Map<string, Jet>();
   for (const mode of modesFor(n)) {
+    if (mode.compiles !== undefined && !isCompiled) continue;
     const jet = mode.on(f, n)(x);
+    jets.set(mode.name, jet);
+    if (mode.compiles !== undefined) {
+      const eager = jets.get(mode.compiles) as Jet;
+      tally.compiled += 1 + (n * n + 3 * n) / 2;
+      const difference = firstDifference(jet, eager);
+      if (difference !== undefined) found.push(`${mode.name}, ${mode.compiles}: ${difference}`);
+      continue;
+    }
     if (!Object.is(jet.value, plain)) found.push(`value: plain ${show(plain)}, ${mode.name} ${show(jet.value)}`);
     const reference = gradients.get(mode.gradientArithmetic);
     const [first] = gradients.values();
@@ -80,17 +94,25 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally): str
         const a = (baseH.hessian as number[][])[i]?.[j] as number;
         const b = (jet.hessian as number[][])[i]?.[j] as number;
         const other = referenceH === undefined && firstH !== undefined;
-        compare(
-          `derivative by x${i} and x${j}`,
-          nameH,
-          a,
-          mode.name,
-          b,
-          other ? () => orderBound(f, x, unit(i), unit(j)) : undefined,
-        );
+        const bound = other ? () => orderBound(f, x, unit(i), unit(j)) : undefined;
+        compare(`derivative by x${i} and x${j}`, nameH, a, mode.name, b, bound);
       }
     }
     if (referenceH === undefined) hessians.set(mode.hessianArithmetic, [mode.name, jet]);
   }
   return found;
+}
+
+/** Where two jets are not the same, Object.is; the second may know more. */
+export function firstDifference(jet: Jet, eager: Jet): string | undefined {
+  if (!Object.is(jet.value, eager.value)) return `value ${show(jet.value)}, ${show(eager.value)}`;
+  for (let i = 0; i < jet.gradient.length; i++) {
+    const [a, b] = [jet.gradient[i] as number, eager.gradient[i] as number];
+    if (!Object.is(a, b)) return `derivative by x${i} ${show(a)}, ${show(b)}`;
+    for (let j = 0; j < (jet.hessian?.length ?? 0); j++) {
+      const [c, d] = [jet.hessian?.[i]?.[j] as number, eager.hessian?.[i]?.[j] as number];
+      if (!Object.is(c, d)) return `derivative by x${i} and x${j} ${show(c)}, ${show(d)}`;
+    }
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 /** A compiled function by everything that can run it, to be compared with the function itself down to the last bit. */
 import { read, write } from '../../lib/compile/arguments.js';
+import { mapBlocks } from '../../lib/compile/batch.js';
 import { withoutDeadCode } from '../../lib/compile/description.js';
 import { compileProgram, type Original, Runner } from '../../lib/compile/runner.js';
 import { trace } from '../../lib/compile/trace.js';
@@ -13,8 +14,8 @@ export type Point = readonly unknown[];
 
 export interface Engine {
   readonly name: string;
-  /** The result at a point. */
-  at(point: Point): unknown;
+  /** The results at some points. */
+  results(points: readonly Point[]): unknown[];
 }
 
 /** The runner of a function. Without WebAssembly it interprets. */
@@ -24,35 +25,65 @@ export function runnerOf(f: Structured, examples: Point, engine: 'webassembly' |
   return new Runner(program, bytes, engine, f as Original);
 }
 
-function engine(name: string, runner: Runner, run: () => void): Engine {
+function oneByOne(name: string, runner: Runner, run: () => void): Engine {
   const { program, input, output } = runner;
+  const at = (point: Point): unknown => {
+    write(name, program.inputs, point, input);
+    run();
+    return read(program.output, output);
+  };
+  return { name, results: (points) => points.map(at) };
+}
+
+/** Many points of the last argument at once, which takes two at a time where it can. */
+function inBatches(name: string, runner: Runner): Engine {
+  const { program, sizes, input } = runner;
+  const fixed = program.inputs.length - 1;
   return {
     name,
-    at(point) {
-      write(name, program.inputs, point, input);
-      run();
-      return read(program.output, output);
+    results(points) {
+      const results: unknown[] = [];
+      for (let i = 0; i < points.length; ) {
+        const first = points[i] as Point;
+        let end = i + 1;
+        const isSame = (other: Point): boolean => first.slice(0, fixed).every((x, k) => Object.is(x, other[k]));
+        while (end < points.length && isSame(points[end] as Point)) end++;
+        write(name, program.inputs.slice(0, fixed), first.slice(0, fixed), input);
+        const rows = points.slice(i, end).map((point) => point[fixed]);
+        const out = new Float64Array(rows.length * sizes.output);
+        for (const _ of mapBlocks(name, runner, rows, out));
+        rows.forEach((_, k) => {
+          results.push(read(program.output, out.subarray(k * sizes.output, (k + 1) * sizes.output)));
+        });
+        i = end;
+      }
+      return results;
     },
   };
 }
 
-/** The program as it runs, the second machine alone (which is due only where a NaN appears), and the interpreter. */
+/**
+ * The program as it runs, the second machine alone (which is due only where a NaN appears), many points at once, and the
+ * interpreter.
+ */
 export function enginesOf(f: Structured, examples: Point): readonly Engine[] {
   const machine = runnerOf(f, examples, 'webassembly');
   const interpreter = runnerOf(f, examples, 'interpreter');
-  return [
-    engine('compiled', machine, () => machine.run()),
-    engine('second machine', machine, () => machine.again(machine.input, machine.output)),
-    engine('interpreter', interpreter, () => interpreter.run()),
+  const engines = [
+    oneByOne('compiled', machine, () => machine.run()),
+    oneByOne('second machine', machine, () => machine.again(machine.input, machine.output)),
+    oneByOne('interpreter', interpreter, () => interpreter.run()),
   ];
+  return examples.length === 0 ? engines : [...engines, inBatches('map', machine)];
 }
 
 /** Every engine gives what f itself gives, Object.is on every number. The first point is the example. */
 export function sameBits(f: Structured, points: readonly Point[], message = ''): void {
-  const engines = enginesOf(f, points[0] as Point);
-  for (const point of points) {
-    const due = f(...(point as never[]));
-    for (const { name, at } of engines) same(at(point), due, `${message} ${name} at ${show(point)}`);
+  const due = points.map((point) => f(...(point as never[])));
+  for (const { name, results } of enginesOf(f, points[0] as Point)) {
+    results(points).forEach((result, i) => {
+      same(result, due[i], `${message} ${name} at ${show(points[i] as Point)}`);
+    });
   }
 }
 
@@ -69,7 +100,9 @@ export function timesAgain(f: Structured, points: readonly Point[]): number {
     times++;
     again(input, output);
   };
-  const { at } = engine('counted', runner, () => runner.run());
-  for (const point of points) same(at(point), f(...(point as never[])));
+  const results = oneByOne('counted', runner, () => runner.run()).results(points);
+  points.forEach((point, i) => {
+    same(results[i], f(...(point as never[])));
+  });
   return times;
 }

@@ -11,6 +11,8 @@
  *    bit for bit; with another word they must agree within the rounding bound of bounded.ts and in their NaN and
  *    Infinity. `forward` is the grouping of lib/scalar/dual.ts; a Hessian entry [i][j], i <= j, of `forward` has ε₁ on i,
  *    ε₂ on j, and ε₂ outside. Use a word of your own (`reverse`) where products are taken in another order.
+ *    A compiled entry names in `compiles` the entry whose driver it compiled, and is compared with that one alone: all its
+ *    numbers are Object.is to those.
  * 3. A way of getting third derivatives of functions of one number goes to `thirds`.
  *
  * Derivatives come out of the drivers without negative zeros; hand-made numbers print theirs raw and are mended here.
@@ -30,6 +32,7 @@ import {
   value,
 } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
+import { compiledModes, compiledThird } from './compiled-modes.js';
 
 /** A function of n numbers. */
 export type Field = (x: readonly Scalar[]) => Scalar;
@@ -49,6 +52,8 @@ export interface Mode {
   readonly hessianArithmetic?: string;
   /** False for a way that takes functions of one number only. */
   readonly manyInputs: boolean;
+  /** For compiled code: the name of the mode that it must repeat bit for bit. */
+  readonly compiles?: string;
   on(f: Field, n: number): (x: readonly number[]) => Jet;
 }
 
@@ -365,31 +370,30 @@ export const modes: readonly Mode[] = [
   first('taylor', byTaylor),
   { ...second('derivatives', byDerivatives, 'taylor'), manyInputs: false },
   second('multivariate Taylor', byMultivariateTaylor, 'taylor in taylor'),
+  ...compiledModes,
 ];
 
 /** The modes that take functions of n numbers. */
 export const modesFor = (n: number): readonly Mode[] => modes.filter((mode) => n === 1 || mode.manyInputs);
 
+type One = (x: Scalar) => Scalar;
+
 /** A way to a third derivative of a function of one number. */
 export interface ThirdOrder {
   readonly name: string;
-  readonly third: (f: (x: Scalar) => Scalar, x: number) => number;
+  readonly third: (f: One, x: number) => number;
 }
 
-export const thirds: readonly ThirdOrder[] = [
-  {
-    name: 'three derivatives',
-    third: (f, x) => value(derivative((r: Scalar) => derivative((s: Scalar) => derivative(f, s), r), x as Scalar)),
-  },
-  {
-    name: 'derivative of secondDerivative',
-    third: (f, x) => value(derivative((s: Scalar) => secondDerivative(f, s), x as Scalar)),
-  },
-  {
-    name: 'secondDerivative of derivative',
-    third: (f, x) => value(secondDerivative((s: Scalar) => derivative(f, s), x as Scalar)),
-  },
+const thirdDerivatives: readonly [name: string, of: (f: One) => One][] = [
+  ['three derivatives', (f) => (x) => derivative((r: Scalar) => derivative((s: Scalar) => derivative(f, s), r), x)],
+  ['derivative of secondDerivative', (f) => (x) => derivative((s: Scalar) => secondDerivative(f, s), x)],
+  ['secondDerivative of derivative', (f) => (x) => secondDerivative((s: Scalar) => derivative(f, s), x)],
 ];
+
+export const thirds: readonly ThirdOrder[] = thirdDerivatives.flatMap(([name, of]) => [
+  { name, third: (f, x) => value(of(f)(x)) },
+  { name: `compiled ${name}`, third: compiledThird(of) },
+]);
 
 // ----------------------------------------------------------------------------------------- functions of one and two
 
@@ -399,9 +403,18 @@ export interface UnaryJet {
   readonly d2?: number;
 }
 
+/** One list function for each function, so that modes know a function again. */
+const fields = new WeakMap<object, Field>();
+
+function fieldOf(f: (...args: Scalar[]) => Scalar): Field {
+  const field = fields.get(f) ?? ((x) => f(...x));
+  fields.set(f, field);
+  return field;
+}
+
 /** A mode on a function of one number. */
-export function ofOne(mode: Mode, f: (x: Scalar) => Scalar): (x: number) => UnaryJet {
-  const at = mode.on(([x]) => f(x as Scalar), 1);
+export function ofOne(mode: Mode, f: One): (x: number) => UnaryJet {
+  const at = mode.on(fieldOf(f), 1);
   return (x) => {
     const { value, gradient, hessian } = at([x]);
     const d1 = gradient[0] as number;
@@ -420,7 +433,7 @@ export interface BinaryJet {
 
 /** A mode on a function of two numbers. */
 export function ofTwo(mode: Mode, f: (x: Scalar, y: Scalar) => Scalar): (x: number, y: number) => BinaryJet {
-  const at = mode.on(([x, y]) => f(x as Scalar, y as Scalar), 2);
+  const at = mode.on(fieldOf(f as (...args: Scalar[]) => Scalar), 2);
   return (x, y) => {
     const { value, gradient, hessian } = at([x, y]);
     const [fx, fy] = gradient as [number, number];
