@@ -7,6 +7,8 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
+import { scaleNumbers } from '../scalar/parts.js';
+import { isOutside } from '../scalar/relation.js';
 import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten } from '../shape/shape.js';
@@ -75,7 +77,7 @@ class Notebook {
   }
 }
 
-/** A watched number whose derivatives are plain: what a driver inside f computes by its formulas is not what f meets. */
+/** A watched number that keeps the derivatives of a driver inside f to itself: they are not what f meets. */
 class Probe extends Watched {
   override get kind(): string {
     return 'Probe';
@@ -83,6 +85,11 @@ class Probe extends Watched {
 
   protected override of(primal: number): Probe {
     return new Probe(this.level, this.observer, primal);
+  }
+
+  /** A product with a derivative part. */
+  override scale(y: Scalar): Scalar {
+    return isOutside(y, this) ? y.scale(this) : this.of(scaleNumbers(this.primal, value(y)));
   }
 
   override jets(rule: UnaryRule, n: number): Scalar[] {

@@ -113,6 +113,17 @@ report('drivers inside f see their own derivatives: the slope of x + t by t is 1
   );
 });
 
+report('of a driver inside f the functions are listed, not the formulas of its derivatives', () => {
+  same(
+    rules((x) => h.derivative((t: h.Scalar) => h.sqrt(h.mul(x, t)), 1), 0),
+    ['sqrt(0): infinite slope, the one-sided limit'],
+  );
+  same(
+    rules((x) => h.derivative((t: h.Scalar) => h.derivative((s: h.Scalar) => h.log(h.mul(x, h.mul(s, t))), 1), 1), 0),
+    ['log(0): infinite slope, the one-sided limit'],
+  );
+});
+
 report('f is called once, with the value plain JavaScript gives', () => {
   let calls = 0;
   singularities(

@@ -184,6 +184,14 @@ drivers('a tape records again after f has thrown', () => {
   same(reverse.gradient(f, 0.5), 1);
 });
 
+drivers('more inputs than a new tape has places', () => {
+  const x = Array.from({ length: 5000 }, (_, i) => i);
+  same(
+    reverse.gradient(h.sumOfSquares, x),
+    x.map((xi) => 2 * xi),
+  );
+});
+
 drivers('a chain of 3,000,000 operations, without recursion and within 100 bytes an operation', () => {
   const n = 3_000_000;
   global.gc?.();
@@ -232,6 +240,10 @@ drivers('misuse says what to do', () => {
   }, 1);
   assert.match(
     thrown(() => reverse.gradient((x) => mul(x, kept), 1)).message,
+    /expected its Variable to stay inside the call/,
+  );
+  assert.match(
+    thrown(() => reverse.jacobian(([x]) => [x as Scalar, kept], [1])).message,
     /expected its Variable to stay inside the call/,
   );
   assert.match(thrown(() => Number(kept)).message, /^Variable used with a native operator/);
