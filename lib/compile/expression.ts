@@ -63,6 +63,13 @@ export class TraceLevel extends Level {
     return at(index);
   }
 
+  /** The program surrenders where a node is 0. */
+  avoidZero(index: number): void {
+    const { graph } = this;
+    const isZero = graph.node(Kind.eq, index, graph.constant(0));
+    this.surrenders.add(build.select(graph, isZero, graph.constant(Number.NaN), graph.constant(0)));
+  }
+
   /** The value at the example; where it is another one the program surrenders. */
   settle(index: number): number {
     const { graph } = this;
@@ -286,6 +293,10 @@ export class Expression extends Active implements Unknown {
 
   settle(): number {
     return this.level.settle(this.index);
+  }
+
+  avoidZero(): void {
+    this.level.avoidZero(this.index);
   }
 
   nanPart(a: Scalar, b: Scalar): Scalar | undefined {

@@ -19,6 +19,8 @@ export interface Unknown {
   unlessNaN(part: Scalar, mended: Scalar): Scalar;
   /** Its value at the example; wherever the program meets another one, the function itself is asked. */
   settle(): number;
+  /** Wherever the number is 0 the function itself is asked. */
+  avoidZero(): void;
   /** Where the number is NaN: 0 if a and b both are 0, else NaN; undefined when a or b holds more than values. */
   nanPart(a: Scalar, b: Scalar): Scalar | undefined;
 }
