@@ -97,6 +97,13 @@ export function select(g: Graph, condition: number, then: number, otherwise: num
   if (then === otherwise) return then;
   const known = g.constantOf(condition);
   if (known !== undefined) return known === 1 ? then : otherwise;
+  // The same question twice.
+  if (g.kinds[then] === Kind.select && g.a[then] === condition) {
+    return select(g, condition, g.b[then] as number, otherwise);
+  }
+  if (g.kinds[otherwise] === Kind.select && g.a[otherwise] === condition) {
+    return select(g, condition, then, g.c[otherwise] as number);
+  }
   return g.node(Kind.select, condition, then, otherwise);
 }
 

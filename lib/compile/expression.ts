@@ -7,106 +7,21 @@
  */
 import {
   Active,
-  join,
   type Part,
   type Relation,
   type Scalar,
   type Unknown,
   type UnknownCondition,
 } from '../scalar/active.js';
-import { Level } from '../scalar/level.js';
-import { checkOpen, isOutside, outermost } from '../scalar/relation.js';
+import { isOutside, outermost } from '../scalar/relation.js';
 import type { BinaryRule, Partials, UnaryRule } from '../scalar/rule.js';
 import * as build from './build.js';
 import type { Graph } from './graph.js';
-import { compute } from './interpreter.js';
 import { Kind } from './kinds.js';
+import type { TraceLevel } from './trace-level.js';
 
-/** Every trace is inside all drivers, and apart from all other traces. */
-let lowest = 0;
-
-/** A trace: the graph it writes to, and what it must not forget. */
-export class TraceLevel extends Level {
-  readonly graph: Graph;
-  /** Comparisons that no `select` has used as yet. */
-  pending: number = 0;
-  /** Nodes that are NaN where the program gives up and the function itself has to answer. */
-  readonly surrenders: Set<number> = new Set();
-
-  private readonly example: Float64Array;
-  /** Values of the nodes at the example, as far as something asked for them. */
-  private values: Float64Array = new Float64Array(0);
-  private known = 0;
-
-  constructor(graph: Graph, example: Float64Array) {
-    super('compile', --lowest);
-    this.graph = graph;
-    this.example = example;
-  }
-
-  /** The value of a node at the example. */
-  private valueAtExample(index: number): number {
-    const { graph, known } = this;
-    if (this.values.length <= index) {
-      const longer = new Float64Array(graph.kinds.length);
-      longer.set(this.values);
-      this.values = longer;
-    }
-    const { values } = this;
-    const at = (operand: number): number => values[operand] as number;
-    for (let id = known; id <= index; id++) {
-      const kind = graph.kinds[id] as number;
-      const [a, b, c] = [graph.a[id] as number, graph.b[id] as number, graph.c[id] as number];
-      values[id] = compute(graph, id, kind, at(a), at(b), at(c), this.example);
-    }
-    this.known = Math.max(known, index + 1);
-    return at(index);
-  }
-
-  /** The program surrenders where a node is 0. */
-  avoidZero(index: number): void {
-    const { graph } = this;
-    const isZero = graph.node(Kind.eq, index, graph.constant(0));
-    this.surrenders.add(build.select(graph, isZero, graph.constant(Number.NaN), graph.constant(0)));
-  }
-
-  /** The value at the example; where it is another one the program surrenders. */
-  settle(index: number): number {
-    const { graph } = this;
-    const value = this.valueAtExample(index);
-    const isNumber = value === value;
-    const same = graph.node(Kind.eq, index, isNumber ? graph.constant(value) : index);
-    const [yes, no] = isNumber ? [0, Number.NaN] : [Number.NaN, 0];
-    this.surrenders.add(build.select(graph, same, graph.constant(yes), graph.constant(no)));
-    return value;
-  }
-
-  /** The node of a number. */
-  nodeOf(x: Scalar): number {
-    if (typeof x === 'number') return this.graph.constant(x);
-    if (x instanceof Expression && x.level === this) return x.index;
-    if (x instanceof Expression) checkOpen(x);
-    throw new TypeError(
-      `compile: expected numbers of one compiled function, got ${x}. Pass what another function compiles as an argument.`,
-    );
-  }
-
-  /** The number of a node: a plain one where it is constant, so that its zeros stay structural. */
-  numberOf(index: number): Scalar {
-    return this.graph.constantOf(index) ?? new Expression(this, index);
-  }
-
-  /** One of two numbers of any kind, part by part. */
-  choose(condition: number, then: Scalar, otherwise: Scalar): Scalar {
-    if (Object.is(then, otherwise)) return join(then);
-    if (isPlain(then) && isPlain(otherwise)) {
-      return this.numberOf(build.select(this.graph, condition, this.nodeOf(then), this.nodeOf(otherwise)));
-    }
-    return outermost(then, otherwise).merge(then, otherwise, (a, b) => this.choose(condition, a, b));
-  }
-}
-
-function isPlain(x: Scalar): boolean {
+/** A number without parts, known or not. */
+export function isPlain(x: Scalar): boolean {
   return typeof x === 'number' || x instanceof Expression;
 }
 
@@ -266,11 +181,22 @@ export class Expression extends Active implements Unknown {
     const node = level.graph.node(Kind[relation], level.nodeOf(x), level.nodeOf(y));
     let isPending = true;
     level.pending++;
+    const use = (): void => {
+      if (isPending) level.pending--;
+      isPending = false;
+    };
     return {
       select(then, otherwise) {
-        if (isPending) level.pending--;
-        isPending = false;
-        return level.choose(node, then(), otherwise());
+        use();
+        return level.choose(node, level.in(node, 1, then), level.in(node, 0, otherwise));
+      },
+      decide() {
+        use();
+        return level.decide(node);
+      },
+      exclude() {
+        use();
+        level.surrender(node, true);
       },
     };
   }
@@ -285,7 +211,7 @@ export class Expression extends Active implements Unknown {
     const outer = outermost(part, otherwise);
     if (outer.kind === 'Variable') {
       // A choice would be one more node on the tape, and the sums of cotangents would be taken in another order.
-      level.surrenders.add(this.index);
+      level.surrenderAtNaN(this.index);
       return part;
     }
     return outer.merge(part, otherwise, (a, b) => this.unlessNaN(a, b));
@@ -293,10 +219,6 @@ export class Expression extends Active implements Unknown {
 
   settle(): number {
     return this.level.settle(this.index);
-  }
-
-  avoidZero(): void {
-    this.level.avoidZero(this.index);
   }
 
   nanPart(a: Scalar, b: Scalar): Scalar | undefined {

@@ -2,8 +2,8 @@
 import type { Scalar } from '../scalar/active.js';
 import { describe } from '../scalar/scalar.js';
 import { describeShape, fill, flatten, type Shape } from '../shape/shape.js';
-import { TraceLevel } from './expression.js';
 import { Graph } from './graph.js';
+import { TraceLevel } from './trace-level.js';
 
 /** A function of numbers in any structure, for given structures of its arguments. */
 export interface Trace {

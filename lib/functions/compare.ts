@@ -1,6 +1,6 @@
 /** Comparisons, which look at values only, and the branch that every mode understands. */
 import type { Active, Relation, Scalar, Unknown, UnknownCondition } from '../scalar/active.js';
-import { describe, innermost, isActive, settled } from '../scalar/scalar.js';
+import { describe, innermost, isActive } from '../scalar/scalar.js';
 
 /** The answer of a comparison: a boolean, or (while a function is compiled) a condition for `select`. */
 export type Condition = boolean | UnknownCondition;
@@ -46,12 +46,14 @@ function byValue(relation: Relation, x: Scalar, y: Scalar): Condition {
 
 /** The answer of a comparison, for a course of computation that cannot be a `select`: see `settled`. */
 export function decide(condition: Condition): boolean {
+  return typeof condition === 'boolean' ? condition : condition.decide();
+}
+
+/** The same for a condition that holds at single points only: a compiled program never holds the course taken there. */
+export function decideRare(condition: Condition): boolean {
   if (typeof condition === 'boolean') return condition;
-  const answer = condition.select(
-    () => 1,
-    () => 0,
-  );
-  return settled(answer) === 1;
+  condition.exclude();
+  return false;
 }
 
 /**

@@ -12,7 +12,7 @@ import { plus, scale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Partials, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
 import { complete } from '../scalar/series.js';
-import { eq, gt, le, lt, select } from './compare.js';
+import { decide, decideRare, eq, gt, le, lt, select } from './compare.js';
 
 /** |x|. Slope sign(x), 0 at 0. */
 export const abs: Unary = ((x: Scalar): Scalar =>
@@ -104,12 +104,9 @@ function signNearZero(x: Active): Scalar {
 
 /** @param first - the parts of first order. */
 function tellOfKink(x: Active, levels: ReadonlySet<Level>, first: readonly Scalar[]): void {
-  const inner = innermost(x);
   for (const level of levels) {
-    if (!level.watchesKinks) continue;
-    if (typeof inner === 'number') level.meetKink(first.some((part) => part !== 0));
-    // Whether a compiled program comes to this kink, and in a branch that is taken, is known when it runs.
-    else inner.unknown?.avoidZero();
+    // A function being compiled comes here for numbers that are not at the kink, too.
+    if (level.watchesKinks && decideRare(eq(x, 0))) level.meetKink(first.some((part) => !decide(eq(part, 0))));
   }
 }
 

@@ -19,8 +19,6 @@ export interface Unknown {
   unlessNaN(part: Scalar, mended: Scalar): Scalar;
   /** Its value at the example; wherever the program meets another one, the function itself is asked. */
   settle(): number;
-  /** Wherever the number is 0 the function itself is asked. */
-  avoidZero(): void;
   /** Where the number is NaN: 0 if a and b both are 0, else NaN; undefined when a or b holds more than values. */
   nanPart(a: Scalar, b: Scalar): Scalar | undefined;
 }
@@ -30,6 +28,10 @@ export type Relation = 'lt' | 'le' | 'eq';
 /** A comparison whose answer is known only when the compiled program runs. */
 export interface UnknownCondition {
   select(then: () => Scalar, otherwise: () => Scalar): Scalar;
+  /** Its answer at the example; wherever the program meets the other one, the function itself is asked. */
+  decide(): boolean;
+  /** The same with false for an answer, whatever the example: for conditions that hold at single points only. */
+  exclude(): void;
 }
 
 /** One part of an active number: its name, its order in the infinitesimals (0 for the primal), and its content. */

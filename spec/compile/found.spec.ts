@@ -1,5 +1,6 @@
 /** What was wrong once, each by itself: compiled programs give the bits of the function itself there now. */
 import { suite } from 'uvu';
+import { is } from 'uvu/assert';
 import {
   abs,
   add,
@@ -13,7 +14,9 @@ import {
   gt,
   hvp,
   log,
+  lt,
   max,
+  min,
   mod,
   mul,
   type Scalar,
@@ -26,9 +29,10 @@ import {
   sum,
   sumOfSquares,
   tan,
+  tanh,
 } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
-import { sameBits } from '../support/engines.js';
+import { sameBits, timesAgain } from '../support/engines.js';
 
 type Vector = readonly Scalar[];
 const NAN = Number.NaN;
@@ -126,6 +130,26 @@ test('a constant that is NaN is noticed where only the derivative is asked for',
     ),
     [[1], [-1]],
   );
+});
+
+test('a kink in a branch that is not taken does not decide how the derivatives of the others are computed', () => {
+  const f = ([x]: Vector): Scalar => {
+    const u = tanh(div(mul(4, at(x)), add(1, square(at(x)))));
+    return select(
+      lt(u, u),
+      () => min(u, u),
+      () => add(div(at(x), add(1, square(at(x)))), u),
+    );
+  };
+  sameBits((x: Vector) => reverse.hessian(f, x), [[[0.3125]], [[-1]], [[0]], [[2.5]]]);
+});
+
+test('an example at a kink compiles the program for all other points', () => {
+  const f = ([x, y]: Vector): Scalar => abs(mul(at(x), sin(at(y))));
+  const hessian = (x: Vector): unknown => reverse.hessian(f, x);
+  is(timesAgain(hessian, [[[1, 2]], [[-1, 2]]]), 0);
+  // The first point is the example.
+  is(timesAgain(hessian, [[[0, 0]], [[1, 2]], [[-1, 2]], [[3, -2]]]), 1);
 });
 
 test.run();

@@ -192,6 +192,8 @@ branches('a traced condition is asked for its branch', () => {
       asked.push(a, b);
       return 7;
     },
+    decide: () => true,
+    exclude: () => {},
   };
   is(select(traced, then, otherwise), 7);
   is(asked[0], then);
