@@ -30,8 +30,8 @@ function run(file: string): Promise<Outcome> {
     const started = performance.now();
     const child = spawn(process.execPath, ['--enable-source-maps', join(root, file)], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A spec that hangs is a failure too.
-      timeout: 300_000,
+      // A spec that hangs is a failure too. The longest takes 75 s with coverage, several times that on a busy machine.
+      timeout: 600_000,
       killSignal: 'SIGKILL',
     });
     const output: string[] = [];
