@@ -1,9 +1,9 @@
 /** Elimination with partial pivoting, and what is read off it. */
-import { decide, eq, gt } from '../functions/compare.js';
-import { log } from '../functions/exponential.js';
-import { abs, sign as signOf } from '../functions/kinks.js';
+import { decide, eq, gt, lt } from '../functions/compare.js';
+import { exp2, log, log2 } from '../functions/exponential.js';
+import { abs, clamp, max, round, sign as signOf } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
-import { add, div, mul, sub } from '../scalar/arithmetic.js';
+import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { innermost, settled } from '../scalar/scalar.js';
 import { determinant } from './determinant.js';
 import {
@@ -26,17 +26,19 @@ interface Factors {
 }
 
 /**
- * The largest pivot of each column, by value: the only place where a value decides. A column all of whose candidates have
- * the value 0 ends the elimination, whatever their derivatives are.
+ * The largest pivot of each column, in relation to its row, by value: the only place where a value decides. A column all of
+ * whose candidates have the value 0 ends the elimination, whatever their derivatives are.
  */
 function factor(A: readonly (readonly Scalar[])[]): Factors {
   const rows = A.map((row) => row.slice());
   const order = A.map((_, i) => i);
+  const weights = A.map(weightOf);
   const n = rows.length;
   for (let k = 0; k < n; k++) {
+    const weighted = (i: number): Scalar => mul(size(rows[i][k]), weights[order[i]]);
     let best = k;
     for (let i = k + 1; i < n; i++) {
-      if (decide(gt(size(rows[i][k]), size(rows[best][k])))) best = i;
+      if (decide(gt(weighted(i), weighted(best)))) best = i;
     }
     [rows[k], rows[best]] = [rows[best], rows[k]];
     [order[k], order[best]] = [order[best], order[k]];
@@ -47,7 +49,25 @@ function factor(A: readonly (readonly Scalar[])[]): Factors {
       for (let j = k + 1; j < n; j++) rows[i][j] = sub(rows[i][j], mul(factor, rows[k][j]));
     }
   }
-  return { rows, order, singular: -1 };
+  // A rounding error in place of a 0: the determinant, without quotients, tells.
+  const doubtful = rows.findIndex((row, k) => decide(lt(mul(size(row[k]), weights[order[k]]), 2 ** -40)));
+  return { rows, order, singular: doubtful >= 0 && hasNoDeterminant(A, weights) ? doubtful : -1 };
+}
+
+/**
+ * The power of two that brings the largest entry of a row to about 1. Pivots are compared as if all rows were of this size
+ * (implicit equilibration: Golub and Van Loan, Matrix Computations, section 3.5.2), the entries stay as they are.
+ */
+function weightOf(row: readonly Scalar[]): Scalar {
+  const largest = row.reduce((m: Scalar, x) => max(m, size(x)), 0);
+  return exp2(neg(round(log2(clamp(largest, 2 ** -1000, 2 ** 1000)))));
+}
+
+/** True when the determinant of the values is 0; rows and columns are brought to one size for it not to underflow. */
+function hasNoDeterminant(A: readonly (readonly Scalar[])[], weights: readonly Scalar[]): boolean {
+  const rows = A.map((row, i) => row.map((x) => mul(innermost(x), weights[i])));
+  const columns = rows.map((_, j) => weightOf(rows.map((row) => row[j])));
+  return decide(eq(determinant(rows.map((row) => row.map((x, j) => mul(x, columns[j])))), 0));
 }
 
 /** |x|, by value. */
@@ -81,13 +101,14 @@ function invertible(name: string, A: readonly (readonly Scalar[])[]): Factors {
 /**
  * The solution x of A·x = b.
  *
- * LU factorization with partial pivoting: backward stable, so the error is about the condition number of A times 1e-16.
- * Nothing is refined or regularized: a nearly singular A gives an answer as uncertain as the problem.
+ * LU factorization with partial pivoting, rows compared as if they were of one size: backward stable, so the error is about
+ * the condition number of A times 1e-16, also where rows, or rows and columns, are in units of very different size. Nothing is
+ * refined or regularized: a nearly singular A gives an answer as uncertain as the problem.
  *
  * @param A - n x n.
  * @param b - n numbers, or an n x p matrix of right-hand sides.
  * @returns x, of the shape of b.
- * @throws {RangeError} when A is not square or singular to the last bit, or b has not as many rows as A.
+ * @throws {RangeError} when A is not square or singular (a pivot or the determinant is 0), or b has not as many rows as A.
  * @remarks Cost: n³/3 products, and n² for each right-hand side.
  * @example
  * solve([[2, 1], [1, 3]], [3, 5]); // => [0.8, 1.4]
@@ -124,7 +145,7 @@ function solveColumns(factors: Factors, b: readonly (readonly Scalar[])[]): Scal
  *
  * @param A - n x n.
  * @returns n x n.
- * @throws {RangeError} when A is not square, or singular to the last bit.
+ * @throws {RangeError} when A is not square, or singular (a pivot or the determinant is 0).
  * @remarks Cost: 4n³/3 products.
  * @see Mathematics for Machine Learning, (5.101)
  * @example

@@ -1,6 +1,6 @@
 /** Equations, inverses and Cholesky factors of plain numbers, and honesty about conditioning. */
 import { suite } from 'uvu';
-import { equal, ok } from 'uvu/assert';
+import { equal, is, ok, throws } from 'uvu/assert';
 import {
   cholesky,
   det,
@@ -13,7 +13,7 @@ import {
   solve,
   transpose,
 } from '../../lib/linalg/index.js';
-import { distance, hilbert, randomMatrix, randomVector, rowNorm } from './matrices.js';
+import { distance, hilbert, random, randomMatrix, randomVector, rowNorm } from './matrices.js';
 
 const SIZES = [1, 2, 3, 4, 5, 8, 13, 20];
 const EPS = 2 ** -52;
@@ -34,6 +34,96 @@ systems('the residual of solve is backward stable, the error bounded by the cond
       ok(distance(found, x) <= 8 * n * EPS * condition);
     }
   }
+});
+
+systems('rows and columns in units of very different size cost no digits', () => {
+  for (let run = 0; run < 200; run++) {
+    const n = 4;
+    const R = randomMatrix(n);
+    const A = matmul(R, transpose(R)).map((row, i) => row.map((x, j) => x + (i === j ? 0.1 : 0)));
+    // Powers of two, so that nothing is rounded on the way to and fro.
+    const units = A.map(() => 2 ** (random() > 0 ? 40 : -40));
+    const u = (i: number): number => units[i] as number;
+    const found = inverse(A.map((row, i) => row.map((x, j) => x * u(i) * u(j))));
+    const back = found.map((row, i) => row.map((x, j) => x * u(i) * u(j)));
+    const condition = rowNorm(A) * rowNorm(back);
+    ok(distance(matmul(back, A), identity(n)) <= 8 * EPS * condition, `run ${run}`);
+  }
+});
+
+systems('rows of any size: the pivot is the one that is large in its row', () => {
+  // By Cramer's rule x = [1e20 - 2e20, 1]/(1 - 1e20), both next to 1.
+  equal(
+    solve(
+      [
+        [1, 1e20],
+        [1, 1],
+      ],
+      [1e20, 2],
+    ),
+    [1, 1],
+  );
+  equal(
+    inverse([
+      [0, 2 ** -1000],
+      [2 ** 1000, 0],
+    ]),
+    [
+      [0, 2 ** -1000],
+      [2 ** 1000, 0],
+    ],
+  );
+});
+
+systems('a determinant of 0 is an error, whatever rounding makes of the last pivot', () => {
+  const whole: number[][][] = [
+    [
+      [1, 2, 3],
+      [4, 5, 6],
+      [7, 8, 9],
+    ],
+    [
+      [16, 2, 3, 13],
+      [5, 11, 10, 8],
+      [9, 7, 6, 12],
+      [4, 14, 15, 1],
+    ],
+  ];
+  for (const A of whole) {
+    for (const s of [1, 2 ** -400, 2 ** 300]) {
+      const B = A.map((row) => row.map((x) => s * x));
+      throws(() => inverse(B), /^inverse: expected A to be invertible, got a singular/);
+      throws(
+        () =>
+          solve(
+            B,
+            A.map(() => 1),
+          ),
+        /^solve: expected A to be invertible/,
+      );
+      is(logdet(B), Number.NEGATIVE_INFINITY);
+    }
+  }
+});
+
+systems('almost singular is not singular', () => {
+  // Determinant -1: 1 - 9·10¹⁴ + 9·10¹⁴ - 2.
+  const A = [
+    [30000001, 30000000],
+    [30000000, 29999999],
+  ];
+  ok(Math.abs((inverse(A)[0]?.[0] as number) / -29999999 - 1) < 0.01);
+  // Columns of very different size: the determinant underflows, the inverse does not.
+  const B = [
+    [1, 1, 2],
+    [1, 3, 1],
+    [1, 1, 5],
+  ];
+  const small = inverse(B.map(([a, b, c]) => [a as number, (b as number) * 2 ** -660, (c as number) * 2 ** -660]));
+  equal(
+    small.map((row, i) => row.map((x) => (i === 0 ? x : x * 2 ** -660))),
+    inverse(B),
+  );
 });
 
 systems('several right-hand sides at once are the single ones', () => {
