@@ -7,7 +7,7 @@ import { add, div, mul, sub } from '../scalar/arithmetic.js';
 import { innermost, settled } from '../scalar/scalar.js';
 import { type NumberMatrix, type ScalarMatrix, squareOf } from './shapes.js';
 
-/** How far two mirrored entries may lie apart, in relation to their size. */
+/** How far two mirrored entries may lie apart, in relation to their size or that of the diagonal, √(Aᵢᵢ·Aⱼⱼ). */
 const TOLERANCE = 1e-10;
 
 /**
@@ -17,7 +17,7 @@ const TOLERANCE = 1e-10;
  *
  * @param A - n x n, symmetric.
  * @returns n x n, zeros above the diagonal.
- * @throws {RangeError} when A is not square, not symmetric, or not positive definite.
+ * @throws {RangeError} when A is not square, not symmetric (to 1e-10 of an entry, or of the diagonal), or not positive definite.
  * @remarks Cost: n³/6 products and n square roots.
  * @example
  * cholesky([[4, 2], [2, 5]]); // => [[2, 0], [1, 2]]
@@ -42,7 +42,9 @@ function mirrored(rows: readonly (readonly Scalar[])[], i: number, j: number): S
   const above = rows[j][i];
   if (i === j) return below;
   const [a, b] = [innermost(below), innermost(above)];
-  if (decide(gt(abs(sub(a, b)), mul(TOLERANCE, max(abs(a), abs(b)))))) {
+  // A positive definite matrix has no entry larger than this. NaN where the diagonal is negative: an error of its own.
+  const largest = mul(sqrt(innermost(rows[i][i])), sqrt(innermost(rows[j][j])));
+  if (decide(gt(abs(sub(a, b)), mul(TOLERANCE, max(abs(a), abs(b), largest))))) {
     throw new RangeError(
       `cholesky: expected A to be symmetric, got ${settled(a)} at [${i}][${j}] and ${settled(b)} at [${j}][${i}]. Use solve or det for other matrices.`,
     );

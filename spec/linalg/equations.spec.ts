@@ -215,4 +215,41 @@ systems('cholesky: L·Lᵀ = A, lower triangular, positive diagonal, determinant
   );
 });
 
+systems('cholesky: rounding errors beside the diagonal do not make a matrix unsymmetric', () => {
+  equal(
+    cholesky([
+      [1, 1e-18],
+      [-1e-18, 1],
+    ]),
+    identity(2),
+  );
+  const small = 2 ** -500;
+  equal(
+    cholesky([
+      [small * small, small * 1e-15],
+      [0, 1],
+    ]),
+    [
+      [small, 0],
+      [0.5e-15, 1],
+    ],
+  );
+  throws(
+    () =>
+      cholesky([
+        [1, 1e-9],
+        [0, 1],
+      ]),
+    /expected A to be symmetric, got 0 at \[1]\[0] and 1e-9 at \[0]\[1]/,
+  );
+  throws(
+    () =>
+      cholesky([
+        [1, 2],
+        [3, -1],
+      ]),
+    /expected A to be positive definite/,
+  );
+});
+
 systems.run();
