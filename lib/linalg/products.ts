@@ -157,7 +157,13 @@ export function kron(A: unknown, B: unknown): Scalar[][] {
 export function norm(x: NumberVector | NumberMatrix): number;
 export function norm(x: ScalarVector | ScalarMatrix): Scalar;
 export function norm(x: unknown): Scalar {
-  return euclidean(tensorOf('norm', 'x', x).leaves);
+  const { dims, leaves } = tensorOf('norm', 'x', x);
+  if (dims.length === 0) {
+    throw new TypeError(
+      'norm: expected x to be an array of numbers, got a number. Use abs for the size of one number.',
+    );
+  }
+  return euclidean(leaves);
 }
 
 /**

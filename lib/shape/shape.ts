@@ -73,7 +73,7 @@ function readArray(driver: string, label: string, x: readonly unknown[], leaves:
     if (!sameShape(first, items[i] as Shape)) {
       throw new RangeError(
         `${driver}: expected ${label} to be a rectangular array, got ${describeShape(first)} at ${label}[0] and ` +
-          `${describeShape(items[i] as Shape)} at ${label}[${i}]. Use a record for parts of different shapes.`,
+          `${describeShape(items[i] as Shape)} at ${label}[${i}]. Give rows of one length, or a record for parts of different shapes.`,
       );
     }
   }

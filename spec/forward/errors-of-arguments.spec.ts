@@ -143,7 +143,7 @@ for (const driver of ofStructure) {
         () => driver.run(f, x, 1),
         RangeError,
         `${driver.name}: expected ${where} to be a rectangular array, got ${one} at ${where}[0] and ${other} at ` +
-          `${where}[${at}]. Use a record for parts of different shapes.`,
+          `${where}[${at}]. Give rows of one length, or a record for parts of different shapes.`,
       );
     }
   });

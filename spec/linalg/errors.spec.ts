@@ -57,11 +57,16 @@ const messages: [call: string, args: readonly unknown[], expected: string][] = [
   ],
   ['identity', [2.5], 'RangeError: identity: expected a whole number >= 0, got 2.5. Give the number of rows.'],
   ['norm', [[{ a: 1 }]], 'TypeError: norm: expected x to be an array of numbers, got an array of 1 parts. Use arrays.'],
+  [
+    'norm',
+    [5],
+    'TypeError: norm: expected x to be an array of numbers, got a number. Use abs for the size of one number.',
+  ],
   ['dot', [[1], [1, 2]], 'RangeError: dot: expected two arrays of one length, got lengths 1 and 2. Check the shapes.'],
   [
     'det',
     [[[1, 2], [3]]],
-    'RangeError: det: expected A to be a rectangular array, got an array of length 2 at A[0] and an array of length 1 at A[1]. Use a record for parts of different shapes.',
+    'RangeError: det: expected A to be a rectangular array, got an array of length 2 at A[0] and an array of length 1 at A[1]. Give rows of one length, or a record for parts of different shapes.',
   ],
   [
     'det',
