@@ -4,6 +4,7 @@ import { log2 } from '../functions/exponential.js';
 import { abs, round } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
+import { scale } from '../scalar/parts.js';
 import { innermost, settled } from '../scalar/scalar.js';
 import { type NumberMatrix, type ScalarMatrix, squareOf } from './shapes.js';
 
@@ -15,7 +16,8 @@ type Rows = readonly (readonly Scalar[])[];
  * Exact for whole numbers, as long as no product of two minors exceeds 2^53, so a singular one has determinant 0. The
  * derivative is the adjugate, at singular matrices of any rank too, and the higher derivatives are as good.
  *
- * @param A - n x n.
+ * @param A - n x n. Up to n = 3 it is multiplied out, and products of n entries must be in range; for larger n only the
+ * result must.
  * @throws {RangeError} when A is not square.
  * @remarks Cost: 2n³/3 products.
  * @see Mathematics for Machine Learning, (5.100)
@@ -57,16 +59,19 @@ function byElimination(A: Rows): Scalar {
   let rows = A.map((row) => row.slice());
   let previous: Scalar = 1;
   let sign = 1;
+  // Minors leave the range of doubles long before n = 100: the rows are 2^exponent times minors, the pivot before them was
+  // 2^before times one.
   let exponent = 0;
+  let before = 0;
   while (rows.length > 1) {
     const { row, column, size } = largest(rows);
     if (decide(eq(size, 0))) break;
-    if (decide(gt(size, 2 ** 200)) || decide(lt(size, 2 ** -200))) {
-      // Minors leave the range of doubles long before n = 100: all that is left is scaled, and so is the result.
-      const shift = -settled(round(log2(size)));
+    const tooLarge = decide(gt(size, 2 ** BAND));
+    if (tooLarge || decide(lt(size, 2 ** -BAND))) {
+      // To the next end of the band, no further: entries far smaller than the largest must not underflow.
+      const shift = (tooLarge ? BAND : -BAND) - settled(round(log2(size)));
       exponent += shift;
-      previous = mul(previous, 2 ** shift);
-      rows = rows.map((entries) => entries.map((entry) => mul(entry, 2 ** shift)));
+      rows = rows.map((entries) => entries.map((entry) => timesPowerOfTwo(entry, shift)));
     }
     if (row !== 0) sign = -sign;
     if (column !== 0) sign = -sign;
@@ -79,11 +84,21 @@ function byElimination(A: Rows): Scalar {
       rest.map((entry, j) => div(sub(mul(pivot, entry), mul(left, top[j])), divisor)),
     );
     previous = pivot;
+    [exponent, before] = [2 * exponent - before, exponent];
   }
-  let result = multipliedOut(rows);
-  for (let i = 1; i < rows.length; i++) result = div(result, previous);
-  const half = Math.trunc(exponent / 2);
-  return mul(mul(mul(result, sign), 2 ** -half), 2 ** (half - exponent));
+  const m = rows.length;
+  let result = mul(multipliedOut(rows), sign);
+  for (let i = 1; i < m; i++) result = div(result, previous);
+  return timesPowerOfTwo(result, (m - 1) * before - m * exponent);
+}
+
+/** Exponents of the sizes between which entries are left as they are: products of two, divided by a third, stay in range. */
+const BAND = 200;
+
+/** x·2^e in two steps, because 2^e alone may be out of range; what is 0 stays 0. */
+function timesPowerOfTwo(x: Scalar, e: number): Scalar {
+  const half = Math.trunc(e / 2);
+  return scale(scale(x, 2 ** half), 2 ** (e - half));
 }
 
 /** The place of the entry with the largest value, and its size; 0 when all values are 0 or NaN. */

@@ -57,6 +57,22 @@ determinants('of products, transposes, and triangular matrices', () => {
   }
 });
 
+determinants('entries of any size: singular is 0, regular is right wherever it is in range', () => {
+  for (const n of [4, 6, 8, 12]) {
+    for (const e of [300, -300, 900, -900]) {
+      const A = wholeMatrix(n).map((row) => row.map((x) => x * 2 ** e));
+      const [first, second] = A as [number[], number[]];
+      const singular = A.map((row, i) => (i < n - 1 ? row : first.map((x, j) => x + (second[j] as number))));
+      same(det(singular), 0);
+    }
+    // Large and small entries whose products are 1, and an entry that does not count.
+    const graded = identity(n).map((row, i) =>
+      row.map((x, j) => (i === j + 1 ? 2 ** -600 : x * 2 ** (i % 2 === 0 ? 600 : -600))),
+    );
+    is(det(graded), 1);
+  }
+});
+
 determinants('exchanging rows changes the sign', () => {
   for (const n of [2, 3, 4, 7]) {
     const A = wholeMatrix(n);
