@@ -2,7 +2,7 @@
 import { type Pushed, pushForward } from '../forward/jvp.js';
 import { anyOutput, checkFunction, numberOutput } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
-import { fill, flatten, leavesLike, rebuild } from '../shape/shape.js';
+import { type Flattened, fill, flatten, leavesLike, NUMBER, rebuild, type Shape } from '../shape/shape.js';
 import type {
   Direction,
   Hessian,
@@ -147,26 +147,29 @@ function rows(recording: Recording): unknown {
 export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): Like<X>;
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   checkFunction('hvp', f, 'hvp(f, x, v)');
-  const { shape, tangents } = alongGradient('hvp', f, x, v);
+  const { shape, tangents } = alongRows('hvp', f, x, v, numberOutput('hvp', 'hessian(f, x)'));
   return fill(shape, tangents);
 }
 
 /**
- * Hessian: one Hessian-vector product for each column.
+ * Hessian: all second partial derivatives, one column at a time.
  *
- * @param f - f: ℝⁿ → ℝ; called n times (see the remarks).
+ * H[i][j] = ∂²f/∂x_i∂x_j.
+ *
+ * @param f - f: ℝⁿ → ℝ (or a vector field); called n times (see the remarks).
  * @param x - where: a number, an array of any depth, or a record.
- * @returns the structure of x with the structure of x at each number: n x n for a vector.
- * @throws {TypeError} when f(x) is not one number.
- * @remarks Cost: n calls of f and n sweeps on dual numbers; n calls more for each column where f meets a kink without
- * crossing it. Symmetric to rounding.
- * @see Mathematics for Machine Learning, (5.145)
+ * @returns n x n for a scalar field of a vector, m x n x n for a vector field: the structure of f(x), then twice that of x.
+ * @throws {TypeError} when x or f(x) holds something that is not a number.
+ * @remarks Cost: n calls of f and n·m sweeps on dual numbers for m numbers in f(x); n calls more for each column where f
+ * meets a kink without crossing it. Symmetric to rounding.
+ * @see Mathematics for Machine Learning, (5.145), (5.146)
  * @example
  * reverse.hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
+ * reverse.hessian(([x, y]) => [mul(x, y), square(x)], [2, 3]); // => [[[0, 1], [1, 0]], [[2, 0], [0, 0]]]
  */
-export function hessian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Hessian<Scalar, X>;
-export function hessian(f: (x: never) => Scalar, x: unknown): unknown {
-  return columns('hessian', f, x);
+export function hessian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Hessian<Y, X>;
+export function hessian(f: (x: never) => unknown, x: unknown): unknown {
+  return columns('hessian', f, x, anyOutput('hessian'));
 }
 
 /**
@@ -184,33 +187,47 @@ export function valueGradientAndHessian<const X extends Input>(
 ): { value: LeafOf<X>; gradient: Like<X>; hessian: Hessian<Scalar, X> };
 export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): unknown {
   const name = 'valueGradientAndHessian';
-  const first = withRecording(name, f, x, numberOutput(name, 'jacobian(f, x)'), valueAndRow);
-  return { ...first, hessian: columns(name, f, x) };
+  const read = numberOutput(name, 'hessian(f, x)');
+  const first = withRecording(name, f, x, read, valueAndRow);
+  return { ...first, hessian: columns(name, f, x, read) };
 }
 
-/** The reverse gradient and its change along v: forward over reverse. */
-function alongGradient(driver: string, f: (x: never) => Scalar, x: unknown, v: unknown): Pushed {
-  const read = numberOutput(driver, 'jacobian(f, x)');
-  const slopes = (at: unknown): unknown => withRecording(driver, f, at, read, firstRow);
+type Read = (y: unknown) => Flattened;
+
+/** The rows of the reverse Jacobian and their change along v: forward over reverse. */
+function alongRows(driver: string, f: (x: never) => unknown, x: unknown, v: unknown, read: Read): Pushed {
+  const slopes = (at: unknown): unknown => withRecording(driver, f, at, read, rows);
   return pushForward(driver, slopes, x, v, anyOutput(driver));
 }
 
-function columns(driver: string, f: (x: never) => Scalar, x: unknown): unknown {
+function columns(driver: string, f: (x: never) => unknown, x: unknown, read: Read): unknown {
   checkFunction(driver, f);
   const { leaves, shape } = flatten(driver, 'x', x);
   const n = leaves.length;
+  let output: Shape = NUMBER;
+  const seen: Read = (y) => {
+    const flattened = read(y);
+    output = flattened.shape;
+    return flattened;
+  };
   const table = leaves.map((_, j) => {
     const unit = new Array<number>(n).fill(0);
     unit[j] = 1;
-    return alongGradient(driver, f, x, fill(shape, unit)).tangents;
+    return alongRows(driver, f, x, fill(shape, unit), seen).tangents;
   });
-  return fill(
-    shape,
-    leaves.map((_, i) =>
-      fill(
-        shape,
-        table.map((column) => column[i]),
+  // Without inputs there was no call, and the shape of f(x) is not known.
+  if (n === 0) withRecording(driver, f, x, seen, () => undefined);
+  let at = -n;
+  return rebuild(output, () => {
+    at += n;
+    return fill(
+      shape,
+      leaves.map((_, i) =>
+        fill(
+          shape,
+          table.map((column) => column[at + i]),
+        ),
       ),
-    ),
-  );
+    );
+  });
 }

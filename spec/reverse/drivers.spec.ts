@@ -90,6 +90,53 @@ drivers('shapes: numbers, nested arrays, records, typed arrays', () => {
   same(reverse.gradient(h.sum, []), []);
 });
 
+drivers(
+  'hessian of a vector field: the indices of the output, then twice those of the input, as in forward mode',
+  () => {
+    const polar = ([r, t]: readonly [Scalar, Scalar]): [Scalar, Scalar, Scalar] => [mul(r, cos(t)), mul(r, sin(t)), 5];
+    const [c, s] = [Math.cos(0.5), Math.sin(0.5)];
+    const due = [
+      [
+        [0, -s],
+        [-s, -2 * c],
+      ],
+      [
+        [0, c],
+        [c, -2 * s],
+      ],
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    ];
+    same(reverse.hessian(polar, [2, 0.5]), due);
+    same(h.hessian(polar, [2, 0.5]), due);
+
+    // Matrices and records.
+    const f = ({ a, b }: { a: readonly [Scalar, Scalar]; b: Scalar }): { p: [[Scalar, Scalar]]; q: Scalar } => ({
+      p: [[mul(mul(a[0], a[1]), b), square(b)]],
+      q: a[0],
+    });
+    const x = { a: [2, 3], b: 5 } as const;
+    same(reverse.hessian(f, x), h.hessian(f, x));
+    same(reverse.hessian(f, x).p[0][0].a[0], { a: [0, 5], b: 3 });
+
+    // Without inputs, and without outputs.
+    same(
+      reverse.hessian(() => [1, 2], []),
+      h.hessian(() => [1, 2], []),
+    );
+    same(
+      reverse.hessian(() => [], [1]),
+      h.hessian(() => [], [1]),
+    );
+    assert.match(
+      thrown(() => reverse.valueGradientAndHessian((() => [1, 2]) as unknown as () => Scalar, [1])).message,
+      /expected f to return one number, got an array of length 2\. Use hessian\(f, x\)\./,
+    );
+  },
+);
+
 drivers('jacobian: the indices of the output first, row by row from one call of f', () => {
   let calls = 0;
   const f = ([x, y]: readonly [Scalar, Scalar]): [Scalar, Scalar, Scalar] => {
