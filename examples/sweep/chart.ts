@@ -9,10 +9,11 @@ import { type Bins, column, correlation, histogram, histogram2, summary } from '
 
 const WIDTH_OF_PANELS = 640;
 const BARS = 80;
-const CELLS = { x: 48, y: 30 };
+/** Squares of 10 pixels. */
+const CELLS = { x: 64, y: 34 };
 
 /** `atFit` are the results at the estimates. */
-export function chart(outbreak: Outbreak, atFit: Float64Array, results: Float64Array): Promise<string> {
+export async function chart(outbreak: Outbreak, atFit: Float64Array, results: Float64Array): Promise<string> {
   const quantity = (list: Float64Array, fitted: number, title: string): Quantity => {
     const { quantile } = summary(list);
     return { list, fitted, title, domain: [quantile(1e-5), quantile(1 - 1e-5)] };
@@ -25,7 +26,7 @@ export function chart(outbreak: Outbreak, atFit: Float64Array, results: Float64A
     ),
   );
   const counted = outbreak.days[outbreak.inBed.indexOf(Math.max(...outbreak.inBed))];
-  return draw(
+  const svg = await draw(
     'Which epidemics the data allow',
     [
       `${grouped(results.length / WIDTH)} sets of parameters, drawn about the fit.`,
@@ -43,6 +44,8 @@ export function chart(outbreak: Outbreak, atFit: Float64Array, results: Float64A
       ]),
     ],
   );
+  // A thousandth of a pixel is enough, and halves the file.
+  return svg.replace(/\d+\.\d{4,}/g, (x) => String(Number(Number(x).toFixed(3))));
 }
 
 interface Quantity {
@@ -77,7 +80,7 @@ function densityPanel(x: Quantity, y: Quantity, counted: number): Panel {
     column.flatMap((count, j) => (count === 0 ? [] : [{ i, j, share: count / most }])),
   );
   const plot = new Plot({ title: x.title, domain: x.domain }, { title: y.title, domain: y.domain });
-  const corner = [edge(xBins, CELLS.x - 11), edge(yBins, CELLS.y - 3)];
+  const corner = [edge(xBins, CELLS.x - 15), edge(yBins, CELLS.y - 3)];
   return panel(WIDTH_OF_PANELS, 340, 'Both together; the darker, the more sets', [
     plot.boxes(
       cells.map(({ i, j }) => [edge(xBins, i), edge(yBins, j), edge(xBins, i + 1), edge(yBins, j + 1)]),

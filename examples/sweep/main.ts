@@ -15,7 +15,7 @@ import { mapInPool } from './pool.js';
 import { compiledSweep, eagerSweep, ROW, WIDTH } from './program.js';
 import { grouped, progressOn } from './progress.js';
 import { distributionReport, sensitivityReport, speedReport } from './report.js';
-import { type Progress, secondHalf, type Timing } from './timing.js';
+import { type Progress, secondHalf, stopwatch, type Timing } from './timing.js';
 
 const SETS = Number(process.argv[2] ?? 1_000_000);
 const SEED = 1978;
@@ -38,15 +38,15 @@ async function sweep(signal: AbortSignal): Promise<void> {
   const best = fit(outbreak);
   const points = parameterSets(best, SETS, SEED);
 
-  const start = performance.now();
+  const compiling = stopwatch();
   const program = compiledSweep();
-  const compiling = (performance.now() - start) / 1000;
+  const compiled = compiling();
 
   const timings: Timing[] = [];
   const timed = async <T>(name: string, count: number, run: (onProgress: Progress) => T | Promise<T>): Promise<T> => {
-    const before = performance.now();
+    const read = stopwatch();
     const result = await run(progressOn(process.stderr, name));
-    timings.push({ name, points: count, seconds: (performance.now() - before) / 1000 });
+    timings.push({ name, points: count, ...read() });
     return result;
   };
   const few = await timed('eager, 1 core', EAGER, (onProgress) => {
@@ -71,7 +71,7 @@ async function sweep(signal: AbortSignal): Promise<void> {
     program.mapInTurns(points.subarray(0, ONE_CORE * ROW), undefined, { onProgress, signal }),
   );
   const same = [few, some].every((list) => list.every((x, i) => Object.is(x, results[i])));
-  console.log(speedReport(timings, compiling));
+  console.log(speedReport(timings, compiled.seconds));
   console.log(
     `The results of ${grouped(EAGER)} sets (eager) and of ${grouped(ONE_CORE)} (1 core) are ${same ? '' : 'NOT '}` +
       'those of the pool to the last bit.\n',

@@ -202,10 +202,10 @@ suite('the reports and the figure', async () => {
   const atFit = program.map([best.named]);
   const sweep = { points, results: onOneCore };
   const timings = [
-    { name: 'slow', points: 10, seconds: 2 },
-    { name: 'fast', points: 1000, seconds: 1 },
+    { name: 'slow', points: 10, seconds: 2, cpu: 1 },
+    { name: 'fast', points: 1000, seconds: 1, cpu: 0.5 },
   ];
-  assert.match(speedReport(timings, 1), /12 derivatives.*fast +│ +1,000 │ +1\.00 │ +1000\.0 │ +1,000 │ +200\.0/s);
+  assert.match(speedReport(timings, 1), /12 derivatives.*fast +│ +1,000 │ +1\.00 │ +1,000 │ +500\.0 │ +200\.0/s);
   const text = distributionReport(best, atFit, sweep);
   assert.match(text, /3,000 sets/);
   assert.match(text, /Correlation of R₀ and peak day: -0\.3/);
