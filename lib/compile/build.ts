@@ -122,6 +122,35 @@ export function strongDiv(g: Graph, x: number, y: number): number {
   return g.node(Kind.strongDiv, x, y);
 }
 
+/** A node of another graph; a product or quotient with strong zeros becomes an ordinary one. */
+export function copied(from: Graph, id: number, to: Graph, map: Int32Array): number {
+  const kind = from.kinds[id] as number;
+  const at = (operand: number): number => (operand < 0 ? operand : (map[operand] as number));
+  const [a, b, c] = [from.a[id] as number, from.b[id] as number, from.c[id] as number];
+  switch (kind) {
+    case Kind.constant:
+      return to.constant(from.constants[a] as number);
+    case Kind.input:
+      return to.input(a);
+    case Kind.add:
+      return add(to, at(a), at(b));
+    case Kind.sub:
+      return sub(to, at(a), at(b));
+    case Kind.mul:
+    case Kind.strongMul:
+      return mul(to, at(a), at(b));
+    case Kind.div:
+    case Kind.strongDiv:
+      return div(to, at(a), at(b));
+    case Kind.neg:
+      return neg(to, at(a));
+    case Kind.select:
+      return select(to, at(a), at(b), at(c));
+    default:
+      return to.node(kind < Kind.call ? kind : to.callKind(from.callee(kind)), at(a), at(b), at(c));
+  }
+}
+
 function isNegativeZero(x: number | undefined): boolean {
   return x === 0 && 1 / x < 0;
 }

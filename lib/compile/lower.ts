@@ -14,6 +14,7 @@ import { Graph } from './graph.js';
 import { isCondition, Kind } from './kinds.js';
 import { Ranges } from './range.js';
 import type { Trace } from './trace.js';
+import { withoutUnseenSigns } from './zeros.js';
 
 export interface Lowered {
   readonly graph: Graph;
@@ -26,9 +27,14 @@ export interface Lowered {
 export function lower({ graph: from, results, surrenders }: Trace): Lowered {
   const traced = new ContextTree();
   const contexts = contextsOf(from, [...results, ...surrenders], traced);
-  const graph = new Graph();
+  const plain = new Graph();
   const map = new Int32Array(from.size).fill(NOWHERE);
-  for (let id = 0; id < from.size; id++) if (contexts[id] !== NOWHERE) map[id] = copy(from, id, graph, map);
+  for (let id = 0; id < from.size; id++) if (contexts[id] !== NOWHERE) map[id] = copy(from, id, plain, map);
+  const { graph, map: rewritten } = withoutUnseenSigns(
+    plain,
+    results.map((id) => map[id] as number),
+  );
+  for (let id = 0; id < from.size; id++) if (contexts[id] !== NOWHERE) map[id] = rewritten[map[id] as number] as number;
 
   const tree = new ContextTree();
   const mapped = mapContexts(traced, tree, map, graph);
@@ -70,37 +76,24 @@ function withoutZero(g: Graph, ranges: Ranges, id: number): number {
 
 function copy(from: Graph, id: number, to: Graph, map: Int32Array): number {
   const kind = from.kinds[id] as number;
-  const at = (operand: number): number => (operand < 0 ? operand : (map[operand] as number));
-  const [a, b, c] = [from.a[id] as number, from.b[id] as number, from.c[id] as number];
+  const [a, b] = [map[from.a[id] as number] as number, map[from.b[id] as number] as number];
   switch (kind) {
-    case Kind.constant:
-      return to.constant(from.constants[a] as number);
-    case Kind.input:
-      return to.input(a);
     case Kind.guard:
-      return at(b);
+      return b;
     case Kind.nanPart:
       return to.constant(Number.NaN);
-    case Kind.add:
-      return build.add(to, at(a), at(b));
-    case Kind.sub:
-      return build.sub(to, at(a), at(b));
-    case Kind.mul:
-      return build.mul(to, at(a), at(b));
-    case Kind.div:
-      return build.div(to, at(a), at(b));
     case Kind.strongMul:
+      // Kept for the rewriting that follows: 0, unless somebody sees its sign.
+      return isZero(to, a) || isZero(to, b) ? to.node(kind, a, b) : build.mul(to, a, b);
     case Kind.strongDiv:
-      // A NaN of two constants would not be looked for.
-      if (to.isConstant(at(a)) && to.isConstant(at(b))) return build.apply(to, kind, at(a), at(b));
-      return kind === Kind.strongMul ? build.mul(to, at(a), at(b)) : build.div(to, at(a), at(b));
-    case Kind.neg:
-      return build.neg(to, at(a));
-    case Kind.select:
-      return build.select(to, at(a), at(b), at(c));
+      return isZero(to, a) ? to.node(kind, a, b) : build.div(to, a, b);
     default:
-      return build.apply(to, kind < Kind.call ? kind : to.callKind(from.callee(kind)), at(a), at(b));
+      return build.copied(from, id, to, map);
   }
+}
+
+function isZero(g: Graph, id: number): boolean {
+  return g.constantOf(id) === 0;
 }
 
 /** The contexts with the conditions of another graph; NOWHERE for a branch that is known not to be taken. */

@@ -10,8 +10,9 @@ const FINITE = 4;
 const NOT_ZERO = 8;
 const NOT_NEGATIVE_ZERO = 16;
 
-/** Functions of Math with a bounded value, and those that are NaN for NaN only. */
+/** Functions of Math with a bounded value, those that are NaN where x is not finite, and those for NaN only. */
 const BOUNDED = new Set(['sin', 'cos', 'tanh', 'atan', 'asin', 'acos', 'atan2']);
+const OSCILLATING = new Set(['sin', 'cos', 'tan']);
 const TOTAL = new Set(['exp', 'expm1', 'sinh', 'cosh', 'tanh', 'atan', 'asinh', 'cbrt', 'atan2', 'hypot']);
 
 export class Ranges {
@@ -22,6 +23,10 @@ export class Ranges {
     this.g = g;
     this.flags = new Uint8Array(g.size);
     for (let id = 0; id < g.size; id++) this.flags[id] = this.flagsOf(id);
+  }
+
+  isNeverZero(id: number): boolean {
+    return this.has(id, NOT_ZERO);
   }
 
   isNeverNegativeZero(id: number): boolean {
@@ -45,13 +50,15 @@ export class Ranges {
       case Kind.add: {
         const sign =
           (this.both(id, NOT_NEGATIVE) ? NOT_NEGATIVE : 0) | (this.both(id, NOT_POSITIVE) ? NOT_POSITIVE : 0);
-        const zero = this.has(a, NOT_NEGATIVE_ZERO) || this.has(b, NOT_NEGATIVE_ZERO) ? NOT_NEGATIVE_ZERO : 0;
-        return sign | zero;
+        // Where two others cancel, the sum is 0.
+        const zero = this.has(a, NOT_NEGATIVE_ZERO | NOT_ZERO) || this.has(b, NOT_NEGATIVE_ZERO | NOT_ZERO);
+        return sign | (zero ? NOT_NEGATIVE_ZERO : 0);
       }
       case Kind.sub: {
         const up = this.has(a, NOT_NEGATIVE) && this.has(b, NOT_POSITIVE) ? NOT_NEGATIVE : 0;
         const down = this.has(a, NOT_POSITIVE) && this.has(b, NOT_NEGATIVE) ? NOT_POSITIVE : 0;
-        return up | down | (this.has(a, NOT_NEGATIVE_ZERO) ? NOT_NEGATIVE_ZERO : 0);
+        const zero = this.has(a, NOT_NEGATIVE_ZERO | NOT_ZERO) || this.has(b, NOT_ZERO);
+        return up | down | (zero ? NOT_NEGATIVE_ZERO : 0);
       }
       case Kind.mul:
         return a === b ? NOT_NEGATIVE | NOT_NEGATIVE_ZERO : this.signOfProduct(id);
@@ -143,8 +150,14 @@ export class Ranges {
     const name = nameInMath(this.g.callee(this.g.kinds[id] as number));
     const a = this.g.a[id] as number;
     if (name === 'log') return !this.has(a, NOT_NEGATIVE);
-    if (name === 'sin' || name === 'cos') return !this.has(a, FINITE);
+    if (OSCILLATING.has(name)) return !this.has(a, FINITE);
     return !TOTAL.has(name);
+  }
+
+  /** True for functions that are NaN for NaN and for infinities, and nowhere else. */
+  isNaNWhereNotFinite(id: number): boolean {
+    const kind = this.g.kinds[id] as number;
+    return kind >= Kind.call && OSCILLATING.has(nameInMath(this.g.callee(kind)));
   }
 
   /** True when a NaN in operand k makes the node NaN, whatever the others are. */
@@ -158,7 +171,7 @@ export class Ranges {
 }
 
 /** The name of a function of Math; empty for every other function, of which nothing is known. */
-function nameInMath({ name, value }: Callee): string {
+export function nameInMath({ name, value }: Callee): string {
   return (Math as unknown as Record<string, unknown>)[name] === value ? name : '';
 }
 

@@ -1,0 +1,124 @@
+/** Programs without the signs of zeros that nobody sees: every result keeps its bits, at zeros of both signs and at NaN. */
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Graph } from '../../lib/compile/graph.js';
+import { compute } from '../../lib/compile/interpreter.js';
+import { Kind } from '../../lib/compile/kinds.js';
+import { withoutUnseenSigns } from '../../lib/compile/zeros.js';
+import { same } from '../support/assert.js';
+import { programs as budget, holds } from '../support/settings.js';
+
+const test = suite('signs of zeros');
+
+const UNARY = [Kind.neg, Kind.abs, Kind.sqrt, Kind.floor, Kind.ceil, Kind.trunc, Kind.sign, Kind.round];
+const BINARY = [Kind.add, Kind.add, Kind.sub, Kind.sub, Kind.mul, Kind.mul, Kind.div, Kind.max, Kind.min];
+const OF_MATH = ['exp', 'cos', 'sin', 'tanh', 'atan', 'log', 'log1p', 'acos', 'cbrt', 'atan2', 'pow', 'hypot'] as const;
+const CONSTANTS = [0, -0, 1, -1, 2, -0.5, 5e-324, Number.POSITIVE_INFINITY];
+const POINTS = [0, -0, 1, -1, 2, -2, 0.5, 5e-324, -5e-324, 1e300, Number.NEGATIVE_INFINITY, Number.NaN];
+
+/** What a statement does with the numbers before it, and which they are. */
+interface Statement {
+  readonly what: number;
+  readonly operands: readonly [number, number, number];
+}
+
+const INPUTS = 3;
+
+const statement = fc.record<Statement>({
+  what: fc.nat(1000),
+  operands: fc.tuple(fc.nat(1000), fc.nat(1000), fc.nat(1000)),
+});
+
+function graphOf(statements: readonly Statement[]): { graph: Graph; results: number[] } {
+  const graph = new Graph();
+  const nodes = Array.from({ length: INPUTS }, (_, i) => graph.input(i));
+  for (const x of CONSTANTS) nodes.push(graph.constant(x));
+  for (const { what, operands } of statements) {
+    // Mostly the latest, so that long chains arise.
+    const [x, y, z] = operands.map(
+      (at) => nodes[nodes.length - 1 - (at % (at % 3 === 0 ? nodes.length : 4))] as number,
+    );
+    nodes.push(nodeOf(graph, what, x as number, y as number, z as number));
+  }
+  // As drivers do with derivatives; and the last number as it is.
+  const results = nodes.slice(-4).map((id) => graph.node(Kind.add, id, graph.constant(0)));
+  return { graph, results: [...results, nodes[nodes.length - 1] as number] };
+}
+
+function nodeOf(graph: Graph, what: number, x: number, y: number, z: number): number {
+  const at = <T>(list: readonly T[]): T => list[Math.floor(what / 8) % list.length] as T;
+  switch (what % 8) {
+    case 0:
+      return graph.node(at(UNARY), x);
+    case 1: {
+      const name = at(OF_MATH);
+      const value = Math[name] as (x: number, y: number) => number;
+      const arity = value.length === 1 ? 1 : 2;
+      return graph.node(graph.callKind({ name, arity, value }), x, arity === 1 ? -1 : y);
+    }
+    case 2:
+      return graph.node(Kind.strongMul, graph.constant(what % 3 === 0 ? -0 : 0), y);
+    case 3:
+      return graph.node(Kind.strongDiv, graph.constant(0), y);
+    case 4:
+      return graph.node(Kind.select, graph.node(at([Kind.lt, Kind.le, Kind.eq]), x, y), y, z);
+    default:
+      return graph.node(at(BINARY), x, y);
+  }
+}
+
+function evaluate(graph: Graph, point: readonly number[]): number[] {
+  const values: number[] = [];
+  const input = Float64Array.from(point);
+  for (let id = 0; id < graph.size; id++) {
+    const [a, b, c] = [graph.a, graph.b, graph.c].map((operands) => values[operands[id] as number] as number);
+    values.push(compute(graph, id, graph.kinds[id] as number, a as number, b as number, c as number, input));
+  }
+  return values;
+}
+
+/** Where its sign is seen 0·Infinity has become an ordinary NaN, which the program reports: what follows is not used. */
+function isReported(graph: Graph, map: Int32Array, before: readonly number[], after: readonly number[]): boolean {
+  return before.some((x, id) => {
+    const isStrong = graph.kinds[id] === Kind.strongMul || graph.kinds[id] === Kind.strongDiv;
+    return isStrong && !Number.isNaN(x) && Number.isNaN(after[map[id] as number]);
+  });
+}
+
+test('results keep their bits', () => {
+  let removed = 0;
+  const point = fc.array(fc.constantFrom(...POINTS), { minLength: INPUTS, maxLength: INPUTS });
+  const example = fc.tuple(
+    fc.array(statement, { minLength: 3, maxLength: 16 }),
+    fc.array(point, { minLength: 6, maxLength: 6 }),
+  );
+  holds(budget, example, ([statements, points]) => {
+    const { graph, results } = graphOf(statements);
+    const { graph: rewritten, map } = withoutUnseenSigns(graph, results);
+    if (rewritten.size < graph.size) removed++;
+    for (const x of points) {
+      const [before, after] = [evaluate(graph, x), evaluate(rewritten, x)];
+      if (isReported(graph, map, before, after)) continue;
+      const at = (values: readonly number[], nodes: readonly number[]): unknown => nodes.map((id) => values[id]);
+      const mapped = results.map((id) => map[id] as number);
+      same(at(after, mapped), at(before, results), `at ${x}`);
+    }
+  });
+  assert.ok(removed > budget / 4, 'too few programs had anything to remove');
+});
+
+test('a sum of strong zeros is gone where a derivative ends, and is kept where its sign is a result', () => {
+  const graph = new Graph();
+  const [x, y] = [graph.input(0), graph.input(1)];
+  const zero = graph.node(Kind.strongMul, graph.constant(0), x);
+  const total = graph.node(Kind.sub, zero, graph.node(Kind.mul, x, y));
+  const ended = graph.node(Kind.add, graph.constant(0), total);
+  const { graph: after, map } = withoutUnseenSigns(graph, [ended]);
+  assert.is(after.kinds[map[ended] as number], Kind.sub);
+  assert.is(after.kinds[after.b[map[ended] as number] as number], Kind.mul);
+  const kept = withoutUnseenSigns(graph, [total]);
+  assert.is(kept.graph.kinds[kept.graph.a[kept.map[total] as number] as number], Kind.mul);
+});
+
+test.run();
