@@ -25,12 +25,15 @@ export interface Plan {
 
 export function plan({ graph: g, results, needs, tree }: Lowered): Plan {
   const ranges = new Ranges(g);
-  const contexts = new Int32Array(g.size).fill(NOWHERE);
-  const uses = new Int32Array(g.size);
-  const checks = new Uint8Array(g.size);
+  const size = g.size;
+  let capacity = size;
+  for (let id = 0; id < size; id++) if (ranges.isNaNWhereNotFinite(id)) capacity++;
+  const contexts = new Int32Array(capacity).fill(NOWHERE);
+  const uses = new Int32Array(capacity);
+  const checks = new Uint8Array(capacity);
   const needed = needs.slice();
   /** Where a NaN of the node is sure to be noticed. */
-  const noticed = new Int32Array(g.size).fill(NOWHERE);
+  const noticed = new Int32Array(capacity).fill(NOWHERE);
   for (const id of results) {
     contexts[id] = ROOT;
     uses[id] = (uses[id] as number) + 1;
@@ -39,7 +42,8 @@ export function plan({ graph: g, results, needs, tree }: Lowered): Plan {
     checks[id] = 1;
   }
   askForConditions(needs, tree, contexts, uses);
-  for (let id = g.size - 1; id >= 0; id--) {
+  const difference = (id: number): number => g.node(Kind.sub, g.a[id] as number, g.a[id] as number);
+  for (let id = size - 1; id >= 0; id--) {
     const need = needed[id] as number;
     const isNoticed = noticed[id] !== NOWHERE && tree.contains(noticed[id] as number, need);
     const constant = g.constantOf(id);
@@ -49,6 +53,14 @@ export function plan({ graph: g, results, needs, tree }: Lowered): Plan {
           const operand = operandOf(g, id, k);
           needed[operand] = tree.common(needed[operand] as number, need);
         }
+      } else if (contexts[id] === NOWHERE && ranges.isNaNWhereNotFinite(id) && difference(id) >= size) {
+        // Nothing but this check would call the function: x - x is NaN at the same points.
+        const x = g.a[id] as number;
+        const check = difference(id);
+        if (checks[check] === 0) uses[x] = (uses[x] as number) + 2;
+        checks[check] = 1;
+        contexts[check] = tree.common(contexts[check] as number, need);
+        contexts[x] = tree.common(contexts[x] as number, need);
       } else {
         checks[id] = 1;
         contexts[id] = tree.common(contexts[id] as number, need);
