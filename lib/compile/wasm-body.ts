@@ -12,7 +12,7 @@ import { isCondition, Kind } from './kinds.js';
 import type { Plan } from './plan.js';
 import { type Schedule, Step, schedule } from './schedule.js';
 import { Bytes } from './wasm-bytes.js';
-import { isPairable, type Lanes, pair, single } from './wasm-lanes.js';
+import { isPairable, type Lanes, oneInPlace, pair, single } from './wasm-lanes.js';
 import { Op } from './wasm-opcodes.js';
 
 /** Where things are in memory, in bytes, and how many inputs are fixed. */
@@ -27,6 +27,8 @@ export interface Layout {
 
 export interface Bodies {
   readonly functions: readonly Uint8Array[];
+  /** A short program once more, in place: there one call less is worth its bytes. */
+  readonly inPlace: Uint8Array | undefined;
   /** Values that go through memory at the same time. */
   readonly sharedSlots: number;
 }
@@ -39,8 +41,15 @@ export function bodies(program: Plan, order: Schedule, layout: Layout, callOf: (
   cuts.ends.forEach((end, i) => {
     functions.push(writer.write(i === 0 ? 0 : (cuts.ends[i - 1] as number), end, i));
   });
-  return { functions, sharedSlots: writer.sharedSlots };
+  const isShort = functions.length === 1 && (functions[0] as Uint8Array).length <= SHORT;
+  const inPlace = isShort
+    ? new Writer(program, order, cuts, layout, oneInPlace(layout), callOf).write(0, order.steps.length, 0)
+    : undefined;
+  return { functions, inPlace, sharedSlots: writer.sharedSlots };
 }
+
+/** Bytes of a short program. */
+const SHORT = 4096;
 
 /** The program for two points at a time; none where it has calls, branches or more than one function. */
 export function bodyOfPair(program: Plan, layout: Layout): Uint8Array | undefined {

@@ -68,6 +68,27 @@ export const single: Lanes = {
   },
 };
 
+/** One point in the program's own memory, where all addresses are known. */
+export function oneInPlace({ row, output }: { readonly row: number; readonly output: number }): Lanes {
+  const address = (code: Bytes, instruction: number, offset: number): void => {
+    code.bytes(instruction, ALIGNED);
+    code.unsigned(offset);
+  };
+  return {
+    ...single,
+    flag: 0,
+    input(code, isFixed, offset) {
+      code.bytes(Op.i32Const, 0);
+      address(code, Op.f64Load, isFixed ? offset : row + offset);
+    },
+    store(code, offset, read) {
+      code.bytes(Op.i32Const, 0);
+      read();
+      address(code, Op.f64Store, output + offset);
+    },
+  };
+}
+
 const SIMD = 0xfd;
 const Vector = {
   zeroLoad: 0x5d,

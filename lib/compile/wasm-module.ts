@@ -39,7 +39,11 @@ export function moduleOf(
   const callees = calleesOf(program);
   const helpers = HELPERS.filter(({ kind }) => program.graph.kinds.includes(kind));
   const numberOf = new Map([...callees, ...helpers.map(({ kind }) => kind)].map((kind, i) => [kind, i]));
-  const { functions, sharedSlots } = bodies(program, order, layout, (kind) => numberOf.get(kind) as number);
+  const {
+    functions,
+    inPlace: direct,
+    sharedSlots,
+  } = bodies(program, order, layout, (kind) => numberOf.get(kind) as number);
 
   const firstPart = callees.length + helpers.length;
   const isWhole = functions.length === 1;
@@ -114,7 +118,7 @@ export function moduleOf(
       part.append(body);
     }
     if (!isWhole) part.sized((code) => inTurn(code, firstPart, functions.length));
-    part.sized((code) => runInPlace(code, run, layout));
+    part.sized((code) => (direct === undefined ? runInPlace(code, run, layout) : code.append(direct)));
     part.sized((code) => mapLoop(code, run, pair));
     part.sized((code) => sumLoop(code, run, pair, outputs));
     if (two !== undefined) part.sized((code) => code.append(two));
