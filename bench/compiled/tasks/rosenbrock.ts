@@ -1,7 +1,7 @@
 /** Rosenbrock's function in n variables: its gradient, value and gradient, and its Hessian. */
-import type { Scalar } from 'hyperdual';
+import { hessian, type Scalar, valueGradientAndHessian } from 'hyperdual';
 import { compile } from 'hyperdual/compile';
-import { gradient, hessian, valueAndGradient, valueGradientAndHessian } from 'hyperdual/reverse';
+import { gradient, valueAndGradient } from 'hyperdual/reverse';
 import { rosenbrock } from '../../workloads.js';
 import { points, type Task } from '../task.js';
 
