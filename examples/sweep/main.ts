@@ -3,12 +3,10 @@
  *
  * Run with `npm run sweep`, or `npm run sweep -- 100000` for fewer sets. Ctrl-C stops it.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, relative } from 'node:path';
 import { readOutbreak } from '../influenza/data.js';
 import { fit } from '../influenza/fit.js';
-import { packageRoot } from '../output/package-root.js';
+import { print, writePictures } from '../output/print.js';
 import { chart } from './chart.js';
 import { parameterSets } from './draws.js';
 import { mapInPool } from './pool.js';
@@ -71,19 +69,13 @@ async function sweep(signal: AbortSignal): Promise<void> {
     program.mapInTurns(points.subarray(0, ONE_CORE * ROW), undefined, { onProgress, signal }),
   );
   const same = [few, some].every((list) => list.every((x, i) => Object.is(x, results[i])));
-  console.log(speedReport(timings, compiled.seconds));
-  console.log(
-    `The results of ${grouped(EAGER)} sets (eager) and of ${grouped(ONE_CORE)} (1 core) are ${same ? '' : 'NOT '}` +
-      'those of the pool to the last bit.\n',
+  print(
+    `${speedReport(timings, compiled.seconds)}\nThe results of ${grouped(EAGER)} sets (eager) and of ${grouped(ONE_CORE)} (1 core) are ${same ? '' : 'NOT '}` +
+      'those of the pool to the last bit.',
   );
 
   const atFit = program.map([best.named]);
-  console.log(`${distributionReport(best, atFit, { points, results })}\n`);
-  console.log(`${sensitivityReport(best, atFit, { points, results })}\n`);
-
-  const folder = join(packageRoot, 'out', 'sweep');
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'sweep.svg');
-  writeFileSync(file, await chart(outbreak, atFit, results));
-  console.log(`Figure: ${relative(process.cwd(), file)}`);
+  print(distributionReport(best, atFit, { points, results }));
+  print(sensitivityReport(best, atFit, { points, results }));
+  await writePictures('sweep', { 'sweep.svg': chart(outbreak, atFit, results) });
 }

@@ -1,8 +1,8 @@
 /** The printed tables. */
-import Table from 'cli-table3';
 import { type EpidemicFit, listed } from '../influenza/fit.js';
 import { standardError } from '../influenza/least-squares.js';
 import { PARAMETERS } from '../influenza/sensitivity.js';
+import { table } from '../output/print.js';
 import { columnOf, columnOfSlope, OUTCOMES, ROW, WIDTH } from './program.js';
 import { grouped } from './progress.js';
 import { column, correlation, summary } from './statistics.js';
@@ -82,13 +82,6 @@ export function sensitivityReport(fit: EpidemicFit, atFit: Float64Array, { point
     'Elasticities: y grows by so many % when p grows by 1 %',
     table(['outcome', 'p', 'at the fit', '2.5 %', 'median', '97.5 %'], rows, 'llrrrr'),
   ].join('\n');
-}
-
-function table(head: string[], rows: string[][], align: string): string {
-  const colAligns = [...align].map((letter) => (letter === 'r' ? 'right' : 'left'));
-  const drawn = new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
-  drawn.push(...rows);
-  return drawn.toString();
 }
 
 function significant(x: number): string {
