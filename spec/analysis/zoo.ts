@@ -11,11 +11,13 @@ import {
   type Scalar,
   sigmoid,
   sin,
+  softplus,
   sqrt,
   square,
   sub,
   sum,
   sumOfSquares,
+  tanh,
 } from '../../lib/index.js';
 
 export type Vector = readonly Scalar[];
@@ -93,6 +95,61 @@ function neuron(x: Vector): Scalar {
   return sumOfSquares(hidden.map((h) => sub(0.5, h)));
 }
 
+/** Predator and prey: the sum of both after some steps of Heun's method; x holds the start and the four rates. */
+function lotkaVolterra(x: Vector): Scalar {
+  const [alpha, beta, delta, gamma] = x.slice(2) as [Scalar, Scalar, Scalar, Scalar];
+  const slope = (prey: Scalar, predators: Scalar): readonly [Scalar, Scalar] => [
+    mul(prey, sub(alpha, mul(beta, predators))),
+    mul(predators, sub(mul(delta, prey), gamma)),
+  ];
+  const h = 0.1;
+  let [prey, predators] = [at(x, 0), at(x, 1)];
+  for (let step = 0; step < 10; step++) {
+    const [a, b] = slope(prey, predators);
+    const [c, d] = slope(add(prey, mul(h, a)), add(predators, mul(h, b)));
+    prey = add(prey, mul(h / 2, add(a, c)));
+    predators = add(predators, mul(h / 2, add(b, d)));
+  }
+  return add(prey, predators);
+}
+
+/** Two layers of tanh and sigmoid on one input pattern; x holds all weights. */
+function network(x: Vector): Scalar {
+  const pattern = [0.5, -1, 0.25];
+  const hidden = ramp(4, 0, 3).map((from) => tanh(dot(pattern, x.slice(from, from + 3))));
+  return square(sub(sigmoid(dot(hidden, x.slice(12, 16))), 0.8));
+}
+
+/** The negative log likelihood of a logistic regression: Σ log(1 + e^(-y·w·x)). */
+function logisticRegression(x: Vector): Scalar {
+  const points = ramp(8, -1.4, 0.4).map((t, i) => ({ features: [1, t, t * t], label: i % 3 === 0 ? 1 : -1 }));
+  return sum(points.map(({ features, label }) => softplus(mul(-label, dot(features, x)))));
+}
+
+/** Broyden's tridiagonal system as least squares: residuals (3 - 2xᵢ)·xᵢ - xᵢ₋₁ - 2xᵢ₊₁ + 1. */
+function broyden(x: Vector): Scalar {
+  const residuals = x.map((xi, i) => {
+    const left = i === 0 ? 0 : at(x, i - 1);
+    const right = i === x.length - 1 ? 0 : mul(2, at(x, i + 1));
+    return add(sub(sub(mul(sub(3, mul(2, xi)), xi), left), right), 1);
+  });
+  return sumOfSquares(residuals);
+}
+
+/** Wood's function of four variables. */
+function wood(x: Vector): Scalar {
+  const [a, b, c, d] = x as [Scalar, Scalar, Scalar, Scalar];
+  const valley = mul(100, square(sub(square(a), b)));
+  const other = mul(90, square(sub(square(c), d)));
+  const cross = mul(19.8, mul(sub(b, 1), sub(d, 1)));
+  return sum([valley, square(sub(a, 1)), square(sub(c, 1)), other, square(sub(b, 1)), square(sub(d, 1)), cross]);
+}
+
+/** The energy of five charges on a line. */
+function charges(x: Vector): Scalar {
+  return sum(x.flatMap((xi, i) => x.slice(i + 1).map((xj) => div(1, sqrt(add(square(sub(xi, xj)), 0.01))))));
+}
+
 export const ZOO: readonly Animal[] = [
   { name: 'example 5.14', f: (x) => ofTheBook(at(x, 0)), x: [0.7] },
   { name: 'Rosenbrock', f: rosenbrock, x: ramp(20, -1, 0.1) },
@@ -103,6 +160,12 @@ export const ZOO: readonly Animal[] = [
   { name: 'quotients', f: quotients, x: ramp(10, 1.5, 0.3) },
   { name: 'waves', f: waves, x: ramp(10, -0.5, 0.13) },
   { name: 'neuron', f: neuron, x: ramp(6, -0.2, 0.1) },
+  { name: 'Lotka-Volterra', f: lotkaVolterra, x: [1, 0.5, 1.1, 0.4, 0.1, 0.4] },
+  { name: 'network', f: network, x: ramp(16, -0.8, 0.11) },
+  { name: 'logistic regression', f: logisticRegression, x: [0.3, -0.2, 0.1] },
+  { name: 'Broyden', f: broyden, x: ramp(12, -1.1, 0.1) },
+  { name: 'Wood', f: wood, x: [-3, -1, -2.5, -0.5] },
+  { name: 'charges', f: charges, x: [0, 0.9, 2.1, 2.8, 4] },
   { name: 'one product', f: product, x: [2, 3] },
   { name: 'one quotient', f: (x) => div(at(x, 0), at(x, 1)), x: [2, 3] },
   { name: 'one sum', f: (x) => add(at(x, 0), at(x, 1)), x: [2, 3] },
