@@ -163,10 +163,12 @@ export const LOGADDEXP: BinaryRule = {
   fxy: (x, y) => neg(mul(weight(x, y), weight(y, x))),
   fyy: (x, y) => mul(weight(x, y), weight(y, x)),
   series: (x, y, f, { fx, fy, fxx }) => {
+    const d = sub(y[0], x[0]);
+    // The difference of two infinite values of one sign is NaN, and their logistic function 1/2.
     const m = select(
-      eq(x[0], y[0]),
+      eq(d, d),
+      () => tanh(div(d, 2)),
       () => 0,
-      () => tanh(div(sub(y[0], x[0]), 2)),
     );
     logSumOf(x, y, f, fx, fy, fxx, m);
   },

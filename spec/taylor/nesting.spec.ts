@@ -11,12 +11,14 @@ import {
   jacobian,
   jvp,
   laplacian,
+  logAddExp,
   mul,
   nthDerivative,
   pow,
   type Scalar,
   secondDerivative,
   sin,
+  softplus,
   square,
   sub,
   taylor,
@@ -65,6 +67,19 @@ inside('by the center: derivatives of the coefficients are coefficients', () => 
       `c${n}`,
     );
   }
+});
+
+inside('logAddExp at a tie, which moves with the outer variable: as y + softplus(x - y), which has no ties', () => {
+  const coefficients = (f: (x: Scalar, y: Scalar) => Scalar) => (x: Scalar) =>
+    taylor((t) => f(add(x, t), sub(0.5, mul(2, t))), 0 as Scalar, 6);
+  const tied = jacobian(coefficients(logAddExp), 0.5);
+  const untied = jacobian(
+    coefficients((x, y) => add(y, softplus(sub(x, y)))),
+    0.5,
+  );
+  tied.forEach((d, k) => close(d, untied[k] as number, `c${k}`));
+  const ends = taylor((t) => logAddExp(add(Number.POSITIVE_INFINITY, t), Number.POSITIVE_INFINITY), 0, 3);
+  equal(ends, [Number.POSITIVE_INFINITY, 0.5, 0.125, 0]);
 });
 
 inside('jacobian of all coefficients at once', () => {
