@@ -6,7 +6,15 @@ import { type Flattened, fill, flatten, leavesLike } from '../shape/shape.js';
 import type { Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
 import type { PointLike } from './linearize.js';
 import { checkFunction, oneNumber } from './seed.js';
-import { checkOrder, coefficientOf, coefficientsOf, seedTaylor, stepFor, timesFactorials } from './taylor.js';
+import {
+  checkOrder,
+  coefficientOf,
+  coefficientsOf,
+  factorials,
+  seedTaylor,
+  stepFor,
+  timesFactorials,
+} from './taylor.js';
 
 /** D^k f: a number for k = 0, then one copy of the structure of x₀ for each order (typed to the third). */
 export type DerivativeTensor<X, K extends number> = K extends 0
@@ -47,7 +55,7 @@ export interface MultivariateTaylor<X> {
  * @throws {TypeError} when f(x) is not one number, x0 holds something that is not a number, or degree is not one.
  * @throws {RangeError} when degree or k is negative or not whole; when x or δ has not the shape of x0.
  * @remarks Cost: `evaluate`, `displaced` and `contraction` call f once, on power series along δ. `derivative(k)` calls f
- * once for each distinct entry, C(d+k-1, k) times for d numbers, and keeps the tensor.
+ * once for each distinct entry, C(d+k-1, k) times for d numbers, and keeps the entries for the next time.
  * @see Mathematics for Machine Learning, (5.148)-(5.159)
  * @example
  * const f = ([x, y]) => add(add(square(x), mul(2, mul(x, y))), pow(y, 3));
@@ -72,7 +80,8 @@ export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree:
       call(input.leaves.map((leaf, i) => (delta[i] === 0 ? leaf : seedTaylor(level, leaf, mul(h, delta[i]), order)))),
     );
   const displaced = (delta: readonly Scalar[]): Scalar => along(delta, degree, 1).reduce(add);
-  const tensors = new Map<number, unknown>();
+  /** By their sorted indices. */
+  const entries = new Map<string, Scalar>();
   return {
     center: x0,
     degree,
@@ -88,8 +97,7 @@ export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree:
     },
     derivative: (k: number) => {
       checkOrder(driver, 'k', k);
-      if (!tensors.has(k)) tensors.set(k, tensor(driver, call, input, k));
-      return tensors.get(k);
+      return tensor(driver, call, input, k, entries);
     },
   };
 }
@@ -97,7 +105,7 @@ export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree:
 /**
  * D^k f, each distinct entry from a pass of its own, with one level of series for each variable in it:
  *
- *     ∂^k f/∂x^i∂y^j = i!·j!·[t^i][s^j] f(x + t, y + s)
+ *     ∂^k f/∂x^i∂y^j = i!·j!/(h^i·g^j)·[t^i][s^j] f(x + h·t, y + g·s)
  *
  * Series along C(d+k-1, k) directions and interpolation (Griewank, Utke and Walther, Math. Comp. 69, 2000) need as many
  * passes. In these a product costs (k+1)(k+2)/2 products, here the product of (i+1)(i+2)/2 over the variables: for k = 3
@@ -105,8 +113,13 @@ export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree:
  * subtracts: an entry is then only as exact as the largest one, and a zero is not a zero. Here every entry has its own
  * accuracy, and those of polynomials in whole numbers are exact.
  */
-function tensor(driver: string, call: (leaves: readonly Scalar[]) => unknown, input: Flattened, k: number): unknown {
-  const entries = new Map<string, Scalar>();
+function tensor(
+  driver: string,
+  call: (leaves: readonly Scalar[]) => unknown,
+  input: Flattened,
+  k: number,
+  entries: Map<string, Scalar>,
+): unknown {
   const entry = (indices: readonly number[]): Scalar => {
     const sorted = [...indices].sort((a, b) => a - b);
     const key = sorted.join();
@@ -135,15 +148,15 @@ function partial(
   const leaves = at.slice();
   const levels = [...orders].map(([i, order]) => {
     const level = new Level(driver);
-    leaves[i] = seedTaylor(level, at[i], 1, order);
-    return { level, order };
+    const h = stepFor(order);
+    leaves[i] = seedTaylor(level, at[i], h, order);
+    return { level, order, h };
   });
   try {
     let y = oneNumber(driver, call(leaves), 'jacobian(f, x) for first derivatives, or one call for each number');
     // The last level is the outermost.
-    for (const { level, order } of levels.reverse()) {
-      y = coefficientOf(level, y, order);
-      for (let factor = 2; factor <= order; factor++) y = mul(y, factor);
+    for (const { level, order, h } of levels.reverse()) {
+      y = mul(coefficientOf(level, y, order), factorials(order, h)[order]);
     }
     return y;
   } finally {

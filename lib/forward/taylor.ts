@@ -44,7 +44,7 @@ export function taylor<X extends Scalar>(f: (x: Scalar) => Scalar, x: X, order: 
  * @throws {TypeError} when x or f(x) is not one number, or order is not a number.
  * @throws {RangeError} when order is negative or not whole.
  * @remarks Cost: as `taylor`. The factorials are put on at the end, and the series is scaled by powers of two before, so
- * that neither 200! nor 1/200! stands in the way of the 200th derivative.
+ * that neither 200! nor 1/200! stands in the way of the 200th derivative. Past order 1900 no scale fits them all.
  * @see Mathematics for Machine Learning, (5.9)-(5.18)
  * @example
  * derivatives((x) => pow(x, 4), 1, 6); // => [1, 4, 12, 24, 24, 0, 0]
@@ -93,7 +93,7 @@ export function timesFactorials(coefficients: readonly Scalar[], h: number): Sca
 }
 
 /** k!/h^k for k = 0 ... order, the product kept in two pieces: correctly rounded but for the last step. */
-function factorials(order: number, h: number): number[] {
+export function factorials(order: number, h: number): number[] {
   const list = [1];
   let high = 1;
   let low = 0;

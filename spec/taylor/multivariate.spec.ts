@@ -17,7 +17,7 @@ import {
   value,
   vhvp,
 } from '../../lib/index.js';
-import { thrown } from '../support/assert.js';
+import { thrown, ulps } from '../support/assert.js';
 
 type Pair = readonly [Scalar, Scalar];
 type Triple = readonly [Scalar, Scalar, Scalar];
@@ -48,6 +48,21 @@ book('value, gradient, Hessian, third derivatives, exactly', () => {
     t.derivative(4),
     [0, 1].map(() => [0, 1].map(() => [0, 1].map(() => [0, 0]))),
   );
+});
+
+book('derivatives of high order, where factorials leave the range', () => {
+  // sin⁽²⁰¹⁾ = cos, and 1/201! is no double.
+  const high = multivariateTaylor(sin, 0, 2);
+  ok(ulps(high.derivative(201) as number, 1) <= 8);
+  ok(ulps(high.contraction(201, 1), 1) <= 8);
+  // 100 factors one after the other would lose as many bits.
+  ok(ulps(multivariateTaylor(exp, 0, 2).derivative(100) as number, 1) <= 4);
+});
+
+book('a tensor belongs to its receiver', () => {
+  const H = t.derivative(2);
+  H[0][0] = 7;
+  is(t.derivative(2)[0][0], 2);
 });
 
 book('the expansion of degree 3 equals f everywhere, exactly in whole numbers', () => {
