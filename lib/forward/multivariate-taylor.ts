@@ -70,8 +70,8 @@ export function multivariateTaylor<const X extends Input>(
 ): MultivariateTaylor<X>;
 export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree: number): unknown {
   const driver = 'multivariateTaylor';
-  checkFunction(driver, f);
-  checkOrder(driver, 'degree', degree);
+  checkFunction(driver, f, 'multivariateTaylor(f, x0, degree)');
+  checkOrder(driver, 'degree', degree, 'multivariateTaylor(f, x0, degree)');
   const input = flatten(driver, 'x0', x0);
   const call = (leaves: readonly Scalar[]): unknown => f(fill(input.shape, leaves) as never);
   /** Coefficients of f(x₀ + δ·t). */
@@ -91,12 +91,12 @@ export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree:
       return displaced(point.map((leaf, i) => sub(leaf, input.leaves[i])));
     },
     contraction: (k: number, delta: unknown) => {
-      checkOrder(driver, 'k', k);
+      checkOrder(driver, 'k', k, 'contraction(k, delta)');
       const h = stepFor(k);
       return timesFactorials(along(leavesLike(driver, 'delta', delta, input.shape, 'x0'), k, h), h)[k];
     },
     derivative: (k: number) => {
-      checkOrder(driver, 'k', k);
+      checkOrder(driver, 'k', k, 'derivative(k)');
       return tensor(driver, call, input, k, entries);
     },
   };

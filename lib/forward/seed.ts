@@ -116,10 +116,10 @@ export function checkFunction(driver: string, f: unknown, call = `${driver}(f, x
 /**
  * @throws {TypeError} when x is not one number.
  */
-export function checkNumber(driver: string, x: unknown, instead: string): asserts x is Scalar {
+export function checkNumber(driver: string, x: unknown, instead: string, label = 'x'): asserts x is Scalar {
   if (isScalar(x)) {
     if (typeof x !== 'number') checkOpen(x);
     return;
   }
-  throw new TypeError(`${driver}: expected x to be one number, got ${describe(x)}. ${instead}`);
+  throw new TypeError(`${driver}: expected ${label} to be one number, got ${describe(x)}. ${instead}`);
 }

@@ -40,9 +40,10 @@ export function taylorPolynomial<X extends Scalar>(
   degree: number,
 ): TaylorPolynomial<Like<X> & Scalar>;
 export function taylorPolynomial(f: (x: Scalar) => Scalar, x0: Scalar, degree: number): TaylorPolynomial<Scalar> {
-  checkNumber('taylorPolynomial', x0, 'Use multivariateTaylor(f, x0, degree) for several inputs.');
-  checkOrder('taylorPolynomial', 'degree', degree);
-  checkFunction('taylorPolynomial', f);
+  const call = 'taylorPolynomial(f, x0, degree)';
+  checkFunction('taylorPolynomial', f, call);
+  checkNumber('taylorPolynomial', x0, 'Use multivariateTaylor(f, x0, degree) for several inputs.', 'x0');
+  checkOrder('taylorPolynomial', 'degree', degree, call);
   const coefficients = coefficientsOf('taylorPolynomial', degree, (level) => f(seedTaylor(level, x0, 1, degree)));
   const evaluate = (x: Scalar): Scalar => {
     const step = sub(x, x0);

@@ -28,9 +28,7 @@ import { checkFunction, checkNumber, oneNumber } from './seed.js';
  * taylor((x) => reciprocal(sub(1, x)), 0, 4); // => [1, 1, 1, 1, 1]
  */
 export function taylor<X extends Scalar>(f: (x: Scalar) => Scalar, x: X, order: number): Like<X>[] {
-  checkNumber('taylor', x, 'Use multivariateTaylor(f, x, degree) for several inputs.');
-  checkOrder('taylor', 'order', order);
-  checkFunction('taylor', f);
+  checkArguments('taylor', f, x, 'order', order);
   return coefficientsOf('taylor', order, (level) => f(seedTaylor(level, x, 1, order))) as Like<X>[];
 }
 
@@ -73,9 +71,7 @@ export function nthDerivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X, 
 }
 
 function scaledDerivatives(driver: string, f: (x: Scalar) => Scalar, x: Scalar, order: number): Scalar[] {
-  checkNumber(driver, x, 'Use multivariateTaylor(f, x, degree) for several inputs.');
-  checkOrder(driver, driver === 'nthDerivative' ? 'n' : 'order', order);
-  checkFunction(driver, f);
+  checkArguments(driver, f, x, driver === 'nthDerivative' ? 'n' : 'order', order);
   const h = stepFor(order);
   const coefficients = coefficientsOf(driver, order, (level) => f(seedTaylor(level, x, h, order)));
   return timesFactorials(coefficients, h);
@@ -137,15 +133,21 @@ export function coefficientOf(level: Level, y: Scalar, k: number): Scalar {
   return k === 0 ? y : 0;
 }
 
+function checkArguments(driver: string, f: unknown, x: unknown, label: string, order: unknown): void {
+  const call = `${driver}(f, x, ${label})`;
+  checkFunction(driver, f, call);
+  checkNumber(driver, x, 'Use multivariateTaylor(f, x, degree) for several inputs.');
+  checkOrder(driver, label, order, call);
+}
+
 /**
+ * @param call - for messages: what to write.
  * @throws {TypeError} when an order is not a number.
  * @throws {RangeError} when it is negative or not whole.
  */
-export function checkOrder(driver: string, label: string, order: unknown): asserts order is number {
+export function checkOrder(driver: string, label: string, order: unknown, call: string): asserts order is number {
   if (typeof order !== 'number') {
-    throw new TypeError(
-      `${driver}: expected ${label} to be a whole number, got ${describe(order)}. Call ${driver}(f, x, ${label}).`,
-    );
+    throw new TypeError(`${driver}: expected ${label} to be a whole number, got ${describe(order)}. Call ${call}.`);
   }
   if (!(Number.isInteger(order) && order >= 0)) {
     throw new RangeError(`${driver}: expected ${label} to be a whole number >= 0, got ${order}. Use 0 for the value.`);

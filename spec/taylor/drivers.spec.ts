@@ -219,17 +219,17 @@ const say = (run: () => unknown): string => {
   return `${error.name}: ${error.message}`;
 };
 
-for (const [name, driver, label] of [
-  ['taylor', taylor, 'order'],
-  ['derivatives', derivatives, 'order'],
-  ['nthDerivative', nthDerivative, 'n'],
-  ['taylorPolynomial', taylorPolynomial, 'degree'],
+for (const [name, driver, x, label] of [
+  ['taylor', taylor, 'x', 'order'],
+  ['derivatives', derivatives, 'x', 'order'],
+  ['nthDerivative', nthDerivative, 'x', 'n'],
+  ['taylorPolynomial', taylorPolynomial, 'x0', 'degree'],
 ] as const) {
   const call = driver as unknown as (...args: unknown[]) => unknown;
   errors(`${name} says what is wrong with its arguments`, () => {
     is(
       say(() => call(sin, 1)),
-      `TypeError: ${name}: expected ${label} to be a whole number, got undefined. Call ${name}(f, x, ${label}).`,
+      `TypeError: ${name}: expected ${label} to be a whole number, got undefined. Call ${name}(f, ${x}, ${label}).`,
     );
     is(
       say(() => call(sin, 1, -1)),
@@ -241,11 +241,15 @@ for (const [name, driver, label] of [
     );
     is(
       say(() => call(sin, [1, 2], 3)),
-      `TypeError: ${name}: expected x to be one number, got an array of length 2. Use multivariateTaylor(f, ${name === 'taylorPolynomial' ? 'x0, degree' : 'x, degree'}) for several inputs.`,
+      `TypeError: ${name}: expected ${x} to be one number, got an array of length 2. Use multivariateTaylor(f, ${x}, degree) for several inputs.`,
     );
     is(
       say(() => call(3, 1, 3)),
-      `TypeError: ${name}: expected a function as first argument, got 3. Call ${name}(f, x).`,
+      `TypeError: ${name}: expected a function as first argument, got 3. Call ${name}(f, ${x}, ${label}).`,
+    );
+    is(
+      say(() => call(1, sin, 3)),
+      `TypeError: ${name}: expected a function as first argument, got 1. Call ${name}(f, ${x}, ${label}).`,
     );
     is(
       say(() => call((x: Scalar) => [x], 1, 3)),

@@ -274,7 +274,7 @@ errors('say what is wrong', () => {
   };
   is(
     say(() => call([1], f, 2)),
-    'TypeError: multivariateTaylor: expected a function as first argument, got an array of length 1. Call multivariateTaylor(f, x).',
+    'TypeError: multivariateTaylor: expected a function as first argument, got an array of length 1. Call multivariateTaylor(f, x0, degree).',
   );
   is(
     say(() => call(f, [1, 2], -1)),
@@ -295,7 +295,7 @@ errors('say what is wrong', () => {
   );
   is(
     say(() => good.contraction?.('2', [1, 1])),
-    'TypeError: multivariateTaylor: expected k to be a whole number, got the string "2". Call multivariateTaylor(f, x, k).',
+    'TypeError: multivariateTaylor: expected k to be a whole number, got the string "2". Call contraction(k, delta).',
   );
   is(
     say(() => good.derivative?.(0.5)),
