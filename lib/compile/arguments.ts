@@ -4,8 +4,18 @@ import { describe } from '../scalar/scalar.js';
 import { fill, isNumber, leavesLike, type Shape } from '../shape/shape.js';
 import { nameOf, sizeOf } from './trace.js';
 
-/** Writes the arguments of a call into the input of a program. */
-export function write(method: string, shapes: readonly Shape[], args: readonly unknown[], into: Float64Array): void {
+/**
+ * Writes the arguments of a call into the input of a program.
+ *
+ * @param count - of all arguments, of which these may be the first.
+ */
+export function write(
+  method: string,
+  shapes: readonly Shape[],
+  args: readonly unknown[],
+  into: Float64Array,
+  count: number = shapes.length,
+): void {
   if (args.length !== shapes.length) {
     throw new TypeError(
       `${method}: expected ${shapes.length} argument${shapes.length === 1 ? '' : 's'}, got ${args.length}. ` +
@@ -15,7 +25,7 @@ export function write(method: string, shapes: readonly Shape[], args: readonly u
   let at = 0;
   for (let i = 0; i < shapes.length; i++) {
     const shape = shapes[i] as Shape;
-    writeOne(method, shape, args[i], into, at, nameOf(i, shapes.length));
+    writeOne(method, shape, args[i], into, at, nameOf(i, count));
     at += sizeOf(shape);
   }
 }

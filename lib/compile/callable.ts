@@ -26,7 +26,7 @@ export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Op
   /** The arguments before the points go into the input; the points and what follows them are handed back. */
   const rowsOf = (method: string, args: readonly unknown[]): unknown[] => {
     const fixed = inputs.length - 1;
-    write(method, inputs.slice(0, -1), args.slice(0, fixed), input);
+    write(method, inputs.slice(0, -1), args.slice(0, fixed), input, inputs.length);
     return args.slice(fixed);
   };
   const mapping = (method: string, args: readonly unknown[]) => {
