@@ -77,7 +77,7 @@ inside('logAddExp at a tie, which moves with the outer variable: as y + softplus
     coefficients((x, y) => add(y, softplus(sub(x, y)))),
     0.5,
   );
-  tied.forEach((d, k) => close(d, untied[k] as number, `c${k}`));
+  for (const [k, d] of tied.entries()) close(d, untied[k] as number, `c${k}`);
   const ends = taylor((t) => logAddExp(add(Number.POSITIVE_INFINITY, t), Number.POSITIVE_INFINITY), 0, 3);
   equal(ends, [Number.POSITIVE_INFINITY, 0.5, 0.125, 0]);
 });
