@@ -2,7 +2,6 @@
 import type { Callee, Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Plan } from './plan.js';
-import { schedule } from './schedule.js';
 import { importName, moduleOf } from './wasm-module.js';
 
 /** How many numbers go in and out. */
@@ -42,7 +41,7 @@ export function placesOf({ fixed, row, output }: Sizes): Places {
 export function codeOf(program: Plan, sizes: Sizes, description: Uint8Array): Uint8Array {
   const { row, output, shared } = placesOf(sizes);
   const layout = { fixed: sizes.fixed, row: 8 * row, output: 8 * output, shared: 8 * shared };
-  return moduleOf(program, schedule(program), layout, sizes.output, description);
+  return moduleOf(program, layout, sizes.output, description);
 }
 
 /** What this library uses of WebAssembly; the global is missing where it is forbidden. */

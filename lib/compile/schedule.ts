@@ -9,7 +9,7 @@ import { type ContextTree, NOWHERE, operandOf, ROOT } from './context.js';
 import { Kind } from './kinds.js';
 import type { Plan } from './plan.js';
 
-/** Instructions of a schedule; each is followed by one number, `set` by two. */
+/** Instructions of a schedule; each is followed by the number of a node. */
 export const Step = {
   /** Compute a node. */
   compute: 0,
@@ -17,8 +17,9 @@ export const Step = {
   branch: 1,
   otherwise: 2,
   end: 3,
-  /** Give a select the value of one of its operands. */
-  set: 4,
+  /** Give a select the value of its second operand, or of its third. */
+  setThen: 4,
+  setOtherwise: 5,
 } as const;
 
 export interface Schedule {
@@ -132,12 +133,12 @@ function order(
   const frames: Frame[] = [{ context: ROOT, limit: g.size, after: [] }];
   const branch = (context: number, condition: number, limit: number, group: readonly number[]): void => {
     steps.push(Step.branch, condition);
-    const assign = (side: 1 | 2): number[] => group.flatMap((select) => [Step.set, select, side]);
+    const assign = (step: number): number[] => group.flatMap((select) => [step, select]);
     const then = tree.child(context, condition, 1);
     const otherwise = tree.child(context, condition, 0);
     for (const made of [then, otherwise]) lists[made] ??= [];
-    frames.push({ context: otherwise, limit, after: [...assign(2), Step.end, 0] });
-    frames.push({ context: then, limit, after: [...assign(1), Step.otherwise, 0] });
+    frames.push({ context: otherwise, limit, after: [...assign(Step.setOtherwise), Step.end, 0] });
+    frames.push({ context: then, limit, after: [...assign(Step.setThen), Step.otherwise, 0] });
   };
   // What is only looked at may come after the last select on its condition, or have none: it is left for the end.
   let left: Left | undefined;

@@ -36,6 +36,12 @@ export class Bytes {
     this.byte(rest);
   }
 
+  /** An instruction with a number: of a local, of a function, or the offset of an address. */
+  op(instruction: number, n: number): void {
+    this.byte(instruction);
+    this.unsigned(n);
+  }
+
   signed(n: number): void {
     let rest = n;
     for (;;) {

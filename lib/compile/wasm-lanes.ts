@@ -21,13 +21,36 @@ export interface Lanes {
   input(code: Bytes, isFixed: boolean, offset: number): void;
   /** Stores what `read` puts on the stack in the output. */
   store(code: Bytes, offset: number, read: () => void): void;
+  /** Sets the first bytes of the output to 0. */
+  clear(code: Bytes, bytes: number): void;
   /** Puts 1 on the stack if the flag is NaN, else 0. */
   report(code: Bytes): void;
+  /** The address of values that go from one function to another. */
+  readonly shared: number;
+}
+
+/** Part of the memory: the local that holds its address, if it is not known, and an offset in bytes. */
+export interface Space {
+  readonly local: number | undefined;
+  readonly offset: number;
+}
+
+/** One point: everything is in a part of the memory. */
+export interface OneLane extends Lanes {
+  readonly spaces: { readonly [space in 'fixed' | 'row' | 'output' | 'shared']: Space };
+  /** Puts a number in memory on the stack, whose address without the offset is there. */
+  load(code: Bytes, offset: number): void;
+  /** Stores a number on the stack; the address without the offset is below it. */
+  storeAt(code: Bytes, offset: number): void;
+}
+
+export function isOneLane(lanes: Lanes): lanes is OneLane {
+  return 'spaces' in lanes;
 }
 
 const ALIGNED = 3;
 
-export const single: Lanes = {
+const single = {
   flag: 3,
   value: Op.f64,
   condition: Op.i32,
@@ -49,44 +72,80 @@ export const single: Lanes = {
     [Kind.eq]: [Op.f64Eq],
   },
   select: [Op.select],
-  constant(code, x) {
-    code.byte(Op.f64Const);
-    code.float(x);
-  },
-  input(code, isFixed, offset) {
-    code.bytes(Op.get, isFixed ? 0 : 1, Op.f64Load, ALIGNED);
-    code.unsigned(offset);
-  },
-  store(code, offset, read) {
-    code.bytes(Op.get, 2);
-    read();
-    code.bytes(Op.f64Store, ALIGNED);
-    code.unsigned(offset);
-  },
-  report(code) {
-    code.bytes(Op.get, this.flag, Op.get, this.flag, Op.f64Ne);
-  },
 };
 
+/** One point, whose addresses are the parameters. */
+export function onePoint({ shared }: { readonly shared: number }): OneLane {
+  const at = (local: number): Space => ({ local, offset: 0 });
+  return oneLane(3, { fixed: at(0), row: at(1), output: at(2), shared: { local: undefined, offset: shared } });
+}
+
 /** One point in the program's own memory, where all addresses are known. */
-export function oneInPlace({ row, output }: { readonly row: number; readonly output: number }): Lanes {
-  const address = (code: Bytes, instruction: number, offset: number): void => {
-    code.bytes(instruction, ALIGNED);
+export function oneInPlace(layout: {
+  readonly row: number;
+  readonly output: number;
+  readonly shared: number;
+}): OneLane {
+  const at = (offset: number): Space => ({ local: undefined, offset });
+  return oneLane(0, { fixed: at(0), row: at(layout.row), output: at(layout.output), shared: at(layout.shared) });
+}
+
+function oneLane(flag: number, spaces: OneLane['spaces']): OneLane {
+  const address = (code: Bytes, { local }: Space): void => {
+    if (local === undefined) code.bytes(Op.i32Const, 0);
+    else code.op(Op.get, local);
+  };
+  const load = (code: Bytes, offset: number): void => {
+    code.bytes(Op.f64Load, ALIGNED);
+    code.unsigned(offset);
+  };
+  const storeAt = (code: Bytes, offset: number): void => {
+    code.bytes(Op.f64Store, ALIGNED);
     code.unsigned(offset);
   };
   return {
     ...single,
-    flag: 0,
+    flag,
+    spaces,
+    shared: spaces.shared.offset,
+    load,
+    storeAt,
+    clear(code, bytes) {
+      address(code, spaces.output);
+      fillWithZeros(code, spaces.output.offset, bytes);
+    },
+    constant(code, x) {
+      code.byte(Op.f64Const);
+      code.float(x);
+    },
     input(code, isFixed, offset) {
-      code.bytes(Op.i32Const, 0);
-      address(code, Op.f64Load, isFixed ? offset : row + offset);
+      const space = isFixed ? spaces.fixed : spaces.row;
+      address(code, space);
+      load(code, space.offset + offset);
     },
     store(code, offset, read) {
-      code.bytes(Op.i32Const, 0);
+      address(code, spaces.output);
       read();
-      address(code, Op.f64Store, output + offset);
+      storeAt(code, spaces.output.offset + offset);
+    },
+    report(code) {
+      code.op(Op.get, flag);
+      code.op(Op.get, flag);
+      code.byte(Op.f64Ne);
     },
   };
+}
+
+/** memory.fill; an address is on the stack. */
+function fillWithZeros(code: Bytes, offset: number, bytes: number): void {
+  if (offset > 0) {
+    code.byte(Op.i32Const);
+    code.signed(offset);
+    code.byte(Op.i32Add);
+  }
+  code.bytes(Op.i32Const, 0, Op.i32Const);
+  code.signed(bytes);
+  code.bytes(...Op.memoryFill, 0);
 }
 
 const SIMD = 0xfd;
@@ -105,6 +164,7 @@ const long = (n: number): readonly number[] => [SIMD, n, 1];
 
 /** Parameters: the fixed inputs, two rows, two outputs. */
 export const pair: Lanes = {
+  shared: 0,
   flag: 5,
   value: Op.v128,
   condition: Op.v128,
@@ -150,6 +210,12 @@ export const pair: Lanes = {
       code.bytes(SIMD, Vector.laneStore, ALIGNED);
       code.unsigned(offset);
       code.byte(lane);
+    }
+  },
+  clear(code, bytes) {
+    for (const lane of [0, 1]) {
+      code.bytes(Op.get, 3 + lane);
+      fillWithZeros(code, 0, bytes);
     }
   },
   report(code) {

@@ -2,7 +2,6 @@
 import type { Callee, Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Plan } from './plan.js';
-import type { Schedule } from './schedule.js';
 import { bodies, bodyOfPair, type Layout } from './wasm-body.js';
 import { Bytes } from './wasm-bytes.js';
 import { HELPERS } from './wasm-helpers.js';
@@ -28,13 +27,7 @@ export const SECTION = 'hyperdual';
 
 const PAGE = 65536;
 
-export function moduleOf(
-  program: Plan,
-  order: Schedule,
-  layout: Layout,
-  outputs: number,
-  description: Uint8Array,
-): Uint8Array {
+export function moduleOf(program: Plan, layout: Layout, outputs: number, description: Uint8Array): Uint8Array {
   const { graph } = program;
   const callees = calleesOf(program);
   const helpers = HELPERS.filter(({ kind }) => program.graph.kinds.includes(kind));
@@ -42,8 +35,9 @@ export function moduleOf(
   const {
     functions,
     inPlace: direct,
-    sharedSlots,
-  } = bodies(program, order, layout, (kind) => numberOf.get(kind) as number);
+    shared,
+    tables,
+  } = bodies(program, layout, (kind) => numberOf.get(kind) as number);
 
   const firstPart = callees.length + helpers.length;
   const isWhole = functions.length === 1;
@@ -88,7 +82,7 @@ export function moduleOf(
   });
   m.section(5, (part) => {
     part.bytes(1, 0);
-    part.unsigned(Math.max(1, Math.ceil((layout.shared + 8 * sharedSlots) / PAGE)));
+    part.unsigned(Math.max(1, Math.ceil((layout.shared + 8 * shared) / PAGE)));
   });
   m.section(7, (part) => {
     part.unsigned(4);
@@ -122,6 +116,16 @@ export function moduleOf(
     part.sized((code) => mapLoop(code, run, pair));
     part.sized((code) => sumLoop(code, run, pair, outputs));
     if (two !== undefined) part.sized((code) => code.append(two));
+  });
+  m.section(11, (part) => {
+    part.unsigned(tables.length);
+    for (const { place, values } of tables) {
+      part.bytes(0, Op.i32Const);
+      part.signed(layout.shared + 8 * place);
+      part.byte(Op.end);
+      part.unsigned(8 * values.length);
+      for (const x of values) part.float(x);
+    }
   });
   m.section(0, (part) => {
     part.text(SECTION);
