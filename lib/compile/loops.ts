@@ -5,8 +5,9 @@
  * last iteration alone stays in its local. Constants that change from iteration to iteration come from a table.
  */
 import { type Chunks, chunks } from './chunks.js';
-import { type Items, isDefinition, NEVER, Read } from './items.js';
+import { type Items, NEVER } from './items.js';
 import { FARTHEST, type Places, type Run, repeats, type Subject, WORTH, type Worth } from './repeats.js';
+import { isDefinition, Read } from './steps.js';
 
 /** Something in memory that moves on: its place in the first iteration and how far it moves, in numbers of 8 bytes. */
 export interface Moving {
@@ -50,23 +51,32 @@ export interface Layers {
   readonly copies: ReadonlyMap<number, readonly number[]>;
   /** Places taken by arrays and tables. */
   readonly size: number;
+  /** What distinguishes orders of one program: long code, and values that go through memory. */
+  readonly cost: number;
 }
 
 export function layers(subject: Subject, worth: Worth = WORTH, limit?: number): Layers {
+  const { items } = subject;
   const { runs, places } = repeats(subject, worth);
   const cuts = chunks(subject, runs, places, limit);
   const builder = new Builder(subject, cuts, places);
   const arrays = runs.map((run) => builder.arrays(run));
   const loops = runs.map((run, i) => builder.loop(run, arrays[i] as Map<number, number>, arrays));
-  return {
-    items: subject.items,
-    cuts,
-    loops,
-    places,
-    tables: builder.tables,
-    copies: builder.copies,
-    size: builder.size,
-  };
+  const { tables, copies, size } = builder;
+  return { items, cuts, loops, places, tables, copies, size, cost: costOf(subject, places, loops) };
+}
+
+/** An instruction of long code is fetched from the second cache: about a third of a number stored and loaded again. */
+const OF_LONG_CODE = 0.3;
+
+function costOf({ items }: Subject, places: Places, loops: readonly Loop[]): number {
+  let cost = 0;
+  for (let at = 0; at < items.size; at++) if (places.run[at] === NEVER) cost += OF_LONG_CODE * items.work(at);
+  for (const { count, accesses, arrays } of loops) {
+    const isFromShared = (access: Access): boolean => access.from === 'memory' && access.moving.space === 'shared';
+    cost += count * (arrays.size + accesses.flat().filter(isFromShared).length);
+  }
+  return cost;
 }
 
 class Builder {

@@ -2,6 +2,7 @@
 import type { Callee, Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Plan } from './plan.js';
+import type { Form } from './wasm-body.js';
 import { importName, moduleOf } from './wasm-module.js';
 
 /** How many numbers go in and out. */
@@ -38,10 +39,10 @@ export function placesOf({ fixed, row, output }: Sizes): Places {
 }
 
 /** The module of a program. */
-export function codeOf(program: Plan, sizes: Sizes, description: Uint8Array): Uint8Array {
+export function codeOf(program: Plan, sizes: Sizes, description: Uint8Array, form?: Form): Uint8Array {
   const { row, output, shared } = placesOf(sizes);
   const layout = { fixed: sizes.fixed, row: 8 * row, output: 8 * output, shared: 8 * shared };
-  return moduleOf(program, layout, sizes.output, description);
+  return moduleOf(program, layout, sizes.output, description, form);
 }
 
 /** What this library uses of WebAssembly; the global is missing where it is forbidden. */

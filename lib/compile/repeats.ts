@@ -5,7 +5,8 @@
  * amount each time, the program becomes a loop once more: its code stays in the fastest cache and is compiled in a moment.
  */
 import type { Graph } from './graph.js';
-import { type Items, isDefinition, NEVER, Read } from './items.js';
+import { type Items, NEVER } from './items.js';
+import { isDefinition, Read } from './steps.js';
 
 /** The steps from `start` on, `period` of them `count` times. */
 export interface Run {

@@ -12,6 +12,7 @@ import { lower } from './lower.js';
 import { codeOf, Machine, type Sizes, type WebAssemblyApi, webAssembly } from './machine.js';
 import { type Plan, plan } from './plan.js';
 import { sizeOf, type Trace } from './trace.js';
+import type { Form } from './wasm-body.js';
 
 export type Engine = 'webassembly' | 'interpreter';
 
@@ -96,9 +97,9 @@ export function sizesOf({ inputs, output }: Trace): Sizes {
 }
 
 /** The plan that runs first, and its module. */
-export function compileProgram(program: Trace): { readonly plan: Plan; readonly bytes: Uint8Array } {
+export function compileProgram(program: Trace, form?: Form): { readonly plan: Plan; readonly bytes: Uint8Array } {
   const fast = plan(lower(program));
-  return { plan: fast, bytes: codeOf(fast, sizesOf(program), describeProgram(program)) };
+  return { plan: fast, bytes: codeOf(fast, sizesOf(program), describeProgram(program), form) };
 }
 
 function load(bytes: Uint8Array | object | undefined): { api: WebAssemblyApi; module: object } | undefined {

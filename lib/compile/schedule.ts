@@ -7,33 +7,29 @@
 import { branches } from './branches.js';
 import { type ContextTree, NOWHERE, operandOf, ROOT } from './context.js';
 import { Kind } from './kinds.js';
+import { orders } from './orders.js';
 import type { Plan } from './plan.js';
-
-/** Instructions of a schedule; each is followed by the number of a node. */
-export const Step = {
-  /** Compute a node. */
-  compute: 0,
-  /** If the condition holds ... */
-  branch: 1,
-  otherwise: 2,
-  end: 3,
-  /** Give a select the value of its second operand, or of its third. */
-  setThen: 4,
-  setOtherwise: 5,
-} as const;
+import { Step } from './steps.js';
 
 export interface Schedule {
+  /** A step and its node, and so on. */
   readonly steps: readonly number[];
   /** 1 for nodes that are computed by a step, and have a place to be kept in. */
   readonly isStatement: Uint8Array;
-  /** 1 for selects that are given their value by branches. */
-  readonly isBranched: Uint8Array;
 }
 
 /** Deeper expressions are cut, so that the engine's stack of operands stays small. */
 const DEEPEST = 48;
 
-export function schedule(program: Plan, flat = false): Schedule {
+/** From this term on every term of a sum or product is a statement of its own: then a long sum repeats. */
+const TERMS = 4;
+
+/**
+ * The orders that a program can be written in; one that branches has only that of the trace.
+ *
+ * @param flat - true to have no branches.
+ */
+export function* schedules(program: Plan, flat = false): Generator<Schedule> {
   const { graph: g, contexts } = program;
   const { tree, contexts: places } = branches(program, flat);
   const isBranched = new Uint8Array(g.size);
@@ -47,35 +43,8 @@ export function schedule(program: Plan, flat = false): Schedule {
     }
   }
   const isStatement = statements(program, tree, isBranched, places);
-  const steps = tree.size > 1 ? order(program, tree, places, isStatement, isBranched) : onDemand(program, isStatement);
-  return { steps, isStatement, isBranched };
-}
-
-/**
- * The order of a program without branches: every statement just before the first that needs it, so that few values are
- * alive at a time. (In the order of the trace a gradient first computes all values, then uses them from the last to the
- * first: for 1000 inputs that took 1.6 times as long.)
- */
-function onDemand({ graph: g, results, checks }: Plan, isStatement: Uint8Array): number[] {
-  const steps: number[] = [];
-  const isDone = new Uint8Array(g.size);
-  const visit = (root: number): void => {
-    const pending = [root];
-    for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
-      // Negative: its operands are done.
-      const id = item < 0 ? ~item : item;
-      if (item < 0) {
-        if (isStatement[id] === 1) steps.push(Step.compute, id);
-      } else if (isDone[id] === 0) {
-        isDone[id] = 1;
-        pending.push(~id);
-        for (let k = g.operandsOf(id) - 1; k >= 0; k--) pending.push(operandOf(g, id, k));
-      }
-    }
-  };
-  for (const id of results) visit(id);
-  for (let id = 0; id < g.size; id++) if (checks[id] === 1) visit(id);
-  return steps;
+  const all = tree.size > 1 ? [order(program, tree, places, isStatement, isBranched)] : orders(program, isStatement);
+  for (const steps of all) yield { steps, isStatement };
 }
 
 function statements(
@@ -86,6 +55,7 @@ function statements(
 ): Uint8Array {
   const is = new Uint8Array(g.size);
   const depth = new Uint8Array(g.size);
+  const terms = new Uint8Array(g.size);
   // Inputs and constants are read where they are used, but looked at in a step of their own.
   const isTrivial = (id: number): boolean => g.operandsOf(id) === 0 && checks[id] === 0;
   const must = (id: number): void => {
@@ -103,13 +73,21 @@ function statements(
       // A value that a branch looks at or ends with is computed before it or inside it.
       if (isBranched[id] === 1 || places[operand] !== places[id]) must(operand);
       if (is[operand] === 0) deepest = Math.max(deepest, (depth[operand] as number) + k);
+      if (isTerm(g.kinds[id] as number) && g.kinds[id] === g.kinds[operand] && uses[operand] === 1) {
+        terms[id] = Math.max(terms[id] as number, Math.min(TERMS, (terms[operand] as number) + 1));
+      }
     }
+    if (terms[id] === TERMS) must(id);
     // What a guard looks at is read twice.
     if (g.kinds[id] === Kind.guard) must(g.a[id] as number);
     depth[id] = deepest + 1;
     if (deepest >= DEEPEST) must(id);
   }
   return is;
+}
+
+function isTerm(kind: number): boolean {
+  return kind === Kind.add || kind === Kind.sub || kind === Kind.mul;
 }
 
 /** Part of the order still to be written: the statements of a context up to a number, then what follows. */

@@ -9,8 +9,8 @@ import { NOWHERE } from './context.js';
 import { Items } from './items.js';
 import { type Layers, layers } from './loops.js';
 import type { Plan } from './plan.js';
-import { NO_LOOPS } from './repeats.js';
-import { schedule } from './schedule.js';
+import { NO_LOOPS, type Worth } from './repeats.js';
+import { type Schedule, schedules } from './schedule.js';
 import { isPairable, oneInPlace, onePoint, pair } from './wasm-lanes.js';
 import { type Source, Writer } from './wasm-writer.js';
 
@@ -24,6 +24,14 @@ export interface Layout {
   readonly shared: number;
 }
 
+/** How a program is written, where it is not as usual. */
+export interface Form {
+  /** What is worth a loop. */
+  readonly worth?: Worth;
+  /** Instructions in a function, about. */
+  readonly instructions?: number;
+}
+
 export interface Bodies {
   readonly functions: readonly Uint8Array[];
   /** A short program once more, in place: there one call less is worth its bytes. */
@@ -35,9 +43,8 @@ export interface Bodies {
 }
 
 /** @param callOf - the number of the function that computes a kind. */
-export function bodies(program: Plan, layout: Layout, callOf: (kind: number) => number): Bodies {
-  const source = sourceOf(program, layout);
-  const parts = layers(source.subject);
+export function bodies(program: Plan, layout: Layout, callOf: (kind: number) => number, form: Form = {}): Bodies {
+  const [source, parts] = best(program, layout, form);
   const writer = new Writer(source, parts, onePoint(layout), callOf);
   const functions = parts.cuts.ends.map((_, i) => writer.write(i));
   const isShort = functions.length === 1 && (functions[0] as Uint8Array).length <= SHORT;
@@ -55,7 +62,8 @@ export function bodyOfPair(program: Plan, layout: Layout): Uint8Array | undefine
     if (contexts[id] !== NOWHERE && !isPairable(graph.kinds[id] as number)) return undefined;
   }
   if (branches(program, false).tree.size > 1) return undefined;
-  const source = sourceOf(program, layout, true);
+  const [order] = schedules(program, true);
+  const source = sourceOf(program, order as Schedule, layout);
   const parts = layers(source.subject, NO_LOOPS);
   if (parts.cuts.ends.length > 1) return undefined;
   const none = (): number => {
@@ -64,8 +72,18 @@ export function bodyOfPair(program: Plan, layout: Layout): Uint8Array | undefine
   return new Writer(source, parts, pair, none).write(0);
 }
 
-function sourceOf(program: Plan, { fixed }: Layout, flat = false): Source {
-  const order = schedule(program, flat);
+/** The program in the order in which it takes least, in loops and functions. */
+function best(program: Plan, layout: Layout, { worth, instructions }: Form): [Source, Layers] {
+  let best: [Source, Layers] | undefined;
+  for (const order of schedules(program)) {
+    const source = sourceOf(program, order, layout);
+    const parts = layers(source.subject, worth, instructions);
+    if (best === undefined || parts.cost < best[1].cost) best = [source, parts];
+  }
+  return best as [Source, Layers];
+}
+
+function sourceOf(program: Plan, order: Schedule, { fixed }: Layout): Source {
   const targets = new Map<number, number[]>();
   program.results.forEach((id, i) => {
     const places = targets.get(id);

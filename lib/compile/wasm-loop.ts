@@ -5,9 +5,9 @@
  * them. Addresses that move by the same number of bytes share a local. At the end of an iteration the values that are read
  * later move on by one.
  */
-import { isDefinition, Read } from './items.js';
+
 import type { Access, Loop, Moving } from './loops.js';
-import { Step } from './schedule.js';
+import { isDefinition, Read, Step } from './steps.js';
 import { Addresses, inArray } from './wasm-addresses.js';
 import type { OneLane } from './wasm-lanes.js';
 import { Op } from './wasm-opcodes.js';

@@ -2,7 +2,7 @@
 import type { Callee, Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Plan } from './plan.js';
-import { bodies, bodyOfPair, type Layout } from './wasm-body.js';
+import { bodies, bodyOfPair, type Form, type Layout } from './wasm-body.js';
 import { Bytes } from './wasm-bytes.js';
 import { HELPERS } from './wasm-helpers.js';
 import { mapLoop, runInPlace, sumLoop } from './wasm-loops.js';
@@ -27,7 +27,13 @@ export const SECTION = 'hyperdual';
 
 const PAGE = 65536;
 
-export function moduleOf(program: Plan, layout: Layout, outputs: number, description: Uint8Array): Uint8Array {
+export function moduleOf(
+  program: Plan,
+  layout: Layout,
+  outputs: number,
+  description: Uint8Array,
+  form?: Form,
+): Uint8Array {
   const { graph } = program;
   const callees = calleesOf(program);
   const helpers = HELPERS.filter(({ kind }) => program.graph.kinds.includes(kind));
@@ -37,7 +43,7 @@ export function moduleOf(program: Plan, layout: Layout, outputs: number, descrip
     inPlace: direct,
     shared,
     tables,
-  } = bodies(program, layout, (kind) => numberOf.get(kind) as number);
+  } = bodies(program, layout, (kind) => numberOf.get(kind) as number, form);
 
   const firstPart = callees.length + helpers.length;
   const isWhole = functions.length === 1;

@@ -3,12 +3,13 @@
  *
  * A statement leaves its value in a local, which is used again for another value once nobody needs this one.
  */
-import { expression, type Items, isDefinition, NEVER, Read } from './items.js';
+import { type Items, NEVER } from './items.js';
 import { Kind } from './kinds.js';
 import type { Access, Layers, Loop } from './loops.js';
 import type { Plan } from './plan.js';
 import type { Subject } from './repeats.js';
-import { type Schedule, Step } from './schedule.js';
+import type { Schedule } from './schedule.js';
+import { expression, isDefinition, Read, Step } from './steps.js';
 import { countAddresses } from './wasm-addresses.js';
 import { Bytes } from './wasm-bytes.js';
 import { isOneLane, type Lanes } from './wasm-lanes.js';
