@@ -1,9 +1,11 @@
 /** A compiled function by everything that can run it, to be compared with the function itself down to the last bit. */
+import { is } from 'uvu/assert';
 import { read, write } from '../../lib/compile/arguments.js';
 import { mapBlocks } from '../../lib/compile/batch.js';
 import { withoutDeadCode } from '../../lib/compile/description.js';
 import { compileProgram, type Original, Runner } from '../../lib/compile/runner.js';
 import { trace } from '../../lib/compile/trace.js';
+import type { Form } from '../../lib/compile/wasm-body.js';
 import { same } from './assert.js';
 
 /** A function of structures of numbers. */
@@ -19,10 +21,13 @@ export interface Engine {
 }
 
 /** The runner of a function. Without WebAssembly it interprets. */
-export function runnerOf(f: Structured, examples: Point, engine: 'webassembly' | 'interpreter'): Runner {
+export function runnerOf(f: Structured, examples: Point, engine: 'webassembly' | 'interpreter', form?: Form): Runner {
   const program = withoutDeadCode(trace(f, examples));
-  const bytes = engine === 'webassembly' ? compileProgram(program).bytes : undefined;
-  return new Runner(program, bytes, engine, f as Original);
+  const bytes = engine === 'webassembly' ? compileProgram(program, form).bytes : undefined;
+  const runner = new Runner(program, bytes, engine, f as Original);
+  // A module that the engine refuses would be interpreted, and nobody would notice.
+  is(runner.engine, engine);
+  return runner;
 }
 
 function oneByOne(name: string, runner: Runner, run: () => void): Engine {
@@ -66,8 +71,8 @@ function inBatches(name: string, runner: Runner): Engine {
  * The program as it runs, the second machine alone (which is due only where a NaN appears), many points at once, and the
  * interpreter.
  */
-export function enginesOf(f: Structured, examples: Point): readonly Engine[] {
-  const machine = runnerOf(f, examples, 'webassembly');
+export function enginesOf(f: Structured, examples: Point, form?: Form): readonly Engine[] {
+  const machine = runnerOf(f, examples, 'webassembly', form);
   const interpreter = runnerOf(f, examples, 'interpreter');
   const engines = [
     oneByOne('compiled', machine, () => machine.run()),
@@ -78,9 +83,9 @@ export function enginesOf(f: Structured, examples: Point): readonly Engine[] {
 }
 
 /** Every engine gives what f itself gives, Object.is on every number. The first point is the example. */
-export function sameBits(f: Structured, points: readonly Point[], message = ''): void {
+export function sameBits(f: Structured, points: readonly Point[], message = '', form?: Form): void {
   const due = points.map((point) => f(...(point as never[])));
-  for (const { name, results } of enginesOf(f, points[0] as Point)) {
+  for (const { name, results } of enginesOf(f, points[0] as Point, form)) {
     results(points).forEach((result, i) => {
       same(result, due[i], `${message} ${name} at ${show(points[i] as Point)}`);
     });
