@@ -53,6 +53,8 @@ export interface Layers {
   readonly size: number;
   /** What distinguishes orders of one program: long code, and values that go through memory. */
   readonly cost: number;
+  /** Instructions of all steps. */
+  readonly work: number;
 }
 
 export function layers(subject: Subject, worth: Worth = WORTH, limit?: number): Layers {
@@ -63,7 +65,8 @@ export function layers(subject: Subject, worth: Worth = WORTH, limit?: number): 
   const arrays = runs.map((run) => builder.arrays(run));
   const loops = runs.map((run, i) => builder.loop(run, arrays[i] as Map<number, number>, arrays));
   const { tables, copies, size } = builder;
-  return { items, cuts, loops, places, tables, copies, size, cost: costOf(subject, places, loops) };
+  const work = items.shapes.length;
+  return { items, cuts, loops, places, tables, copies, size, cost: costOf(subject, places, loops), work };
 }
 
 /** An instruction of long code is fetched from the second cache: about a third of a number stored and loaded again. */
@@ -83,7 +86,6 @@ class Builder {
   size = 0;
   readonly tables: TableOfConstants[] = [];
   readonly copies: Map<number, number[]> = new Map();
-  private readonly known = new Map<string, number>();
   private readonly subject: Subject;
   private readonly cuts: Chunks;
   private readonly places: Places;
@@ -183,13 +185,13 @@ class Builder {
   }
 
   private table(values: readonly number[]): number {
-    const key = values.map((x) => (Object.is(x, -0) ? '-0' : x)).join();
-    let place = this.known.get(key);
-    if (place === undefined) {
-      place = this.room(values.length);
-      this.known.set(key, place);
-      this.tables.push({ place, values });
-    }
+    const alike = (table: TableOfConstants): boolean =>
+      table.values.length === values.length && table.values.every((x, i) => Object.is(x, values[i]));
+    // Factors 1, 2, 3 ... are needed by a function and its derivative.
+    const known = this.tables.find(alike);
+    if (known !== undefined) return known.place;
+    const place = this.room(values.length);
+    this.tables.push({ place, values });
     return place;
   }
 

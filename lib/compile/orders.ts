@@ -30,7 +30,12 @@ export function* orders(program: Plan, isStatement: Uint8Array): Generator<numbe
 }
 
 function stepsOf(statements: readonly number[]): number[] {
-  return statements.flatMap((id) => [Step.compute, id]);
+  const steps = new Array<number>(2 * statements.length);
+  for (let i = 0; i < statements.length; i++) {
+    steps[2 * i] = Step.compute;
+    steps[2 * i + 1] = statements[i] as number;
+  }
+  return steps;
 }
 
 function onDemand({ graph: g, checks }: Plan, isStatement: Uint8Array, results: readonly number[]): number[] {

@@ -72,6 +72,9 @@ export function bodyOfPair(program: Plan, layout: Layout): Uint8Array | undefine
   return new Writer(source, parts, pair, none).write(0);
 }
 
+/** No other order is tried where this share of the work, or less, is in long code or goes through memory. */
+const GOOD = 0.05;
+
 /** The program in the order in which it takes least, in loops and functions. */
 function best(program: Plan, layout: Layout, { worth, instructions }: Form): [Source, Layers] {
   let best: [Source, Layers] | undefined;
@@ -79,6 +82,7 @@ function best(program: Plan, layout: Layout, { worth, instructions }: Form): [So
     const source = sourceOf(program, order, layout);
     const parts = layers(source.subject, worth, instructions);
     if (best === undefined || parts.cost < best[1].cost) best = [source, parts];
+    if (parts.cost < GOOD * parts.work) break;
   }
   return best as [Source, Layers];
 }
