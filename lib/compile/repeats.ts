@@ -23,9 +23,6 @@ export interface Worth {
 
 export const WORTH: Worth = { iterations: 4, instructions: 256 };
 
-/** Nothing is. */
-export const NO_LOOPS: Worth = { iterations: Number.POSITIVE_INFINITY, instructions: 0 };
-
 /** How many iterations back a loop may read its own values: fewer than it has. */
 export const FARTHEST = 3;
 
@@ -72,7 +69,7 @@ export function repeats(subject: Subject, worth: Worth = WORTH): { readonly runs
   const { items } = subject;
   const search = new Search(subject, worth);
   const runs: Run[] = [];
-  for (let at = 0; at < items.size && search.patience > 0 && worth !== NO_LOOPS; ) {
+  for (let at = 0; at < items.size && search.patience > 0; ) {
     const run = search.widestFrom(at);
     if (run === undefined) at++;
     else {

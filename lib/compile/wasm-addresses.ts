@@ -1,54 +1,55 @@
 /**
- * Addresses in a loop: those that move by the same number of bytes from one place known before share a local.
+ * Addresses in a loop: those that move by the same number of bytes from the same place share a local.
  */
 import type { Loop, Moving } from './loops.js';
-import type { OneLane } from './wasm-lanes.js';
+import type { Address, Lanes } from './wasm-lanes.js';
 
-/** The locals of type i32 that a loop takes besides those of its conditions. */
-export function countAddresses(loop: Loop, lanes: OneLane): number {
-  return new Addresses(loop, lanes).size + 1;
+/** The locals of type i32 that a loop takes: its addresses, and one to count. */
+export function countAddresses(loop: Loop, lanes: Lanes): number {
+  return new Addresses(loop, lanes).list.length + 1;
 }
 
-/** Addresses that move on, each in a local. */
+/** An address: where it is in the first iteration, and how it moves. */
+interface Going {
+  readonly base: Address;
+  readonly start: number;
+  readonly bytes: number;
+}
+
 export class Addresses {
-  private readonly steps = new Map<string, { readonly base: number | undefined; readonly step: number }>();
-  private readonly keys: string[] = [];
-  private readonly lanes: OneLane;
+  readonly list: Going[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly lanes: Lanes;
   private readonly count: number;
 
-  constructor({ accesses, targets, arrays, count }: Loop, lanes: OneLane) {
+  constructor({ accesses, targets, arrays, count }: Loop, lanes: Lanes) {
     this.lanes = lanes;
     this.count = count;
-    for (const access of accesses.flat()) if (access.from === 'memory') this.add(access.moving);
-    for (const moving of targets.flat()) this.add(moving);
-    for (const place of arrays.values()) this.add(inArray(place));
+    for (const access of accesses.flat()) if (access.from === 'memory') this.of(access.moving);
+    for (const moving of targets.flat()) this.of(moving);
+    for (const place of arrays.values()) this.of(inArray(place));
   }
 
-  get size(): number {
-    return this.keys.length;
+  /** Which addresses of the list, one for each lane, and the offset from them. */
+  of({ space, place, step }: Moving): { readonly numbers: readonly number[]; readonly offset: number } {
+    const { locals, offset, bytes } = this.lanes.spaces[space];
+    const move = step * bytes;
+    // Offsets are not negative: an address that moves down starts so much higher.
+    const start = move < 0 ? -move * (this.count - 1) : 0;
+    return {
+      numbers: locals.map((base) => this.numberOf({ base, start, bytes: move })),
+      offset: offset + place * bytes - start,
+    };
   }
 
-  private add({ space, step }: Moving): void {
-    const base = this.lanes.spaces[space].local;
-    const key = `${base},${step}`;
-    if (this.steps.has(key)) return;
-    this.steps.set(key, { base, step });
-    this.keys.push(key);
-  }
-
-  /** Which of the addresses, and the offset from it. */
-  of({ space, place, step }: Moving): { readonly number: number; readonly offset: number } {
-    const { local, offset } = this.lanes.spaces[space];
-    return { number: this.keys.indexOf(`${local},${step}`), offset: offset + 8 * place - this.lead(step) };
-  }
-
-  /** Offsets are not negative: an address that moves down starts so much higher. */
-  private lead(step: number): number {
-    return step < 0 ? -8 * step * (this.count - 1) : 0;
-  }
-
-  list(): { readonly base: number | undefined; readonly step: number; readonly lead: number }[] {
-    return [...this.steps.values()].map(({ base, step }) => ({ base, step, lead: this.lead(step) }));
+  private numberOf(going: Going): number {
+    const key = `${going.base},${going.bytes}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.list.push(going) - 1;
+      this.numbers.set(key, number);
+    }
+    return number;
   }
 }
 

@@ -9,9 +9,9 @@ import { NOWHERE } from './context.js';
 import { Items } from './items.js';
 import { type Layers, layers } from './loops.js';
 import type { Plan } from './plan.js';
-import { NO_LOOPS, type Worth } from './repeats.js';
+import type { Worth } from './repeats.js';
 import { type Schedule, schedules } from './schedule.js';
-import { isPairable, oneInPlace, onePoint, pair } from './wasm-lanes.js';
+import { isForTwo, oneInPlace, onePoint, twoPoints } from './wasm-lanes.js';
 import { type Source, Writer } from './wasm-writer.js';
 
 /** Where things are in memory, in bytes, and how many inputs are fixed. */
@@ -36,49 +36,61 @@ export interface Bodies {
   readonly functions: readonly Uint8Array[];
   /** A short program once more, in place: there one call less is worth its bytes. */
   readonly inPlace: Uint8Array | undefined;
-  /** Numbers from the address `shared` on. */
-  readonly shared: number;
-  /** What they are at first. */
-  readonly tables: Layers['tables'];
+  /** The program for two points at a time; none where it has calls, branches or more than one function. */
+  readonly pair: Uint8Array | undefined;
+  /** What is in memory at first: numbers from an address on. */
+  readonly data: readonly { readonly address: number; readonly values: readonly number[] }[];
+  /** Where the memory that they need ends. */
+  readonly end: number;
 }
 
 /** @param callOf - the number of the function that computes a kind. */
 export function bodies(program: Plan, layout: Layout, callOf: (kind: number) => number, form: Form = {}): Bodies {
-  const [source, parts] = best(program, layout, form);
-  const writer = new Writer(source, parts, onePoint(layout), callOf);
+  const { row, output, shared } = layout;
+  const [source, parts] = best(program, layout, form, false);
+  const writer = new Writer(source, parts, onePoint(shared), callOf);
   const functions = parts.cuts.ends.map((_, i) => writer.write(i));
   const isShort = functions.length === 1 && (functions[0] as Uint8Array).length <= SHORT;
-  const inPlace = isShort ? new Writer(source, parts, oneInPlace(layout), callOf).write(0) : undefined;
-  return { functions, inPlace, shared: parts.size + writer.slots, tables: parts.tables };
+  const inPlace = isShort ? new Writer(source, parts, oneInPlace(row, output, shared), callOf).write(0) : undefined;
+  const data = parts.tables.map(({ place, values }) => ({ address: shared + 8 * place, values }));
+  const end = shared + 8 * (parts.size + writer.slots);
+  if (!isPairable(program)) return { functions, inPlace, pair: undefined, data, end };
+
+  // Its own numbers come after, each twice.
+  const start = 16 * Math.ceil(end / 16);
+  const [ofPair, partsOfPair] = best(program, layout, form, true);
+  if (partsOfPair.cuts.ends.length > 1) return { functions, inPlace, pair: undefined, data, end };
+  const twice = partsOfPair.tables.map(({ place, values }) => ({
+    address: start + 16 * place,
+    values: values.flatMap((x) => [x, x]),
+  }));
+  const pair = new Writer(ofPair, partsOfPair, twoPoints(start), noCalls).write(0);
+  return { functions, inPlace, pair, data: [...data, ...twice], end: start + 16 * partsOfPair.size };
+}
+
+function noCalls(): number {
+  throw new Error('a pair makes no calls');
+}
+
+/** True for programs of instructions that there are for two points, without branches. */
+function isPairable(program: Plan): boolean {
+  const { graph, contexts } = program;
+  for (let id = 0; id < graph.size; id++) {
+    if (contexts[id] !== NOWHERE && !isForTwo(graph.kinds[id] as number)) return false;
+  }
+  return branches(program, false).tree.size === 1;
 }
 
 /** Bytes of a short program. */
 const SHORT = 4096;
 
-/** The program for two points at a time; none where it has calls, branches or more than one function. */
-export function bodyOfPair(program: Plan, layout: Layout): Uint8Array | undefined {
-  const { graph, contexts } = program;
-  for (let id = 0; id < graph.size; id++) {
-    if (contexts[id] !== NOWHERE && !isPairable(graph.kinds[id] as number)) return undefined;
-  }
-  if (branches(program, false).tree.size > 1) return undefined;
-  const [order] = schedules(program, true);
-  const source = sourceOf(program, order as Schedule, layout);
-  const parts = layers(source.subject, NO_LOOPS);
-  if (parts.cuts.ends.length > 1) return undefined;
-  const none = (): number => {
-    throw new Error('a pair makes no calls');
-  };
-  return new Writer(source, parts, pair, none).write(0);
-}
-
 /** No other order is tried where this share of the work, or less, is in long code or goes through memory. */
 const GOOD = 0.05;
 
 /** The program in the order in which it takes least, in loops and functions. */
-function best(program: Plan, layout: Layout, { worth, instructions }: Form): [Source, Layers] {
+function best(program: Plan, layout: Layout, { worth, instructions }: Form, flat: boolean): [Source, Layers] {
   let best: [Source, Layers] | undefined;
-  for (const order of schedules(program)) {
+  for (const order of schedules(program, flat)) {
     const source = sourceOf(program, order, layout);
     const parts = layers(source.subject, worth, instructions);
     if (best === undefined || parts.cost < best[1].cost) best = [source, parts];

@@ -7,6 +7,20 @@ import { Kind } from './kinds.js';
 import type { Bytes } from './wasm-bytes.js';
 import { Op } from './wasm-opcodes.js';
 
+/** Parts of the memory that a function reads and writes. */
+export type SpaceName = 'fixed' | 'row' | 'output' | 'shared';
+
+/** Where a part is: locals with its address, none where that is known, and an offset in bytes. */
+export interface Space {
+  readonly locals: readonly Address[];
+  readonly offset: number;
+  /** Bytes of a number. */
+  readonly bytes: number;
+}
+
+/** A local that holds an address, or none: the address 0. */
+export type Address = number | undefined;
+
 export interface Lanes {
   /** The local in which the sum of what is looked at is kept: the first after the parameters. */
   readonly flag: number;
@@ -16,42 +30,40 @@ export interface Lanes {
   /** The instruction of a kind, absent for those that take a call. */
   readonly instructions: { readonly [kind: number]: readonly number[] };
   readonly select: readonly number[];
+  /** What goes from one step to another through memory is in the space `shared`. */
+  readonly spaces: { readonly [name in SpaceName]: Space };
   constant(code: Bytes, x: number): void;
-  /** Puts an input on the stack, of all points (fixed) or of the row. */
-  input(code: Bytes, isFixed: boolean, offset: number): void;
-  /** Stores what `read` puts on the stack in the output. */
-  store(code: Bytes, offset: number, read: () => void): void;
-  /** Sets the first bytes of the output to 0. */
-  clear(code: Bytes, bytes: number): void;
+  /** Puts a number in memory on the stack; the addresses are those of its space, or such that go on from them. */
+  load(code: Bytes, space: SpaceName, addresses: readonly Address[], offset: number): void;
+  /** Stores what `read` puts on the stack. */
+  store(code: Bytes, space: SpaceName, addresses: readonly Address[], offset: number, read: () => void): void;
   /** Puts 1 on the stack if the flag is NaN, else 0. */
   report(code: Bytes): void;
-  /** The address of values that go from one function to another. */
-  readonly shared: number;
 }
 
-/** Part of the memory: the local that holds its address, if it is not known, and an offset in bytes. */
-export interface Space {
-  readonly local: number | undefined;
-  readonly offset: number;
+function push(code: Bytes, address: Address): void {
+  if (address === undefined) code.bytes(Op.i32Const, 0);
+  else code.op(Op.get, address);
 }
 
-/** One point: everything is in a part of the memory. */
-export interface OneLane extends Lanes {
-  readonly spaces: { readonly [space in 'fixed' | 'row' | 'output' | 'shared']: Space };
-  /** Puts a number in memory on the stack, whose address without the offset is there. */
-  load(code: Bytes, offset: number): void;
-  /** Stores a number on the stack; the address without the offset is below it. */
-  storeAt(code: Bytes, offset: number): void;
-}
-
-export function isOneLane(lanes: Lanes): lanes is OneLane {
-  return 'spaces' in lanes;
+/** Sets the first bytes of the output to 0. */
+export function clear(code: Bytes, { locals, offset }: Space, bytes: number): void {
+  for (const local of locals) {
+    push(code, local);
+    if (offset > 0) {
+      code.byte(Op.i32Const);
+      code.signed(offset);
+      code.byte(Op.i32Add);
+    }
+    code.bytes(Op.i32Const, 0, Op.i32Const);
+    code.signed(bytes);
+    code.bytes(...Op.memoryFill, 0);
+  }
 }
 
 const ALIGNED = 3;
 
 const single = {
-  flag: 3,
   value: Op.f64,
   condition: Op.i32,
   instructions: {
@@ -75,58 +87,37 @@ const single = {
 };
 
 /** One point, whose addresses are the parameters. */
-export function onePoint({ shared }: { readonly shared: number }): OneLane {
-  const at = (local: number): Space => ({ local, offset: 0 });
-  return oneLane(3, { fixed: at(0), row: at(1), output: at(2), shared: { local: undefined, offset: shared } });
+export function onePoint(shared: number): Lanes {
+  const at = (local: number): Space => ({ locals: [local], offset: 0, bytes: 8 });
+  const spaces = { fixed: at(0), row: at(1), output: at(2), shared: { locals: [undefined], offset: shared, bytes: 8 } };
+  return oneLane(3, spaces);
 }
 
 /** One point in the program's own memory, where all addresses are known. */
-export function oneInPlace(layout: {
-  readonly row: number;
-  readonly output: number;
-  readonly shared: number;
-}): OneLane {
-  const at = (offset: number): Space => ({ local: undefined, offset });
-  return oneLane(0, { fixed: at(0), row: at(layout.row), output: at(layout.output), shared: at(layout.shared) });
+export function oneInPlace(row: number, output: number, shared: number): Lanes {
+  const at = (offset: number): Space => ({ locals: [undefined], offset, bytes: 8 });
+  return oneLane(0, { fixed: at(0), row: at(row), output: at(output), shared: at(shared) });
 }
 
-function oneLane(flag: number, spaces: OneLane['spaces']): OneLane {
-  const address = (code: Bytes, { local }: Space): void => {
-    if (local === undefined) code.bytes(Op.i32Const, 0);
-    else code.op(Op.get, local);
-  };
-  const load = (code: Bytes, offset: number): void => {
-    code.bytes(Op.f64Load, ALIGNED);
-    code.unsigned(offset);
-  };
-  const storeAt = (code: Bytes, offset: number): void => {
-    code.bytes(Op.f64Store, ALIGNED);
-    code.unsigned(offset);
-  };
+function oneLane(flag: number, spaces: Lanes['spaces']): Lanes {
   return {
     ...single,
     flag,
     spaces,
-    shared: spaces.shared.offset,
-    load,
-    storeAt,
-    clear(code, bytes) {
-      address(code, spaces.output);
-      fillWithZeros(code, spaces.output.offset, bytes);
-    },
     constant(code, x) {
       code.byte(Op.f64Const);
       code.float(x);
     },
-    input(code, isFixed, offset) {
-      const space = isFixed ? spaces.fixed : spaces.row;
-      address(code, space);
-      load(code, space.offset + offset);
+    load(code, _, [address], offset) {
+      push(code, address);
+      code.bytes(Op.f64Load, ALIGNED);
+      code.unsigned(offset);
     },
-    store(code, offset, read) {
-      address(code, spaces.output);
+    store(code, _, [address], offset, read) {
+      push(code, address);
       read();
-      storeAt(code, spaces.output.offset + offset);
+      code.bytes(Op.f64Store, ALIGNED);
+      code.unsigned(offset);
     },
     report(code) {
       code.op(Op.get, flag);
@@ -136,20 +127,10 @@ function oneLane(flag: number, spaces: OneLane['spaces']): OneLane {
   };
 }
 
-/** memory.fill; an address is on the stack. */
-function fillWithZeros(code: Bytes, offset: number, bytes: number): void {
-  if (offset > 0) {
-    code.byte(Op.i32Const);
-    code.signed(offset);
-    code.byte(Op.i32Add);
-  }
-  code.bytes(Op.i32Const, 0, Op.i32Const);
-  code.signed(bytes);
-  code.bytes(...Op.memoryFill, 0);
-}
-
 const SIMD = 0xfd;
 const Vector = {
+  load: 0x00,
+  store: 0x0b,
   zeroLoad: 0x5d,
   laneLoad: 0x57,
   laneStore: 0x5b,
@@ -162,9 +143,56 @@ const Vector = {
 /** Numbers above 0x7f in LEB128. */
 const long = (n: number): readonly number[] => [SIMD, n, 1];
 
-/** Parameters: the fixed inputs, two rows, two outputs. */
-export const pair: Lanes = {
-  shared: 0,
+const ALIGNED_PAIR = 4;
+
+/** Two points. Parameters: the fixed inputs, two rows, two outputs. */
+export function twoPoints(shared: number): Lanes {
+  return {
+    ...pair,
+    spaces: {
+      fixed: { locals: [0], offset: 0, bytes: 8 },
+      row: { locals: [1, 2], offset: 0, bytes: 8 },
+      output: { locals: [3, 4], offset: 0, bytes: 8 },
+      shared: { locals: [undefined], offset: shared, bytes: 16 },
+    },
+    constant(code, x) {
+      code.byte(Op.f64Const);
+      code.float(x);
+      code.bytes(SIMD, Vector.splat);
+    },
+    load(code, space, [first, second], offset) {
+      if (space === 'row') {
+        push(code, second);
+        push(code, first);
+        code.bytes(SIMD, Vector.zeroLoad, ALIGNED);
+        code.unsigned(offset);
+        code.bytes(SIMD, Vector.laneLoad, ALIGNED);
+        code.unsigned(offset);
+        code.byte(1);
+      } else {
+        push(code, first);
+        if (space === 'fixed') code.bytes(SIMD, Vector.splatLoad, ALIGNED);
+        else code.bytes(SIMD, Vector.load, ALIGNED_PAIR);
+        code.unsigned(offset);
+      }
+    },
+    store(code, space, addresses, offset, read) {
+      addresses.forEach((address, lane) => {
+        push(code, address);
+        read();
+        if (space === 'shared') code.bytes(SIMD, Vector.store, ALIGNED_PAIR);
+        else code.bytes(SIMD, Vector.laneStore, ALIGNED);
+        code.unsigned(offset);
+        if (space !== 'shared') code.byte(lane);
+      });
+    },
+    report(code) {
+      code.bytes(Op.get, pair.flag, Op.get, pair.flag, SIMD, Vector.ne, SIMD, Vector.anyTrue);
+    },
+  };
+}
+
+const pair = {
   flag: 5,
   value: Op.v128,
   condition: Op.v128,
@@ -186,44 +214,9 @@ export const pair: Lanes = {
     [Kind.eq]: [SIMD, 0x47],
   },
   select: [SIMD, 0x52],
-  constant(code, x) {
-    code.byte(Op.f64Const);
-    code.float(x);
-    code.bytes(SIMD, Vector.splat);
-  },
-  input(code, isFixed, offset) {
-    if (isFixed) {
-      code.bytes(Op.get, 0, SIMD, Vector.splatLoad, ALIGNED);
-      code.unsigned(offset);
-      return;
-    }
-    code.bytes(Op.get, 2, Op.get, 1, SIMD, Vector.zeroLoad, ALIGNED);
-    code.unsigned(offset);
-    code.bytes(SIMD, Vector.laneLoad, ALIGNED);
-    code.unsigned(offset);
-    code.byte(1);
-  },
-  store(code, offset, read) {
-    for (const lane of [0, 1]) {
-      code.bytes(Op.get, 3 + lane);
-      read();
-      code.bytes(SIMD, Vector.laneStore, ALIGNED);
-      code.unsigned(offset);
-      code.byte(lane);
-    }
-  },
-  clear(code, bytes) {
-    for (const lane of [0, 1]) {
-      code.bytes(Op.get, 3 + lane);
-      fillWithZeros(code, 0, bytes);
-    }
-  },
-  report(code) {
-    code.bytes(Op.get, this.flag, Op.get, this.flag, SIMD, Vector.ne, SIMD, Vector.anyTrue);
-  },
 };
 
 /** True for kinds that have an instruction for two points. */
-export function isPairable(kind: number): boolean {
-  return kind === Kind.constant || kind === Kind.input || kind === Kind.select || pair.instructions[kind] !== undefined;
+export function isForTwo(kind: number): boolean {
+  return kind === Kind.constant || kind === Kind.input || kind === Kind.select || kind in pair.instructions;
 }

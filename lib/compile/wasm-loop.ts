@@ -9,7 +9,6 @@
 import type { Access, Loop, Moving } from './loops.js';
 import { isDefinition, Read, Step } from './steps.js';
 import { Addresses, inArray } from './wasm-addresses.js';
-import type { OneLane } from './wasm-lanes.js';
 import { Op } from './wasm-opcodes.js';
 import type { Writer } from './wasm-writer.js';
 
@@ -19,7 +18,6 @@ export class LoopWriter {
   private readonly loop: Loop;
   /** The step that is being written, in the first iteration. */
   private at = 0;
-  private readonly lanes: OneLane;
   private readonly addresses: Addresses;
   private readonly firstAddress: number;
   private readonly counter: number;
@@ -33,14 +31,13 @@ export class LoopWriter {
   /** For steps whose values are read later: the locals of the values of one, two ... iterations ago. */
   private readonly earlier = new Map<number, number[]>();
 
-  constructor(writer: Writer, loop: Loop, lanes: OneLane) {
+  constructor(writer: Writer, loop: Loop) {
     this.writer = writer;
     this.loop = loop;
-    this.lanes = lanes;
-    this.addresses = new Addresses(loop, lanes);
-    this.counter = writer.newBit();
+    this.addresses = new Addresses(loop, writer.lanes);
+    this.counter = writer.locals.newAddress();
     this.firstAddress = this.counter + 1;
-    for (let i = 0; i < this.addresses.size; i++) writer.newBit();
+    for (const _ of this.addresses.list) writer.locals.newAddress();
     this.locals = new Int32Array(loop.period).fill(NONE);
     this.remaining = new Int32Array(loop.period);
     for (const access of loop.accesses.flat()) {
@@ -73,9 +70,9 @@ export class LoopWriter {
     code.byte(Op.i32Const);
     code.signed(loop.count);
     code.op(Op.set, this.counter);
-    this.addresses.list().forEach(({ base, lead }, i) => {
+    this.addresses.list.forEach(({ base, start }, i) => {
       code.byte(Op.i32Const);
-      code.signed(lead);
+      code.signed(start);
       if (base !== undefined) {
         code.op(Op.get, base);
         code.byte(Op.i32Add);
@@ -86,7 +83,7 @@ export class LoopWriter {
     for (const [offset, most] of loop.carried) {
       const locals: number[] = [];
       for (let ago = 1; ago <= most; ago++) {
-        const local = writer.newFloat();
+        const local = writer.locals.newFloat();
         locals.push(local);
         const at = loop.start + offset - ago * loop.period;
         if (at < 0 || !isDefinition(items.steps[at] as number)) continue;
@@ -102,7 +99,8 @@ export class LoopWriter {
     const { writer, outside } = this;
     if (outside.has(node) || writer.isConstant(node)) return;
     const known = writer.localHolding(node);
-    const local = known ?? (writer.items.readKind(node) === Read.condition ? writer.newBit() : writer.newFloat());
+    const local =
+      known ?? (writer.items.readKind(node) === Read.condition ? writer.locals.newBit() : writer.locals.newFloat());
     if (known === undefined) {
       writer.peek(node);
       writer.code.op(Op.set, local);
@@ -142,27 +140,31 @@ export class LoopWriter {
     }
   }
 
+  private addressesOf(moving: Moving): { addresses: number[]; offset: number } {
+    const { numbers, offset } = this.addresses.of(moving);
+    return { addresses: numbers.map((number) => this.firstAddress + number), offset };
+  }
+
   private keyOf(moving: Moving): string {
-    const { number, offset } = this.addresses.of(moving);
-    return `${number},${offset}`;
+    const { numbers, offset } = this.addresses.of(moving);
+    return `${numbers},${offset}`;
   }
 
   private load(moving: Moving): void {
-    const { writer, lanes } = this;
+    const { writer } = this;
     const { code, items } = writer;
     const known = this.loaded.get(this.keyOf(moving)) as { local: number; left: number };
     known.left--;
     if (known.local !== NONE) {
       code.op(Op.get, known.local);
-      if (known.left === 0) writer.free(known.local);
+      if (known.left === 0) writer.locals.free(known.local);
       return;
     }
-    const { number, offset } = this.addresses.of(moving);
-    code.op(Op.get, this.firstAddress + number);
-    lanes.load(code, offset);
+    const { addresses, offset } = this.addressesOf(moving);
+    writer.lanes.load(code, moving.space, addresses, offset);
     // What is read in a branch is not known after it.
     if (known.left === 0 || items.depths[this.at] !== items.depths[this.loop.start]) return;
-    known.local = writer.newFloat();
+    known.local = writer.locals.newFloat();
     code.op(Op.tee, known.local);
   }
 
@@ -172,22 +174,20 @@ export class LoopWriter {
 
   /** Keeps the value on the stack as the value of a step; both sides of a branch keep theirs in one place. */
   private keep(later: number, isSet: boolean): void {
-    const { writer, loop, lanes } = this;
+    const { writer, loop } = this;
     const { code, items } = writer;
     const node = items.nodes[loop.start + later] as number;
     const offset = (items.definedAt[node] as number) - loop.start;
     const isBit = items.readKind(node) === Read.condition;
-    if (this.locals[offset] === NONE) this.locals[offset] = isBit ? writer.newBit() : writer.newFloat();
+    if (this.locals[offset] === NONE) this.locals[offset] = isBit ? writer.locals.newBit() : writer.locals.newFloat();
     const local = this.locals[offset] as number;
     code.op(Op.set, local);
     writer.lookAt(node, local);
     const array = loop.arrays.get(offset);
     const stores = [...(loop.targets[later] as readonly Moving[]), ...(array === undefined ? [] : [inArray(array)])];
     for (const moving of stores) {
-      const { number, offset } = this.addresses.of(moving);
-      code.op(Op.get, this.firstAddress + number);
-      code.op(Op.get, local);
-      lanes.storeAt(code, offset);
+      const { addresses, offset } = this.addressesOf(moving);
+      writer.lanes.store(code, moving.space, addresses, offset, () => code.op(Op.get, local));
     }
     if (isSet) this.freeIfDone(offset);
   }
@@ -197,7 +197,7 @@ export class LoopWriter {
     const at = loop.start + offset;
     const isBit = writer.items.readKind(writer.items.nodes[at] as number) === Read.condition;
     if (this.left(offset) === 0 && !loop.carried.has(offset) && !this.isLast(offset) && !isBit) {
-      writer.free(this.locals[offset] as number);
+      writer.locals.free(this.locals[offset] as number);
     }
   }
 
@@ -217,10 +217,10 @@ export class LoopWriter {
         code.op(Op.set, locals[i] as number);
       }
     }
-    this.addresses.list().forEach(({ step }, i) => {
+    this.addresses.list.forEach(({ bytes }, i) => {
       code.op(Op.get, this.firstAddress + i);
       code.byte(Op.i32Const);
-      code.signed(8 * step);
+      code.signed(bytes);
       code.byte(Op.i32Add);
       code.op(Op.set, this.firstAddress + i);
     });
@@ -232,14 +232,14 @@ export class LoopWriter {
     const { items } = writer;
     const end = loop.start + loop.period * loop.count;
     for (const [node, local] of this.outside) {
-      if (writer.localHolding(node) !== local && items.readKind(node) !== Read.condition) writer.free(local);
+      if (writer.localHolding(node) !== local && items.readKind(node) !== Read.condition) writer.locals.free(local);
     }
-    for (const locals of this.earlier.values()) for (const local of locals) writer.free(local);
+    for (const locals of this.earlier.values()) for (const local of locals) writer.locals.free(local);
     for (let offset = 0; offset < loop.period; offset++) {
       const node = items.nodes[end - loop.period + offset] as number;
       if (items.definedAt[node] !== end - loop.period + offset) continue;
       if (this.isLast(offset)) writer.hold(node, this.locals[offset] as number);
-      else if (loop.carried.has(offset)) writer.free(this.locals[offset] as number);
+      else if (loop.carried.has(offset)) writer.locals.free(this.locals[offset] as number);
     }
     for (let at = loop.start; at < end; at++) writer.count(at);
   }

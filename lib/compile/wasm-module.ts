@@ -2,7 +2,7 @@
 import type { Callee, Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Plan } from './plan.js';
-import { bodies, bodyOfPair, type Form, type Layout } from './wasm-body.js';
+import { bodies, type Form, type Layout } from './wasm-body.js';
 import { Bytes } from './wasm-bytes.js';
 import { HELPERS } from './wasm-helpers.js';
 import { mapLoop, runInPlace, sumLoop } from './wasm-loops.js';
@@ -41,15 +41,15 @@ export function moduleOf(
   const {
     functions,
     inPlace: direct,
-    shared,
-    tables,
+    pair: two,
+    data,
+    end,
   } = bodies(program, layout, (kind) => numberOf.get(kind) as number, form);
 
   const firstPart = callees.length + helpers.length;
   const isWhole = functions.length === 1;
   const run = isWhole ? firstPart : firstPart + functions.length;
   const inPlace = run + 1;
-  const two = bodyOfPair(program, layout);
   const pair = two && inPlace + 3;
   const m = new Bytes(4096);
   m.bytes(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
@@ -88,7 +88,7 @@ export function moduleOf(
   });
   m.section(5, (part) => {
     part.bytes(1, 0);
-    part.unsigned(Math.max(1, Math.ceil((layout.shared + 8 * shared) / PAGE)));
+    part.unsigned(Math.max(1, Math.ceil(end / PAGE)));
   });
   m.section(7, (part) => {
     part.unsigned(4);
@@ -124,10 +124,10 @@ export function moduleOf(
     if (two !== undefined) part.sized((code) => code.append(two));
   });
   m.section(11, (part) => {
-    part.unsigned(tables.length);
-    for (const { place, values } of tables) {
+    part.unsigned(data.length);
+    for (const { address, values } of data) {
       part.bytes(0, Op.i32Const);
-      part.signed(layout.shared + 8 * place);
+      part.signed(address);
       part.byte(Op.end);
       part.unsigned(8 * values.length);
       for (const x of values) part.float(x);

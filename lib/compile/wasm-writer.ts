@@ -12,7 +12,8 @@ import type { Schedule } from './schedule.js';
 import { expression, isDefinition, Read, Step } from './steps.js';
 import { countAddresses } from './wasm-addresses.js';
 import { Bytes } from './wasm-bytes.js';
-import { isOneLane, type Lanes } from './wasm-lanes.js';
+import { clear, type Lanes, type SpaceName } from './wasm-lanes.js';
+import { Locals } from './wasm-locals.js';
 import { LoopWriter } from './wasm-loop.js';
 import { Op } from './wasm-opcodes.js';
 
@@ -33,7 +34,9 @@ export class Writer {
   slots = 0;
   readonly items: Items;
   readonly lanes: Lanes;
+  /** Of the function that is being written. */
   code: Bytes = new Bytes();
+  locals: Locals;
   private readonly source: Source;
   private readonly parts: Layers;
   private readonly callOf: (kind: number) => number;
@@ -43,9 +46,6 @@ export class Writer {
   private readonly localOf: Int32Array;
   private readonly slotOf: Int32Array;
   private readonly freeSlots: number[] = [];
-  private freeFloats: number[] = [];
-  private nextFloat = 0;
-  private nextBit = 0;
   private chunk = 0;
 
   constructor(source: Source, parts: Layers, lanes: Lanes, callOf: (kind: number) => number) {
@@ -54,6 +54,7 @@ export class Writer {
     this.lanes = lanes;
     this.callOf = callOf;
     this.items = parts.items;
+    this.locals = new Locals(lanes, 0, 0);
     this.remaining = source.program.uses.slice();
     this.localOf = new Int32Array(source.program.graph.size).fill(NONE);
     this.slotOf = new Int32Array(source.program.graph.size).fill(NONE);
@@ -66,38 +67,33 @@ export class Writer {
     const [from, to] = [chunk === 0 ? 0 : (ends[chunk - 1] as number), ends[chunk] as number];
     this.chunk = chunk;
     this.code = new Bytes(4096);
-    this.freeFloats = [];
-    this.nextBit = lanes.flag + 1;
-    const firstFloat = this.nextBit + this.countBits(from, to);
-    this.nextFloat = firstFloat;
-    if (chunk === 0 && this.hasManyZeros) lanes.clear(this.code, 8 * this.source.program.results.length);
+    this.locals = this.localsOf(from, to);
+    if (chunk === 0 && this.hasManyZeros) clear(this.code, lanes.spaces.output, 8 * this.source.program.results.length);
     this.steps(from, to);
     if (to === this.items.size) this.trivialResults();
     const body = new Bytes(this.code.size + 16);
-    body.unsigned(3);
-    body.bytes(1, lanes.value);
-    body.unsigned(firstFloat - lanes.flag - 1);
-    body.byte(lanes.condition);
-    body.unsigned(this.nextFloat - firstFloat);
-    body.byte(lanes.value);
+    this.locals.declare(body);
     body.append(this.code.done());
     lanes.report(body);
     body.byte(Op.end);
     return body.done();
   }
 
-  /** Locals for conditions and addresses: they come before the floats, whose number is known only at the end. */
-  private countBits(from: number, to: number): number {
-    const { items, lanes, parts } = this;
-    let count = 0;
+  private localsOf(from: number, to: number): Locals {
+    const { items, parts } = this;
+    let addresses = 0;
+    let conditions = 0;
     for (let at = from; at < to; ) {
       const loop = parts.loops[parts.places.run[at] as number];
       const end = at + (loop?.period ?? 1);
-      for (let i = at; i < end; i++) if (items.isCondition(i)) count++;
-      if (loop !== undefined && isOneLane(lanes)) count += countAddresses(loop, lanes) + this.outsideConditions(loop);
+      for (let i = at; i < end; i++) if (items.isCondition(i)) conditions++;
+      if (loop !== undefined) {
+        addresses += countAddresses(loop, this.lanes);
+        conditions += this.outsideConditions(loop);
+      }
       at = loop === undefined ? end : at + loop.period * loop.count;
     }
-    return count;
+    return new Locals(this.lanes, addresses, conditions);
   }
 
   private outsideConditions({ accesses }: Loop): number {
@@ -107,11 +103,11 @@ export class Writer {
   }
 
   private steps(from: number, to: number): void {
-    const { code, items, lanes, parts } = this;
+    const { code, items, parts } = this;
     for (let at = from; at < to; ) {
       const loop = parts.loops[parts.places.run[at] as number];
-      if (loop !== undefined && isOneLane(lanes)) {
-        new LoopWriter(this, loop, lanes).write();
+      if (loop !== undefined) {
+        new LoopWriter(this, loop).write();
         at += loop.period * loop.count;
         continue;
       }
@@ -143,22 +139,24 @@ export class Writer {
 
   /** Puts the value on the stack where it belongs: in a local, in memory, in the output; and looks whether it is NaN. */
   private keep(node: number, isSet: boolean): void {
-    const { code, lanes, parts } = this;
+    const { code, parts } = this;
     const isBit = this.items.readKind(node) === Read.condition;
-    if (this.localOf[node] === NONE) this.localOf[node] = isBit ? this.newBit() : this.newFloat();
+    if (this.localOf[node] === NONE) this.localOf[node] = isBit ? this.locals.newBit() : this.locals.newFloat();
     const local = this.localOf[node] as number;
     const read = (): void => code.op(Op.get, local);
     code.op(Op.set, local);
     this.lookAt(node, local);
     const places = this.source.subject.targets.get(node) ?? [];
-    for (const place of places) lanes.store(code, 8 * place, read);
-    for (const place of parts.copies.get(node) ?? []) this.toShared(place, Op.f64Store, read);
+    for (const place of places) this.store('output', place, read);
+    for (const place of parts.copies.get(node) ?? []) this.store('shared', place, read);
     if (parts.cuts.isShared[node] === 1) {
-      this.toShared(this.slotFor(node), isBit ? Op.i32Store : Op.f64Store, read);
+      const slot = this.slotFor(node);
+      if (isBit) this.bit(Op.i32Store, slot, read);
+      else this.store('shared', slot, read);
     }
     if (!isSet) return;
     this.remaining[node] = (this.remaining[node] as number) - places.length;
-    if (this.remaining[node] === 0 && !isBit) this.free(local);
+    if (this.remaining[node] === 0 && !isBit) this.locals.free(local);
   }
 
   /** A sum is NaN if one of its terms is; one addition a check. */
@@ -171,28 +169,23 @@ export class Writer {
     code.op(Op.set, lanes.flag);
   }
 
-  private toShared(place: number, instruction: number, read: () => void): void {
+  private load(name: SpaceName, place: number): void {
+    const { locals, offset, bytes } = this.lanes.spaces[name];
+    this.lanes.load(this.code, name, locals, offset + bytes * place);
+  }
+
+  private store(name: SpaceName, place: number, read: () => void): void {
+    const { locals, offset, bytes } = this.lanes.spaces[name];
+    this.lanes.store(this.code, name, locals, offset + bytes * place, read);
+  }
+
+  /** Loads or stores a condition that goes from one function to another. */
+  private bit(instruction: number, place: number, read: () => void = () => {}): void {
+    const { offset, bytes } = this.lanes.spaces.shared;
     this.code.bytes(Op.i32Const, 0);
     read();
-    this.memory(instruction, place);
-  }
-
-  private memory(instruction: number, place: number): void {
-    this.code.bytes(instruction, instruction === Op.i32Load || instruction === Op.i32Store ? 2 : 3);
-    this.code.unsigned(this.lanes.shared + 8 * place);
-  }
-
-  newFloat(): number {
-    return this.freeFloats.pop() ?? this.nextFloat++;
-  }
-
-  free(float: number): void {
-    this.freeFloats.push(float);
-  }
-
-  /** Locals for conditions and addresses are not used again. */
-  newBit(): number {
-    return this.nextBit++;
+    this.code.bytes(instruction, 2);
+    this.code.unsigned(offset + bytes * place);
   }
 
   private slotFor(node: number): number {
@@ -225,16 +218,17 @@ export class Writer {
     else if (kind === Kind.input) {
       const place = graph.a[node] as number;
       const { fixed } = this.source.subject;
-      lanes.input(code, place < fixed, 8 * (place < fixed ? place : place - fixed));
+      if (place < fixed) this.load('fixed', place);
+      else this.load('row', place - fixed);
     } else {
       const local = this.localHolding(node);
       if (local !== undefined) {
         code.op(Op.get, local);
         return;
       }
-      code.bytes(Op.i32Const, 0);
-      const isBit = this.items.readKind(node) === Read.condition;
-      this.memory(isBit ? Op.i32Load : Op.f64Load, this.inArray(node) ?? (this.slotOf[node] as number));
+      const place = this.inArray(node) ?? (this.slotOf[node] as number);
+      if (this.items.readKind(node) === Read.condition) this.bit(Op.i32Load, place);
+      else this.load('shared', place);
     }
   }
 
@@ -269,7 +263,7 @@ export class Writer {
     this.remaining[node] = (this.remaining[node] as number) - 1;
     if (this.remaining[node] !== 0) return;
     if (this.localHolding(node) !== undefined) {
-      if (kind !== Read.condition) this.free(this.localOf[node] as number);
+      if (kind !== Read.condition) this.locals.free(this.localOf[node] as number);
     } else if (this.slotOf[node] !== NONE) this.freeSlots.push(this.slotOf[node] as number);
   }
 
@@ -297,7 +291,7 @@ export class Writer {
     for (const [node, places] of this.source.subject.targets) {
       if (graph.kinds[node] !== Kind.constant && graph.kinds[node] !== Kind.input) continue;
       if (isCleared && Object.is(graph.constantOf(node), 0)) continue;
-      for (const place of places) this.lanes.store(this.code, 8 * place, () => this.peek(node));
+      for (const place of places) this.store('output', place, () => this.peek(node));
     }
   }
 }

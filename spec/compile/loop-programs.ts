@@ -40,6 +40,12 @@ const OPERATIONS: { readonly [name: string]: Operation } = {
   wave: (a, b) => sin(add(a, b)),
   root: (a, b) => sqrt(add(square(a), square(b))),
   negative: (a) => neg(a),
+  either: (a, b, c) =>
+    select(
+      lt(a, b),
+      () => add(a, c),
+      () => mul(b, c),
+    ),
   choice: (a, b, c) =>
     select(
       lt(a, b),
@@ -66,16 +72,22 @@ const read: fc.Arbitrary<Read> = fc.oneof(
   fc.record({ from: fc.constant('table' as const), first: among([0, 0.125, -1]) }),
 );
 
-const loop: fc.Arbitrary<Loop> = fc.record({
-  count: fc.integer({ min: 6, max: 24 }),
-  steps: fc.array(fc.record({ operation: among(Object.keys(OPERATIONS)), reads: fc.tuple(read, read, read) }), {
-    minLength: 1,
-    maxLength: 5,
-  }),
-  given: among(['all', 'backwards', 'last'] as const),
-});
+/** Operations that have an instruction for two points at a time. */
+const FOR_TWO = ['add', 'sub', 'mul', 'max', 'quotient', 'root', 'negative', 'either'];
 
-export const loopProgram: fc.Arbitrary<readonly Loop[]> = fc.array(loop, { minLength: 1, maxLength: 3 });
+const loopOf = (operations: readonly string[]): fc.Arbitrary<Loop> =>
+  fc.record({
+    count: fc.integer({ min: 6, max: 24 }),
+    steps: fc.array(fc.record({ operation: among(operations), reads: fc.tuple(read, read, read) }), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+    given: among(['all', 'backwards', 'last'] as const),
+  });
+
+export const loopProgram: fc.Arbitrary<readonly Loop[]> = fc
+  .constantFrom(Object.keys(OPERATIONS), FOR_TWO)
+  .chain((operations) => fc.array(loopOf(operations), { minLength: 1, maxLength: 3 }));
 
 /** Runs a program: all results, one after the other. */
 export function run(loops: readonly Loop[], x: readonly Scalar[]): Scalar[] {
