@@ -1,7 +1,7 @@
-/** Numbers from a structure into memory, and from memory into a structure. */
+/** Numbers from the arguments of a call into memory. */
 
 import { describe } from '../scalar/scalar.js';
-import { fill, isNumber, leavesLike, type Shape } from '../shape/shape.js';
+import { leavesLike, type Shape } from '../shape/shape.js';
 import { nameOf, sizeOf } from './trace.js';
 
 /**
@@ -67,13 +67,4 @@ export function writeOne(
     }
     into[at + i] = leaf;
   });
-}
-
-/** The result of a call, in the structure the function has. */
-export function read(shape: Shape, from: Float64Array): unknown {
-  if (isNumber(shape)) return from[0];
-  const n = from.length;
-  const leaves: number[] = new Array(n);
-  for (let i = 0; i < n; i++) leaves[i] = from[i] as number;
-  return shape.kind === 'tensor' && shape.dims.length === 1 ? leaves : fill(shape, leaves);
 }

@@ -1,25 +1,26 @@
 /** A program as the function that users call, with its methods. */
 import type { Shape } from '../shape/shape.js';
-import { read, write, writeNumbers } from './arguments.js';
+import { write, writeNumbers } from './arguments.js';
 import { type BatchOptions, countRows, finish, finishInTurns, mapBlocks, type Rows, sumBlocks } from './batch.js';
 import type { Operations } from './count.js';
+import { read } from './reader.js';
 import type { Runner } from './runner.js';
 
 const NAME = 'compiled function';
 
 export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Operations): unknown {
-  const { program, sizes, input, output } = runner;
+  const { program, sizes, input, output, result } = runner;
   const { inputs } = program;
   const many = (...x: unknown[]): unknown => {
     write(NAME, inputs, x, input);
     runner.run();
-    return read(program.output, output);
+    return read(result, output, 0);
   };
   const only = inputs[0] as Shape;
   const one = (x: unknown, ...more: unknown[]): unknown => {
     if (more.length > 0 || !writeNumbers(only, x, input, 0)) return many(x, ...more);
     runner.run();
-    return read(program.output, output);
+    return read(result, output, 0);
   };
   const f = inputs.length === 1 ? one : many;
 
@@ -64,12 +65,12 @@ export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Op
     sum: (...args: unknown[]): unknown => {
       const { blocks, total, sums, options } = summing('sum', args);
       finish(blocks, total, options);
-      return read(program.output, sums);
+      return read(result, sums, 0);
     },
     sumInTurns: async (...args: unknown[]): Promise<unknown> => {
       const { blocks, total, sums, options } = summing('sumInTurns', args);
       await finishInTurns(blocks, total, options);
-      return read(program.output, sums);
+      return read(result, sums, 0);
     },
   };
   return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm) });

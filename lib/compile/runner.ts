@@ -8,6 +8,7 @@ import { fill, flatten, type Shape } from '../shape/shape.js';
 import { describeProgram } from './description.js';
 import { planExactly } from './exact.js';
 import { Interpreter } from './interpreter.js';
+import { Layout } from './layout.js';
 import { lower } from './lower.js';
 import { codeOf, Machine, type Sizes, type WebAssemblyApi, webAssembly } from './machine.js';
 import { type Plan, plan } from './plan.js';
@@ -21,6 +22,9 @@ export type Original = (...x: never[]) => unknown;
 
 export class Runner {
   readonly program: Trace;
+  /** The structures of the arguments, and of the result. */
+  readonly inputs: readonly Layout[];
+  readonly result: Layout;
   readonly sizes: Sizes;
   readonly engine: Engine;
   readonly input: Float64Array;
@@ -33,6 +37,8 @@ export class Runner {
 
   constructor(program: Trace, bytes: Uint8Array | object | undefined, engine: Engine, original?: Original) {
     this.program = program;
+    this.inputs = program.inputs.map((shape) => new Layout(shape));
+    this.result = new Layout(program.output);
     this.sizes = sizesOf(program);
     this.original = original;
     const loaded = engine === 'webassembly' ? load(bytes) : undefined;

@@ -1,8 +1,9 @@
 /** A compiled function by everything that can run it, to be compared with the function itself down to the last bit. */
 import { is } from 'uvu/assert';
-import { read, write } from '../../lib/compile/arguments.js';
+import { write } from '../../lib/compile/arguments.js';
 import { mapBlocks } from '../../lib/compile/batch.js';
 import { withoutDeadCode } from '../../lib/compile/description.js';
+import { read } from '../../lib/compile/reader.js';
 import { compileProgram, type Original, Runner } from '../../lib/compile/runner.js';
 import { trace } from '../../lib/compile/trace.js';
 import type { Form } from '../../lib/compile/wasm-body.js';
@@ -31,11 +32,11 @@ export function runnerOf(f: Structured, examples: Point, engine: 'webassembly' |
 }
 
 function oneByOne(name: string, runner: Runner, run: () => void): Engine {
-  const { program, input, output } = runner;
+  const { program, input, output, result } = runner;
   const at = (point: Point): unknown => {
     write(name, program.inputs, point, input);
     run();
-    return read(program.output, output);
+    return read(result, output, 0);
   };
   return { name, results: (points) => points.map(at) };
 }
@@ -58,7 +59,7 @@ function inBatches(name: string, runner: Runner): Engine {
         const out = new Float64Array(rows.length * sizes.output);
         for (const _ of mapBlocks(name, runner, rows, out));
         rows.forEach((_, k) => {
-          results.push(read(program.output, out.subarray(k * sizes.output, (k + 1) * sizes.output)));
+          results.push(read(runner.result, out, k * sizes.output));
         });
         i = end;
       }

@@ -1,0 +1,54 @@
+/** A shape made ready for reading and writing: what would be worked out at every call is worked out once. */
+import type { Shape } from '../shape/shape.js';
+import { type Literal, literalOf } from './literals.js';
+import { sizeOf } from './trace.js';
+
+export const Form = { number: 0, vector: 1, array: 2, record: 3 } as const;
+
+/**
+ * One class for all shapes, told apart by a number: the code that walks through layouts sees one kind of objects however many
+ * compiled functions there are. Closures made for each shape are as fast as long as there is one compiled function, and no
+ * longer with several: V8 shares what it learns among all closures of one text.
+ */
+export class Layout {
+  readonly shape: Shape;
+  readonly form: number;
+  readonly isNumber: boolean;
+  /** How many numbers there are in all. */
+  readonly size: number;
+  /** How many parts: numbers of a vector, items of an array, fields of a record. */
+  readonly count: number;
+  /** The layouts of items or fields; rows of a tensor, which are alike, share one. */
+  readonly parts: readonly Layout[];
+  /** The names of the fields. */
+  readonly names: readonly string[];
+  /** Makes the record, where its names are those of a result of this library. */
+  readonly literal: Literal | undefined;
+  /** What other records are copies of. A copy is a plain record with own fields, whatever their names are. */
+  readonly template: { [name: string]: unknown };
+
+  constructor(shape: Shape) {
+    this.shape = shape;
+    this.size = sizeOf(shape);
+    if (shape.kind === 'tensor') {
+      const [count, ...rest] = shape.dims;
+      this.form = count === undefined ? Form.number : rest.length === 0 ? Form.vector : Form.array;
+      this.count = count ?? 1;
+      this.parts = this.form === Form.array ? alike(this.count, new Layout({ kind: 'tensor', dims: rest })) : [];
+    } else {
+      this.form = shape.kind === 'list' ? Form.array : Form.record;
+      this.count = shape.items.length;
+      this.parts = shape.items.map((item) => new Layout(item));
+    }
+    this.isNumber = this.form === Form.number;
+    this.names = shape.kind === 'record' ? shape.names : [];
+    this.literal = literalOf(this.names);
+    this.template = Object.fromEntries(
+      this.names.map((name, i) => [name, this.parts[i]?.form === Form.number ? 0.5 : null]),
+    );
+  }
+}
+
+function alike(count: number, row: Layout): readonly Layout[] {
+  return new Array<Layout>(count).fill(row);
+}
