@@ -1,8 +1,10 @@
-/** Numbers from the arguments of a call into memory. */
+/** The arguments of a call into memory, with the messages for those that do not fit. */
 
 import { describe } from '../scalar/scalar.js';
-import { leavesLike, type Shape } from '../shape/shape.js';
-import { nameOf, sizeOf } from './trace.js';
+import { leavesLike } from '../shape/shape.js';
+import type { Layout } from './layout.js';
+import { nameOf } from './trace.js';
+import { put } from './writer.js';
 
 /**
  * Writes the arguments of a call into the input of a program.
@@ -11,60 +13,65 @@ import { nameOf, sizeOf } from './trace.js';
  */
 export function write(
   method: string,
-  shapes: readonly Shape[],
+  layouts: readonly Layout[],
   args: readonly unknown[],
   into: Float64Array,
-  count: number = shapes.length,
+  count: number = layouts.length,
 ): void {
-  if (args.length !== shapes.length) {
+  if (!putAll(layouts, args, into)) writeChecked(method, layouts, args, into, count);
+}
+
+/** The short way; false where an argument is not what is expected. */
+export function putAll(layouts: readonly Layout[], args: readonly unknown[], into: Float64Array): boolean {
+  const n = layouts.length;
+  if (args.length !== n) return false;
+  let at = 0;
+  for (let i = 0; i < n; i++) {
+    const layout = layouts[i] as Layout;
+    if (!put(layout, args[i], into, at)) return false;
+    at += layout.size;
+  }
+  return true;
+}
+
+/** All arguments are read before any is written. */
+export function writeChecked(
+  method: string,
+  layouts: readonly Layout[],
+  args: readonly unknown[],
+  into: Float64Array,
+  count: number = layouts.length,
+): void {
+  if (args.length !== layouts.length) {
     throw new TypeError(
-      `${method}: expected ${shapes.length} argument${shapes.length === 1 ? '' : 's'}, got ${args.length}. ` +
+      `${method}: expected ${layouts.length} argument${layouts.length === 1 ? '' : 's'}, got ${args.length}. ` +
         'Pass what the examples given to compile stood for.',
     );
   }
-  let at = 0;
-  for (let i = 0; i < shapes.length; i++) {
-    const shape = shapes[i] as Shape;
-    writeOne(method, shape, args[i], into, at, nameOf(i, count));
-    at += sizeOf(shape);
-  }
-}
-
-/** The short way for a number and for a list of numbers; false where it is something else. */
-export function writeNumbers(shape: Shape, x: unknown, into: Float64Array, at: number): boolean {
-  if (shape.kind !== 'tensor' || shape.dims.length > 1) return false;
-  if (typeof x === 'number') {
-    into[at] = x;
-    return shape.dims.length === 0;
-  }
-  if (!Array.isArray(x) || x.length !== shape.dims[0]) return false;
-  const n = x.length;
-  for (let i = 0; i < n; i++) {
-    const leaf: unknown = x[i];
-    if (typeof leaf !== 'number') return false;
-    into[at + i] = leaf;
-  }
-  return true;
+  into.set(layouts.flatMap((layout, i) => numbersOf(method, layout, args[i], nameOf(i, count))));
 }
 
 /** Writes one structure, which must have the shape of its example. */
 export function writeOne(
   method: string,
-  shape: Shape,
+  layout: Layout,
   x: unknown,
   into: Float64Array,
   at: number,
-  label: string,
+  label: (i: number) => string,
+  i: number,
 ): void {
-  if (writeNumbers(shape, x, into, at)) return;
+  if (!put(layout, x, into, at)) into.set(numbersOf(method, layout, x, label(i)), at);
+}
+
+function numbersOf(method: string, { shape }: Layout, x: unknown, label: string): readonly number[] {
   const leaves = leavesLike(method, label, x, shape, 'its example');
-  leaves.forEach((leaf, i) => {
-    if (typeof leaf !== 'number') {
-      throw new TypeError(
-        `${method}: expected plain numbers, got ${describe(leaf)}. To differentiate it, put the driver into the ` +
-          'function that is compiled.',
-      );
-    }
-    into[at + i] = leaf;
-  });
+  for (const leaf of leaves) {
+    if (typeof leaf === 'number') continue;
+    throw new TypeError(
+      `${method}: expected plain numbers, got ${describe(leaf)}. To differentiate it, put the driver into the ` +
+        'function that is compiled.',
+    );
+  }
+  return leaves as number[];
 }

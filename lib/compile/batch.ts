@@ -1,7 +1,7 @@
 /** One program at many points: rows go in block by block, and the loop over a block is in the program's own memory. */
 import { describe } from '../scalar/scalar.js';
-import type { Shape } from '../shape/shape.js';
 import { writeOne } from './arguments.js';
+import type { Layout } from './layout.js';
 import type { Machine } from './machine.js';
 import type { Runner } from './runner.js';
 
@@ -141,7 +141,7 @@ function pause(): Promise<void> {
 /** Rows from ... from + n to a place in the machine's memory. */
 function load(
   method: string,
-  { machine, program, sizes }: Runner,
+  { machine, inputs, sizes }: Runner,
   rows: Rows,
   from: number,
   n: number,
@@ -152,15 +152,15 @@ function load(
     memory.set(rows.subarray(from * sizes.row, (from + n) * sizes.row), place);
     return;
   }
-  const shape = program.inputs[program.inputs.length - 1] as Shape;
+  const layout = inputs[inputs.length - 1] as Layout;
   for (let i = 0; i < n; i++)
-    writeOne(method, shape, rows[from + i], memory, place + i * sizes.row, nameOfRow(from + i));
+    writeOne(method, layout, rows[from + i], memory, place + i * sizes.row, nameOfRow, from + i);
 }
 
 /** One row to where a single call has it. */
-function loadOne(method: string, { input, program, sizes }: Runner, rows: Rows, i: number): void {
+function loadOne(method: string, { input, inputs, sizes }: Runner, rows: Rows, i: number): void {
   if (rows instanceof Float64Array) input.set(rows.subarray(i * sizes.row, (i + 1) * sizes.row), sizes.fixed);
-  else writeOne(method, program.inputs[program.inputs.length - 1] as Shape, rows[i], input, sizes.fixed, nameOfRow(i));
+  else writeOne(method, inputs[inputs.length - 1] as Layout, rows[i], input, sizes.fixed, nameOfRow, i);
 }
 
 function nameOfRow(i: number): string {

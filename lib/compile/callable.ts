@@ -1,24 +1,28 @@
 /** A program as the function that users call, with its methods. */
-import type { Shape } from '../shape/shape.js';
-import { write, writeNumbers } from './arguments.js';
+import { putAll, write, writeChecked } from './arguments.js';
 import { type BatchOptions, countRows, finish, finishInTurns, mapBlocks, type Rows, sumBlocks } from './batch.js';
 import type { Operations } from './count.js';
+import type { Layout } from './layout.js';
 import { read } from './reader.js';
 import type { Runner } from './runner.js';
+import { put } from './writer.js';
 
 const NAME = 'compiled function';
 
 export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Operations): unknown {
-  const { program, sizes, input, output, result } = runner;
-  const { inputs } = program;
+  const { inputs, result, sizes, input, output } = runner;
+  // A getter in an argument may call this very function, between the writing of two numbers.
+  let turn = 0;
   const many = (...x: unknown[]): unknown => {
-    write(NAME, inputs, x, input);
+    const mine = ++turn;
+    if (!putAll(inputs, x, input) || turn !== mine) writeChecked(NAME, inputs, x, input);
     runner.run();
     return read(result, output, 0);
   };
-  const only = inputs[0] as Shape;
+  const only = inputs[0] as Layout;
   const one = (x: unknown, ...more: unknown[]): unknown => {
-    if (more.length > 0 || !writeNumbers(only, x, input, 0)) return many(x, ...more);
+    const mine = ++turn;
+    if (more.length > 0 || !put(only, x, input, 0) || turn !== mine) return many(x, ...more);
     runner.run();
     return read(result, output, 0);
   };
@@ -27,6 +31,7 @@ export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Op
   /** The arguments before the points go into the input; the points and what follows them are handed back. */
   const rowsOf = (method: string, args: readonly unknown[]): unknown[] => {
     const fixed = inputs.length - 1;
+    turn++;
     write(method, inputs.slice(0, -1), args.slice(0, fixed), input, inputs.length);
     return args.slice(fixed);
   };

@@ -86,7 +86,7 @@ function alive(x: Scalar): Scalar {
   return x;
 }
 
-function isRecord(x: unknown): x is Record<string, unknown> {
+export function isRecord(x: unknown): x is Record<string, unknown> {
   if (typeof x !== 'object' || x === null) return false;
   const prototype = Object.getPrototypeOf(x);
   return prototype === Object.prototype || prototype === null;

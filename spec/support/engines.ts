@@ -32,9 +32,9 @@ export function runnerOf(f: Structured, examples: Point, engine: 'webassembly' |
 }
 
 function oneByOne(name: string, runner: Runner, run: () => void): Engine {
-  const { program, input, output, result } = runner;
+  const { inputs, input, output, result } = runner;
   const at = (point: Point): unknown => {
-    write(name, program.inputs, point, input);
+    write(name, inputs, point, input);
     run();
     return read(result, output, 0);
   };
@@ -43,8 +43,8 @@ function oneByOne(name: string, runner: Runner, run: () => void): Engine {
 
 /** Many points of the last argument at once, which takes two at a time where it can. */
 function inBatches(name: string, runner: Runner): Engine {
-  const { program, sizes, input } = runner;
-  const fixed = program.inputs.length - 1;
+  const { inputs, sizes, input } = runner;
+  const fixed = inputs.length - 1;
   return {
     name,
     results(points) {
@@ -54,7 +54,7 @@ function inBatches(name: string, runner: Runner): Engine {
         let end = i + 1;
         const isSame = (other: Point): boolean => first.slice(0, fixed).every((x, k) => Object.is(x, other[k]));
         while (end < points.length && isSame(points[end] as Point)) end++;
-        write(name, program.inputs.slice(0, fixed), first.slice(0, fixed), input);
+        write(name, inputs.slice(0, fixed), first.slice(0, fixed), input);
         const rows = points.slice(i, end).map((point) => point[fixed]);
         const out = new Float64Array(rows.length * sizes.output);
         for (const _ of mapBlocks(name, runner, rows, out));
