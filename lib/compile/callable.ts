@@ -10,21 +10,19 @@ import { put } from './writer.js';
 const NAME = 'compiled function';
 
 export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Operations): unknown {
-  const { inputs, result, sizes, input, output } = runner;
+  const { inputs, result, resultWithoutNaN, sizes, input, output } = runner;
   // A getter in an argument may call this very function, between the writing of two numbers.
   let turn = 0;
   const many = (...x: unknown[]): unknown => {
     const mine = ++turn;
     if (!putAll(inputs, x, input) || turn !== mine) writeChecked(NAME, inputs, x, input);
-    runner.run();
-    return read(result, output, 0);
+    return read(runner.run() ? resultWithoutNaN : result, output, 0);
   };
   const only = inputs[0] as Layout;
   const one = (x: unknown, ...more: unknown[]): unknown => {
     const mine = ++turn;
     if (more.length > 0 || !put(only, x, input, 0) || turn !== mine) return many(x, ...more);
-    runner.run();
-    return read(result, output, 0);
+    return read(runner.run() ? resultWithoutNaN : result, output, 0);
   };
   const f = inputs.length === 1 ? one : many;
 
@@ -56,7 +54,9 @@ export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Op
     input,
     output,
     engine: runner.engine,
-    run: (): void => runner.run(),
+    run: (): void => {
+      runner.run();
+    },
     map: (...args: unknown[]): Float64Array => {
       const { blocks, total, out, options } = mapping('map', args);
       finish(blocks, total, options);

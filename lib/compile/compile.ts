@@ -4,6 +4,7 @@ import { checkFunction } from '../forward/seed.js';
 import type { Input, Lifted, Output, Shaped } from '../shape/types.js';
 import type { BatchOptions } from './batch.js';
 import { callable } from './callable.js';
+import { constantsOf } from './constants.js';
 import { countOf, type Operations } from './count.js';
 import { withoutDeadCode } from './description.js';
 import { compileProgram, type Engine, type Original, Runner } from './runner.js';
@@ -82,7 +83,7 @@ export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): 
   const program = withoutDeadCode(trace(f, examples));
   const { plan, bytes } = compileProgram(program);
   return callable(
-    new Runner(program, bytes, 'webassembly', f as Original),
+    new Runner(program, bytes, 'webassembly', f as Original, constantsOf(plan)),
     () => bytes,
     () => countOf(plan),
   );

@@ -1,5 +1,6 @@
 /** A shape made ready for reading and writing: what would be worked out at every call is worked out once. */
 import type { Shape } from '../shape/shape.js';
+import { type Constants, type Template, templateOf } from './constants.js';
 import { type Literal, literalOf } from './literals.js';
 import { sizeOf } from './trace.js';
 
@@ -18,37 +19,50 @@ export class Layout {
   readonly size: number;
   /** How many parts: numbers of a vector, items of an array, fields of a record. */
   readonly count: number;
-  /** The layouts of items or fields; rows of a tensor, which are alike, share one. */
+  /** What a vector is a copy of, where most of its numbers are constants. */
+  readonly template: Template | undefined;
+  /** The layouts of items or fields. */
   readonly parts: readonly Layout[];
   /** The names of the fields. */
   readonly names: readonly string[];
   /** Makes the record, where its names are those of a result of this library. */
   readonly literal: Literal | undefined;
   /** What other records are copies of. A copy is a plain record with own fields, whatever their names are. */
-  readonly template: { [name: string]: unknown };
+  readonly empty: { [name: string]: unknown };
 
-  constructor(shape: Shape) {
+  /** @param constants - of the numbers from place `at` on, those that never change. */
+  constructor(shape: Shape, constants?: Constants, at = 0) {
     this.shape = shape;
     this.size = sizeOf(shape);
     if (shape.kind === 'tensor') {
       const [count, ...rest] = shape.dims;
       this.form = count === undefined ? Form.number : rest.length === 0 ? Form.vector : Form.array;
       this.count = count ?? 1;
-      this.parts = this.form === Form.array ? alike(this.count, new Layout({ kind: 'tensor', dims: rest })) : [];
+      this.parts = this.form === Form.array ? rows(this.count, { kind: 'tensor', dims: rest }, constants, at) : [];
     } else {
       this.form = shape.kind === 'list' ? Form.array : Form.record;
       this.count = shape.items.length;
-      this.parts = shape.items.map((item) => new Layout(item));
+      let place = at;
+      this.parts = shape.items.map((item) => {
+        const part = new Layout(item, constants, place);
+        place += part.size;
+        return part;
+      });
     }
+    this.template = this.form === Form.vector ? templateOf(this.count, constants, at) : undefined;
     this.isNumber = this.form === Form.number;
     this.names = shape.kind === 'record' ? shape.names : [];
     this.literal = literalOf(this.names);
-    this.template = Object.fromEntries(
+    this.empty = Object.fromEntries(
       this.names.map((name, i) => [name, this.parts[i]?.form === Form.number ? 0.5 : null]),
     );
   }
 }
 
-function alike(count: number, row: Layout): readonly Layout[] {
-  return new Array<Layout>(count).fill(row);
+/** Rows are alike, and share one layout, unless each has constants of its own. */
+function rows(count: number, row: Shape, constants: Constants | undefined, at: number): readonly Layout[] {
+  const first = new Layout(row, constants, at);
+  return Array.from({ length: count }, (_, i) =>
+    i === 0 || constants === undefined ? first : new Layout(row, constants, at + i * first.size),
+  );
 }

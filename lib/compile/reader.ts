@@ -1,4 +1,5 @@
 /** Numbers from memory into a fresh structure. */
+import type { Template } from './constants.js';
 import { Form, type Layout } from './layout.js';
 import type { Literal } from './literals.js';
 
@@ -8,9 +9,22 @@ export function read(layout: Layout, from: Float64Array, at: number): unknown {
 }
 
 function structure(layout: Layout, from: Float64Array, at: number): unknown {
-  if (layout.form === Form.vector) return numbers(layout.count, from, at);
+  if (layout.form === Form.vector) return vector(layout, from, at);
   if (layout.form === Form.array) return items(layout, from, at);
   return layout.literal === undefined ? record(layout, from, at) : literal(layout.literal, layout.parts, from, at);
+}
+
+function vector({ count, template }: Layout, from: Float64Array, at: number): number[] {
+  return template === undefined ? numbers(count, from, at) : copy(template, from, at);
+}
+
+function copy({ numbers, varying }: Template, from: Float64Array, at: number): number[] {
+  const array = numbers.slice();
+  for (let k = 0; k < varying.length; k++) {
+    const i = varying[k] as number;
+    array[i] = from[at + i] as number;
+  }
+  return array;
 }
 
 /** The only place where arrays of numbers are made, so that V8 takes arrays of floats from the start. */
@@ -25,14 +39,14 @@ function items({ count, parts }: Layout, from: Float64Array, at: number): unknow
   let place = at;
   for (let i = 0; i < count; i++) {
     const part = parts[i] as Layout;
-    array[i] = part.form === Form.vector ? numbers(part.count, from, place) : read(part, from, place);
+    array[i] = part.form === Form.vector ? vector(part, from, place) : read(part, from, place);
     place += part.size;
   }
   return array;
 }
 
-function record({ template, names, parts }: Layout, from: Float64Array, at: number): object {
-  const record = { ...template };
+function record({ empty, names, parts }: Layout, from: Float64Array, at: number): object {
+  const record = { ...empty };
   let place = at;
   for (let i = 0; i < names.length; i++) {
     const part = parts[i] as Layout;

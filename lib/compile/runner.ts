@@ -5,6 +5,7 @@
  * a second machine, compiled when it is needed for the first time; and where even that cannot tell, by the function itself.
  */
 import { fill, flatten, type Shape } from '../shape/shape.js';
+import type { Constants } from './constants.js';
 import { describeProgram } from './description.js';
 import { planExactly } from './exact.js';
 import { Interpreter } from './interpreter.js';
@@ -22,9 +23,11 @@ export type Original = (...x: never[]) => unknown;
 
 export class Runner {
   readonly program: Trace;
-  /** The structures of the arguments, and of the result. */
+  /** The structures of the arguments. */
   readonly inputs: readonly Layout[];
+  /** The structure of the result, and the same with what is known of it as long as no NaN appears. */
   readonly result: Layout;
+  readonly resultWithoutNaN: Layout;
   readonly sizes: Sizes;
   readonly engine: Engine;
   readonly input: Float64Array;
@@ -35,10 +38,17 @@ export class Runner {
   private readonly original: Original | undefined;
   private exactly: ((input: Float64Array, output: Float64Array) => boolean) | undefined;
 
-  constructor(program: Trace, bytes: Uint8Array | object | undefined, engine: Engine, original?: Original) {
+  constructor(
+    program: Trace,
+    bytes: Uint8Array | object | undefined,
+    engine: Engine,
+    original?: Original,
+    constants?: Constants,
+  ) {
     this.program = program;
     this.inputs = program.inputs.map((shape) => new Layout(shape));
     this.result = new Layout(program.output);
+    this.resultWithoutNaN = constants === undefined ? this.result : new Layout(program.output, constants);
     this.sizes = sizesOf(program);
     this.original = original;
     const loaded = engine === 'webassembly' ? load(bytes) : undefined;
@@ -49,9 +59,11 @@ export class Runner {
     this.output = this.machine?.output ?? new Float64Array(this.sizes.output);
   }
 
-  /** Output from input. */
-  run(): void {
-    if (this.machine?.run() !== true) this.again(this.input, this.output);
+  /** Output from input. True where no NaN appeared. */
+  run(): boolean {
+    if (this.machine?.run() === true) return true;
+    this.again(this.input, this.output);
+    return false;
   }
 
   /** One point with all rules. */

@@ -1,24 +1,28 @@
 /** Results of compiled functions in every structure: fresh ones, exactly like those of the function itself. */
 import { suite } from 'uvu';
 import { equal, is, not } from 'uvu/assert';
-import { compile } from '../../lib/compile/index.js';
+import { compile, instantiate } from '../../lib/compile/index.js';
 import {
   add,
   gradient,
   hessian,
   jacobian,
   jvp,
+  log,
   mul,
   type Scalar,
   sin,
+  sqrt,
   square,
+  sub,
+  sum,
   valueAndDerivative,
   valueAndGradient,
   valueAndJacobian,
   valueAndSecondDerivative,
   valueGradientAndHessian,
 } from '../../lib/index.js';
-import { vjp } from '../../lib/reverse/index.js';
+import * as backward from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
 
 type Any = (...x: never[]) => unknown;
@@ -181,7 +185,7 @@ const drivers: readonly (readonly [name: string, run: Any, x: unknown])[] = [
   ['jacobian', (x: Scalar[]) => jacobian(vector, x), [1, 2, 3]],
   ['valueAndJacobian', (x: Scalar[]) => valueAndJacobian(vector, x), [1, 2, 3]],
   ['jvp', (x: Scalar[]) => jvp(vector, x, [1, 0, 2]), [1, 2, 3]],
-  ['vjp', (x: Scalar[]) => vjp(vector, x, [1, 2]), [1, 2, 3]],
+  ['vjp', (x: Scalar[]) => backward.vjp(vector, x, [1, 2]), [1, 2, 3]],
   [
     'gradient by a record',
     (x: { readonly mass: Scalar; readonly at: readonly Scalar[] }) =>
@@ -200,6 +204,47 @@ for (const [name, run, x] of drivers) {
     alike(one, due);
   });
 }
+
+test('a Hessian and a Jacobian made of zeros for the most part, with NaN in some points', () => {
+  const n = 20;
+  const chain = (x: Scalar[]): Scalar => sum(x.map((xi, i) => (i === 0 ? 0 : mul(square(sub(xi, at(x, i - 1))), 0.5))));
+  const steps = (x: Scalar[]): Scalar[] => x.map((xi, i) => (i === 0 ? log(xi) : mul(xi, sqrt(at(x, i - 1)))));
+  const point = (change: (x: number, i: number) => number): number[] =>
+    Array.from({ length: n }, (_, i) => change(1 + i / 7, i));
+  const points = [
+    point((x) => x),
+    point((x, i) => (i === 7 ? Number.NaN : x)),
+    point((x, i) => (i === 0 ? -x : x)),
+    point((x, i) => (i === 3 ? Number.POSITIVE_INFINITY : x)),
+    point((_, i) => (i % 2 === 0 ? -0 : 0)),
+    point((x, i) => x * (i % 3)),
+  ];
+  for (const run of [
+    (x: Scalar[]) => hessian(chain, x),
+    (x: Scalar[]) => jacobian(steps, x),
+    (x: Scalar[]) => valueAndJacobian(steps, x),
+    (x: Scalar[]) => backward.hessian(chain, x),
+    (x: Scalar[]) => backward.jacobian(steps, x),
+  ]) {
+    const g = compiled(run, points[0]);
+    const revived = instantiate((g as unknown as { wasm: Uint8Array }).wasm) as typeof g;
+    for (const x of [...points, ...points.toReversed()]) {
+      alike(g(x), run(x));
+      alike(revived(x), run(x));
+    }
+    spoil(g(points[0]));
+    alike(g(points[0]), run(points[0] as number[]));
+  }
+});
+
+test('long lists of constants: -0, NaN and infinite ones too', () => {
+  const f = (x: Scalar): Scalar[] =>
+    Array.from({ length: 50 }, (_, i) =>
+      i === 30 ? x : ([0, -0, Number.NaN, Number.NEGATIVE_INFINITY, 7, 0.1][i % 6] as number),
+    );
+  const g = compiled(f, 1);
+  for (const x of [1, -0, Number.NaN]) alike(g(x), f(x));
+});
 
 test('results of sum are fresh too', () => {
   const g = compile((x: readonly Scalar[]) => ({ value: at(x, 0), gradient: [at(x, 1), 1] }), [0, 0]);

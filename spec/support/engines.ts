@@ -2,6 +2,7 @@
 import { is } from 'uvu/assert';
 import { write } from '../../lib/compile/arguments.js';
 import { mapBlocks } from '../../lib/compile/batch.js';
+import { constantsOf } from '../../lib/compile/constants.js';
 import { withoutDeadCode } from '../../lib/compile/description.js';
 import { read } from '../../lib/compile/reader.js';
 import { compileProgram, type Original, Runner } from '../../lib/compile/runner.js';
@@ -24,19 +25,19 @@ export interface Engine {
 /** The runner of a function. Without WebAssembly it interprets. */
 export function runnerOf(f: Structured, examples: Point, engine: 'webassembly' | 'interpreter', form?: Form): Runner {
   const program = withoutDeadCode(trace(f, examples));
-  const bytes = engine === 'webassembly' ? compileProgram(program, form).bytes : undefined;
-  const runner = new Runner(program, bytes, engine, f as Original);
+  if (engine === 'interpreter') return new Runner(program, undefined, engine, f as Original);
+  const { plan, bytes } = compileProgram(program, form);
+  const runner = new Runner(program, bytes, engine, f as Original, constantsOf(plan));
   // A module that the engine refuses would be interpreted, and nobody would notice.
   is(runner.engine, engine);
   return runner;
 }
 
-function oneByOne(name: string, runner: Runner, run: () => void): Engine {
-  const { inputs, input, output, result } = runner;
+function oneByOne(name: string, runner: Runner, run: () => boolean): Engine {
+  const { inputs, input, output, result, resultWithoutNaN } = runner;
   const at = (point: Point): unknown => {
     write(name, inputs, point, input);
-    run();
-    return read(result, output, 0);
+    return read(run() ? resultWithoutNaN : result, output, 0);
   };
   return { name, results: (points) => points.map(at) };
 }
@@ -77,7 +78,10 @@ export function enginesOf(f: Structured, examples: Point, form?: Form): readonly
   const interpreter = runnerOf(f, examples, 'interpreter');
   const engines = [
     oneByOne('compiled', machine, () => machine.run()),
-    oneByOne('second machine', machine, () => machine.again(machine.input, machine.output)),
+    oneByOne('second machine', machine, () => {
+      machine.again(machine.input, machine.output);
+      return false;
+    }),
     oneByOne('interpreter', interpreter, () => interpreter.run()),
   ];
   return examples.length === 0 ? engines : [...engines, inBatches('map', machine)];
