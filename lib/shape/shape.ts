@@ -103,8 +103,7 @@ function remedy(label: string, x: unknown): string {
 export function rebuild<T>(shape: Shape, next: () => T): unknown {
   if (shape.kind === 'tensor') return tensor(shape.dims, 0, next);
   const items = shape.items.map((item) => rebuild(item, next));
-  if (shape.kind === 'list') return items;
-  return Object.fromEntries(shape.names.map((name, i) => [name, items[i]]));
+  return shape.kind === 'list' ? items : record(shape.names, items);
 }
 
 function tensor<T>(dims: readonly number[], depth: number, next: () => T): unknown {
@@ -115,11 +114,45 @@ function tensor<T>(dims: readonly number[], depth: number, next: () => T): unkno
   return array;
 }
 
+/** The fields in an ordinary object: several times faster than Object.fromEntries, which is for names that objects have. */
+function record(names: readonly string[], items: readonly unknown[]): object {
+  const object: { [name: string]: unknown } = {};
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    if (name in object) return Object.fromEntries(names.map((name, i) => [name, items[i]]));
+    object[name] = items[i];
+  }
+  return object;
+}
+
 /** The structure with the contents of a list. */
 export function fill(shape: Shape, leaves: readonly unknown[]): unknown {
   if (shape.kind === 'tensor' && shape.dims.length === 1) return leaves.slice();
-  let i = 0;
-  return rebuild(shape, () => leaves[i++]);
+  return filled(shape, leaves, { at: 0 });
+}
+
+/** The next part, from a place in the list that moves on. */
+interface Place {
+  at: number;
+}
+
+function filled(shape: Shape, leaves: readonly unknown[], place: Place): unknown {
+  if (shape.kind === 'tensor') return filledTensor(shape.dims, 0, leaves, place);
+  const items = shape.items.map((item) => filled(item, leaves, place));
+  return shape.kind === 'list' ? items : record(shape.names, items);
+}
+
+function filledTensor(dims: readonly number[], depth: number, leaves: readonly unknown[], place: Place): unknown {
+  if (depth === dims.length) return leaves[place.at++];
+  const n = dims[depth] as number;
+  if (depth === dims.length - 1) {
+    const { at } = place;
+    place.at += n;
+    return leaves.slice(at, place.at);
+  }
+  const array: unknown[] = new Array(n);
+  for (let i = 0; i < n; i++) array[i] = filledTensor(dims, depth + 1, leaves, place);
+  return array;
 }
 
 export function isNumber(shape: Shape): boolean {

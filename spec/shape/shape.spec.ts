@@ -79,6 +79,48 @@ flattening('a record with a key __proto__ keeps it as a key', () => {
   is(Object.getPrototypeOf(again), Object.prototype);
 });
 
+flattening('names that every object has are names of fields like others, in their order, writable', () => {
+  const text = '{"b":1,"toString":2,"constructor":[3],"__proto__":{"__proto__":4},"7":5,"a":6}';
+  const x = JSON.parse(text);
+  const { shape, leaves } = flatten('test', 'x', x);
+  let i = 0;
+  for (const again of [fill(shape, leaves), rebuild(shape, () => leaves[i++])] as object[]) {
+    is(JSON.stringify(again), JSON.stringify(x));
+    for (const { writable, configurable } of Object.values(Object.getOwnPropertyDescriptors(again))) {
+      is(writable && configurable, true);
+    }
+    is(Object.getPrototypeOf(again), Object.prototype);
+  }
+});
+
+flattening('ranks 0 to 4: no part of what is put together is shared with another', () => {
+  const ranks = [
+    1,
+    [1, 2],
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [
+      [[1], [2]],
+      [[3], [4]],
+    ],
+    [
+      [[[1, 2]], [[3, 4]]],
+      [[[5, 6]], [[7, 8]]],
+    ],
+  ];
+  for (const x of [...ranks, { a: ranks[2], b: [{ c: ranks[4] }, { c: ranks[3] }] }]) {
+    const { shape, leaves } = flatten('test', 'x', x);
+    const parts = (y: unknown): unknown[] =>
+      typeof y === 'object' && y !== null ? [y, ...Object.values(y).flatMap(parts)] : [];
+    const both = [fill(shape, leaves), fill(shape, leaves)];
+    for (const again of both) equal(again, x);
+    const all = [leaves, ...both.flatMap(parts)];
+    is(new Set(all).size, all.length);
+  }
+});
+
 flattening('symbols and inherited keys are not part of a record', () => {
   same(flatten('test', 'x', { a: 1, [Symbol('s')]: 2 }).leaves, [1]);
 });
