@@ -1,6 +1,6 @@
 /** Exponentials and logarithms. */
-import type { Scalar } from '../scalar/active.js';
-import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
+import type { Active, Scalar } from '../scalar/active.js';
+import { active, add, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';
 import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/exponential.js';
 import { exprelSeries, log1prelSeries } from '../taylor/removable.js';
@@ -8,8 +8,13 @@ import { eq, gt, lt, select } from './compare.js';
 import { abs } from './kinks.js';
 
 /** e^x. Any x. */
-export const exp: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.exp(x) : active('exp', x).unary(EXP)) as Unary;
+export const exp: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? Math.exp(x) : expOf(x))) as Unary;
+
+function expOf(x: Active): Scalar {
+  if (!x?.chainRule) return byRule(EXP, x);
+  const y = Math.exp(x.primal as number);
+  return x.chainRule(y, y);
+}
 
 export const EXP: UnaryRule = {
   name: 'exp',
@@ -52,8 +57,13 @@ export const EXPM1: UnaryRule = {
 };
 
 /** Natural logarithm of x >= 0, NaN below. -Infinity with slope +Infinity at 0. */
-export const log: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.log(x) : active('log', x).unary(LOG)) as Unary;
+export const log: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? Math.log(x) : logOf(x))) as Unary;
+
+function logOf(x: Active): Scalar {
+  if (!x?.chainRule) return byRule(LOG, x);
+  const y = Math.log(x.primal as number);
+  return x.chainRule(y, y === y ? 1 / Math.abs(x.primal as number) : y);
+}
 
 export const LOG: UnaryRule = {
   name: 'log',

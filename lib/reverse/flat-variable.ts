@@ -17,18 +17,36 @@ export class FlatVariable {
     this.index = index;
   }
 
+  addPeer(y: FlatVariable): Scalar {
+    return node2(this, y, this.primal + y.primal, 1, 1);
+  }
+
+  subPeer(y: FlatVariable): Scalar {
+    return node2(this, y, this.primal - y.primal, 1, -1);
+  }
+
+  mulPeer(y: FlatVariable): Scalar {
+    return node2(this, y, this.primal * y.primal, y.primal, this.primal);
+  }
+
+  divPeer(y: FlatVariable): Scalar {
+    const b = y.primal;
+    const q = this.primal / b;
+    return node2(this, y, q, 1 / b, b === Number.POSITIVE_INFINITY ? -0 : -(q / b));
+  }
+
+  chainRule(value: number, slope: number): Scalar {
+    return node1(this, value, slope);
+  }
+
   add(y: Scalar): Scalar {
     if (typeof y === 'number') return node1(this, this.primal + y, 1);
-    if (y?.level !== this.level) return Variable.prototype.add.call(this, y);
-    const v = y as FlatVariable;
-    return node2(this, v, this.primal + v.primal, 1, 1);
+    return y?.level === this.level ? this.addPeer(y as FlatVariable) : Variable.prototype.add.call(this, y);
   }
 
   sub(y: Scalar): Scalar {
     if (typeof y === 'number') return node1(this, this.primal - y, 1);
-    if (y?.level !== this.level) return Variable.prototype.sub.call(this, y);
-    const v = y as FlatVariable;
-    return node2(this, v, this.primal - v.primal, 1, -1);
+    return y?.level === this.level ? this.subPeer(y as FlatVariable) : Variable.prototype.sub.call(this, y);
   }
 
   rsub(x: Scalar): Scalar {
@@ -38,18 +56,12 @@ export class FlatVariable {
 
   mul(y: Scalar): Scalar {
     if (typeof y === 'number') return node1(this, this.primal * y, y);
-    if (y?.level !== this.level) return Variable.prototype.mul.call(this, y);
-    const v = y as FlatVariable;
-    return node2(this, v, this.primal * v.primal, v.primal, this.primal);
+    return y?.level === this.level ? this.mulPeer(y as FlatVariable) : Variable.prototype.mul.call(this, y);
   }
 
   div(y: Scalar): Scalar {
     if (typeof y === 'number') return node1(this, this.primal / y, 1 / y);
-    if (y?.level !== this.level) return Variable.prototype.div.call(this, y);
-    const v = y as FlatVariable;
-    const b = v.primal;
-    const q = this.primal / b;
-    return node2(this, v, q, 1 / b, b === Number.POSITIVE_INFINITY ? -0 : -(q / b));
+    return y?.level === this.level ? this.divPeer(y as FlatVariable) : Variable.prototype.div.call(this, y);
   }
 
   rdiv(x: Scalar): Scalar {

@@ -97,16 +97,34 @@ export class FlatBundle {
     return Array.from({ length: this.level.width }, (_, lane) => this.tangent(lane));
   }
 
+  addPeer(y: FlatBundle): Scalar {
+    return combined(this.primal + y.primal, this, 1, y, 1);
+  }
+
+  subPeer(y: FlatBundle): Scalar {
+    return combined(this.primal - y.primal, this, 1, y, -1);
+  }
+
+  mulPeer(y: FlatBundle): Scalar {
+    return combined(this.primal * y.primal, this, y.primal, y, this.primal);
+  }
+
+  divPeer(y: FlatBundle): Scalar {
+    return quotient(this.primal / y.primal, this, y, y.primal);
+  }
+
+  chainRule(value: number, slope: number): Scalar {
+    return scaled(value, this, slope);
+  }
+
   add(y: Scalar): Scalar {
     if (typeof y === 'number') return this.over(this.primal + y);
-    if (y?.level !== this.level) return Bundle.prototype.add.call(this, y);
-    return combined(this.primal + (y as FlatBundle).primal, this, 1, y as FlatBundle, 1);
+    return y?.level === this.level ? this.addPeer(y as FlatBundle) : Bundle.prototype.add.call(this, y);
   }
 
   sub(y: Scalar): Scalar {
     if (typeof y === 'number') return this.over(this.primal - y);
-    if (y?.level !== this.level) return Bundle.prototype.sub.call(this, y);
-    return combined(this.primal - (y as FlatBundle).primal, this, 1, y as FlatBundle, -1);
+    return y?.level === this.level ? this.subPeer(y as FlatBundle) : Bundle.prototype.sub.call(this, y);
   }
 
   /** Another primal over the same tangents. */
@@ -123,16 +141,12 @@ export class FlatBundle {
 
   mul(y: Scalar): Scalar {
     if (typeof y === 'number') return scaled(this.primal * y, this, y);
-    if (y?.level !== this.level) return Bundle.prototype.mul.call(this, y);
-    const b = (y as FlatBundle).primal;
-    return combined(this.primal * b, this, b, y as FlatBundle, this.primal);
+    return y?.level === this.level ? this.mulPeer(y as FlatBundle) : Bundle.prototype.mul.call(this, y);
   }
 
   div(y: Scalar): Scalar {
     if (typeof y === 'number') return quotient(this.primal / y, this, undefined, y);
-    if (y?.level !== this.level) return Bundle.prototype.div.call(this, y);
-    const b = (y as FlatBundle).primal;
-    return quotient(this.primal / b, this, y as FlatBundle, b);
+    return y?.level === this.level ? this.divPeer(y as FlatBundle) : Bundle.prototype.div.call(this, y);
   }
 
   rdiv(x: Scalar): Scalar {

@@ -7,7 +7,7 @@
 import { inherit, type Scalar } from './active.js';
 import { Dual } from './dual.js';
 import type { Level } from './level.js';
-import { scaleNumbers, unscale } from './parts.js';
+import { scaleNumbers, unscaleNumbers } from './parts.js';
 import type { UnaryRule } from './rule.js';
 
 export interface FlatDual extends Dual {}
@@ -24,43 +24,59 @@ export class FlatDual {
     this.tangent = tangent;
   }
 
+  addPeer(y: FlatDual): Scalar {
+    const p = this.primal + y.primal;
+    return p === p ? new FlatDual(this.level, p, this.tangent + y.tangent) : nan(this, y);
+  }
+
+  subPeer(y: FlatDual): Scalar {
+    const p = this.primal - y.primal;
+    return p === p ? new FlatDual(this.level, p, this.tangent - y.tangent) : nan(this, y);
+  }
+
+  mulPeer(y: FlatDual): Scalar {
+    const p = this.primal * y.primal;
+    const t = this.primal * y.tangent + y.primal * this.tangent;
+    return p === p && t === t ? new FlatDual(this.level, p, t) : mendedProduct(this, y, p);
+  }
+
+  divPeer(y: FlatDual): Scalar {
+    return quotient(this.level, this.primal, this.tangent, y.primal, y.tangent);
+  }
+
+  chainRule(value: number, slope: number): Scalar {
+    const t = slope * this.tangent;
+    return new FlatDual(this.level, value, t === t ? t : scaleNumbers(slope, this.tangent));
+  }
+
+  /** The same for a value that may be NaN without its slope being so. */
+  private linear(value: number, slope: number): Scalar {
+    return this.chainRule(value, value === value ? slope : Number.NaN);
+  }
+
   add(y: Scalar): Scalar {
-    if (typeof y === 'number') return result(this.level, this.primal + y, this.tangent, this.tangent, 0);
-    if (y?.level !== this.level) return Dual.prototype.add.call(this, y);
-    const d = y as FlatDual;
-    return result(this.level, this.primal + d.primal, this.tangent + d.tangent, this.tangent, d.tangent);
+    if (typeof y === 'number') return this.linear(this.primal + y, 1);
+    return y?.level === this.level ? this.addPeer(y as FlatDual) : Dual.prototype.add.call(this, y);
   }
 
   sub(y: Scalar): Scalar {
-    if (typeof y === 'number') return result(this.level, this.primal - y, this.tangent, this.tangent, 0);
-    if (y?.level !== this.level) return Dual.prototype.sub.call(this, y);
-    const d = y as FlatDual;
-    return result(this.level, this.primal - d.primal, this.tangent - d.tangent, this.tangent, d.tangent);
+    if (typeof y === 'number') return this.linear(this.primal - y, 1);
+    return y?.level === this.level ? this.subPeer(y as FlatDual) : Dual.prototype.sub.call(this, y);
   }
 
   rsub(x: Scalar): Scalar {
     if (typeof x !== 'number') return Dual.prototype.rsub.call(this, x);
-    return result(this.level, x - this.primal, -this.tangent, this.tangent, 0);
+    return this.linear(x - this.primal, -1);
   }
 
   mul(y: Scalar): Scalar {
-    const a = this.primal;
-    const da = this.tangent;
-    if (typeof y === 'number') {
-      const t = y * da;
-      return result(this.level, a * y, t === t ? t : scaleNumbers(y, da), da, 0);
-    }
-    if (y?.level !== this.level) return Dual.prototype.mul.call(this, y);
-    const { primal: b, tangent: db } = y as FlatDual;
-    const t = a * db + b * da;
-    return result(this.level, a * b, t === t ? t : scaleNumbers(a, db) + scaleNumbers(b, da), da, db);
+    if (typeof y === 'number') return this.linear(this.primal * y, y);
+    return y?.level === this.level ? this.mulPeer(y as FlatDual) : Dual.prototype.mul.call(this, y);
   }
 
   div(y: Scalar): Scalar {
     if (typeof y === 'number') return quotient(this.level, this.primal, this.tangent, y, 0);
-    if (y?.level !== this.level) return Dual.prototype.div.call(this, y);
-    const d = y as FlatDual;
-    return quotient(this.level, this.primal, this.tangent, d.primal, d.tangent);
+    return y?.level === this.level ? this.divPeer(y as FlatDual) : Dual.prototype.div.call(this, y);
   }
 
   rdiv(x: Scalar): Scalar {
@@ -69,7 +85,7 @@ export class FlatDual {
   }
 
   neg(): Scalar {
-    return result(this.level, -this.primal, -this.tangent, this.tangent, 0);
+    return this.linear(-this.primal, -1);
   }
 
   joined(): Scalar {
@@ -79,22 +95,29 @@ export class FlatDual {
   unary(rule: UnaryRule): Scalar {
     const x = this.primal;
     const y = rule.value(x);
-    const slope = rule.slope(x, y) as number;
-    const t = slope * this.tangent;
-    return result(this.level, y, t === t ? t : scaleNumbers(slope, this.tangent), this.tangent, 0);
+    return this.linear(y, rule.slope(x, y) as number);
   }
 }
 
 inherit(FlatDual, Dual);
 
-/** A result with its tangent, and the tangents of the arguments: a NaN primal has a NaN tangent unless both are 0. */
-function result(level: Level, primal: number, tangent: number, a: number, b: number): FlatDual {
-  if (primal === primal) return new FlatDual(level, primal, tangent);
-  return new FlatDual(level, primal, a === 0 && b === 0 ? 0 : Number.NaN);
-}
-
 function quotient(level: Level, a: number, da: number, b: number, db: number): FlatDual {
   const q = a / b;
-  const moved = scaleNumbers(q, db);
-  return result(level, q, unscale(da - moved, b) as number, da, db);
+  const t = unscaleNumbers(da - scaleNumbers(q, db), b);
+  return new FlatDual(level, q, q === q ? t : nanTangent(da, db));
+}
+
+/** The tangent of a NaN primal: NaN, unless those of the arguments are 0. */
+function nanTangent(da: number, db: number): number {
+  return da === 0 && db === 0 ? 0 : Number.NaN;
+}
+
+function nan(x: FlatDual, y: FlatDual): FlatDual {
+  return new FlatDual(x.level, Number.NaN, nanTangent(x.tangent, y.tangent));
+}
+
+/** A product with a NaN in it, where strong zeros may be among the factors. */
+function mendedProduct(x: FlatDual, y: FlatDual, p: number): FlatDual {
+  if (p !== p) return nan(x, y);
+  return new FlatDual(x.level, p, scaleNumbers(x.primal, y.tangent) + scaleNumbers(y.primal, x.tangent));
 }

@@ -26,16 +26,24 @@ export class FlatHyperDual {
     this.eps12 = eps12;
   }
 
+  addPeer(y: FlatHyperDual): Scalar {
+    const p = this.primal + y.primal;
+    if (p !== p) return HyperDual.prototype.add.call(this, y);
+    return new FlatHyperDual(this.level, p, this.eps1 + y.eps1, this.eps2 + y.eps2, this.eps12 + y.eps12);
+  }
+
   add(y: Scalar): Scalar {
     if (typeof y === 'number') {
       const p = this.primal + y;
       return p === p ? this.over(p) : HyperDual.prototype.add.call(this, y);
     }
-    if (y?.level !== this.level) return HyperDual.prototype.add.call(this, y);
-    const d = y as FlatHyperDual;
-    const p = this.primal + d.primal;
-    if (p !== p) return HyperDual.prototype.add.call(this, y);
-    return new FlatHyperDual(this.level, p, this.eps1 + d.eps1, this.eps2 + d.eps2, this.eps12 + d.eps12);
+    return y?.level === this.level ? this.addPeer(y as FlatHyperDual) : HyperDual.prototype.add.call(this, y);
+  }
+
+  subPeer(y: FlatHyperDual): Scalar {
+    const p = this.primal - y.primal;
+    if (p !== p) return HyperDual.prototype.sub.call(this, y);
+    return new FlatHyperDual(this.level, p, this.eps1 - y.eps1, this.eps2 - y.eps2, this.eps12 - y.eps12);
   }
 
   sub(y: Scalar): Scalar {
@@ -43,11 +51,7 @@ export class FlatHyperDual {
       const p = this.primal - y;
       return p === p ? this.over(p) : HyperDual.prototype.sub.call(this, y);
     }
-    if (y?.level !== this.level) return HyperDual.prototype.sub.call(this, y);
-    const d = y as FlatHyperDual;
-    const p = this.primal - d.primal;
-    if (p !== p) return HyperDual.prototype.sub.call(this, y);
-    return new FlatHyperDual(this.level, p, this.eps1 - d.eps1, this.eps2 - d.eps2, this.eps12 - d.eps12);
+    return y?.level === this.level ? this.subPeer(y as FlatHyperDual) : HyperDual.prototype.sub.call(this, y);
   }
 
   /** Another primal over the same derivative parts. */
@@ -62,6 +66,17 @@ export class FlatHyperDual {
     return new FlatHyperDual(this.level, p, -this.eps1, -this.eps2, -this.eps12);
   }
 
+  mulPeer(y: FlatHyperDual): Scalar {
+    const a = this.primal;
+    const b = y.primal;
+    const p = a * b;
+    const p1 = a * y.eps1 + b * this.eps1;
+    const p2 = a * y.eps2 + b * this.eps2;
+    const p12 = a * y.eps12 + this.eps1 * y.eps2 + (y.eps1 * this.eps2 + b * this.eps12);
+    if (!clean(p, p1, p2, p12)) return HyperDual.prototype.mul.call(this, y);
+    return new FlatHyperDual(this.level, p, p1, p2, p12);
+  }
+
   mul(y: Scalar): Scalar {
     const a = this.primal;
     if (typeof y === 'number') {
@@ -72,15 +87,17 @@ export class FlatHyperDual {
       if (!clean(p, p1, p2, p12)) return HyperDual.prototype.mul.call(this, y);
       return new FlatHyperDual(this.level, p, p1, p2, p12);
     }
-    if (y?.level !== this.level) return HyperDual.prototype.mul.call(this, y);
-    const d = y as FlatHyperDual;
-    const b = d.primal;
-    const p = a * b;
-    const p1 = a * d.eps1 + b * this.eps1;
-    const p2 = a * d.eps2 + b * this.eps2;
-    const p12 = a * d.eps12 + this.eps1 * d.eps2 + (d.eps1 * this.eps2 + b * this.eps12);
-    if (!clean(p, p1, p2, p12)) return HyperDual.prototype.mul.call(this, y);
-    return new FlatHyperDual(this.level, p, p1, p2, p12);
+    return y?.level === this.level ? this.mulPeer(y as FlatHyperDual) : HyperDual.prototype.mul.call(this, y);
+  }
+
+  divPeer(y: FlatHyperDual): Scalar {
+    const b = y.primal;
+    const q = this.primal / b;
+    const q1 = (this.eps1 - q * y.eps1) / b;
+    const q2 = (this.eps2 - q * y.eps2) / b;
+    const q12 = (this.eps12 - (q * y.eps12 + q1 * y.eps2) - q2 * y.eps1) / b;
+    if (!clean(q, q1, q2, q12)) return HyperDual.prototype.div.call(this, y);
+    return new FlatHyperDual(this.level, q, q1, q2, q12);
   }
 
   div(y: Scalar): Scalar {
@@ -92,15 +109,7 @@ export class FlatHyperDual {
       if (!clean(q, q1, q2, q12)) return HyperDual.prototype.div.call(this, y);
       return new FlatHyperDual(this.level, q, q1, q2, q12);
     }
-    if (y?.level !== this.level) return HyperDual.prototype.div.call(this, y);
-    const d = y as FlatHyperDual;
-    const b = d.primal;
-    const q = this.primal / b;
-    const q1 = (this.eps1 - q * d.eps1) / b;
-    const q2 = (this.eps2 - q * d.eps2) / b;
-    const q12 = (this.eps12 - (q * d.eps12 + q1 * d.eps2) - q2 * d.eps1) / b;
-    if (!clean(q, q1, q2, q12)) return HyperDual.prototype.div.call(this, y);
-    return new FlatHyperDual(this.level, q, q1, q2, q12);
+    return y?.level === this.level ? this.divPeer(y as FlatHyperDual) : HyperDual.prototype.div.call(this, y);
   }
 
   rdiv(x: Scalar): Scalar {

@@ -34,17 +34,20 @@ export function scaleNumbers(slope: number, part: number): number {
 
 /** part / y: the product of a part with the slope 1/y, rounded once. */
 export function unscale(part: Scalar, y: Scalar): Scalar {
-  if (typeof part === 'number' && typeof y === 'number') {
-    const quotient = part / y;
-    if (quotient === quotient) return quotient;
-    // 0 · (1/0) and x · (1/±Infinity): a strong zero on either side.
-    return part === 0 || Math.abs(y) === Number.POSITIVE_INFINITY ? 0 : Number.NaN;
-  }
+  if (typeof part === 'number' && typeof y === 'number') return unscaleNumbers(part, y);
   if (part === 0) return 0;
   const outer = outermost(part, y);
   if (outer.unscaled !== undefined) return outer.unscaled(part, y);
   const quotient = div(part, y);
   return hasNaN(quotient) ? scale(part, div(1, y)) : quotient;
+}
+
+/** part / y for plain numbers. */
+export function unscaleNumbers(part: number, y: number): number {
+  const quotient = part / y;
+  if (quotient === quotient) return quotient;
+  // 0 · (1/0) and x · (1/±Infinity): a strong zero on either side.
+  return part === 0 || Math.abs(y) === Number.POSITIVE_INFINITY ? 0 : Number.NaN;
 }
 
 /** True when a number among the parts is NaN. */
