@@ -1,8 +1,18 @@
 /** Derivatives of functions of one number. */
 import type { Scalar } from '../scalar/active.js';
+import { FlatDual } from '../scalar/flat-dual.js';
 import { Level } from '../scalar/level.js';
 import type { Like } from '../shape/types.js';
-import { checkFunction, checkNumber, epsOf, oneNumber, primalOf, seedDual, seedHyperDual, tangentOf } from './seed.js';
+import {
+  checkFunction,
+  checkNumber,
+  epsOf,
+  oneNumber,
+  primalOf,
+  seedHyperDual,
+  seedVariable,
+  tangentOf,
+} from './seed.js';
 
 /**
  * Derivative f'(x) of a function of one number.
@@ -19,15 +29,25 @@ import { checkFunction, checkNumber, epsOf, oneNumber, primalOf, seedDual, seedH
  * derivative((x) => pow(x, 3), 2); // => 12
  */
 export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Like<X> {
-  checkFunction('derivative', f);
-  checkNumber('derivative', x, 'Use gradient(f, x) for several inputs.');
+  if (typeof f !== 'function' || typeof x !== 'number') checkArguments('derivative', 'gradient', f, x);
   const level = new Level('derivative');
   try {
-    const y = oneNumber('derivative', f(seedDual(level, x, 1)), 'jacobian(f, x)');
-    return tangentOf(level, y) as Like<X>;
+    // Not f(...): V8 would copy f into the driver, and the driver would use up what f's own operators need to be copied.
+    return slopeOf(level, Reflect.apply(f, undefined, [seedVariable(level, x)])) as Like<X>;
   } finally {
     level.close();
   }
+}
+
+/** The tangent of an output: first of all a number of the number-only class, which needs no other look. */
+function slopeOf(level: Level, y: unknown): Scalar {
+  if (y instanceof FlatDual && y.level === level) return y.tangent + 0;
+  return tangentOf(level, oneNumber(level.owner, y, 'jacobian(f, x)'));
+}
+
+function checkArguments(driver: string, instead: string, f: unknown, x: unknown): void {
+  checkFunction(driver, f);
+  checkNumber(driver, x, `Use ${instead}(f, x) for several inputs.`);
 }
 
 /**
@@ -43,11 +63,10 @@ export function valueAndDerivative<X extends Scalar>(
   f: (x: Scalar) => Scalar,
   x: X,
 ): { value: Like<X>; derivative: Like<X> } {
-  checkFunction('valueAndDerivative', f);
-  checkNumber('valueAndDerivative', x, 'Use valueAndGradient(f, x) for several inputs.');
+  checkArguments('valueAndDerivative', 'valueAndGradient', f, x);
   const level = new Level('valueAndDerivative');
   try {
-    const y = oneNumber('valueAndDerivative', f(seedDual(level, x, 1)), 'valueAndJacobian(f, x)');
+    const y = oneNumber('valueAndDerivative', f(seedVariable(level, x)), 'valueAndJacobian(f, x)');
     return { value: primalOf(level, y) as Like<X>, derivative: tangentOf(level, y) as Like<X> };
   } finally {
     level.close();
@@ -90,8 +109,7 @@ function secondOrder<X extends Scalar>(
   f: (x: Scalar) => Scalar,
   x: X,
 ): { value: Like<X>; derivative: Like<X>; secondDerivative: Like<X> } {
-  checkFunction(driver, f);
-  checkNumber(driver, x, 'Use hessian(f, x) for several inputs.');
+  checkArguments(driver, 'hessian', f, x);
   const level = new Level(driver);
   try {
     const y = oneNumber(driver, f(seedHyperDual(level, x, 1, 1)), 'hessian(f, x), which takes any shape');

@@ -11,7 +11,7 @@ import { FlatHyperDual } from '../scalar/flat-hyperdual.js';
 import { HyperDual } from '../scalar/hyperdual.js';
 import type { Level } from '../scalar/level.js';
 import { checkOpen } from '../scalar/relation.js';
-import { describe, isScalar } from '../scalar/scalar.js';
+import { describe, isActive, isScalar } from '../scalar/scalar.js';
 import { describeShape, type Flattened, flatten, isNumber, NUMBER } from '../shape/shape.js';
 
 /** An input with a tangent. */
@@ -19,6 +19,11 @@ export function seedDual(level: Level, primal: Scalar, tangent: Scalar): Dual {
   return typeof primal === 'number' && typeof tangent === 'number'
     ? new FlatDual(level, primal, tangent)
     : new Dual(level.mixed, primal, tangent);
+}
+
+/** The input of a function of one number. */
+export function seedVariable(level: Level, x: Scalar): Dual {
+  return typeof x === 'number' ? new FlatDual(level, x, 1) : new Dual(level.mixed, x, 1);
 }
 
 /** An input with the unit tangent of a lane. */
@@ -75,21 +80,25 @@ function belongs(level: Level, y: Scalar): y is Dual | HyperDual {
  */
 export function oneNumber(driver: string, y: unknown, instead: string): Scalar {
   if (isScalar(y)) return y;
+  throw notOneNumber(driver, y, instead);
+}
+
+function notOneNumber(driver: string, y: unknown, instead: string): TypeError {
   if (y === undefined) {
-    throw new TypeError(`${driver}: expected f to return a number, got undefined. Return the result from f.`);
+    return new TypeError(`${driver}: expected f to return a number, got undefined. Return the result from f.`);
   }
   if (y instanceof Promise) {
-    throw new TypeError(
+    return new TypeError(
       `${driver}: expected f to return a number, got a promise. Functions to differentiate must be synchronous: await before, not inside.`,
     );
   }
   if (typeof y === 'object' && y !== null) {
     const { shape } = flatten(driver, 'f(x)', y);
     if (!isNumber(shape)) {
-      throw new TypeError(`${driver}: expected f to return one number, got ${describeShape(shape)}. Use ${instead}.`);
+      return new TypeError(`${driver}: expected f to return one number, got ${describeShape(shape)}. Use ${instead}.`);
     }
   }
-  throw new TypeError(
+  return new TypeError(
     `${driver}: expected f to return a number, got ${describe(y)}. Return a number made with the operators.`,
   );
 }
@@ -107,19 +116,24 @@ export function numberOutput(driver: string, instead: string): (y: unknown) => F
 /**
  * @throws {TypeError} when f is not a function: usually the arguments are swapped.
  */
-export function checkFunction(driver: string, f: unknown, call = `${driver}(f, x)`): void {
-  if (typeof f !== 'function') {
-    throw new TypeError(`${driver}: expected a function as first argument, got ${describe(f)}. Call ${call}.`);
-  }
+export function checkFunction(driver: string, f: unknown, call?: string): void {
+  if (typeof f !== 'function') throw notAFunction(driver, f, call ?? `${driver}(f, x)`);
+}
+
+function notAFunction(driver: string, f: unknown, call: string): TypeError {
+  return new TypeError(`${driver}: expected a function as first argument, got ${describe(f)}. Call ${call}.`);
 }
 
 /**
  * @throws {TypeError} when x is not one number.
  */
 export function checkNumber(driver: string, x: unknown, instead: string, label = 'x'): asserts x is Scalar {
-  if (isScalar(x)) {
-    if (typeof x !== 'number') checkOpen(x);
-    return;
+  if (typeof x !== 'number') checkActive(driver, x, instead, label);
+}
+
+function checkActive(driver: string, x: unknown, instead: string, label: string): void {
+  if (!isActive(x)) {
+    throw new TypeError(`${driver}: expected ${label} to be one number, got ${describe(x)}. ${instead}`);
   }
-  throw new TypeError(`${driver}: expected ${label} to be one number, got ${describe(x)}. ${instead}`);
+  checkOpen(x);
 }

@@ -1,5 +1,5 @@
 /** Exponentials and logarithms. */
-import type { Active, Scalar } from '../scalar/active.js';
+import type { Scalar } from '../scalar/active.js';
 import { active, add, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';
 import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/exponential.js';
@@ -8,13 +8,8 @@ import { eq, gt, lt, select } from './compare.js';
 import { abs } from './kinks.js';
 
 /** e^x. Any x. */
-export const exp: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? Math.exp(x) : expOf(x))) as Unary;
-
-function expOf(x: Active): Scalar {
-  if (!x?.chainRule) return byRule(EXP, x);
-  const y = Math.exp(x.primal as number);
-  return x.chainRule(y, y);
-}
+export const exp: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.exp(x) : x?.applyExp === undefined ? byRule(EXP, x) : x.applyExp()) as Unary;
 
 export const EXP: UnaryRule = {
   name: 'exp',
@@ -57,13 +52,8 @@ export const EXPM1: UnaryRule = {
 };
 
 /** Natural logarithm of x >= 0, NaN below. -Infinity with slope +Infinity at 0. */
-export const log: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? Math.log(x) : logOf(x))) as Unary;
-
-function logOf(x: Active): Scalar {
-  if (!x?.chainRule) return byRule(LOG, x);
-  const y = Math.log(x.primal as number);
-  return x.chainRule(y, y === y ? 1 / Math.abs(x.primal as number) : y);
-}
+export const log: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.log(x) : x?.applyLog === undefined ? byRule(LOG, x) : x.applyLog()) as Unary;
 
 export const LOG: UnaryRule = {
   name: 'log',

@@ -1,5 +1,5 @@
 /** Squares, roots, powers and lengths. */
-import type { Active, Scalar } from '../scalar/active.js';
+import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { scale, unscale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
@@ -14,13 +14,8 @@ import { preciseLog } from './precise.js';
 import { twoProduct, twoSum } from './two-pieces.js';
 
 /** x². Any x; the derivative 2x is exact. */
-export const square: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? x * x : squareOf(x))) as Unary;
-
-function squareOf(x: Active): Scalar {
-  if (!x?.chainRule) return byRule(SQUARE, x);
-  const a = x.primal as number;
-  return x.chainRule(a * a, 2 * a);
-}
+export const square: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? x * x : x?.applySquare === undefined ? byRule(SQUARE, x) : x.applySquare()) as Unary;
 
 export const SQUARE: UnaryRule = {
   name: 'square',
@@ -33,13 +28,12 @@ export const SQUARE: UnaryRule = {
 };
 
 /** 1/x. Any x; ±Infinity at ±0. */
-export const reciprocal: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? 1 / x : reciprocalOf(x))) as Unary;
-
-function reciprocalOf(x: Active): Scalar {
-  if (!x?.chainRule) return byRule(RECIPROCAL, x);
-  const y = 1 / (x.primal as number);
-  return x.chainRule(y, -(y * y));
-}
+export const reciprocal: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number'
+    ? 1 / x
+    : x?.applyReciprocal === undefined
+      ? byRule(RECIPROCAL, x)
+      : x.applyReciprocal()) as Unary;
 
 export const RECIPROCAL: UnaryRule = {
   name: 'reciprocal',
@@ -53,13 +47,8 @@ export const RECIPROCAL: UnaryRule = {
 };
 
 /** Square root of x >= 0, NaN below. Slope +Infinity at 0. */
-export const sqrt: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? Math.sqrt(x) : sqrtOf(x))) as Unary;
-
-function sqrtOf(x: Active): Scalar {
-  if (!x?.chainRule) return byRule(SQRT, x);
-  const y = Math.sqrt(x.primal as number);
-  return x.chainRule(y, 0.5 / Math.abs(y));
-}
+export const sqrt: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.sqrt(x) : x?.applySqrt === undefined ? byRule(SQRT, x) : x.applySqrt()) as Unary;
 
 export const SQRT: UnaryRule = {
   name: 'sqrt',

@@ -1,5 +1,5 @@
 /** Circular functions and their inverses; angles in radians. */
-import type { Active, Scalar } from '../scalar/active.js';
+import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { scale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
@@ -13,13 +13,8 @@ import { PRECISE_ANGLE, preciseSinCos } from './precise.js';
 import { dividedBy, negated, sumOf, type TwoPieces } from './two-pieces.js';
 
 /** Sine. Any x. */
-export const sin: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? Math.sin(x) : sinOf(x))) as Unary;
-
-function sinOf(x: Active): Scalar {
-  if (!x?.chainRule) return byRule(SIN, x);
-  const a = x.primal as number;
-  return x.chainRule(Math.sin(a), Math.cos(a));
-}
+export const sin: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.sin(x) : x?.applySin === undefined ? byRule(SIN, x) : x.applySin()) as Unary;
 
 export const SIN: UnaryRule = {
   name: 'sin',
@@ -31,13 +26,8 @@ export const SIN: UnaryRule = {
 };
 
 /** Cosine. Any x. */
-export const cos: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? Math.cos(x) : cosOf(x))) as Unary;
-
-function cosOf(x: Active): Scalar {
-  if (!x?.chainRule) return byRule(COS, x);
-  const a = x.primal as number;
-  return x.chainRule(Math.cos(a), -Math.sin(a));
-}
+export const cos: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.cos(x) : x?.applyCos === undefined ? byRule(COS, x) : x.applyCos()) as Unary;
 
 export const COS: UnaryRule = {
   name: 'cos',

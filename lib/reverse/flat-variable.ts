@@ -35,10 +35,6 @@ export class FlatVariable {
     return node2(this, y, q, 1 / b, b === Number.POSITIVE_INFINITY ? -0 : -(q / b));
   }
 
-  chainRule(value: number, slope: number): Scalar {
-    return node1(this, value, slope);
-  }
-
   add(y: Scalar): Scalar {
     if (typeof y === 'number') return node1(this, this.primal + y, 1);
     return y?.level === this.level ? this.addPeer(y as FlatVariable) : Variable.prototype.add.call(this, y);

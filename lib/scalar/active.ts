@@ -73,13 +73,19 @@ export abstract class Active {
   unscaled?(x: Scalar, y: Scalar): Scalar;
   /**
    * Shorter ways for numbers whose parts are plain numbers, absent from all others: the field operations on two numbers of
-   * one level (so of one class), and f(this) for a value and slope that are known. A NaN value must come with a NaN slope.
+   * one level (so of one class), and the functions met most often.
    */
   addPeer?(y: Active): Scalar;
   subPeer?(y: Active): Scalar;
   mulPeer?(y: Active): Scalar;
   divPeer?(y: Active): Scalar;
-  chainRule?(value: number, slope: number): Scalar;
+  applySquare?(): Scalar;
+  applyReciprocal?(): Scalar;
+  applySqrt?(): Scalar;
+  applyExp?(): Scalar;
+  applyLog?(): Scalar;
+  applySin?(): Scalar;
+  applyCos?(): Scalar;
   /** Value of a function of one variable. */
   abstract unary(rule: UnaryRule): Scalar;
   /** A number of this level whose parts are chosen, part by part, from those of x and y; one of them may be a constant. */

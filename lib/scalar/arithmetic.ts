@@ -42,19 +42,19 @@ export const neg: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? -x : 
 // anything here, also plain numbers, which have no level.
 
 function sum(x: Active, y: Active): Scalar {
-  return x && y && x.level === y.level && x.addPeer ? x.addPeer(y) : mixedSum(x, y);
+  return x?.addPeer === undefined || x.level !== y?.level ? mixedSum(x, y) : x.addPeer(y);
 }
 
 function difference(x: Active, y: Active): Scalar {
-  return x && y && x.level === y.level && x.subPeer ? x.subPeer(y) : mixedDifference(x, y);
+  return x?.subPeer === undefined || x.level !== y?.level ? mixedDifference(x, y) : x.subPeer(y);
 }
 
 function product(x: Active, y: Active): Scalar {
-  return x && y && x.level === y.level && x.mulPeer ? x.mulPeer(y) : mixedProduct(x, y);
+  return x?.mulPeer === undefined || x.level !== y?.level ? mixedProduct(x, y) : x.mulPeer(y);
 }
 
 function quotient(x: Active, y: Active): Scalar {
-  return x && y && x.level === y.level && x.divPeer ? x.divPeer(y) : mixedQuotient(x, y);
+  return x?.divPeer === undefined || x.level !== y?.level ? mixedQuotient(x, y) : x.divPeer(y);
 }
 
 function mixedSum(x: Scalar, y: Scalar): Scalar {

@@ -113,10 +113,6 @@ export class FlatBundle {
     return quotient(this.primal / y.primal, this, y, y.primal);
   }
 
-  chainRule(value: number, slope: number): Scalar {
-    return scaled(value, this, slope);
-  }
-
   add(y: Scalar): Scalar {
     if (typeof y === 'number') return this.over(this.primal + y);
     return y?.level === this.level ? this.addPeer(y as FlatBundle) : Bundle.prototype.add.call(this, y);

@@ -10,6 +10,9 @@ import type { Level } from './level.js';
 import { scaleNumbers, unscaleNumbers } from './parts.js';
 import type { UnaryRule } from './rule.js';
 
+// Looked up once: in each method it would take a part of what V8 inlines.
+const { abs, cos, exp, log, sin, sqrt } = Math;
+
 export interface FlatDual extends Dual {}
 
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods not written here come from Dual, by `inherit` below
@@ -44,33 +47,83 @@ export class FlatDual {
     return quotient(this.level, this.primal, this.tangent, y.primal, y.tangent);
   }
 
-  chainRule(value: number, slope: number): Scalar {
+  // The slopes are those of the table. A NaN value has a NaN slope here, so the tangent tells of it.
+
+  applySquare(): Scalar {
+    const x = this.primal;
+    const y = x * x;
+    const slope = 2 * x;
     const t = slope * this.tangent;
-    return new FlatDual(this.level, value, t === t ? t : scaleNumbers(slope, this.tangent));
+    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
   }
 
-  /** The same for a value that may be NaN without its slope being so. */
-  private linear(value: number, slope: number): Scalar {
-    return this.chainRule(value, value === value ? slope : Number.NaN);
+  applyReciprocal(): Scalar {
+    const y = 1 / this.primal;
+    const slope = -(y * y);
+    const t = slope * this.tangent;
+    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
+  }
+
+  applySqrt(): Scalar {
+    const y = sqrt(this.primal);
+    const slope = 0.5 / abs(y);
+    const t = slope * this.tangent;
+    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
+  }
+
+  applyExp(): Scalar {
+    const y = exp(this.primal);
+    const t = y * this.tangent;
+    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, y);
+  }
+
+  /** log x is NaN for x < 0, where 1/|x| is not. */
+  applyLog(): Scalar {
+    const y = log(this.primal);
+    const slope = 1 / abs(this.primal);
+    const t = slope * this.tangent;
+    return y === y && t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
+  }
+
+  applySin(): Scalar {
+    const x = this.primal;
+    const y = sin(x);
+    const slope = cos(x);
+    const t = slope * this.tangent;
+    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
+  }
+
+  applyCos(): Scalar {
+    const x = this.primal;
+    const y = cos(x);
+    const slope = -sin(x);
+    const t = slope * this.tangent;
+    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
+  }
+
+  /** The chain rule, strong zeros and NaN values included. */
+  private chained(value: number, slope: number): FlatDual {
+    const t = value === value ? scaleNumbers(slope, this.tangent) : nanTangent(this.tangent, 0);
+    return new FlatDual(this.level, value, t);
   }
 
   add(y: Scalar): Scalar {
-    if (typeof y === 'number') return this.linear(this.primal + y, 1);
+    if (typeof y === 'number') return this.chained(this.primal + y, 1);
     return y?.level === this.level ? this.addPeer(y as FlatDual) : Dual.prototype.add.call(this, y);
   }
 
   sub(y: Scalar): Scalar {
-    if (typeof y === 'number') return this.linear(this.primal - y, 1);
+    if (typeof y === 'number') return this.chained(this.primal - y, 1);
     return y?.level === this.level ? this.subPeer(y as FlatDual) : Dual.prototype.sub.call(this, y);
   }
 
   rsub(x: Scalar): Scalar {
     if (typeof x !== 'number') return Dual.prototype.rsub.call(this, x);
-    return this.linear(x - this.primal, -1);
+    return this.chained(x - this.primal, -1);
   }
 
   mul(y: Scalar): Scalar {
-    if (typeof y === 'number') return this.linear(this.primal * y, y);
+    if (typeof y === 'number') return this.chained(this.primal * y, y);
     return y?.level === this.level ? this.mulPeer(y as FlatDual) : Dual.prototype.mul.call(this, y);
   }
 
@@ -85,7 +138,7 @@ export class FlatDual {
   }
 
   neg(): Scalar {
-    return this.linear(-this.primal, -1);
+    return this.chained(-this.primal, -1);
   }
 
   joined(): Scalar {
@@ -95,7 +148,7 @@ export class FlatDual {
   unary(rule: UnaryRule): Scalar {
     const x = this.primal;
     const y = rule.value(x);
-    return this.linear(y, rule.slope(x, y) as number);
+    return this.chained(y, rule.slope(x, y) as number);
   }
 }
 

@@ -19,8 +19,8 @@ export class Level {
   open: boolean;
   protected twin: Level | undefined;
 
-  constructor(owner: string, id: number = ++latest) {
-    this.id = id;
+  constructor(owner: string, id?: number) {
+    this.id = id ?? ++latest;
     this.owner = owner;
     this.open = true;
     this.twin = undefined;
