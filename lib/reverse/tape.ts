@@ -12,7 +12,7 @@
  */
 import { join, type Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
-import { plus, scale, scaleNumbers } from '../scalar/parts.js';
+import { plus, scale } from '../scalar/parts.js';
 
 /** Parent index of an absent parent. */
 const NONE = -1;
@@ -97,7 +97,7 @@ export class Tape {
     if (this.general !== undefined) return this.sweepScalars([node], [1], n);
     const bar = this.cleared(node + 1);
     if (node >= 0) bar[node] = 1;
-    return this.sweepNumbers(bar, node, n);
+    return this.sweepNumbers(bar, node, n) ?? this.sweepScalars([node], [1], n);
   }
 
   /** The same for given cotangents of several nodes. */
@@ -109,7 +109,7 @@ export class Tape {
     nodes.forEach((node, i) => {
       if (node >= 0) bar[node] = (bar[node] as number) + (cotangents[i] as number);
     });
-    return this.sweepNumbers(bar, last, n);
+    return this.sweepNumbers(bar, last, n) ?? this.sweepScalars(nodes, cotangents, n);
   }
 
   /** Cotangents that are 0 for the first nodes: those after the last one that is asked for have no part in a sweep. */
@@ -118,29 +118,30 @@ export class Tape {
     return this.cotangents.fill(0, 0, count);
   }
 
-  private sweepNumbers(bar: Float64Array, last: number, n: number): number[] {
+  /**
+   * The sweep without strong zeros, or undefined where one may have been missed. A product that is NaN is handed on from
+   * node to node down to an input, as NaN takes part in every sum and product: so it is enough to look at the inputs.
+   */
+  private sweepNumbers(bar: Float64Array, last: number, n: number): number[] | undefined {
     const { parents, partials } = this;
     for (let i = last; i >= n; i--) {
       const w = bar[i] as number;
       if (w === 0) continue;
       const at = 2 * i;
       const a = parents[at] as number;
-      if (a >= 0) {
-        const part = w * (partials[at] as number);
-        bar[a] = (bar[a] as number) + (part === part ? part : scaleNumbers(partials[at] as number, w));
-      }
+      if (a >= 0) bar[a] = (bar[a] as number) + w * (partials[at] as number);
       const b = parents[at + 1] as number;
-      if (b >= 0) {
-        const part = w * (partials[at + 1] as number);
-        bar[b] = (bar[b] as number) + (part === part ? part : scaleNumbers(partials[at + 1] as number, w));
-      }
+      if (b >= 0) bar[b] = (bar[b] as number) + w * (partials[at + 1] as number);
     }
     const inputs: number[] = [];
-    // + 0: a derivative has no negative zero. The last node may be an input.
-    for (let i = 0; i < n; i++) inputs.push(i <= last ? (bar[i] as number) + 0 : 0);
+    for (let i = 0; i < n; i++) {
+      // + 0: a derivative has no negative zero. The last node may be an input.
+      const cotangent = i <= last ? (bar[i] as number) + 0 : 0;
+      if (cotangent !== cotangent) return undefined;
+      inputs.push(cotangent);
+    }
     return inputs;
   }
-
   private sweepScalars(nodes: readonly number[], cotangents: readonly Scalar[], n: number): Scalar[] {
     const { size, parents, partials, general = [] } = this;
     const bar: Scalar[] = new Array(size).fill(0);
