@@ -9,7 +9,7 @@ import { abs } from './kinks.js';
 
 /** e^x. Any x. */
 export const exp: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.exp(x) : x?.applyExp === undefined ? byRule(EXP, x) : x.applyExp()) as Unary;
+  typeof x === 'number' ? Math.exp(x) : x?.applyExp === undefined ? anyExp(x) : x.applyExp()) as Unary;
 
 export const EXP: UnaryRule = {
   name: 'exp',
@@ -19,6 +19,8 @@ export const EXP: UnaryRule = {
   third: (_, y) => y,
   series: (x, y) => exponential(x, y),
 };
+
+const anyExp = /* @__PURE__ */ byRule(EXP);
 
 /** 2^x. Any x. */
 export const exp2: Unary = ((x: Scalar): Scalar =>
@@ -53,7 +55,7 @@ export const EXPM1: UnaryRule = {
 
 /** Natural logarithm of x >= 0, NaN below. -Infinity with slope +Infinity at 0. */
 export const log: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.log(x) : x?.applyLog === undefined ? byRule(LOG, x) : x.applyLog()) as Unary;
+  typeof x === 'number' ? Math.log(x) : x?.applyLog === undefined ? anyLog(x) : x.applyLog()) as Unary;
 
 export const LOG: UnaryRule = {
   name: 'log',
@@ -64,6 +66,8 @@ export const LOG: UnaryRule = {
   third: (_x, _y, slope) => mul(mul(2, slope), mul(slope, slope)),
   series: (x, y) => logarithm(x, y, abs(x[0])),
 };
+
+const anyLog = /* @__PURE__ */ byRule(LOG);
 
 /** Logarithm to base 2 of x >= 0. */
 export const log2: Unary = ((x: Scalar): Scalar =>

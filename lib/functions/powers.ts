@@ -15,7 +15,7 @@ import { twoProduct, twoSum } from './two-pieces.js';
 
 /** x². Any x; the derivative 2x is exact. */
 export const square: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? x * x : x?.applySquare === undefined ? byRule(SQUARE, x) : x.applySquare()) as Unary;
+  typeof x === 'number' ? x * x : x?.applySquare === undefined ? anySquare(x) : x.applySquare()) as Unary;
 
 export const SQUARE: UnaryRule = {
   name: 'square',
@@ -27,13 +27,11 @@ export const SQUARE: UnaryRule = {
   formula: (x) => mul(x, x),
 };
 
+const anySquare = /* @__PURE__ */ byRule(SQUARE);
+
 /** 1/x. Any x; ±Infinity at ±0. */
 export const reciprocal: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number'
-    ? 1 / x
-    : x?.applyReciprocal === undefined
-      ? byRule(RECIPROCAL, x)
-      : x.applyReciprocal()) as Unary;
+  typeof x === 'number' ? 1 / x : x?.applyReciprocal === undefined ? anyReciprocal(x) : x.applyReciprocal()) as Unary;
 
 export const RECIPROCAL: UnaryRule = {
   name: 'reciprocal',
@@ -46,9 +44,11 @@ export const RECIPROCAL: UnaryRule = {
   formula: (x) => div(1, x),
 };
 
+const anyReciprocal = /* @__PURE__ */ byRule(RECIPROCAL);
+
 /** Square root of x >= 0, NaN below. Slope +Infinity at 0. */
 export const sqrt: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.sqrt(x) : x?.applySqrt === undefined ? byRule(SQRT, x) : x.applySqrt()) as Unary;
+  typeof x === 'number' ? Math.sqrt(x) : x?.applySqrt === undefined ? anySqrt(x) : x.applySqrt()) as Unary;
 
 export const SQRT: UnaryRule = {
   name: 'sqrt',
@@ -60,6 +60,8 @@ export const SQRT: UnaryRule = {
   third: (x, _y, _s, curvature) => div(mul(-1.5, curvature), abs(x)),
   series: (x, y) => power(x, y, { numerator: 1, denominator: 2, power: squareRootPower }),
 };
+
+const anySqrt = /* @__PURE__ */ byRule(SQRT);
 
 /** Cube root, any x. Slope +Infinity at 0. */
 export const cbrt: Unary = ((x: Scalar): Scalar =>

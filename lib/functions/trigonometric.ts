@@ -14,7 +14,7 @@ import { dividedBy, negated, sumOf, type TwoPieces } from './two-pieces.js';
 
 /** Sine. Any x. */
 export const sin: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.sin(x) : x?.applySin === undefined ? byRule(SIN, x) : x.applySin()) as Unary;
+  typeof x === 'number' ? Math.sin(x) : x?.applySin === undefined ? anySin(x) : x.applySin()) as Unary;
 
 export const SIN: UnaryRule = {
   name: 'sin',
@@ -25,9 +25,11 @@ export const SIN: UnaryRule = {
   series: (x, y, slope) => oscillation(x, y, slope, -1),
 };
 
+const anySin = /* @__PURE__ */ byRule(SIN);
+
 /** Cosine. Any x. */
 export const cos: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.cos(x) : x?.applyCos === undefined ? byRule(COS, x) : x.applyCos()) as Unary;
+  typeof x === 'number' ? Math.cos(x) : x?.applyCos === undefined ? anyCos(x) : x.applyCos()) as Unary;
 
 export const COS: UnaryRule = {
   name: 'cos',
@@ -37,6 +39,8 @@ export const COS: UnaryRule = {
   third: (_x, _y, slope) => neg(slope),
   series: (x, y, slope) => oscillation(x, y, slope, -1),
 };
+
+const anyCos = /* @__PURE__ */ byRule(COS);
 
 /** Tangent. Any x. */
 export const tan: Unary = ((x: Scalar): Scalar =>

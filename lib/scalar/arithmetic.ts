@@ -83,9 +83,9 @@ function quotientFrom(x: Scalar, y: Scalar): Scalar {
   return active('div', y).rdiv(x);
 }
 
-/** f(x) by its row of the table. */
-export function byRule(rule: UnaryRule, x: Scalar): Scalar {
-  return active(rule.name, x).unary(rule);
+/** A function by its row of the table, for numbers of any class: what an operator with short ways falls back on. */
+export function byRule(rule: UnaryRule): (x: unknown) => Scalar {
+  return (x) => active(rule.name, x).unary(rule);
 }
 
 /**

@@ -66,7 +66,8 @@ export class FlatDual {
 
   applySqrt(): Scalar {
     const y = sqrt(this.primal);
-    const slope = 0.5 / abs(y);
+    // + 0 makes 0 of -0, as |y| does.
+    const slope = 0.5 / (y + 0);
     const t = slope * this.tangent;
     return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
   }
