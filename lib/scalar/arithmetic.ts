@@ -42,19 +42,21 @@ export const neg: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? -x : 
 // yet, and so may an x that is not a plain number. A plain number has no level.
 
 function sum(x: Active, y: Scalar): Scalar {
-  return x?.addPeer === undefined || x.level !== (y as Active)?.level ? mixedSum(x, y) : x.addPeer(y as Active);
+  return typeof y === 'number' || x?.addPeer === undefined || x.level !== y?.level ? mixedSum(x, y) : x.addPeer(y);
 }
 
 function difference(x: Active, y: Scalar): Scalar {
-  return x?.subPeer === undefined || x.level !== (y as Active)?.level ? mixedDifference(x, y) : x.subPeer(y as Active);
+  return typeof y === 'number' || x?.subPeer === undefined || x.level !== y?.level
+    ? mixedDifference(x, y)
+    : x.subPeer(y);
 }
 
 function product(x: Active, y: Scalar): Scalar {
-  return x?.mulPeer === undefined || x.level !== (y as Active)?.level ? mixedProduct(x, y) : x.mulPeer(y as Active);
+  return typeof y === 'number' || x?.mulPeer === undefined || x.level !== y?.level ? mixedProduct(x, y) : x.mulPeer(y);
 }
 
 function quotient(x: Active, y: Scalar): Scalar {
-  return x?.divPeer === undefined || x.level !== (y as Active)?.level ? mixedQuotient(x, y) : x.divPeer(y as Active);
+  return typeof y === 'number' || x?.divPeer === undefined || x.level !== y?.level ? mixedQuotient(x, y) : x.divPeer(y);
 }
 
 // All other pairs, in functions of their own: where they do not come up V8 does not spend its budget on them.
