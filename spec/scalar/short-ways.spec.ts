@@ -1,6 +1,24 @@
 /** The short ways of numbers with plain parts give what the universal classes give, which go by the table. */
 import { suite } from 'uvu';
-import { add, cos, div, exp, log, mul, reciprocal, type Scalar, sin, sqrt, square, sub } from '../../lib/index.js';
+import {
+  add,
+  cos,
+  derivative,
+  div,
+  exp,
+  gradient,
+  log,
+  mul,
+  reciprocal,
+  type Scalar,
+  secondDerivative,
+  sin,
+  sqrt,
+  square,
+  sub,
+} from '../../lib/index.js';
+import * as reverse from '../../lib/reverse/index.js';
+import type { Active } from '../../lib/scalar/active.js';
 import { Dual } from '../../lib/scalar/dual.js';
 import { FlatDual } from '../../lib/scalar/flat-dual.js';
 import { Level } from '../../lib/scalar/level.js';
@@ -55,6 +73,26 @@ for (const [operator, peer] of [
     }
   });
 }
+
+short('the methods add, sub, mul and div of two numbers of one class do what the operators do', () => {
+  const byMethods = (x: Scalar, y: Scalar): Scalar => {
+    const [a, b] = [x, y] as [Active, Active];
+    return ((a.mul(b) as Active).add(a.div(b)) as Active).sub(b);
+  };
+  const byOperators = (x: Scalar, y: Scalar): Scalar => sub(add(mul(x, y), div(x, y)), y);
+  for (const slopes of [gradient, reverse.gradient]) {
+    same(
+      slopes(([x, y]) => byMethods(x, y), [3, 0.7]),
+      slopes(([x, y]) => byOperators(x, y), [3, 0.7]),
+    );
+  }
+  for (const slope of [derivative, secondDerivative]) {
+    same(
+      slope((x) => byMethods(x, exp(x)), 0.7),
+      slope((x) => byOperators(x, exp(x)), 0.7),
+    );
+  }
+});
 
 short('numbers of other libraries, which have methods too, are not taken for numbers of this one', () => {
   const decimal = { add: () => 1, plus: () => 1, mul: () => 1, times: () => 1, exp: () => 1, sqrt: () => 1 };
