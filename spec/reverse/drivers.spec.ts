@@ -296,4 +296,10 @@ drivers('misuse says what to do', () => {
   assert.match(thrown(() => Number(kept)).message, /^Variable used with a native operator/);
 });
 
+drivers('vjp at an infinite slope: a zero is strong, and NaN stays NaN', () => {
+  const f = ([x, y]: readonly h.Scalar[]): h.Scalar[] => [h.sqrt(h.mul(0, x)), h.log(y)];
+  same(reverse.vjp(f, [1, 2], [1, 1]), { value: [0, Math.log(2)], cotangent: [0, 0.5] });
+  same(reverse.vjp(f, [1, -2], [1, 1]).cotangent, [0, Number.NaN]);
+});
+
 drivers.run();
