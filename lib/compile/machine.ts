@@ -2,7 +2,7 @@
 import type { Callee, Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Plan } from './plan.js';
-import type { Form } from './wasm-body.js';
+import type { Manner } from './wasm-body.js';
 import { importName, moduleOf } from './wasm-module.js';
 
 /** How many numbers go in and out. */
@@ -39,10 +39,10 @@ export function placesOf({ fixed, row, output }: Sizes): Places {
 }
 
 /** The module of a program. */
-export function codeOf(program: Plan, sizes: Sizes, description: Uint8Array, form?: Form): Uint8Array {
+export function codeOf(program: Plan, sizes: Sizes, description: Uint8Array, manner?: Manner): Uint8Array {
   const { row, output, shared } = placesOf(sizes);
   const layout = { fixed: sizes.fixed, row: 8 * row, output: 8 * output, shared: 8 * shared };
-  return moduleOf(program, layout, sizes.output, description, form);
+  return moduleOf(program, layout, sizes.output, description, manner);
 }
 
 /** What this library uses of WebAssembly; the global is missing where it is forbidden. */

@@ -14,7 +14,7 @@ import { lower } from './lower.js';
 import { codeOf, Machine, type Sizes, type WebAssemblyApi, webAssembly } from './machine.js';
 import { type Plan, plan } from './plan.js';
 import { sizeOf, type Trace } from './trace.js';
-import type { Form } from './wasm-body.js';
+import type { Manner } from './wasm-body.js';
 
 export type Engine = 'webassembly' | 'interpreter';
 
@@ -115,9 +115,9 @@ export function sizesOf({ inputs, output }: Trace): Sizes {
 }
 
 /** The plan that runs first, and its module. */
-export function compileProgram(program: Trace, form?: Form): { readonly plan: Plan; readonly bytes: Uint8Array } {
+export function compileProgram(program: Trace, manner?: Manner): { readonly plan: Plan; readonly bytes: Uint8Array } {
   const fast = plan(lower(program));
-  return { plan: fast, bytes: codeOf(fast, sizesOf(program), describeProgram(program), form) };
+  return { plan: fast, bytes: codeOf(fast, sizesOf(program), describeProgram(program), manner) };
 }
 
 function load(bytes: Uint8Array | object | undefined): { api: WebAssemblyApi; module: object } | undefined {

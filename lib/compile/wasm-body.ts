@@ -25,7 +25,7 @@ export interface Layout {
 }
 
 /** How a program is written, where it is not as usual. */
-export interface Form {
+export interface Manner {
   /** What is worth a loop. */
   readonly worth?: Worth;
   /** Instructions in a function, about. */
@@ -45,9 +45,9 @@ export interface Bodies {
 }
 
 /** @param callOf - the number of the function that computes a kind. */
-export function bodies(program: Plan, layout: Layout, callOf: (kind: number) => number, form: Form = {}): Bodies {
+export function bodies(program: Plan, layout: Layout, callOf: (kind: number) => number, manner: Manner = {}): Bodies {
   const { row, output, shared } = layout;
-  const [source, parts] = best(program, layout, form, false);
+  const [source, parts] = best(program, layout, manner, false);
   const writer = new Writer(source, parts, onePoint(shared), callOf);
   const functions = parts.cuts.ends.map((_, i) => writer.write(i));
   const isShort = functions.length === 1 && (functions[0] as Uint8Array).length <= SHORT;
@@ -58,7 +58,7 @@ export function bodies(program: Plan, layout: Layout, callOf: (kind: number) => 
 
   // Its own numbers come after, each twice.
   const start = 16 * Math.ceil(end / 16);
-  const [ofPair, partsOfPair] = best(program, layout, form, true);
+  const [ofPair, partsOfPair] = best(program, layout, manner, true);
   if (partsOfPair.cuts.ends.length > 1) return { functions, inPlace, pair: undefined, data, end };
   const twice = partsOfPair.tables.map(({ place, values }) => ({
     address: start + 16 * place,
@@ -88,7 +88,7 @@ const SHORT = 4096;
 const GOOD = 0.05;
 
 /** The program in the order in which it takes least, in loops and functions. */
-function best(program: Plan, layout: Layout, { worth, instructions }: Form, flat: boolean): [Source, Layers] {
+function best(program: Plan, layout: Layout, { worth, instructions }: Manner, flat: boolean): [Source, Layers] {
   let best: [Source, Layers] | undefined;
   for (const order of schedules(program, flat)) {
     const source = sourceOf(program, order, layout);

@@ -2,7 +2,7 @@
 import type { Callee, Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Plan } from './plan.js';
-import { bodies, type Form, type Layout } from './wasm-body.js';
+import { bodies, type Layout, type Manner } from './wasm-body.js';
 import { Bytes } from './wasm-bytes.js';
 import { HELPERS } from './wasm-helpers.js';
 import { mapLoop, runInPlace, sumLoop } from './wasm-loops.js';
@@ -32,7 +32,7 @@ export function moduleOf(
   layout: Layout,
   outputs: number,
   description: Uint8Array,
-  form?: Form,
+  manner?: Manner,
 ): Uint8Array {
   const { graph } = program;
   const callees = calleesOf(program);
@@ -44,7 +44,7 @@ export function moduleOf(
     pair: two,
     data,
     end,
-  } = bodies(program, layout, (kind) => numberOf.get(kind) as number, form);
+  } = bodies(program, layout, (kind) => numberOf.get(kind) as number, manner);
 
   const firstPart = callees.length + helpers.length;
   const isWhole = functions.length === 1;

@@ -8,7 +8,7 @@ import { codeOf } from '../../lib/compile/machine.js';
 import { plan } from '../../lib/compile/plan.js';
 import { sizesOf } from '../../lib/compile/runner.js';
 import { trace } from '../../lib/compile/trace.js';
-import type { Form } from '../../lib/compile/wasm-body.js';
+import type { Manner } from '../../lib/compile/wasm-body.js';
 import {
   add,
   dot,
@@ -41,9 +41,9 @@ const eager = { iterations: 4, instructions: 0 };
 const never = { iterations: Number.POSITIVE_INFINITY, instructions: 0 };
 
 /** Bytes of the module without what revives it. */
-function codeSize(f: Structured, examples: readonly unknown[], form?: Form): number {
+function codeSize(f: Structured, examples: readonly unknown[], manner?: Manner): number {
   const program = withoutDeadCode(trace(f, examples));
-  return codeOf(plan(lower(program)), sizesOf(program), new Uint8Array(0), form).length;
+  return codeOf(plan(lower(program)), sizesOf(program), new Uint8Array(0), manner).length;
 }
 
 const vector = (n: number, k: number): number[] => Array.from({ length: n }, (_, i) => 0.6 * Math.sin(1 + 2.3 * i + k));
@@ -154,10 +154,10 @@ suite('random programs of loops: same bits', () => {
     const f: Structured = isGradient
       ? (x: Vector) => reverse.gradient((y: Vector) => sum(run(loops, y)), x)
       : (x: Vector) => run(loops, x);
-    const form = { worth: eager, instructions };
-    sameBits(f, pointsOf(INPUTS), '', form);
+    const manner = { worth: eager, instructions };
+    sameBits(f, pointsOf(INPUTS), '', manner);
     all++;
-    if (codeSize(f, [vector(INPUTS, 0)], form) !== codeSize(f, [vector(INPUTS, 0)], { ...form, worth: never }))
+    if (codeSize(f, [vector(INPUTS, 0)], manner) !== codeSize(f, [vector(INPUTS, 0)], { ...manner, worth: never }))
       looped++;
   });
   console.log(`${looped} of ${all} random programs became loops`);

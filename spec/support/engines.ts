@@ -7,7 +7,7 @@ import { withoutDeadCode } from '../../lib/compile/description.js';
 import { read } from '../../lib/compile/reader.js';
 import { compileProgram, type Original, Runner } from '../../lib/compile/runner.js';
 import { trace } from '../../lib/compile/trace.js';
-import type { Form } from '../../lib/compile/wasm-body.js';
+import type { Manner } from '../../lib/compile/wasm-body.js';
 import { same } from './assert.js';
 
 /** A function of structures of numbers. */
@@ -23,10 +23,15 @@ export interface Engine {
 }
 
 /** The runner of a function. Without WebAssembly it interprets. */
-export function runnerOf(f: Structured, examples: Point, engine: 'webassembly' | 'interpreter', form?: Form): Runner {
+export function runnerOf(
+  f: Structured,
+  examples: Point,
+  engine: 'webassembly' | 'interpreter',
+  manner?: Manner,
+): Runner {
   const program = withoutDeadCode(trace(f, examples));
   if (engine === 'interpreter') return new Runner(program, undefined, engine, f as Original);
-  const { plan, bytes } = compileProgram(program, form);
+  const { plan, bytes } = compileProgram(program, manner);
   const runner = new Runner(program, bytes, engine, f as Original, constantsOf(plan));
   // A module that the engine refuses would be interpreted, and nobody would notice.
   is(runner.engine, engine);
@@ -73,8 +78,8 @@ function inBatches(name: string, runner: Runner): Engine {
  * The program as it runs, the second machine alone (which is due only where a NaN appears), many points at once, and the
  * interpreter.
  */
-export function enginesOf(f: Structured, examples: Point, form?: Form): readonly Engine[] {
-  const machine = runnerOf(f, examples, 'webassembly', form);
+export function enginesOf(f: Structured, examples: Point, manner?: Manner): readonly Engine[] {
+  const machine = runnerOf(f, examples, 'webassembly', manner);
   const interpreter = runnerOf(f, examples, 'interpreter');
   const engines = [
     oneByOne('compiled', machine, () => machine.run()),
@@ -88,9 +93,9 @@ export function enginesOf(f: Structured, examples: Point, form?: Form): readonly
 }
 
 /** Every engine gives what f itself gives, Object.is on every number. The first point is the example. */
-export function sameBits(f: Structured, points: readonly Point[], message = '', form?: Form): void {
+export function sameBits(f: Structured, points: readonly Point[], message = '', manner?: Manner): void {
   const due = points.map((point) => f(...(point as never[])));
-  for (const { name, results } of enginesOf(f, points[0] as Point, form)) {
+  for (const { name, results } of enginesOf(f, points[0] as Point, manner)) {
     results(points).forEach((result, i) => {
       same(result, due[i], `${message} ${name} at ${show(points[i] as Point)}`);
     });
