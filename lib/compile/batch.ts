@@ -48,7 +48,7 @@ export function* mapBlocks(method: string, runner: Runner, rows: Rows, out: Floa
     if (machine === undefined) {
       for (let i = 0; i < n; i++) {
         loadOne(method, runner, rows, from + i);
-        runner.again(runner.input, output);
+        runner.run();
         out.set(output, (from + i) * sizes.output);
       }
     } else {
@@ -81,8 +81,8 @@ export function* sumBlocks(method: string, runner: Runner, rows: Rows, total: Fl
     if (machine === undefined) {
       for (let i = 0; i < n; i++) {
         loadOne(method, runner, rows, from + i);
-        runner.again(runner.input, single);
-        addUp(single);
+        runner.run();
+        addUp(runner.output);
       }
     } else {
       const place = machine.places.rows;

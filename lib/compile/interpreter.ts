@@ -1,6 +1,6 @@
 /**
- * The program without WebAssembly, for places that refuse it (a strict content security policy): one loop over the nodes,
- * with all rules for NaN and strong zeros, so the bits are the same.
+ * The program with all rules for NaN and strong zeros, without WebAssembly: one loop over the nodes. For points where a NaN
+ * appears, in places that refuse WebAssembly (a strict content security policy).
  */
 import { scaleNumbers, unscale } from '../scalar/parts.js';
 import type { Graph } from './graph.js';

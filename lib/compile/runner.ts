@@ -1,8 +1,9 @@
 /**
- * A program that runs: in WebAssembly where it may, by the interpreter elsewhere.
+ * A program that runs: in WebAssembly where it may, by an interpreter elsewhere.
  *
- * The machine computes without the rules for NaN and says when it met one. Then the point is done again with all rules: by
- * a second machine, compiled when it is needed for the first time; and where even that cannot tell, by the function itself.
+ * Either computes without the rules for NaN and says when it met one. Then the point is done again with all rules: by a
+ * second machine, or a second interpreter, made when it is needed for the first time; and where even that cannot tell, by
+ * the function itself.
  */
 import { fill, flatten, type Shape } from '../shape/shape.js';
 import type { Constants } from './constants.js';
@@ -13,6 +14,7 @@ import { Layout } from './layout.js';
 import { lower } from './lower.js';
 import { codeOf, Machine, type Sizes, type WebAssemblyApi, webAssembly } from './machine.js';
 import { type Plan, plan } from './plan.js';
+import { QuickInterpreter } from './quick-interpreter.js';
 import { sizeOf, type Trace } from './trace.js';
 import type { Manner } from './wasm-body.js';
 
@@ -36,6 +38,7 @@ export class Runner {
   readonly machine: Machine | undefined;
   private readonly api: WebAssemblyApi | undefined;
   private readonly original: Original | undefined;
+  private quick: QuickInterpreter | undefined;
   private exactly: ((input: Float64Array, output: Float64Array) => boolean) | undefined;
 
   constructor(
@@ -61,9 +64,14 @@ export class Runner {
 
   /** Output from input. True where no NaN appeared. */
   run(): boolean {
-    if (this.machine?.run() === true) return true;
-    this.again(this.input, this.output);
-    return false;
+    const isSure = this.machine === undefined ? this.interpreter.run(this.input, this.output) : this.machine.run();
+    if (!isSure) this.again(this.input, this.output);
+    return isSure;
+  }
+
+  private get interpreter(): QuickInterpreter {
+    this.quick ??= new QuickInterpreter(plan(lower(this.program)));
+    return this.quick;
   }
 
   /** One point with all rules. */

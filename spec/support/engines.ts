@@ -88,6 +88,10 @@ export function enginesOf(f: Structured, examples: Point, manner?: Manner): read
       return false;
     }),
     oneByOne('interpreter', interpreter, () => interpreter.run()),
+    oneByOne('second interpreter', interpreter, () => {
+      interpreter.again(interpreter.input, interpreter.output);
+      return false;
+    }),
   ];
   return examples.length === 0 ? engines : [...engines, inBatches('map', machine)];
 }
