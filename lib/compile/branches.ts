@@ -14,8 +14,7 @@ export interface Branches {
   readonly contexts: Int32Array;
 }
 
-/** @param flat - true to have no branches at all. */
-export function branches({ graph: g, tree, contexts, checks }: Plan, flat: boolean): Branches {
+export function branches({ graph: g, tree, contexts, checks }: Plan): Branches {
   const work = new Float64Array(tree.size);
   for (let id = 0; id < g.size; id++) {
     const context = contexts[id] as number;
@@ -34,7 +33,7 @@ export function branches({ graph: g, tree, contexts, checks }: Plan, flat: boole
   const mapped = [ROOT];
   for (let context = 1; context < tree.size; context++) {
     const parent = mapped[tree.parents[context] as number] as number;
-    const isBranch = !flat && (both.get(key(context)) as number) >= WORTH_A_BRANCH;
+    const isBranch = (both.get(key(context)) as number) >= WORTH_A_BRANCH;
     mapped[context] = isBranch
       ? kept.child(parent, tree.conditions[context] as number, tree.sides[context] as number)
       : parent;

@@ -24,14 +24,10 @@ const DEEPEST = 48;
 /** From this term on every term of a sum or product is a statement of its own: then a long sum repeats. */
 const TERMS = 4;
 
-/**
- * The orders that a program can be written in; one that branches has only that of the trace.
- *
- * @param flat - true to have no branches.
- */
-export function* schedules(program: Plan, flat = false): Generator<Schedule> {
+/** The orders that a program can be written in; one that branches has only that of the trace. */
+export function* schedules(program: Plan): Generator<Schedule> {
   const { graph: g, contexts } = program;
-  const { tree, contexts: places } = branches(program, flat);
+  const { tree, contexts: places } = branches(program);
   const isBranched = new Uint8Array(g.size);
   if (tree.size > 1) {
     const conditions = new Set<string>();

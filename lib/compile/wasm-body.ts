@@ -47,25 +47,23 @@ export interface Bodies {
 /** @param callOf - the number of the function that computes a kind. */
 export function bodies(program: Plan, layout: Layout, callOf: (kind: number) => number, manner: Manner = {}): Bodies {
   const { row, output, shared } = layout;
-  const [source, parts] = best(program, layout, manner, false);
+  const [source, parts] = best(program, layout, manner);
   const writer = new Writer(source, parts, onePoint(shared), callOf);
   const functions = parts.cuts.ends.map((_, i) => writer.write(i));
-  const isShort = functions.length === 1 && (functions[0] as Uint8Array).length <= SHORT;
+  const isWhole = functions.length === 1;
+  const isShort = isWhole && (functions[0] as Uint8Array).length <= SHORT;
   const inPlace = isShort ? new Writer(source, parts, oneInPlace(row, output, shared), callOf).write(0) : undefined;
   const data = parts.tables.map(({ place, values }) => ({ address: shared + 8 * place, values }));
   const end = shared + 8 * (parts.size + writer.slots);
-  if (!isPairable(program)) return { functions, inPlace, pair: undefined, data, end };
-
+  if (!isWhole || !isPairable(program)) return { functions, inPlace, pair: undefined, data, end };
   // Its own numbers come after, each twice.
   const start = 16 * Math.ceil(end / 16);
-  const [ofPair, partsOfPair] = best(program, layout, manner, true);
-  if (partsOfPair.cuts.ends.length > 1) return { functions, inPlace, pair: undefined, data, end };
-  const twice = partsOfPair.tables.map(({ place, values }) => ({
+  const pair = new Writer(source, parts, twoPoints(start), noCalls).write(0);
+  const twice = parts.tables.map(({ place, values }) => ({
     address: start + 16 * place,
     values: values.flatMap((x) => [x, x]),
   }));
-  const pair = new Writer(ofPair, partsOfPair, twoPoints(start), noCalls).write(0);
-  return { functions, inPlace, pair, data: [...data, ...twice], end: start + 16 * partsOfPair.size };
+  return { functions, inPlace, pair, data: [...data, ...twice], end: start + 16 * parts.size };
 }
 
 function noCalls(): number {
@@ -78,7 +76,7 @@ function isPairable(program: Plan): boolean {
   for (let id = 0; id < graph.size; id++) {
     if (contexts[id] !== NOWHERE && !isForTwo(graph.kinds[id] as number)) return false;
   }
-  return branches(program, false).tree.size === 1;
+  return branches(program).tree.size === 1;
 }
 
 /** Bytes of a short program. */
@@ -88,9 +86,9 @@ const SHORT = 4096;
 const GOOD = 0.05;
 
 /** The program in the order in which it takes least, in loops and functions. */
-function best(program: Plan, layout: Layout, { worth, instructions }: Manner, flat: boolean): [Source, Layers] {
+function best(program: Plan, layout: Layout, { worth, instructions }: Manner): [Source, Layers] {
   let best: [Source, Layers] | undefined;
-  for (const order of schedules(program, flat)) {
+  for (const order of schedules(program)) {
     const source = sourceOf(program, order, layout);
     const parts = layers(source.subject, worth, instructions);
     if (best === undefined || parts.cost < best[1].cost) best = [source, parts];
