@@ -3,8 +3,8 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { FlatBundleLevel } from '../scalar/flat-bundle.js';
-import { Level } from '../scalar/level.js';
 import { describeShape, type Flattened, fill, flatten, type Shape, sameShape } from '../shape/shape.js';
+import { onLevel } from './pass.js';
 import { checkFunction, primalOf, readTangents, seedBundle, seedDual, tangentOf } from './seed.js';
 
 /** The Jacobian of f at x, with what is needed to give it its structure. */
@@ -95,8 +95,7 @@ function oneByOne(driver: string, input: Flattened, run: Run): Columns {
   let values: readonly Scalar[] = [];
   input.leaves.forEach((constant, j) => {
     // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
-    const level = new Level(driver);
-    try {
+    onLevel(driver, (level) => {
       leaves[j] = seedDual(level, constant, 1);
       output = sameAs(driver, output, run(leaves));
       leaves[j] = constant;
@@ -105,9 +104,7 @@ function oneByOne(driver: string, input: Flattened, run: Run): Columns {
         rows[i] ??= new Array(n);
         (rows[i] as Scalar[])[j] = tangentOf(level, y);
       });
-    } finally {
-      level.close();
-    }
+    });
   });
   if (output === undefined) {
     // Without inputs there is no pass to take the value from.

@@ -3,12 +3,14 @@ import type { Scalar } from '../scalar/active.js';
 import { FlatDual } from '../scalar/flat-dual.js';
 import { Level } from '../scalar/level.js';
 import type { Like } from '../shape/types.js';
+import { onCurvedLevel } from './pass.js';
 import {
   checkFunction,
   checkNumber,
   epsOf,
   oneNumber,
   primalOf,
+  seedDual,
   seedHyperDual,
   seedVariable,
   tangentOf,
@@ -33,10 +35,17 @@ export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Li
   const level = new Level('derivative');
   try {
     // Not f(...): V8 would copy f into the driver, and the driver would use up what f's own operators need to be copied.
-    return slopeOf(level, Reflect.apply(f, undefined, [seedVariable(level, x)])) as Like<X>;
+    const slope = slopeOf(level, Reflect.apply(f, undefined, [seedVariable(level, x)]));
+    if (!level.missesCurvature) return slope as Like<X>;
   } finally {
     level.close();
   }
+  return slopeAtKink(f, x) as Like<X>;
+}
+
+/** What `onLevel` does, in a function of its own: a closure in the other one would cost each call a tenth of its time. */
+function slopeAtKink(f: (x: Scalar) => Scalar, x: Scalar): Scalar {
+  return onCurvedLevel('derivative', (level) => slopeOf(level, f(seedDual(level, x, 1))));
 }
 
 /** The tangent of an output: first of all a number of the number-only class, which needs no other look. */
@@ -66,11 +75,21 @@ export function valueAndDerivative<X extends Scalar>(
   checkArguments('valueAndDerivative', 'valueAndGradient', f, x);
   const level = new Level('valueAndDerivative');
   try {
-    const y = oneNumber('valueAndDerivative', f(seedVariable(level, x)), 'valueAndJacobian(f, x)');
-    return { value: primalOf(level, y) as Like<X>, derivative: tangentOf(level, y) as Like<X> };
+    const both = bothOf(level, f(seedVariable(level, x)));
+    if (!level.missesCurvature) return both as { value: Like<X>; derivative: Like<X> };
   } finally {
     level.close();
   }
+  return bothAtKink(f, x) as { value: Like<X>; derivative: Like<X> };
+}
+
+function bothAtKink(f: (x: Scalar) => Scalar, x: Scalar): { value: Scalar; derivative: Scalar } {
+  return onCurvedLevel('valueAndDerivative', (level) => bothOf(level, f(seedDual(level, x, 1))));
+}
+
+function bothOf(level: Level, y: unknown): { value: Scalar; derivative: Scalar } {
+  const one = oneNumber(level.owner, y, 'valueAndJacobian(f, x)');
+  return { value: primalOf(level, one), derivative: tangentOf(level, one) };
 }
 
 /**
@@ -110,15 +129,12 @@ function secondOrder<X extends Scalar>(
   x: X,
 ): { value: Like<X>; derivative: Like<X>; secondDerivative: Like<X> } {
   checkArguments(driver, 'hessian', f, x);
-  const level = new Level(driver);
-  try {
+  return onCurvedLevel(driver, (level) => {
     const y = oneNumber(driver, f(seedHyperDual(level, x, 1, 1)), 'hessian(f, x), which takes any shape');
     return {
       value: primalOf(level, y) as Like<X>,
       derivative: epsOf(level, y, 'eps1') as Like<X>,
       secondDerivative: epsOf(level, y, 'eps12') as Like<X>,
     };
-  } finally {
-    level.close();
-  }
+  });
 }

@@ -5,7 +5,8 @@ import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten, leavesLike, rebuild, type Shape } from '../shape/shape.js';
 import type { Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
 import { sameAs } from './columns.js';
-import { anyOutput, checkFunction, epsOf, numberOutput, primalOf, seedHyperDual } from './seed.js';
+import { onCurvedLevel } from './pass.js';
+import { anyOutput, checkFunction, epsOf, numberOutput, primalOf, seedDual, seedHyperDual, tangentOf } from './seed.js';
 
 /** A number of the output of a pass. */
 interface Reading {
@@ -14,10 +15,14 @@ interface Reading {
   readonly eps12: Scalar;
 }
 
+/** First-order parts, by the place of the input. */
+type Along = (j: number) => Scalar;
+
 /** f on hyper-duals, prepared: x taken apart, passes with given first-order parts, and what the last pass returned. */
 interface Passes {
   readonly input: Flattened;
-  pass(eps1: (j: number) => Scalar, eps2: (j: number) => Scalar): readonly Reading[];
+  /** @param isOneDirection - true when eps1 and eps2 are the same. */
+  pass(eps1: Along, eps2: Along, isOneDirection: boolean): readonly Reading[];
   output(): { readonly shape: Shape; readonly values: readonly Scalar[] };
 }
 
@@ -33,29 +38,50 @@ function passesOf(
   const run = (leaves: readonly Scalar[]): Flattened => read(f(fill(input.shape, leaves) as never));
   let before: Flattened | undefined;
   let last: { shape: Shape; values: readonly Scalar[] } | undefined;
+  const readings = (leaves: readonly Scalar[], read: (y: Scalar) => Reading): readonly Reading[] => {
+    const output = sameAs(driver, before, run(leaves));
+    before = output;
+    const list = output.leaves.map(read);
+    last = { shape: output.shape, values: list.map(({ primal }) => primal) };
+    return list;
+  };
+  /** The same as hyper-dual numbers in hyper-dual numbers: they show the curvature along each direction. */
+  const passApart = (eps1: Along, eps2: Along): readonly Reading[] =>
+    onCurvedLevel(driver, (inner) =>
+      onCurvedLevel(driver, (outer) => {
+        const seed = (level: Level, leaf: Scalar, e: Scalar): Scalar => (e === 0 ? leaf : seedDual(level, leaf, e));
+        const leaves = input.leaves.map((leaf, j) => seed(outer, seed(inner, leaf, eps1(j)), eps2(j)));
+        return readings(leaves, (y) => {
+          const primal = primalOf(outer, y);
+          return {
+            primal: primalOf(inner, primal),
+            eps1: tangentOf(inner, primal),
+            eps12: tangentOf(inner, tangentOf(outer, y)),
+          };
+        });
+      }),
+    );
   return {
     input,
-    pass(eps1, eps2) {
+    pass(eps1, eps2, isOneDirection) {
       // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
-      const level = new Level(driver);
+      const level = new Level(driver, undefined, isOneDirection);
       try {
         const leaves = input.leaves.map((leaf, j) => {
           const e1 = eps1(j);
           const e2 = eps2(j);
           return e1 === 0 && e2 === 0 ? leaf : seedHyperDual(level, leaf, e1, e2);
         });
-        const output = sameAs(driver, before, run(leaves));
-        before = output;
-        const readings = output.leaves.map((y) => ({
+        const list = readings(leaves, (y) => ({
           primal: primalOf(level, y),
           eps1: epsOf(level, y, 'eps1'),
           eps12: epsOf(level, y, 'eps12'),
         }));
-        last = { shape: output.shape, values: readings.map(({ primal }) => primal) };
-        return readings;
+        if (!level.missesCurvature) return list;
       } finally {
         level.close();
       }
+      return passApart(eps1, eps2);
     },
     output() {
       if (last === undefined) {
@@ -69,8 +95,8 @@ function passesOf(
 }
 
 const unit =
-  (i: number) =>
-  (j: number): number =>
+  (i: number): Along =>
+  (j) =>
     i === j ? 1 : 0;
 
 /**
@@ -134,7 +160,7 @@ export function secondOrderOf(
   const hessians: Scalar[][][] = [];
   for (let i = 0; i < n; i++) {
     for (let j = i; j < n; j++) {
-      pass(unit(i), unit(j)).forEach(({ eps1, eps12 }, k) => {
+      pass(unit(i), unit(j), i === j).forEach(({ eps1, eps12 }, k) => {
         gradients[k] ??= new Array(n);
         hessians[k] ??= Array.from({ length: n }, () => new Array(n));
         const rows = hessians[k] as Scalar[][];
@@ -184,7 +210,11 @@ export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v:
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   const { input, pass } = passesOf('hvp', f, x, numberOutput('hvp', 'hessian(f, x)'), 'hvp(f, x, v)');
   const direction = leavesLike('hvp', 'v', v, input.shape, 'x');
-  const product = input.leaves.map((_, i) => only(pass(unit(i), (j) => direction[j] as Scalar)).eps12);
+  const along: Along = (j) => direction[j] as Scalar;
+  const product = input.leaves.map((_, i) => {
+    const isOneDirection = direction.every((part, j) => part === unit(i)(j));
+    return only(pass(unit(i), along, isOneDirection)).eps12;
+  });
   return fill(input.shape, product);
 }
 
@@ -205,8 +235,8 @@ export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v
 export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   const { input, pass } = passesOf('vhvp', f, x, numberOutput('vhvp', 'hessian(f, x)'), 'vhvp(f, x, v)');
   const direction = leavesLike('vhvp', 'v', v, input.shape, 'x');
-  const along = (j: number): Scalar => direction[j] as Scalar;
-  return only(pass(along, along)).eps12;
+  const along: Along = (j) => direction[j] as Scalar;
+  return only(pass(along, along, true)).eps12;
 }
 
 /**
@@ -223,6 +253,6 @@ export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
 export function laplacian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): LeafOf<X>;
 export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
   const { input, pass } = passesOf('laplacian', f, x, numberOutput('laplacian', 'hessian(f, x)'));
-  const terms = input.leaves.map((_, i) => only(pass(unit(i), unit(i))).eps12);
+  const terms = input.leaves.map((_, i) => only(pass(unit(i), unit(i), true)).eps12);
   return terms.reduce<Scalar>((total, term) => add(total, term), 0);
 }

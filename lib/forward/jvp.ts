@@ -1,8 +1,8 @@
 /** Products of the Jacobian with a vector: one pass in one direction. */
 import type { Scalar } from '../scalar/active.js';
-import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
 import type { Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
+import { onLevel } from './pass.js';
 import { anyOutput, checkFunction, numberOutput, primalOf, seedDual, tangentOf } from './seed.js';
 
 /**
@@ -76,8 +76,7 @@ export function pushForward(
   checkFunction(driver, f, `${driver}(f, x, v)`);
   const input = flatten(driver, 'x', x);
   const direction = leavesLike(driver, 'v', v, input.shape, 'x');
-  const level = new Level(driver);
-  try {
+  return onLevel(driver, (level) => {
     const duals = input.leaves.map((leaf, i) => seedDual(level, leaf, direction[i] as Scalar));
     const { leaves, shape } = read(f(fill(input.shape, duals) as never));
     return {
@@ -85,7 +84,5 @@ export function pushForward(
       values: leaves.map((leaf) => primalOf(level, leaf)),
       tangents: leaves.map((leaf) => tangentOf(level, leaf)),
     };
-  } finally {
-    level.close();
-  }
+  });
 }

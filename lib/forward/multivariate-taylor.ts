@@ -1,7 +1,6 @@
 /** Taylor expansions of functions of several numbers, and their derivatives of any order as tensors. */
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
-import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten, leavesLike } from '../shape/shape.js';
 import type { Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
 import type { PointLike } from './linearize.js';
@@ -12,6 +11,7 @@ import {
   coefficientsOf,
   factorials,
   seedTaylor,
+  seriesLevel,
   stepFor,
   timesFactorials,
 } from './taylor.js';
@@ -76,8 +76,8 @@ export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree:
   const call = (leaves: readonly Scalar[]): unknown => f(fill(input.shape, leaves) as never);
   /** Coefficients of f(x₀ + δ·t). */
   const along = (delta: readonly Scalar[], order: number, h: number): Scalar[] =>
-    coefficientsOf(driver, order, (level) =>
-      call(input.leaves.map((leaf, i) => (delta[i] === 0 ? leaf : seedTaylor(level, leaf, mul(h, delta[i]), order)))),
+    coefficientsOf(driver, order, (level, last) =>
+      call(input.leaves.map((leaf, i) => (delta[i] === 0 ? leaf : seedTaylor(level, leaf, mul(h, delta[i]), last)))),
     );
   const displaced = (delta: readonly Scalar[]): Scalar => along(delta, degree, 1).reduce(add);
   /** By their sorted indices. */
@@ -142,24 +142,30 @@ function partial(
   call: (leaves: readonly Scalar[]) => unknown,
   at: readonly Scalar[],
   indices: readonly number[],
+  atLeast = 1,
 ): Scalar {
   const orders = new Map<number, number>();
   for (const i of indices) orders.set(i, (orders.get(i) ?? 0) + 1);
   const leaves = at.slice();
   const levels = [...orders].map(([i, order]) => {
-    const level = new Level(driver);
+    const last = Math.max(order, atLeast);
+    const level = seriesLevel(driver, last);
     const h = stepFor(order);
-    leaves[i] = seedTaylor(level, at[i], h, order);
+    leaves[i] = seedTaylor(level, at[i], h, last);
     return { level, order, h };
   });
   try {
     let y = oneNumber(driver, call(leaves), 'jacobian(f, x) for first derivatives, or one call for each number');
-    // The last level is the outermost.
-    for (const { level, order, h } of levels.reverse()) {
-      y = mul(coefficientOf(level, y, order), factorials(order, h)[order]);
+    if (!levels.some(({ level }) => level.missesCurvature)) {
+      // The last level is the outermost.
+      for (const { level, order, h } of levels.reverse()) {
+        y = mul(coefficientOf(level, y, order), factorials(order, h)[order]);
+      }
+      return y;
     }
-    return y;
   } finally {
     for (const { level } of levels) level.close();
   }
+  // A kink that is decided by the curvature along each variable.
+  return partial(driver, call, at, indices, 2);
 }

@@ -14,8 +14,9 @@ import { checkOpen } from '../scalar/relation.js';
 import { describe, isActive, isScalar } from '../scalar/scalar.js';
 import { describeShape, type Flattened, flatten, isNumber, NUMBER } from '../shape/shape.js';
 
-/** An input with a tangent. */
-export function seedDual(level: Level, primal: Scalar, tangent: Scalar): Dual {
+/** An input with a tangent; of a level that shows its curvature, a hyper-dual number with that tangent twice. */
+export function seedDual(level: Level, primal: Scalar, tangent: Scalar): Dual | HyperDual {
+  if (level.showsCurvature) return seedHyperDual(level, primal, tangent, tangent);
   return typeof primal === 'number' && typeof tangent === 'number'
     ? new FlatDual(level, primal, tangent)
     : new Dual(level.mixed, primal, tangent);
@@ -47,6 +48,7 @@ export function primalOf(level: Level, y: Scalar): Scalar {
 
 /** The tangent of an output. A derivative has no negative zero: sums of parts give either, so all results are +0. */
 export function tangentOf(level: Level, y: Scalar): Scalar {
+  if (level.showsCurvature) return epsOf(level, y, 'eps1');
   return belongs(level, y) ? add((y as Dual).tangent, 0) : 0;
 }
 

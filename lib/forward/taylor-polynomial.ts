@@ -44,7 +44,7 @@ export function taylorPolynomial(f: (x: Scalar) => Scalar, x0: Scalar, degree: n
   checkFunction('taylorPolynomial', f, call);
   checkNumber('taylorPolynomial', x0, 'Use multivariateTaylor(f, x0, degree) for several inputs.', 'x0');
   checkOrder('taylorPolynomial', 'degree', degree, call);
-  const coefficients = coefficientsOf('taylorPolynomial', degree, (level) => f(seedTaylor(level, x0, 1, degree)));
+  const coefficients = coefficientsOf('taylorPolynomial', degree, (level, last) => f(seedTaylor(level, x0, 1, last)));
   const evaluate = (x: Scalar): Scalar => {
     const step = sub(x, x0);
     // Strong zeros: at the center the value is c₀ whatever the other coefficients are.

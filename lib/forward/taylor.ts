@@ -29,7 +29,7 @@ import { checkFunction, checkNumber, oneNumber } from './seed.js';
  */
 export function taylor<X extends Scalar>(f: (x: Scalar) => Scalar, x: X, order: number): Like<X>[] {
   checkArguments('taylor', f, x, 'order', order);
-  return coefficientsOf('taylor', order, (level) => f(seedTaylor(level, x, 1, order))) as Like<X>[];
+  return coefficientsOf('taylor', order, (level, last) => f(seedTaylor(level, x, 1, last))) as Like<X>[];
 }
 
 /**
@@ -73,7 +73,7 @@ export function nthDerivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X, 
 function scaledDerivatives(driver: string, f: (x: Scalar) => Scalar, x: Scalar, order: number): Scalar[] {
   checkArguments(driver, f, x, driver === 'nthDerivative' ? 'n' : 'order', order);
   const h = stepFor(order);
-  const coefficients = coefficientsOf(driver, order, (level) => f(seedTaylor(level, x, h, order)));
+  const coefficients = coefficientsOf(driver, order, (level, last) => f(seedTaylor(level, x, h, last)));
   return timesFactorials(coefficients, h);
 }
 
@@ -107,15 +107,30 @@ export function factorials(order: number, h: number): number[] {
 
 const splitter = 2 ** 27 + 1;
 
-/** The coefficients of what f returns for inputs seeded at a new level. */
-export function coefficientsOf(driver: string, order: number, run: (level: Level) => unknown): Scalar[] {
-  const level = new Level(driver);
+/** A level of series to an order. From order 2 they show their curvature. */
+export function seriesLevel(driver: string, order: number): Level {
+  return new Level(driver, undefined, order > 1);
+}
+
+/**
+ * The coefficients of what f returns for inputs seeded at a new level.
+ *
+ * @param run - called with the order of the series to seed: more than asked for where a kink is decided by curvature.
+ */
+export function coefficientsOf(
+  driver: string,
+  order: number,
+  run: (level: Level, last: number) => unknown,
+  last: number = order,
+): Scalar[] {
+  const level = seriesLevel(driver, last);
   try {
-    const y = oneNumber(driver, run(level), 'jacobian(f, x) for first derivatives, or one call for each number');
-    return Array.from({ length: order + 1 }, (_, k) => coefficientOf(level, y, k));
+    const y = oneNumber(driver, run(level, last), 'jacobian(f, x) for first derivatives, or one call for each number');
+    if (!level.missesCurvature) return Array.from({ length: order + 1 }, (_, k) => coefficientOf(level, y, k));
   } finally {
     level.close();
   }
+  return coefficientsOf(driver, order, run, 2);
 }
 
 /** An input that moves along a line: x₀ + x₁·t. */

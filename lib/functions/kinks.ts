@@ -3,16 +3,17 @@
  *
  * At a kink the slope is the middle of its one-sided values: abs'(0) = 0, and half to each argument of max at a tie, so that
  * |x| = max(x, -x) holds for derivatives too. Where all first-order parts vanish the number does not cross the kink to first
- * order, and the sign of its second-order part decides: (|-x²|)'' = 2 at 0.
+ * order, and the sign of its second-order part decides: (|-x²|)'' = 2 at 0 (side.ts).
  */
 import type { Active, Scalar } from '../scalar/active.js';
 import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
-import type { Level } from '../scalar/level.js';
-import { plus, scale } from '../scalar/parts.js';
-import { type BinaryRule, binary, type Partials, type Series, type UnaryRule } from '../scalar/rule.js';
+import { scale } from '../scalar/parts.js';
+import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
 import { complete } from '../scalar/series.js';
-import { decide, decideRare, eq, gt, le, lt, select } from './compare.js';
+import { eq, gt, lt, select } from './compare.js';
+import { MAX, straightInBoth } from './extremes.js';
+import { signNearZero } from './side.js';
 
 /** |x|. Slope sign(x), 0 at 0. */
 export const abs: Unary = ((x: Scalar): Scalar =>
@@ -32,10 +33,6 @@ function straight(x: Series, y: Scalar[], slope: Scalar): void {
   complete(x, y, (k) => scale(slope, x[k]));
 }
 
-function straightInBoth(x: Series, y: Series, f: Scalar[], { fx, fy }: Partials): void {
-  complete(x, f, (k) => plus(scale(fx, x[k]), scale(fy, y[k])));
-}
-
 function absolute(x: Active): Scalar {
   const s = select(
     eq(x, 0),
@@ -48,66 +45,6 @@ function absolute(x: Active): Scalar {
     // + 0 because |-0| is 0.
     () => add(mul(x, s), 0),
   );
-}
-
-/**
- * The sign of a number whose value is 0 on both sides of the point: 0 where it changes sign, or cannot be told.
- *
- * The lowest order with a part that is not 0 decides; an odd order changes sign. Levels whose numbers do not show all their
- * parts, or show those of several directions at once, are told.
- */
-function signNearZero(x: Active): Scalar {
-  const orders: Scalar[][] = [];
-  const levels = new Set<Level>();
-  const visit = (part: Scalar, order: number): void => {
-    if (typeof part === 'number' || part.unknown !== undefined) {
-      orders[order] ??= [];
-      (orders[order] as Scalar[]).push(part);
-    } else {
-      levels.add(part.level);
-      for (const p of part.parts()) visit(p.part, order + p.order);
-    }
-  };
-  visit(x, 0);
-  let highest = orders.length - 1;
-  for (const { hiddenOrder } of levels) highest += hiddenOrder;
-  if (highest > 1) tellOfKink(x, levels, orders[1] ?? []);
-  // No even order above 0: the number can only change sign.
-  if (orders.length <= 2) return 0;
-  return orders.reduceRight<Scalar>((beyond, parts, order) => {
-    const least = parts.reduce((a, b) => min(a, b));
-    const greatest = parts.reduce((a, b) => max(a, b));
-    return select(
-      eq(least, 0),
-      () =>
-        select(
-          eq(greatest, 0),
-          () => beyond,
-          () => (order % 2 === 0 ? sign(greatest) : 0),
-        ),
-      () =>
-        order % 2 === 1
-          ? 0
-          : select(
-              gt(least, 0),
-              () => 1,
-              () =>
-                select(
-                  le(greatest, 0),
-                  () => -1,
-                  () => 0,
-                ),
-            ),
-    );
-  }, 0);
-}
-
-/** @param first - the parts of first order. */
-function tellOfKink(x: Active, levels: ReadonlySet<Level>, first: readonly Scalar[]): void {
-  for (const level of levels) {
-    // A function being compiled comes here for numbers that are not at the kink, too.
-    if (level.watchesKinks && decideRare(eq(x, 0))) level.meetKink(first.some((part) => !decide(eq(part, 0))));
-  }
 }
 
 /** -1, 0 or 1. Slope 0. */
@@ -155,31 +92,6 @@ export function min(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;
 export function min(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
   const first = typeof x === 'number' && typeof y === 'number' ? Math.min(x, y) : neg(greater(neg(x), neg(y)));
   return more.length === 0 ? first : more.reduce((bottom: Scalar, z) => min(bottom, z), first);
-}
-
-export const MAX: BinaryRule = {
-  name: 'max',
-  value: (x, y) => Math.max(x, y),
-  fx: (x, y) => share(x, y),
-  fy: (x, y) => share(y, x),
-  fxx: () => 0,
-  fxy: () => 0,
-  fyy: () => 0,
-  series: straightInBoth,
-};
-
-/** 1 above, 0 below, ½ at a tie. */
-function share(x: Scalar, y: Scalar): Scalar {
-  return select(
-    gt(x, y),
-    () => 1,
-    () =>
-      select(
-        eq(x, y),
-        () => 0.5,
-        () => 0,
-      ),
-  );
 }
 
 function greater(x: Scalar, y: Scalar): Scalar {
