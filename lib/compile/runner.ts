@@ -103,7 +103,7 @@ export class Runner {
     if (this.original === undefined) {
       throw new RangeError(
         'instantiate: expected a point without NaN, got one where only the function itself knows the answer (derivatives of ' +
-          'reverse-mode derivatives at a NaN). Call the function that was compiled, without compile.',
+          'reverse-mode derivatives at a NaN, mixed second derivatives where a kink is touched). Call the function that was compiled, without compile.',
       );
     }
     let at = 0;

@@ -21,7 +21,7 @@ type Along = (j: number) => Scalar;
 /** f on hyper-duals, prepared: x taken apart, passes with given first-order parts, and what the last pass returned. */
 interface Passes {
   readonly input: Flattened;
-  /** @param isOneDirection - true when eps1 and eps2 are the same. */
+  /** @param isOneDirection - true when eps1 and eps2 are the same: then ε₁ε₂ is the curvature, and decides at a kink. */
   pass(eps1: Along, eps2: Along, isOneDirection: boolean): readonly Reading[];
   output(): { readonly shape: Shape; readonly values: readonly Scalar[] };
 }
@@ -108,7 +108,8 @@ const unit =
  * @param x - where: a number, an array of any depth, or a record.
  * @returns n x n for a scalar field of a vector, m x n x n for a vector field: the structure of f(x), then twice that of x.
  * @throws {TypeError} when x or f(x) holds something that is not a number.
- * @remarks Cost: n(n+1)/2 calls of f on hyper-dual numbers.
+ * @remarks Cost: n(n+1)/2 calls of f on hyper-dual numbers; one more for a pair of inputs where f touches a kink, as
+ * |(x - y)²| at x = y.
  * @see Mathematics for Machine Learning, (5.145), (5.146); Fike and Alonso, AIAA 2011-886
  * @example
  * hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
@@ -202,7 +203,7 @@ function only(readings: readonly Reading[]): Reading {
  * @returns H·v, of the structure of x.
  * @throws {RangeError} when the shapes of x and v differ.
  * @throws {TypeError} when f(x) is not one number.
- * @remarks Cost: n calls of f on hyper-dual numbers.
+ * @remarks Cost: n calls of f on hyper-dual numbers; as many more where f touches a kink, as |(x - y)²| at x = y.
  * @example
  * hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => [10, 4]
  */
@@ -212,7 +213,7 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   const direction = leavesLike('hvp', 'v', v, input.shape, 'x');
   const along: Along = (j) => direction[j] as Scalar;
   const product = input.leaves.map((_, i) => {
-    const isOneDirection = direction.every((part, j) => part === unit(i)(j));
+    const isOneDirection = direction.every((part, j) => part === (i === j ? 1 : 0));
     return only(pass(unit(i), along, isOneDirection)).eps12;
   });
   return fill(input.shape, product);

@@ -6,10 +6,11 @@
  *
  *     (x - y)² at x = y:   ∂²/∂x² = 2,  ∂²/∂x∂y = -2,  ∂²/∂y² = 2
  *
- * but it vanishes where D²g(u, u) or D²g(v, v) does. So numbers that show mixed parts alone (a dual number inside another
- * one, a hyper-dual number along two directions) cannot tell; their levels are told, and the driver computes once more with
- * numbers that show their curvature. Where the form has both signs, |g| has no second derivative: g changes sides, the sign
- * is 0, and so are the parts. Then |xy| = |x|·|y| at 0, and f(-x, y) = f(x, y) has ∂²f/∂x∂y = 0.
+ * but for a semidefinite form it vanishes where D²g(u, u) or D²g(v, v) does. So numbers that show mixed parts alone (a dual
+ * number inside another one, a hyper-dual number along two directions) cannot tell; their levels are told, and the driver
+ * computes once more with numbers that show their curvature. Where the curvatures along u and v have both signs, or both are
+ * 0 and D²g(u, v) is not, |g| has no second derivative: g changes sides, and the sign is 0. Then |xy| is |x|·|y| at 0, and
+ * what is even in x, as |xy|, has a mixed derivative that is odd in x, 0.
  */
 import type { Active, Scalar } from '../scalar/active.js';
 import type { Level } from '../scalar/level.js';

@@ -139,8 +139,8 @@ function rows(recording: Recording): unknown {
  * @returns H·v, of the structure of x.
  * @throws {RangeError} when the shapes of x and v differ.
  * @throws {TypeError} when f(x) is not one number.
- * @remarks Cost: one call of f and one sweep on dual numbers, whatever the number of inputs; n calls more where f meets a
- * kink without crossing it, as |x²| at 0.
+ * @remarks Cost: one call of f and one sweep on dual numbers, whatever the number of inputs; n to 4n + 1 calls more
+ * where f meets a kink without crossing it, as |x²| at 0.
  * @example
  * reverse.hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => [10, 4]
  */
@@ -160,8 +160,8 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  * @param x - where: a number, an array of any depth, or a record.
  * @returns n x n for a scalar field of a vector, m x n x n for a vector field: the structure of f(x), then twice that of x.
  * @throws {TypeError} when x or f(x) holds something that is not a number.
- * @remarks Cost: n calls of f and n·m sweeps on dual numbers for m numbers in f(x); n calls more for each column where f
- * meets a kink without crossing it. Symmetric to rounding.
+ * @remarks Cost: n calls of f and n·m sweeps on dual numbers for m numbers in f(x); n to 4n + 1 calls more for each column where
+ * f meets a kink without crossing it. Symmetric to rounding.
  * @see Mathematics for Machine Learning, (5.145), (5.146)
  * @example
  * reverse.hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]

@@ -89,5 +89,26 @@ export function many(
   findings.report(`at (${x.map(show).join(', ')})`);
 }
 
+/** The Hessian where a kink is touched, in every mode of drivers. */
+export function touching(
+  f: Field,
+  x: readonly number[],
+  hessian: readonly (readonly number[])[],
+  label = '',
+  within = 0,
+): void {
+  const findings = new Findings();
+  for (const mode of modesFor(x.length)) {
+    if (mode.isHandMade === true) continue;
+    const jet = mode.on(f, x.length)(x);
+    x.forEach((_, i) => {
+      x.forEach((_, j) => {
+        findings.compare(mode.name, `∂²f/∂x${i}∂x${j}`, jet.hessian?.[i]?.[j], hessian[i]?.[j], within);
+      });
+    });
+  }
+  findings.report(`${label} at (${x.map(show).join(', ')})`);
+}
+
 /** Both zeros. */
 export const ZEROS: readonly number[] = [0, -0];

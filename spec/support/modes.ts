@@ -52,6 +52,8 @@ export interface Mode {
   readonly hessianArithmetic?: string;
   /** False for a way that takes functions of one number only. */
   readonly manyInputs: boolean;
+  /** True for numbers made by hand: their mixed part counts as curvature, because nobody knows their directions. */
+  readonly isHandMade?: boolean;
   /** For compiled code: the name of the mode that it must repeat bit for bit. */
   readonly compiles?: string;
   on(f: Field, n: number): (x: readonly number[]) => Jet;
@@ -347,12 +349,12 @@ export const modes: readonly Mode[] = [
   { ...second('secondDerivative', bySecondDerivative), manyInputs: false },
   { ...second('vhvp', byCurvatureAlong), manyInputs: false },
   second('hvp', byHessianVectorProducts),
-  second('hand-made hyper-dual', byHandMadeHyperDuals),
+  { ...second('hand-made hyper-dual', byHandMadeHyperDuals), isHandMade: true },
   second('general hyper-dual', byGeneralHyperDuals),
   second('hyper-dual over dual', byHyperDualsOverDuals),
   second('derivative of derivative', byDerivativeOfDerivative),
   second('nested dual', byNestedDuals),
-  second('hand-made nested dual', byHandMadeNestedDuals),
+  { ...second('hand-made nested dual', byHandMadeNestedDuals), isHandMade: true },
   second('nested dual, swapped', byNestedDualsSwapped, 'forward, swapped'),
   { ...first('reverse', byReverse), gradientArithmetic: 'reverse' },
   { ...first('reverse Jacobian', byReverseJacobian), gradientArithmetic: 'reverse' },
