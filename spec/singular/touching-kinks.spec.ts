@@ -195,6 +195,9 @@ test('5. an argument with curvatures of both signs has no side: what is mixed is
   ];
   touching(([x, y]) => abs(mul(at(x), at(y))), [0, 0], zero, '|xy|');
   touching(([x, y]) => mul(abs(at(x)), abs(at(y))), [0, 0], zero, '|x|·|y|');
+  // What comes after the second order does not decide either.
+  const beyond: Field = ([x, y]) => abs(add(mul(at(x), at(y)), square(mul(at(x), at(y)))));
+  touching(beyond, [0, 0], zero, '|xy + x²y²|');
   touching(
     ([x, y]) => relu(mul(at(x), at(y))),
     [0, 0],
