@@ -14,7 +14,7 @@
  */
 import type { Active, Scalar } from '../scalar/active.js';
 import type { Level } from '../scalar/level.js';
-import { decide, decideRare, eq, gt, le, select } from './compare.js';
+import { decide, decideRare, eq, gt, le, lt, select } from './compare.js';
 import { greatest, least } from './extremes.js';
 
 /** A plain number inside another one. */
@@ -132,6 +132,12 @@ function tellOfCurvature(x: Active, parts: readonly Inside[]): void {
       if (decideRare(eq(x, 0))) level.missCurvature();
       return 0;
     };
-    ifZero(own, () => 0, tell);
+    // A part that is NaN decides nothing.
+    const look = ({ part }: Inside, next: () => Scalar): Scalar =>
+      select(gt(part, 0), tell, () => select(lt(part, 0), tell, next));
+    own.reduceRight<() => Scalar>(
+      (next, part) => () => look(part, next),
+      () => 0,
+    )();
   }
 }
