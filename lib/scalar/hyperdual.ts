@@ -176,10 +176,17 @@ export class HyperDual extends Active {
       first(a2, b2),
       plus(plus(scale(p.fx, a12), scale(fx1, a2)), plus(scale(p.fy, b12), scale(fy1, b2))),
     );
+    // The table goes to the second order: only the ε₁ε₂ part of a slope is differentiated as its formula stands.
+    const slope = (s: Scalar, sx: Scalar, sy: Scalar, formula: () => Scalar): Scalar => {
+      const along = (da: Scalar, db: Scalar): Scalar => plus(scale(sx, da), scale(sy, db));
+      const whole = byFormula(f, formula);
+      const s12 = isOfLevel<HyperDual>(whole, this.level) ? whole.eps12 : 0;
+      return new HyperDual(this.level.mixed, s, along(a1, b1), along(a2, b2), s12);
+    };
     return {
       f,
-      fx: n > 0 && needX ? byFormula(f, () => rule.fx(x, y, f)) : 0,
-      fy: n > 0 && needY ? byFormula(f, () => rule.fy(x, y, f)) : 0,
+      fx: n > 0 && needX ? slope(p.fx, p.fxx, p.fxy, () => rule.fx(x, y, f)) : 0,
+      fy: n > 0 && needY ? slope(p.fy, p.fxy, p.fyy, () => rule.fy(x, y, f)) : 0,
       fxx: n > 1 && needX ? byFormula(f, () => rule.fxx(x, y, f)) : 0,
       fxy: n > 1 && needX && needY ? byFormula(f, () => rule.fxy(x, y, f)) : 0,
       fyy: n > 1 && needY ? byFormula(f, () => rule.fyy(x, y, f)) : 0,
