@@ -7,7 +7,7 @@ import type { Graph } from './graph.js';
 import { isCondition } from './kinds.js';
 import type { Plan } from './plan.js';
 import type { Schedule } from './schedule.js';
-import { expression, isDefinition, readOf, Step } from './steps.js';
+import { expression, isDefinition, Read, readOf, Step } from './steps.js';
 
 /** Nothing computes it. */
 export const NEVER = -1;
@@ -59,7 +59,11 @@ export class Items {
       if (step === Step.end) depth--;
       if (isDefinition(step) && this.definedAt[node] === NEVER) this.definedAt[node] = at;
       const read = (leaf: number): void => {
-        shapes.push(readOf(g, leaf));
+        const kind = readOf(g, leaf);
+        if (kind >= Read.condition && this.definedAt[leaf] === NEVER) {
+          throw new Error(`compile: node ${leaf} is read before it is computed. This is a fault of hyperdual.`);
+        }
+        shapes.push(kind);
         reads.push(leaf);
         this.lastRead[leaf] = at;
       };

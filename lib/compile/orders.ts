@@ -22,7 +22,7 @@ export function* orders(program: Plan, isStatement: Uint8Array): Generator<numbe
   yield stepsOf(demanded);
   if (demanded.length < SHORT) return;
   const traced: number[] = [];
-  for (let id = 0; id < g.size; id++) if (isStatement[id] === 1 && program.contexts[id] === 0) traced.push(id);
+  for (let id = 0; id < g.size; id++) if (isStatement[id] === 1) traced.push(id);
   yield stepsOf(traced);
   const depths = depthsOf(program);
   const deepestLast = results.toSorted((a, b) => (depths[a] as number) - (depths[b] as number));

@@ -5,6 +5,7 @@ import {
   abs,
   add,
   ceil,
+  clamp,
   cos,
   derivative,
   div,
@@ -150,6 +151,11 @@ test('an example at a kink compiles the program for all other points', () => {
   is(timesAgain(hessian, [[[1, 2]], [[-1, 2]]]), 0);
   // The first point is the example.
   is(timesAgain(hessian, [[[0, 0]], [[1, 2]], [[-1, 2]], [[3, -2]]]), 1);
+});
+
+test('what a short branch computes for two others is there before them in every order', () => {
+  const f = ([x, y]: Vector): Scalar => clamp(square(sub(at(x), at(y))), 0, 1);
+  sameBits((x: Vector) => reverse.hessian(f, x), [[[0.3125, 1]], [[0, 0]], [[1, 1]], [[0, 1]], [[NAN, 1]]]);
 });
 
 test.run();
