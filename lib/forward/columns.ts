@@ -3,7 +3,7 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { FlatBundleLevel } from '../scalar/flat-bundle.js';
-import { describeShape, type Flattened, fill, flatten, type Shape, sameShape } from '../shape/shape.js';
+import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
 import { onLevel } from './pass.js';
 import { checkFunction, primalOf, readTangents, seedBundle, seedDual, tangentOf } from './seed.js';
 
@@ -16,7 +16,8 @@ export interface Columns {
   readonly rows: readonly (readonly Scalar[])[];
 }
 
-type Run = (leaves: readonly Scalar[]) => Flattened;
+/** Calls f; the list of its inputs is f's own from then on. */
+type Run = (leaves: Scalar[]) => Flattened;
 
 /**
  * @param read - turns f(x) into the list of its numbers, and complains where the driver needs another shape.
@@ -29,7 +30,7 @@ export function columnsOf(
 ): Columns {
   checkFunction(driver, f);
   const input = flatten(driver, 'x', x);
-  const run: Run = (leaves) => read(f(fill(input.shape, leaves) as never));
+  const run: Run = (leaves) => read(f(fillWith(input.shape, leaves) as never));
   return input.leaves.length > 1 && arePlain(input.leaves)
     ? inBundles(driver, input, run)
     : oneByOne(driver, input, run);
@@ -54,7 +55,7 @@ function inBundles(driver: string, input: Flattened, run: Run): Columns {
   const inputs = input.leaves;
   const n = inputs.length;
   const width = bundleWidth(n);
-  let rows: Scalar[][] = [];
+  const rows: Scalar[][] = [];
   let output: Flattened | undefined;
   let values: Scalar[] = [];
   for (let start = 0; start < n; start += width) {
@@ -63,7 +64,7 @@ function inBundles(driver: string, input: Flattened, run: Run): Columns {
       const end = Math.min(n, start + width);
       output = sameAs(driver, output, run(seeded(level, inputs, start, end)));
       const outputs = output.leaves;
-      if (start === 0) rows = outputs.map(() => new Array(n));
+      if (start === 0) for (const _ of outputs) rows.push(new Array(n));
       for (let i = 0; i < outputs.length; i++) {
         readTangents(level, outputs[i] as Scalar, rows[i] as Scalar[], start, end);
       }
@@ -78,10 +79,11 @@ function inBundles(driver: string, input: Flattened, run: Run): Columns {
 
 /** The inputs, of which those from start to end are turned on. */
 function seeded(level: FlatBundleLevel, inputs: readonly Scalar[], start: number, end: number): Scalar[] {
-  const leaves: Scalar[] = [];
-  for (let j = 0; j < inputs.length; j++) {
+  const n = inputs.length;
+  const leaves: Scalar[] = new Array(n);
+  for (let j = 0; j < n; j++) {
     const input = inputs[j] as Scalar;
-    leaves.push(j < start || j >= end ? input : seedBundle(level, input, j - start));
+    leaves[j] = j < start || j >= end ? input : seedBundle(level, input, j - start);
   }
   return leaves;
 }
@@ -97,7 +99,7 @@ function oneByOne(driver: string, input: Flattened, run: Run): Columns {
     // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
     onLevel(driver, (level) => {
       leaves[j] = seedDual(level, constant, 1);
-      output = sameAs(driver, output, run(leaves));
+      output = sameAs(driver, output, run(leaves.slice()));
       leaves[j] = constant;
       values = output.leaves.map((y) => primalOf(level, y));
       output.leaves.forEach((y, i) => {
@@ -108,7 +110,7 @@ function oneByOne(driver: string, input: Flattened, run: Run): Columns {
   });
   if (output === undefined) {
     // Without inputs there is no pass to take the value from.
-    output = run(leaves);
+    output = run(leaves.slice());
     values = output.leaves;
     for (let i = 0; i < values.length; i++) rows.push([]);
   }

@@ -1,6 +1,6 @@
 /** Gradients of scalar fields. */
 import type { Scalar } from '../scalar/active.js';
-import { fill } from '../shape/shape.js';
+import { fillWith } from '../shape/shape.js';
 import type { Input, LeafOf, Lifted, Like } from '../shape/types.js';
 import { columnsOf } from './columns.js';
 import { numberOutput } from './seed.js';
@@ -44,5 +44,5 @@ export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: 
 function valueAndRow(driver: string, f: (x: never) => unknown, x: unknown): { value: unknown; gradient: unknown } {
   const instead = driver === 'gradient' ? 'jacobian(f, x)' : 'valueAndJacobian(f, x)';
   const { input, values, rows } = columnsOf(driver, f, x, numberOutput(driver, instead));
-  return { value: values[0], gradient: fill(input.shape, rows[0] as readonly Scalar[]) };
+  return { value: values[0], gradient: fillWith(input.shape, rows[0] as Scalar[]) };
 }

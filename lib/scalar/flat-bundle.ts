@@ -61,6 +61,9 @@ export class FlatBundleLevel extends BundleLevel {
 /** Pages that no living bundle points into. */
 const pages: Float64Array[] = [];
 
+/** The page of all inputs: nothing writes to the tangents of a bundle that exists. */
+const UNIT = Float64Array.of(1);
+
 export interface FlatBundle extends Bundle {}
 
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods not written here come from Bundle, by `inherit` below
@@ -84,9 +87,7 @@ export class FlatBundle {
 
   /** An input: the unit tangent of a lane. */
   static seed(level: FlatBundleLevel, primal: number, lane: number): FlatBundle {
-    const at = level.place(1);
-    level.page[at] = 1;
-    return new FlatBundle(level, primal, level.page, at - lane, lane, lane + 1);
+    return new FlatBundle(level, primal, UNIT, -lane, lane, lane + 1);
   }
 
   tangent(lane: number): number {

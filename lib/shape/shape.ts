@@ -28,9 +28,23 @@ export const NUMBER: Shape = { kind: 'tensor', dims: [] };
  * @throws {RangeError} for arrays that are not rectangular.
  */
 export function flatten(driver: string, label: string, x: unknown): Flattened {
+  const numbers = Array.isArray(x) ? plainNumbers(x) : undefined;
+  if (numbers !== undefined) return { leaves: numbers, shape: { kind: 'tensor', dims: [numbers.length] } };
   const leaves: Scalar[] = [];
   const shape = read(driver, label, x, leaves);
   return { leaves, shape };
+}
+
+/** The short way for a list of plain numbers; undefined where it is something else. */
+function plainNumbers(x: readonly unknown[]): number[] | undefined {
+  const n = x.length;
+  const numbers: number[] = new Array(n);
+  for (let i = 0; i < n; i++) {
+    const number = x[i];
+    if (typeof number !== 'number') return undefined;
+    numbers[i] = number;
+  }
+  return numbers;
 }
 
 function read(driver: string, label: string, x: unknown, leaves: Scalar[]): Shape {
@@ -127,8 +141,16 @@ function record(names: readonly string[], items: readonly unknown[]): object {
 
 /** The structure with the contents of a list. */
 export function fill(shape: Shape, leaves: readonly unknown[]): unknown {
-  if (shape.kind === 'tensor' && shape.dims.length === 1) return leaves.slice();
-  return filled(shape, leaves, { at: 0 });
+  return isVector(shape) ? leaves.slice() : filled(shape, leaves, { at: 0 });
+}
+
+/** The same from a list that nobody else has: it may become the structure itself. */
+export function fillWith(shape: Shape, leaves: unknown[]): unknown {
+  return isVector(shape) ? leaves : filled(shape, leaves, { at: 0 });
+}
+
+function isVector(shape: Shape): boolean {
+  return shape.kind === 'tensor' && shape.dims.length === 1;
 }
 
 /** The next part, from a place in the list that moves on. */
