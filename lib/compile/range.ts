@@ -29,6 +29,10 @@ export class Ranges {
     return this.has(id, NOT_ZERO);
   }
 
+  isNeverNegative(id: number): boolean {
+    return this.has(id, NOT_NEGATIVE);
+  }
+
   isNeverNegativeZero(id: number): boolean {
     return this.has(id, NOT_NEGATIVE_ZERO);
   }

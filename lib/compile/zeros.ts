@@ -5,6 +5,8 @@
  * a zero either. Where no result can depend on it, more than in build.ts changes no bit of any result:
  *
  *     x + 0 = x,  0 - x = -x,  -x - y = -(x + y),  and a product with a strong zero is 0.
+ *
+ * And |x| = x where x is never negative and never -0.
  */
 import * as build from './build.js';
 import { operandOf } from './context.js';
@@ -25,18 +27,21 @@ export interface Rewritten {
 
 /** The program of a lowered graph, in which products with constant strong zeros are still marked as such. */
 export function withoutUnseenSigns(from: Graph, results: readonly number[]): Rewritten {
-  const isSeen = seenSigns(from, results);
+  const ranges = new Ranges(from);
+  const isSeen = seenSigns(from, ranges, results);
   const graph = new Graph();
   const map = new Int32Array(from.size);
   for (let id = 0; id < from.size; id++) {
-    map[id] = isSeen[id] === 1 ? build.copied(from, id, graph, map) : copyUnsigned(from, id, graph, map);
+    const a = from.a[id] as number;
+    const isItself = from.kinds[id] === Kind.abs && ranges.isNeverNegative(a) && ranges.isNeverNegativeZero(a);
+    if (isItself) map[id] = map[a] as number;
+    else map[id] = isSeen[id] === 1 ? build.copied(from, id, graph, map) : copyUnsigned(from, id, graph, map);
   }
   return { graph, map };
 }
 
 /** 1 for nodes whose sign, where they are zero, some result may depend on. */
-function seenSigns(g: Graph, results: readonly number[]): Uint8Array {
-  const ranges = new Ranges(g);
+function seenSigns(g: Graph, ranges: Ranges, results: readonly number[]): Uint8Array {
   const isSeen = new Uint8Array(g.size);
   for (const id of results) isSeen[id] = 1;
   for (let id = g.size - 1; id >= 0; id--) {
