@@ -1,8 +1,8 @@
 /**
  * The fitted curve and its Jacobian as WebAssembly, in two ways, with the bits of the eager curve.
  *
- * A compiled program has no loops: every step of the integrator that is inside it is written out, and compiling takes as
- * long as the program is. So what is worth compiling is what repeats.
+ * Every step of the integrator that is inside a program is written down before the loop over them is found again, so
+ * compiling takes as long as all of them. What is worth compiling is what repeats.
  */
 import { jvp, type Scalar, valueAndJacobian } from 'hyperdual';
 import { compile } from 'hyperdual/compile';
