@@ -1,6 +1,9 @@
 /** What was wrong once, each by itself: compiled programs give the bits of the function itself there now. */
 import { suite } from 'uvu';
 import { is } from 'uvu/assert';
+import { withoutDeadCode } from '../../lib/compile/description.js';
+import { Runner } from '../../lib/compile/runner.js';
+import { trace } from '../../lib/compile/trace.js';
 import {
   abs,
   add,
@@ -156,6 +159,22 @@ test('an example at a kink compiles the program for all other points', () => {
 test('what a short branch computes for two others is there before them in every order', () => {
   const f = ([x, y]: Vector): Scalar => clamp(square(sub(at(x), at(y))), 0, 1);
   sameBits((x: Vector) => reverse.hessian(f, x), [[[0.3125, 1]], [[0, 0]], [[1, 1]], [[0, 1]], [[NAN, 1]]]);
+});
+
+test('a module that the engine refuses is interpreted', () => {
+  const f = ([x, y]: Vector): Scalar => mul(at(x), log(at(y)));
+  const program = withoutDeadCode(trace(f, [[1, 2]]));
+  const runner = new Runner(program, Uint8Array.of(0, 0x61, 0x73, 0x6d, 9), 'webassembly', f);
+  is(runner.engine, 'interpreter');
+  for (const point of [
+    [3, 2],
+    [0, 0],
+    [1, -1],
+  ]) {
+    runner.input.set(point);
+    runner.run();
+    is(Object.is(runner.output[0], f(point)), true);
+  }
 });
 
 test.run();
