@@ -67,8 +67,8 @@ export interface Compiled<X extends Examples, Y> {
  * @param examples - an example of each argument; only the structure counts.
  * @returns the compiled function; see `Compiled`.
  * @throws {TypeError} when f looks at a value, or decides by a comparison without `select`.
- * @remarks Cost: about as long as 100 calls of the drivers inside f. Where WebAssembly is refused (a strict content
- * security policy) the program is interpreted, with the same bits.
+ * @remarks Cost: as long as a hundred to a few thousand calls of the drivers inside f, in a new process (README, speed).
+ * Where WebAssembly is refused (a strict content security policy) the program is interpreted, with the same bits.
  * @example
  * const f = ([x, y]) => mul(square(x), sin(y));
  * const g = compile((x) => gradient(f, x), [0, 0]);
