@@ -6,7 +6,7 @@
  */
 import type { Graph } from './graph.js';
 import { type Items, NEVER } from './items.js';
-import { isDefinition, Read } from './steps.js';
+import { isDefinition, Read, Step } from './steps.js';
 
 /** The steps from `start` on, `period` of them `count` times. */
 export interface Run {
@@ -30,7 +30,7 @@ export const FARTHEST = 3;
 const LENGTHS = [1, 4, 16, 64, 256];
 
 /** Comparisons for each step before the search gives up. */
-const PATIENCE = 256;
+const PATIENCE = 48;
 
 /** The steps of a program, and what else repeats or not. */
 export interface Subject {
@@ -124,6 +124,8 @@ class Search {
     let work = 0;
     for (let at = start; at < start + period; at++) {
       if ((items.depths[at] as number) < (items.depths[start] as number)) return undefined;
+      // The two sides of a select are set in one loop or in none.
+      if (items.depths[at] === items.depths[start] && isSide(items.steps[at] as number)) return undefined;
       work += items.work(at);
     }
     const isClosed = items.depths[start] === items.depths[start + period];
@@ -211,6 +213,10 @@ class Search {
     if (run[p] !== run[q] || offset[p] !== offset[q]) return NOWHERE;
     return 4 * ((iteration[q] as number) - (iteration[p] as number)) + 3;
   }
+}
+
+function isSide(step: number): boolean {
+  return step === Step.setThen || step === Step.setOtherwise;
 }
 
 /** For each place the next one, if any, where a piece of this length is probably the same. */

@@ -69,6 +69,8 @@ function sees(g: Graph, ranges: Ranges, id: number, k: number, isSeen: boolean):
     case Kind.strongDiv:
       return k === 0 ? isSeen : !ranges.isNeverZero(b);
     case Kind.abs:
+      // |x| that is x itself passes on what is seen of it.
+      return isSeen && ranges.isNeverNegative(a) && ranges.isNeverNegativeZero(a);
     case Kind.lt:
     case Kind.le:
     case Kind.eq:

@@ -177,4 +177,10 @@ test('a module that the engine refuses is interpreted', () => {
   }
 });
 
+test('a magnitude that is its operand keeps the sign of zero away', () => {
+  sameBits((x: Scalar) => abs(add(sqrt(x), 0)), [[1], [-0], [0], [4]]);
+  sameBits((x: Scalar) => div(1, abs(add(sqrt(x), 0))), [[1], [-0], [0], [4]]);
+  sameBits((x: Scalar) => abs(sub(0, mul(-1, sqrt(x)))), [[1], [-0], [0], [4]]);
+});
+
 test.run();

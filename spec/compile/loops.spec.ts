@@ -146,6 +146,43 @@ suite('decisions that two iterations share, and inputs first read inside a branc
   sameBits(f, pointsOf(64), 'shared decisions', { worth: eager });
 });
 
+suite('many choices on one condition', () => {
+  const n = 300;
+  const sides = (x: Vector): [Scalar[], Scalar[]] => [
+    x.map((xi) => sin(mul(2, exp(xi)))),
+    x.map((xi) => exp(mul(3, sin(mul(2, xi))))),
+  ];
+  const even = (x: Vector): Scalar[] => {
+    const [a, b] = sides(x);
+    const up = lt(at(x, 0), at(x, 1));
+    return x.map((_, i) =>
+      select(
+        up,
+        () => at(a, i),
+        () => at(b, i),
+      ),
+    );
+  };
+  // One side goes on evenly, the other does not; the choices are read in another order.
+  const uneven = (x: Vector): Scalar[] => {
+    const [a, b] = sides(x);
+    const up = lt(at(x, 0), at(x, 1));
+    const chosen = x.map((_, i) =>
+      select(
+        up,
+        () => at(a, i),
+        () => at(b, (i * i + 3 * i) % n),
+      ),
+    );
+    return chosen.map((y, i) => add(mul(y, at(chosen, (7 * i * i + i) % n)), 1));
+  };
+  const points = [0, 1.5, 3, 4.5].map((k) => [vector(n, k)]);
+  for (const f of [even, uneven]) {
+    sameBits(f, points);
+    sameBits(f, points, 'eager', { worth: eager });
+  }
+});
+
 suite('random programs of loops: same bits', () => {
   let looped = 0;
   let all = 0;
