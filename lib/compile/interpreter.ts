@@ -28,12 +28,23 @@ export class Interpreter {
     for (let id = 0; id < n; id++) {
       const x = values[a[id] as number] as number;
       const y = values[b[id] as number] as number;
-      values[id] = compute(graph, id, kinds[id] as number, x, y, values[c[id] as number] as number, input);
+      const kind = kinds[id] as number;
+      const z = values[c[id] as number] as number;
+      values[id] = kind < Kind.call ? compute(graph, id, kind, x, y, z, input) : callOrNaN(graph, kind, x, y);
     }
     this.results.forEach((id, i) => {
       output[i] = values[id] as number;
     });
     return !this.surrenders.some((id) => Number.isNaN(values[id]));
+  }
+}
+
+/** A function that throws in a branch that is taken has thrown before: see `QuickInterpreter`. */
+function callOrNaN(g: Graph, kind: number, x: number, y: number): number {
+  try {
+    return g.callee(kind).value(x, y);
+  } catch {
+    return Number.NaN;
   }
 }
 

@@ -20,6 +20,8 @@ export class QuickInterpreter {
   /** Inputs that are read: the node of each and its place. */
   private readonly inputs: Int32Array;
   private readonly checks: Int32Array;
+  /** What calls threw in this run. */
+  private readonly thrown: { readonly id: number; readonly error: unknown }[] = [];
 
   constructor(plan: Plan) {
     const { graph: g, results, contexts, checks } = plan;
@@ -49,7 +51,9 @@ export class QuickInterpreter {
   run(input: Float64Array, output: Float64Array): boolean {
     const { values, inputs, results } = this;
     for (let i = 0; i < inputs.length; i += 2) values[inputs[i] as number] = input[inputs[i + 1] as number] as number;
+    this.thrown.length = 0;
     this.compute();
+    for (const { id, error } of this.thrown) if (this.isTaken(id)) throw error;
     for (let i = 0; i < results.length; i++) output[i] = values[results[i] as number] as number;
     return !this.meetsNaN();
   }
@@ -87,9 +91,19 @@ export class QuickInterpreter {
           break;
         default: {
           const z = values[code[at + 3] as number] as number;
-          values[id] = kind < Kind.call ? compute(g, id, kind, x, y, z, values) : g.callee(kind).value(x, y);
+          values[id] = kind < Kind.call ? compute(g, id, kind, x, y, z, values) : this.call(id, kind, x, y);
         }
       }
+    }
+  }
+
+  /** A function of the user may throw outside of its branch: nobody is told unless the branch is taken. */
+  private call(id: number, kind: number, x: number, y: number): number {
+    try {
+      return this.plan.graph.callee(kind).value(x, y);
+    } catch (error) {
+      this.thrown.push({ id, error });
+      return Number.NaN;
     }
   }
 

@@ -1,6 +1,6 @@
 /** What was wrong once, each by itself: compiled programs give the bits of the function itself there now. */
 import { suite } from 'uvu';
-import { is } from 'uvu/assert';
+import { is, throws } from 'uvu/assert';
 import { withoutDeadCode } from '../../lib/compile/description.js';
 import { Runner } from '../../lib/compile/runner.js';
 import { trace } from '../../lib/compile/trace.js';
@@ -10,6 +10,7 @@ import {
   ceil,
   clamp,
   cos,
+  defineFunction,
   derivative,
   div,
   dot,
@@ -36,7 +37,7 @@ import {
   tanh,
 } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
-import { sameBits, timesAgain } from '../support/engines.js';
+import { enginesOf, sameBits, timesAgain } from '../support/engines.js';
 
 type Vector = readonly Scalar[];
 const NAN = Number.NaN;
@@ -181,6 +182,29 @@ test('a magnitude that is its operand keeps the sign of zero away', () => {
   sameBits((x: Scalar) => abs(add(sqrt(x), 0)), [[1], [-0], [0], [4]]);
   sameBits((x: Scalar) => div(1, abs(add(sqrt(x), 0))), [[1], [-0], [0], [4]]);
   sameBits((x: Scalar) => abs(sub(0, mul(-1, sqrt(x)))), [[1], [-0], [0], [4]]);
+});
+
+test('a function that throws outside of its domain is not heard of in branches that are not taken', () => {
+  const risky = defineFunction({
+    name: 'risky',
+    value: (x) => {
+      if (x < 0) throw new RangeError('negative');
+      return Math.sqrt(x);
+    },
+    slope: (_, y) => div(0.5, y),
+  });
+  const guarded = ([x]: Vector): Scalar =>
+    select(
+      lt(at(x), 0),
+      () => 0,
+      () => risky(at(x)),
+    );
+  sameBits(guarded, [[[2]], [[-1]], [[0]], [[NAN]]]);
+  sameBits((x: Vector) => gradient(guarded, x), [[[2]], [[-1]], [[0]]]);
+  for (const { name, results } of enginesOf(([x]: Vector) => risky(at(x)), [[1]])) {
+    if (name === 'second interpreter') continue;
+    throws(() => results([[[-1]]]), /negative/, name);
+  }
 });
 
 test.run();
