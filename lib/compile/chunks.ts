@@ -4,7 +4,7 @@
  * Cuts are made between steps outside of all branches and loops. A value that a later function needs goes through memory.
  */
 import { NEVER } from './items.js';
-import type { Places, Run, Subject } from './repeats.js';
+import type { Positions, Run, Subject } from './repeats.js';
 
 /** Instructions in a function, about. */
 export const CHUNK = 12000;
@@ -18,7 +18,12 @@ export interface Chunks {
   readonly isShared: Uint8Array;
 }
 
-export function chunks({ graph, items }: Subject, runs: readonly Run[], places: Places, limit: number = CHUNK): Chunks {
+export function chunks(
+  { graph, items }: Subject,
+  runs: readonly Run[],
+  places: Positions,
+  limit: number = CHUNK,
+): Chunks {
   const chunkOf = new Int32Array(items.size);
   const ends: number[] = [];
   let filled = 0;

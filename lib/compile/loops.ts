@@ -6,7 +6,7 @@
  */
 import { type Chunks, chunks } from './chunks.js';
 import { type Items, NEVER } from './items.js';
-import { FARTHEST, type Places, type Run, repeats, type Subject, WORTH, type Worth } from './repeats.js';
+import { FARTHEST, type Positions, type Run, repeats, type Subject, WORTH, type Worth } from './repeats.js';
 import { isDefinition, Read } from './steps.js';
 
 /** Something in memory that moves on: its place in the first iteration and how far it moves, in numbers of 8 bytes. */
@@ -45,7 +45,7 @@ export interface Layers {
   readonly items: Items;
   readonly cuts: Chunks;
   readonly loops: readonly Loop[];
-  readonly places: Places;
+  readonly places: Positions;
   readonly tables: readonly TableOfConstants[];
   /** Places where values of steps outside of loops are put, for a loop that reads one of them in each iteration. */
   readonly copies: ReadonlyMap<number, readonly number[]>;
@@ -72,7 +72,7 @@ export function layers(subject: Subject, worth: Worth = WORTH, limit?: number): 
 /** An instruction of long code is fetched from the second cache: about a third of a number stored and loaded again. */
 const OF_LONG_CODE = 0.3;
 
-function costOf({ items }: Subject, places: Places, loops: readonly Loop[]): number {
+function costOf({ items }: Subject, places: Positions, loops: readonly Loop[]): number {
   let cost = 0;
   for (let at = 0; at < items.size; at++) if (places.run[at] === NEVER) cost += OF_LONG_CODE * items.work(at);
   for (const { count, accesses, arrays } of loops) {
@@ -88,9 +88,9 @@ class Builder {
   readonly copies: Map<number, number[]> = new Map();
   private readonly subject: Subject;
   private readonly cuts: Chunks;
-  private readonly places: Places;
+  private readonly places: Positions;
 
-  constructor(subject: Subject, cuts: Chunks, places: Places) {
+  constructor(subject: Subject, cuts: Chunks, places: Positions) {
     this.subject = subject;
     this.cuts = cuts;
     this.places = places;

@@ -43,7 +43,7 @@ export interface Subject {
 }
 
 /** Where a step is, in terms of the runs. */
-export class Places {
+export class Positions {
   /** The number of its run, or NEVER; which iteration, and which step of it. */
   readonly run: Int32Array;
   readonly iteration: Int32Array;
@@ -65,7 +65,7 @@ export class Places {
 }
 
 /** All runs that are worth a loop, from the first step to the last. */
-export function repeats(subject: Subject, worth: Worth = WORTH): { readonly runs: Run[]; readonly places: Places } {
+export function repeats(subject: Subject, worth: Worth = WORTH): { readonly runs: Run[]; readonly places: Positions } {
   const { items } = subject;
   const search = new Search(subject, worth);
   const runs: Run[] = [];
@@ -86,7 +86,7 @@ const NOWHERE = Number.NaN;
 
 class Search {
   patience: number;
-  readonly places: Places;
+  readonly places: Positions;
   private readonly subject: Subject;
   private readonly worth: Worth;
   private readonly nexts: readonly Int32Array[];
@@ -96,7 +96,7 @@ class Search {
     this.subject = subject;
     this.worth = worth;
     this.patience = PATIENCE * items.size;
-    this.places = new Places(items.size);
+    this.places = new Positions(items.size);
     this.nexts = LENGTHS.map((length) => nextOccurrences(items.hashes, length));
   }
 

@@ -10,12 +10,12 @@ import { Items } from './items.js';
 import { type Layers, layers } from './loops.js';
 import type { Plan } from './plan.js';
 import type { Worth } from './repeats.js';
-import { type Schedule, schedules } from './schedule.js';
+import { schedules } from './schedule.js';
 import { isForTwo, oneInPlace, onePoint, twoPoints } from './wasm-lanes.js';
 import { type Source, Writer } from './wasm-writer.js';
 
 /** Where things are in memory, in bytes, and how many inputs are fixed. */
-export interface Layout {
+export interface MemoryLayout {
   readonly fixed: number;
   /** Addresses of the row and of the output when a program runs in place; the fixed inputs are at 0. */
   readonly row: number;
@@ -45,7 +45,12 @@ export interface Bodies {
 }
 
 /** @param callOf - the number of the function that computes a kind. */
-export function bodies(program: Plan, layout: Layout, callOf: (kind: number) => number, manner: Manner = {}): Bodies {
+export function bodies(
+  program: Plan,
+  layout: MemoryLayout,
+  callOf: (kind: number) => number,
+  manner: Manner = {},
+): Bodies {
   const { row, output, shared } = layout;
   const [source, parts] = best(program, layout, manner);
   const writer = new Writer(source, parts, onePoint(shared), callOf);
@@ -86,10 +91,12 @@ const SHORT = 4096;
 const GOOD = 0.05;
 
 /** The program in the order in which it takes least, in loops and functions. */
-function best(program: Plan, layout: Layout, { worth, instructions }: Manner): [Source, Layers] {
+function best(program: Plan, layout: MemoryLayout, { worth, instructions }: Manner): [Source, Layers] {
+  const targets = targetsOf(program);
   let best: [Source, Layers] | undefined;
   for (const order of schedules(program)) {
-    const source = sourceOf(program, order, layout);
+    const items = new Items(program, order);
+    const source = { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
     const parts = layers(source.subject, worth, instructions);
     if (best === undefined || parts.cost < best[1].cost) best = [source, parts];
     if (parts.cost < GOOD * parts.work) break;
@@ -97,12 +104,13 @@ function best(program: Plan, layout: Layout, { worth, instructions }: Manner): [
   return best as [Source, Layers];
 }
 
-function sourceOf(program: Plan, order: Schedule, { fixed }: Layout): Source {
+/** The places in the output of each node that is a result. */
+function targetsOf({ results }: Plan): Map<number, number[]> {
   const targets = new Map<number, number[]>();
-  program.results.forEach((id, i) => {
+  results.forEach((id, i) => {
     const places = targets.get(id);
     if (places === undefined) targets.set(id, [i]);
     else places.push(i);
   });
-  return { program, order, subject: { graph: program.graph, items: new Items(program, order), targets, fixed } };
+  return targets;
 }

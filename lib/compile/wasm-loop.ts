@@ -110,16 +110,10 @@ export class LoopWriter {
 
   private step(offset: number): void {
     const { writer, loop } = this;
-    const { code, items } = writer;
-    const at = loop.start + offset;
-    this.at = at;
-    const step = items.steps[at] as number;
+    this.at = loop.start + offset;
     const accesses = loop.accesses[offset] as readonly Access[];
     let next = 0;
-    writer.expression(at, () => this.read(accesses[next++] as Access));
-    if (step === Step.branch) code.bytes(Op.if, Op.nothing);
-    if (step === Step.otherwise) code.byte(Op.else);
-    if (step === Step.end) code.byte(Op.end);
+    const step = writer.step(this.at, () => this.read(accesses[next++] as Access));
     if (isDefinition(step)) this.keep(offset, step !== Step.setThen);
   }
 

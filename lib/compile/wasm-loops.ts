@@ -4,7 +4,7 @@
  * Both take the addresses of the fixed inputs, of the first row, and of the output, the number of points, and the bytes of
  * a row. They return how many points they did: fewer than asked for when one met a NaN, which the caller then does.
  */
-import type { Layout } from './wasm-body.js';
+import type { MemoryLayout } from './wasm-body.js';
 import type { Bytes } from './wasm-bytes.js';
 import { Op } from './wasm-opcodes.js';
 
@@ -12,7 +12,7 @@ const P = { fixed: 0, row: 1, output: 2, count: 3, rowBytes: 4, last: 5 } as con
 const DONE = 6;
 
 /** The program on its own input and output. */
-export function runInPlace(code: Bytes, run: number, { row, output }: Layout): void {
+export function runInPlace(code: Bytes, run: number, { row, output }: MemoryLayout): void {
   code.byte(0);
   for (const address of [0, row, output]) {
     code.byte(Op.i32Const);

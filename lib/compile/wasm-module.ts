@@ -2,7 +2,7 @@
 import type { Callee, Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Plan } from './plan.js';
-import { bodies, type Layout, type Manner } from './wasm-body.js';
+import { bodies, type Manner, type MemoryLayout } from './wasm-body.js';
 import { Bytes } from './wasm-bytes.js';
 import { HELPERS } from './wasm-helpers.js';
 import { mapLoop, runInPlace, sumLoop } from './wasm-loops.js';
@@ -29,7 +29,7 @@ const PAGE = 65536;
 
 export function moduleOf(
   program: Plan,
-  layout: Layout,
+  layout: MemoryLayout,
   outputs: number,
   description: Uint8Array,
   manner?: Manner,

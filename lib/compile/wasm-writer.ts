@@ -103,7 +103,7 @@ export class Writer {
   }
 
   private steps(from: number, to: number): void {
-    const { code, items, parts } = this;
+    const { items, parts } = this;
     for (let at = from; at < to; ) {
       const loop = parts.loops[parts.places.run[at] as number];
       if (loop !== undefined) {
@@ -111,30 +111,24 @@ export class Writer {
         at += loop.period * loop.count;
         continue;
       }
-      const step = items.steps[at] as number;
-      this.expression(at, (leaf) => this.value(leaf));
-      if (step === Step.branch) code.bytes(Op.if, Op.nothing);
-      if (step === Step.otherwise) code.byte(Op.else);
-      if (step === Step.end) code.byte(Op.end);
+      const step = this.step(at, (leaf) => this.value(leaf));
       // The place of a select belongs to it until both sides have set it.
       if (isDefinition(step)) this.keep(items.nodes[at] as number, step !== Step.setThen);
       at++;
     }
   }
 
-  /** Puts the value of a step on the stack. */
-  expression(at: number, read: (leaf: number) => void): void {
-    const { graph } = this.source.program;
-    const { items } = this;
+  /** Puts the value of a step on the stack, or opens and closes a branch; the kind of the step. */
+  step(at: number, read: (leaf: number) => void): number {
+    const { code, items } = this;
+    const { program, order } = this.source;
+    const step = items.steps[at] as number;
     const instruction = (node: number): void => this.instruction(node);
-    expression(
-      graph,
-      this.source.order.isStatement,
-      items.steps[at] as number,
-      items.nodes[at] as number,
-      read,
-      instruction,
-    );
+    expression(program.graph, order.isStatement, step, items.nodes[at] as number, read, instruction);
+    if (step === Step.branch) code.bytes(Op.if, Op.nothing);
+    if (step === Step.otherwise) code.byte(Op.else);
+    if (step === Step.end) code.byte(Op.end);
+    return step;
   }
 
   /** Puts the value on the stack where it belongs: in a local, in memory, in the output; and looks whether it is NaN. */
