@@ -2,7 +2,6 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
-import { scaleNumbers } from '../scalar/parts.js';
 import { value } from '../scalar/scalar.js';
 import { describeShape, fill, flatten, leafPaths, type Shape, sameShape } from '../shape/shape.js';
 import type { Input, Lifted, Output } from '../shape/types.js';
@@ -129,8 +128,7 @@ class Recorder {
     result: Watched,
     slopes: () => readonly number[],
   ): void => {
-    // A NaN value has NaN derivatives.
-    const partials = Number.isNaN(result.primal) ? operands.map(() => Number.NaN) : slopes();
+    const partials = slopes();
     const ids = operands.map((operand) => this.idOf(operand));
     const parents = ids.flatMap((id, i) => (id === undefined ? [] : [{ id, partial: partials[i] as number }]));
     const args = operands.map((operand, i) => {
@@ -159,16 +157,19 @@ class Recorder {
   /** One walk from the last node to the first: children come after their parents. */
   withAdjoints(outputs: readonly (number | undefined)[], weights: readonly number[]): GraphNode[] {
     const adjoints = new Float64Array(this.nodes.length);
+    // A node from which no output is reached has no adjoint, whatever its slope is.
+    const isReached = new Uint8Array(this.nodes.length);
     const hand = (id: number, part: number): void => {
       adjoints[id] = (adjoints[id] as number) + part;
+      isReached[id] = 1;
     };
     outputs.forEach((id, i) => {
       if (id !== undefined) hand(id, weights[i] as number);
     });
     for (let i = this.nodes.length - 1; i >= 0; i--) {
       const w = adjoints[i] as number;
-      if (w === 0) continue;
-      for (const { id, partial } of (this.nodes[i] as Unswept).parents) hand(id, scaleNumbers(partial, w));
+      if (isReached[i] === 0) continue;
+      for (const { id, partial } of (this.nodes[i] as Unswept).parents) hand(id, partial * w);
     }
     // + 0: a derivative has no negative zero.
     return this.nodes.map((node) => ({ ...node, adjoint: (adjoints[node.id] as number) + 0 }));

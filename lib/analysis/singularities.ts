@@ -7,8 +7,6 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
-import { scaleNumbers } from '../scalar/parts.js';
-import { isOutside } from '../scalar/relation.js';
 import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten } from '../shape/shape.js';
@@ -85,11 +83,6 @@ class Probe extends Watched {
 
   protected override of(primal: number): Probe {
     return new Probe(this.level, this.observer, primal);
-  }
-
-  /** A product with a derivative part. */
-  override scale(y: Scalar): Scalar {
-    return isOutside(y, this) ? y.scale(this) : this.of(scaleNumbers(this.primal, value(y)));
   }
 
   override jets(rule: UnaryRule, n: number): Scalar[] {

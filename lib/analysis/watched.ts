@@ -7,7 +7,6 @@
  */
 import { Active, type Part, type Scalar } from '../scalar/active.js';
 import type { Level } from '../scalar/level.js';
-import { scaleNumbers } from '../scalar/parts.js';
 import { isOutside } from '../scalar/relation.js';
 import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
@@ -77,12 +76,6 @@ export class Watched extends Active {
     return this.note('mul', [this, y], this.primal * b, () => [b, this.primal]);
   }
 
-  scale(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.scale(this);
-    const b = value(y);
-    return this.note('mul', [this, y], scaleNumbers(this.primal, b), () => [b, this.primal]);
-  }
-
   div(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rdiv(this);
     return this.quotient(this, y);
@@ -107,6 +100,10 @@ export class Watched extends Active {
     return this.note(rule.name, [this], rule.value(this.primal), slopes);
   }
 
+  joined(): Scalar {
+    return this;
+  }
+
   merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
     return choose(x, y);
   }
@@ -114,7 +111,6 @@ export class Watched extends Active {
   /** The derivatives are formulas in operators, and so are watched like everything else. */
   jets(rule: UnaryRule, n: number): Scalar[] {
     const y = this.unary(rule);
-    if (n > 0 && Number.isNaN(value(y))) return [y, ...new Array<number>(n).fill(Number.NaN)];
     const all = [y];
     if (n > 0) all[1] = rule.slope(this, y);
     if (n > 1) all[2] = rule.curvature(this, y, all[1] as Scalar);
@@ -130,10 +126,8 @@ export class Watched extends Active {
       return [p.fx as number, p.fy as number];
     };
     const f = this.note(rule.name, [x, y], rule.value(a, b), slopes);
-    const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar => {
-      if (!needed) return 0;
-      return Number.isNaN(f.primal) ? Number.NaN : formula(x, y, f);
-    };
+    const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
+      needed ? formula(x, y, f) : 0;
     return {
       f,
       fx: at(needX && n > 0, rule.fx),

@@ -7,13 +7,13 @@
  */
 import {
   Active,
+  type Oracle,
   type Part,
   type Relation,
   type Scalar,
-  type Unknown,
   type UnknownCondition,
 } from '../scalar/active.js';
-import { isOutside, outermost } from '../scalar/relation.js';
+import { isOutside } from '../scalar/relation.js';
 import type { BinaryRule, Partials, UnaryRule } from '../scalar/rule.js';
 import * as build from './build.js';
 import type { Graph } from './graph.js';
@@ -42,7 +42,7 @@ const OF_MATH: { readonly [name: string]: (x: number, y: number) => number } = {
   atan2: Math.atan2,
 };
 
-export class Expression extends Active implements Unknown {
+export class Expression extends Active implements Oracle {
   readonly level: TraceLevel;
   readonly index: number;
 
@@ -56,7 +56,7 @@ export class Expression extends Active implements Unknown {
     return 'Expression';
   }
 
-  override get unknown(): Unknown {
+  override get oracle(): Oracle {
     return this;
   }
 
@@ -76,7 +76,7 @@ export class Expression extends Active implements Unknown {
     return `${this.kind}(${this.index})`;
   }
 
-  override joined(): Scalar {
+  joined(): Scalar {
     return this;
   }
 
@@ -108,11 +108,6 @@ export class Expression extends Active implements Unknown {
     return this.write(build.mul, this, y);
   }
 
-  scale(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.scale(this);
-    return this.write(build.strongMul, this, y);
-  }
-
   div(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rdiv(this);
     return this.write(build.div, this, y);
@@ -120,10 +115,6 @@ export class Expression extends Active implements Unknown {
 
   rdiv(x: Scalar): Scalar {
     return this.write(build.div, x, this);
-  }
-
-  override unscaled(x: Scalar, y: Scalar): Scalar {
-    return this.write(build.strongDiv, x, y);
   }
 
   neg(): Scalar {
@@ -146,17 +137,16 @@ export class Expression extends Active implements Unknown {
   jets(rule: UnaryRule, n: number): Scalar[] {
     const y = this.unary(rule);
     const all: Scalar[] = [y];
-    const guarded = (derivative: Scalar): Scalar => mended(y, derivative);
-    if (n > 0) all[1] = guarded(rule.slope(this, y));
-    if (n > 1) all[2] = guarded(rule.curvature(this, y, all[1] as Scalar));
-    if (n > 2) all[3] = guarded(rule.third(this, y, all[1] as Scalar, all[2] as Scalar));
+    if (n > 0) all[1] = rule.slope(this, y);
+    if (n > 1) all[2] = rule.curvature(this, y, all[1] as Scalar);
+    if (n > 2) all[3] = rule.third(this, y, all[1] as Scalar, all[2] as Scalar);
     return all;
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
     const f = this.binary(rule, x, y);
     const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
-      needed ? mended(f, formula(x, y, f)) : 0;
+      needed ? formula(x, y, f) : 0;
     return {
       f,
       fx: at(needX && n > 0, rule.fx),
@@ -198,41 +188,39 @@ export class Expression extends Active implements Unknown {
         use();
         level.surrender(node, true);
       },
+      tie() {
+        use();
+        level.tie(node);
+      },
     };
-  }
-
-  unlessNaN(part: Scalar, otherwise: Scalar): Scalar {
-    // Of parts that are 0 the sign means nothing, and a plain zero saves all that it is multiplied with.
-    if (Object.is(part, otherwise) || (part === 0 && otherwise === 0)) return part;
-    const { level } = this;
-    if (isPlain(part) && isPlain(otherwise)) {
-      return level.numberOf(level.graph.node(Kind.guard, this.index, level.nodeOf(part), level.nodeOf(otherwise)));
-    }
-    const outer = outermost(part, otherwise);
-    if (outer.kind === 'Variable') {
-      // A choice would be one more node on the tape, and the sums of cotangents would be taken in another order.
-      level.surrenderAtNaN(this.index);
-      return part;
-    }
-    return outer.merge(part, otherwise, (a, b) => this.unlessNaN(a, b));
   }
 
   settle(): number {
     return this.level.settle(this.index);
   }
 
-  nanPart(a: Scalar, b: Scalar): Scalar | undefined {
-    if (!isPlain(a) || !isPlain(b)) return undefined;
-    if (a === 0 && b === 0) return 0;
-    const isSure = (x: Scalar): boolean => typeof x === 'number' && x !== 0;
-    if (isSure(a) || isSure(b)) return Number.NaN;
-    const [x, y] = a === 0 ? [b, b] : [a, b === 0 ? a : b];
-    return this.write((g, p, q) => g.node(Kind.nanPart, p, q), x, y);
+  timesZero(zero: number): Scalar {
+    return this.checked((g) => g.node(Kind.mul, this.index, g.constant(zero)));
   }
-}
 
-/** A derivative formula, NaN where the value is NaN. */
-function mended(y: Scalar, derivative: Scalar): Scalar {
-  if (y instanceof Expression) return y.unlessNaN(derivative, Number.NaN);
-  return Number.isNaN(y) ? Number.NaN : derivative;
+  zeroOver(zero: number): Scalar {
+    return this.checked((g) => g.node(Kind.div, g.constant(zero), this.index));
+  }
+
+  minusItself(): Scalar {
+    this.demandFinite();
+    return 0;
+  }
+
+  demandFinite(): void {
+    this.checked((g) => g.node(Kind.sub, this.index, this.index));
+  }
+
+  /** A number that must not be NaN: where it is, the function itself is called. */
+  private checked(write: (g: Graph) => number): Scalar {
+    const { level } = this;
+    const node = write(level.graph);
+    level.surrenderAtNaN(node);
+    return level.numberOf(node);
+  }
 }

@@ -2,7 +2,6 @@
  * The program with all rules for NaN and strong zeros, without WebAssembly: one loop over the nodes. For points where a NaN
  * appears, in places that refuse WebAssembly (a strict content security policy).
  */
-import { scaleNumbers, unscale } from '../scalar/parts.js';
 import type { Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import type { Trace } from './trace.js';
@@ -100,9 +99,9 @@ export function compute(
     case Kind.select:
       return x === 1 ? y : z;
     case Kind.strongMul:
-      return scaleNumbers(x, y);
+      return x * y;
     case Kind.strongDiv:
-      return unscale(x, y) as number;
+      return x / y;
     case Kind.guard:
       return x === x ? y : z;
     case Kind.nanPart:

@@ -30,6 +30,8 @@ export class TraceLevel extends Level {
   /** Nodes that are NaN where the program gives up and the function itself has to answer. */
   readonly surrenders: Set<number> = new Set();
 
+  private readonly ties: { readonly condition: number; readonly path: readonly Branch[] }[] = [];
+
   /** The branches around what is being written down, the outermost first. */
   private readonly path: Branch[] = [];
   private readonly example: Float64Array;
@@ -86,12 +88,53 @@ export class TraceLevel extends Level {
     this.surrenderAtNaN(build.select(graph, condition, answer ? nan : zero, answer ? zero : nan));
   }
 
+  /** A tie of two arguments, at a condition that says whether they are equal. */
+  tie(condition: number): void {
+    this.ties.push({ condition, path: [...this.path] });
+  }
+
+  /**
+   * The program surrenders where a tie is met in an argument that depends on the arguments of another tie: there the slopes
+   * may be wrong, and the driver has to look again.
+   */
+  surrenderAtFedTies(): void {
+    const { graph, ties } = this;
+    if (ties.length < 2) return;
+    /** 1 for arguments of ties and what depends on them, 2 for arguments that depend on those of another tie. */
+    const depends = new Uint8Array(graph.size);
+    for (const { condition } of ties) {
+      for (let k = 0; k < 2; k++) depends[(k === 0 ? graph.a : graph.b)[condition] as number] = 1;
+    }
+    for (let id = 0; id < graph.size; id++) {
+      const n = graph.operandsOf(id);
+      const operands = [graph.a[id], graph.b[id], graph.c[id]].slice(0, n) as number[];
+      if (graph.kinds[id] === Kind.input || graph.kinds[id] === Kind.constant) continue;
+      if (operands.some((operand) => depends[operand] !== 0)) depends[id] = depends[id] === 1 ? 2 : 3;
+    }
+    const [nan, zero, one] = [graph.constant(Number.NaN), graph.constant(0), graph.constant(1)];
+    let isAny = zero;
+    for (const { condition, path } of ties) {
+      const isFed = [graph.a[condition], graph.b[condition]].some((x) => (depends[x as number] as number) > 1);
+      if (isFed && isAny !== zero) {
+        const both = build.select(graph, condition, build.select(graph, this.truth(isAny), nan, zero), zero);
+        this.surrenders.add(path.reduceRight((node, branch) => this.within(node, branch), both));
+      }
+      isAny = build.select(graph, condition, one, isAny);
+    }
+  }
+
+  /** The condition that a number is 1. */
+  private truth(x: number): number {
+    return this.graph.node(Kind.eq, x, this.graph.constant(1));
+  }
+
+  private within(node: number, { condition, side }: Branch): number {
+    const zero = this.graph.constant(0);
+    return build.select(this.graph, condition, side === 1 ? node : zero, side === 1 ? zero : node);
+  }
+
   surrenderAtNaN(index: number): void {
-    const { graph } = this;
-    const zero = graph.constant(0);
-    const inside = (node: number, { condition, side }: Branch): number =>
-      build.select(graph, condition, side === 1 ? node : zero, side === 1 ? zero : node);
-    this.surrenders.add(this.path.reduceRight(inside, index));
+    this.surrenders.add(this.path.reduceRight((node, branch) => this.within(node, branch), index));
   }
 
   /** What a branch of a `select` gives. */

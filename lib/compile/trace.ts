@@ -35,6 +35,7 @@ export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[
     const { leaves, shape } = flatten('compile', 'f(x)', f(...(args as never[])));
     if (level.pending > 0) throw unusedComparison(level.pending);
     const results = leaves.map((leaf) => level.nodeOf(leaf));
+    level.surrenderAtFedTies();
     return { graph, inputs, output: shape, results, surrenders: [...level.surrenders] };
   } finally {
     level.close();

@@ -1,11 +1,14 @@
 /**
  * The loop of all first-order drivers: the Jacobian of f column by column, several columns in one pass where they fit.
  */
+import { examined } from '../look/examine.js';
+import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
-import { FlatBundleLevel } from '../scalar/flat-bundle.js';
+import { Bundle, BundleLevel } from '../scalar/bundle.js';
+import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
+import { met } from '../scalar/met.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
-import { onLevel } from './pass.js';
-import { checkFunction, primalOf, readTangents, seedBundle, seedDual, tangentOf } from './seed.js';
+import { checkFunction, primalOf, readTangents } from './seed.js';
 
 /** The Jacobian of f at x, with what is needed to give it its structure. */
 export interface Columns {
@@ -30,15 +33,28 @@ export function columnsOf(
 ): Columns {
   checkFunction(driver, f);
   const input = flatten(driver, 'x', x);
-  const run: Run = (leaves) => read(f(fillWith(input.shape, leaves) as never));
-  return input.leaves.length > 1 && arePlain(input.leaves)
-    ? inBundles(driver, input, run)
-    : oneByOne(driver, input, run);
+  let output: Flattened | undefined;
+  const run: Run = (leaves) => {
+    const y = read(f(fillWith(input.shape, leaves) as never));
+    output = sameAs(driver, output, y);
+    return y;
+  };
+  const { ties } = met;
+  const answer = (leaves: readonly Scalar[]): Answers =>
+    isPlain(leaves) ? inBundles(driver, leaves, run) : inOneBundle(driver, leaves, run);
+  const first = answer(input.leaves);
+  const { shape } = output as unknown as Flattened;
+  const evaluate = (leaves: readonly Scalar[]): readonly Scalar[] => run(leaves.slice()).leaves;
+  const question = { driver, leaves: input.leaves, evaluate, answer, firstOrder: input.leaves.length };
+  const { values, rows } = examined(question, first, ties);
+  return { input, output: shape, values, rows };
 }
 
 /** Numbers that are not known as yet are plain ones later: what is compiled goes the same way. */
-function arePlain(leaves: readonly Scalar[]): boolean {
-  for (const leaf of leaves) if (typeof leaf !== 'number' && leaf.unknown === undefined) return false;
+export function isPlain(leaves: readonly Scalar[]): boolean {
+  for (const leaf of leaves) {
+    if (typeof leaf !== 'number' && leaf.oracle?.demandFinite === undefined) return false;
+  }
   return true;
 }
 
@@ -51,70 +67,81 @@ export function bundleWidth(inputs: number): number {
 }
 
 /** f with bundles for inputs: as many columns a pass as a bundle is wide. */
-function inBundles(driver: string, input: Flattened, run: Run): Columns {
-  const inputs = input.leaves;
+function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers {
   const n = inputs.length;
+  if (n === 0) return valuesAlone(inputs, run);
   const width = bundleWidth(n);
   const rows: Scalar[][] = [];
-  let output: Flattened | undefined;
   let values: Scalar[] = [];
+  // The first pass tells whether a zero that was computed is multiplied with another number. Where none is, inputs that are
+  // not turned on may be plain numbers: 0·y is a constant for the plain number 0 alone.
+  let isIdleActive = true;
   for (let start = 0; start < n; start += width) {
     const level = new FlatBundleLevel(driver, width);
+    const { zeros } = met;
     try {
       const end = Math.min(n, start + width);
-      output = sameAs(driver, output, run(seeded(level, inputs, start, end)));
-      const outputs = output.leaves;
+      const outputs = run(seeded(level, inputs, start, end, isIdleActive)).leaves;
       if (start === 0) for (const _ of outputs) rows.push(new Array(n));
       for (let i = 0; i < outputs.length; i++) {
         readTangents(level, outputs[i] as Scalar, rows[i] as Scalar[], start, end);
       }
       if (end === n) values = outputs.map((y) => primalOf(level, y));
-      if (level.metKink) return oneByOne(driver, input, run);
+      if (start === 0) isIdleActive = met.zeros > zeros;
     } finally {
       level.close();
     }
   }
-  return { input, output: (output as Flattened).shape, values, rows };
+  return { values, rows };
 }
 
 /** The inputs, of which those from start to end are turned on. */
-function seeded(level: FlatBundleLevel, inputs: readonly Scalar[], start: number, end: number): Scalar[] {
+function seeded(
+  level: FlatBundleLevel,
+  inputs: readonly Scalar[],
+  start: number,
+  end: number,
+  isIdleActive: boolean,
+): Scalar[] {
   const n = inputs.length;
   const leaves: Scalar[] = new Array(n);
   for (let j = 0; j < n; j++) {
     const input = inputs[j] as Scalar;
-    leaves[j] = j < start || j >= end ? input : seedBundle(level, input, j - start);
+    const isOn = j >= start && j < end;
+    if (typeof input !== 'number') leaves[j] = isOn ? unitBundle(level, input, j - start) : input;
+    else if (isOn) leaves[j] = FlatBundle.seed(level, input, j - start);
+    else leaves[j] = isIdleActive ? FlatBundle.idle(level, input) : input;
   }
   return leaves;
 }
 
-/** f once for each input, that input turned on and the others constants: inputs that are active numbers themselves. */
-function oneByOne(driver: string, input: Flattened, run: Run): Columns {
-  const n = input.leaves.length;
-  const leaves = input.leaves.slice();
-  const rows: Scalar[][] = [];
-  let output: Flattened | undefined;
-  let values: readonly Scalar[] = [];
-  input.leaves.forEach((constant, j) => {
-    // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
-    onLevel(driver, (level) => {
-      leaves[j] = seedDual(level, constant, 1);
-      output = sameAs(driver, output, run(leaves.slice()));
-      leaves[j] = constant;
-      values = output.leaves.map((y) => primalOf(level, y));
-      output.leaves.forEach((y, i) => {
-        rows[i] ??= new Array(n);
-        (rows[i] as Scalar[])[j] = tangentOf(level, y);
-      });
+/** An input with the unit tangent of a lane. */
+export function unitBundle(level: BundleLevel, primal: Scalar, lane: number): Bundle {
+  const tangents = Array.from({ length: level.width }, (_, k) => (k === lane ? 1 : null));
+  return new Bundle(level.mixed as BundleLevel, primal, tangents);
+}
+
+/** Inputs that are active numbers themselves: all of them in one pass. */
+function inOneBundle(driver: string, inputs: readonly Scalar[], run: Run): Answers {
+  const n = inputs.length;
+  const level = new BundleLevel(driver, n);
+  try {
+    const outputs = run(inputs.map((x, j) => unitBundle(level, x, j))).leaves;
+    const rows = outputs.map((y) => {
+      const row: Scalar[] = new Array(n);
+      readTangents(level, y, row, 0, n);
+      return row;
     });
-  });
-  if (output === undefined) {
-    // Without inputs there is no pass to take the value from.
-    output = run(leaves.slice());
-    values = output.leaves;
-    for (let i = 0; i < values.length; i++) rows.push([]);
+    return { values: outputs.map((y) => primalOf(level, y)), rows };
+  } finally {
+    level.close();
   }
-  return { input, output: output.shape, values, rows };
+}
+
+/** Without inputs there are no derivatives. */
+function valuesAlone(inputs: readonly Scalar[], run: Run): Answers {
+  const values = run(inputs.slice()).leaves;
+  return { values, rows: values.map(() => []) };
 }
 
 /**

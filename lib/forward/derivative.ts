@@ -1,16 +1,17 @@
 /** Derivatives of functions of one number. */
+import { examined } from '../look/examine.js';
+import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { FlatDual } from '../scalar/flat-dual.js';
 import { Level } from '../scalar/level.js';
+import { met } from '../scalar/met.js';
 import type { Like } from '../shape/types.js';
-import { onCurvedLevel } from './pass.js';
 import {
   checkFunction,
   checkNumber,
   epsOf,
   oneNumber,
   primalOf,
-  seedDual,
   seedHyperDual,
   seedVariable,
   tangentOf,
@@ -32,20 +33,42 @@ import {
  */
 export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Like<X> {
   if (typeof f !== 'function' || typeof x !== 'number') checkArguments('derivative', 'gradient', f, x);
+  const { ties } = met;
   const level = new Level('derivative');
+  let y: unknown;
+  let slope: Scalar;
   try {
     // Not f(...): V8 would copy f into the driver, and the driver would use up what f's own operators need to be copied.
-    const slope = slopeOf(level, Reflect.apply(f, undefined, [seedVariable(level, x)]));
-    if (!level.missesCurvature) return slope as Like<X>;
+    y = Reflect.apply(f, undefined, [seedVariable(level, x)]);
+    slope = slopeOf(level, y);
   } finally {
     level.close();
   }
-  return slopeAtKink(f, x) as Like<X>;
+  if (typeof slope === 'number' && slope - slope === 0 && met.ties === ties) return slope as Like<X>;
+  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, ties)[1] as Like<X>;
 }
 
-/** What `onLevel` does, in a function of its own: a closure in the other one would cost each call a tenth of its time. */
-function slopeAtKink(f: (x: Scalar) => Scalar, x: Scalar): Scalar {
-  return onCurvedLevel('derivative', (level) => slopeOf(level, f(seedDual(level, x, 1))));
+/** Value and slope, looked at again where they are not to be trusted. */
+function examinedBoth(
+  driver: string,
+  f: (x: Scalar) => Scalar,
+  x: Scalar,
+  value: Scalar,
+  slope: Scalar,
+  ties: number,
+): readonly [Scalar, Scalar] {
+  const question: Question = {
+    driver,
+    leaves: [x],
+    evaluate: ([t]) => [f(t as Scalar)],
+    answer: ([t]) => {
+      const { value: y, derivative: d } = bothAt(driver, f, t as Scalar);
+      return { values: [y], rows: [[d]] };
+    },
+    firstOrder: 1,
+  };
+  const { rows } = examined(question, { values: [value], rows: [[slope]] }, ties);
+  return [value, rows[0]?.[0] as Scalar];
 }
 
 /** The tangent of an output: first of all a number of the number-only class, which needs no other look. */
@@ -73,18 +96,19 @@ export function valueAndDerivative<X extends Scalar>(
   x: X,
 ): { value: Like<X>; derivative: Like<X> } {
   checkArguments('valueAndDerivative', 'valueAndGradient', f, x);
-  const level = new Level('valueAndDerivative');
+  const { ties } = met;
+  const both = bothAt('valueAndDerivative', f, x);
+  const [value, slope] = examinedBoth('valueAndDerivative', f, x, both.value, both.derivative, ties);
+  return { value, derivative: slope } as { value: Like<X>; derivative: Like<X> };
+}
+
+function bothAt(driver: string, f: (x: Scalar) => Scalar, x: Scalar): { value: Scalar; derivative: Scalar } {
+  const level = new Level(driver);
   try {
-    const both = bothOf(level, f(seedVariable(level, x)));
-    if (!level.missesCurvature) return both as { value: Like<X>; derivative: Like<X> };
+    return bothOf(level, f(seedVariable(level, x)));
   } finally {
     level.close();
   }
-  return bothAtKink(f, x) as { value: Like<X>; derivative: Like<X> };
-}
-
-function bothAtKink(f: (x: Scalar) => Scalar, x: Scalar): { value: Scalar; derivative: Scalar } {
-  return onCurvedLevel('valueAndDerivative', (level) => bothOf(level, f(seedDual(level, x, 1))));
 }
 
 function bothOf(level: Level, y: unknown): { value: Scalar; derivative: Scalar } {
@@ -129,12 +153,18 @@ function secondOrder<X extends Scalar>(
   x: X,
 ): { value: Like<X>; derivative: Like<X>; secondDerivative: Like<X> } {
   checkArguments(driver, 'hessian', f, x);
-  return onCurvedLevel(driver, (level) => {
-    const y = oneNumber(driver, f(seedHyperDual(level, x, 1, 1)), 'hessian(f, x), which takes any shape');
-    return {
-      value: primalOf(level, y) as Like<X>,
-      derivative: epsOf(level, y, 'eps1') as Like<X>,
-      secondDerivative: epsOf(level, y, 'eps12') as Like<X>,
-    };
-  });
+  const answer = ([t]: readonly Scalar[]): Answers => {
+    const level = new Level(driver);
+    try {
+      const y = oneNumber(driver, f(seedHyperDual(level, t as Scalar, 1, 1)), 'hessian(f, x), which takes any shape');
+      return { values: [primalOf(level, y)], rows: [[epsOf(level, y, 'eps1'), epsOf(level, y, 'eps12')]] };
+    } finally {
+      level.close();
+    }
+  };
+  const { ties } = met;
+  const question: Question = { driver, leaves: [x], evaluate: ([t]) => [f(t as Scalar)], answer, firstOrder: 1 };
+  const { values, rows } = examined(question, answer([x]), ties);
+  const [slope, curvature] = rows[0];
+  return { value: values[0] as Like<X>, derivative: slope as Like<X>, secondDerivative: curvature as Like<X> };
 }

@@ -1,103 +1,10 @@
 /** Second derivatives of functions of several numbers, from hyper-dual numbers. */
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
-import { Level } from '../scalar/level.js';
-import { type Flattened, fill, flatten, leavesLike, rebuild, type Shape } from '../shape/shape.js';
+import { type Flattened, fill, leavesLike, rebuild, type Shape } from '../shape/shape.js';
 import type { Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
-import { sameAs } from './columns.js';
-import { onCurvedLevel } from './pass.js';
-import { anyOutput, checkFunction, epsOf, numberOutput, primalOf, seedDual, seedHyperDual, tangentOf } from './seed.js';
-
-/** A number of the output of a pass. */
-interface Reading {
-  readonly primal: Scalar;
-  readonly eps1: Scalar;
-  readonly eps12: Scalar;
-}
-
-/** First-order parts, by the place of the input. */
-type Along = (j: number) => Scalar;
-
-/** f on hyper-duals, prepared: x taken apart, passes with given first-order parts, and what the last pass returned. */
-interface Passes {
-  readonly input: Flattened;
-  /** @param isOneDirection - true when eps1 and eps2 are the same: then ε₁ε₂ is the curvature, and decides at a kink. */
-  pass(eps1: Along, eps2: Along, isOneDirection: boolean): readonly Reading[];
-  output(): { readonly shape: Shape; readonly values: readonly Scalar[] };
-}
-
-function passesOf(
-  driver: string,
-  f: (x: never) => unknown,
-  x: unknown,
-  read: (y: unknown) => Flattened,
-  call?: string,
-): Passes {
-  checkFunction(driver, f, call);
-  const input = flatten(driver, 'x', x);
-  const run = (leaves: readonly Scalar[]): Flattened => read(f(fill(input.shape, leaves) as never));
-  let before: Flattened | undefined;
-  let last: { shape: Shape; values: readonly Scalar[] } | undefined;
-  const readings = (leaves: readonly Scalar[], read: (y: Scalar) => Reading): readonly Reading[] => {
-    const output = sameAs(driver, before, run(leaves));
-    before = output;
-    const list = output.leaves.map(read);
-    last = { shape: output.shape, values: list.map(({ primal }) => primal) };
-    return list;
-  };
-  /** The same as hyper-dual numbers in hyper-dual numbers: they show the curvature along each direction. */
-  const passApart = (eps1: Along, eps2: Along): readonly Reading[] =>
-    onCurvedLevel(driver, (inner) =>
-      onCurvedLevel(driver, (outer) => {
-        const seed = (level: Level, leaf: Scalar, e: Scalar): Scalar => (e === 0 ? leaf : seedDual(level, leaf, e));
-        const leaves = input.leaves.map((leaf, j) => seed(outer, seed(inner, leaf, eps1(j)), eps2(j)));
-        return readings(leaves, (y) => {
-          const primal = primalOf(outer, y);
-          return {
-            primal: primalOf(inner, primal),
-            eps1: tangentOf(inner, primal),
-            eps12: tangentOf(inner, tangentOf(outer, y)),
-          };
-        });
-      }),
-    );
-  return {
-    input,
-    pass(eps1, eps2, isOneDirection) {
-      // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
-      const level = new Level(driver, undefined, isOneDirection);
-      try {
-        const leaves = input.leaves.map((leaf, j) => {
-          const e1 = eps1(j);
-          const e2 = eps2(j);
-          return e1 === 0 && e2 === 0 ? leaf : seedHyperDual(level, leaf, e1, e2);
-        });
-        const list = readings(leaves, (y) => ({
-          primal: primalOf(level, y),
-          eps1: epsOf(level, y, 'eps1'),
-          eps12: epsOf(level, y, 'eps12'),
-        }));
-        if (!level.missesCurvature) return list;
-      } finally {
-        level.close();
-      }
-      return passApart(eps1, eps2);
-    },
-    output() {
-      if (last === undefined) {
-        // Without inputs there was no pass.
-        const { shape, leaves } = run(input.leaves);
-        last = { shape, values: leaves };
-      }
-      return last;
-    },
-  };
-}
-
-const unit =
-  (i: number): Along =>
-  (j) =>
-    i === j ? 1 : 0;
+import { type Along, secondOrderPasses, unit, type Wanted } from './second-order.js';
+import { anyOutput, numberOutput } from './seed.js';
 
 /**
  * Hessian: all second partial derivatives.
@@ -108,15 +15,14 @@ const unit =
  * @param x - where: a number, an array of any depth, or a record.
  * @returns n x n for a scalar field of a vector, m x n x n for a vector field: the structure of f(x), then twice that of x.
  * @throws {TypeError} when x or f(x) holds something that is not a number.
- * @remarks Cost: n(n+1)/2 calls of f on hyper-dual numbers; one more for a pair of inputs where f touches a kink, as
- * |(x - y)²| at x = y.
+ * @remarks Cost: n(n+1)/2 calls of f on hyper-dual numbers; two more where f meets a kink or an infinite slope.
  * @see Mathematics for Machine Learning, (5.145), (5.146); Fike and Alonso, AIAA 2011-886
  * @example
  * hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
  */
 export function hessian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Hessian<Y, X>;
 export function hessian(f: (x: never) => unknown, x: unknown): unknown {
-  return secondOrder('hessian', f, x, anyOutput('hessian')).hessian;
+  return secondOrder('hessian', f, x, anyOutput('hessian'), false).hessian;
 }
 
 /**
@@ -154,29 +60,65 @@ export function secondOrderOf(
   f: (x: never) => unknown,
   x: unknown,
   read: (y: unknown) => Flattened,
+  hasSlopes = true,
 ): SecondOrder {
-  const { input, pass, output } = passesOf(driver, f, x, read);
+  const { input, output, values, rows } = secondOrderPasses(driver, f, x, read, ({ leaves }) =>
+    allPairs(leaves.length, hasSlopes),
+  );
   const n = input.leaves.length;
-  const gradients: Scalar[][] = [];
-  const hessians: Scalar[][][] = [];
-  for (let i = 0; i < n; i++) {
-    for (let j = i; j < n; j++) {
-      pass(unit(i), unit(j), i === j).forEach(({ eps1, eps12 }, k) => {
-        gradients[k] ??= new Array(n);
-        hessians[k] ??= Array.from({ length: n }, () => new Array(n));
-        const rows = hessians[k] as Scalar[][];
-        if (i === j) (gradients[k] as Scalar[])[i] = eps1;
-        (rows[i] as Scalar[])[j] = eps12;
-        (rows[j] as Scalar[])[i] = eps12;
-      });
-    }
-  }
-  const { shape, values } = output();
-  return { input, output: shape, values, gradients, hessians };
+  const slopes = hasSlopes ? n : 0;
+  const gradients = rows.map((row) => row.slice(0, slopes));
+  const hessians = rows.map((row) => square(row.slice(slopes), n));
+  return { input, output, values, gradients, hessians };
 }
 
-function secondOrder(driver: string, f: (x: never) => unknown, x: unknown, read: (y: unknown) => Flattened) {
-  const { input, output, values, gradients, hessians } = secondOrderOf(driver, f, x, read);
+/** The gradient and the whole Hessian, each pair of inputs once. */
+function allPairs(n: number, hasSlopes: boolean): Wanted {
+  const pairs: (readonly [Along, Along])[] = [];
+  const slopes: number[] = [];
+  for (let i = 0; i < n; i++) {
+    if (hasSlopes) slopes.push(pairs.length);
+    for (let j = i; j < n; j++) pairs.push([unit(i), unit(j)]);
+  }
+  return {
+    pairs,
+    slopes,
+    row: (seconds) => {
+      const all: Scalar[] = new Array(n * n);
+      let place = 0;
+      for (let i = 0; i < n; i++) {
+        for (let j = i; j < n; j++) {
+          const second = seconds[place++] as Scalar;
+          all[i * n + j] = second;
+          all[j * n + i] = second;
+        }
+      }
+      return all;
+    },
+    // The upper half: symmetric to the last bit.
+    nested: {
+      inner: 'inputs',
+      outer: 'inputs',
+      row: (seconds) =>
+        seconds.flatMap((_, i) => seconds.map((_, j) => seconds[Math.max(i, j)]?.[Math.min(i, j)] as Scalar)),
+    },
+  };
+}
+
+/** A list of n·n numbers as n rows. */
+function square(list: readonly Scalar[], n: number): Scalar[][] {
+  return Array.from({ length: n }, (_, i) => list.slice(i * n, (i + 1) * n));
+}
+
+
+function secondOrder(
+  driver: string,
+  f: (x: never) => unknown,
+  x: unknown,
+  read: (y: unknown) => Flattened,
+  hasSlopes = true,
+) {
+  const { input, output, values, gradients, hessians } = secondOrderOf(driver, f, x, read, hasSlopes);
   const eachOutput = (content: (k: number) => unknown): unknown => {
     let k = -1;
     return rebuild(output, () => content(++k));
@@ -187,11 +129,6 @@ function secondOrder(driver: string, f: (x: never) => unknown, x: unknown, read:
     gradient: eachOutput((k) => ofInput(gradients[k])),
     hessian: eachOutput((k) => ofInput((hessians[k] ?? []).map(ofInput))),
   };
-}
-
-/** The reading of a scalar field. */
-function only(readings: readonly Reading[]): Reading {
-  return readings[0] as Reading;
 }
 
 /**
@@ -209,14 +146,23 @@ function only(readings: readonly Reading[]): Reading {
  */
 export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): Like<X>;
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
-  const { input, pass } = passesOf('hvp', f, x, numberOutput('hvp', 'hessian(f, x)'), 'hvp(f, x, v)');
-  const direction = leavesLike('hvp', 'v', v, input.shape, 'x');
-  const along: Along = (j) => direction[j] as Scalar;
-  const product = input.leaves.map((_, i) => {
-    const isOneDirection = direction.every((part, j) => part === (i === j ? 1 : 0));
-    return only(pass(unit(i), along, isOneDirection)).eps12;
-  });
-  return fill(input.shape, product);
+  const { input, rows } = secondOrderPasses(
+    'hvp',
+    f,
+    x,
+    numberOutput('hvp', 'hessian(f, x)'),
+    (at) => {
+      const along = directionOf('hvp', v, at);
+      return {
+        pairs: at.leaves.map((_, i) => [unit(i), along] as const),
+        slopes: [],
+        row: (seconds) => seconds.slice(),
+        nested: { inner: along, outer: 'inputs', row: (seconds) => seconds.map(([second]) => second as Scalar) },
+      };
+    },
+    'hvp(f, x, v)',
+  );
+  return fill(input.shape, rows[0] ?? []);
 }
 
 /**
@@ -234,10 +180,23 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  */
 export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): LeafOf<X>;
 export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
-  const { input, pass } = passesOf('vhvp', f, x, numberOutput('vhvp', 'hessian(f, x)'), 'vhvp(f, x, v)');
-  const direction = leavesLike('vhvp', 'v', v, input.shape, 'x');
-  const along: Along = (j) => direction[j] as Scalar;
-  return only(pass(along, along, true)).eps12;
+  const { rows } = secondOrderPasses(
+    'vhvp',
+    f,
+    x,
+    numberOutput('vhvp', 'hessian(f, x)'),
+    (at) => {
+      const along = directionOf('vhvp', v, at);
+      return {
+        pairs: [[along, along]],
+        slopes: [],
+        row: (seconds) => seconds.slice(),
+        nested: { inner: along, outer: along, row: (seconds) => seconds.flat() },
+      };
+    },
+    'vhvp(f, x, v)',
+  );
+  return rows[0]?.[0];
 }
 
 /**
@@ -253,7 +212,18 @@ export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  */
 export function laplacian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): LeafOf<X>;
 export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
-  const { input, pass } = passesOf('laplacian', f, x, numberOutput('laplacian', 'hessian(f, x)'));
-  const terms = input.leaves.map((_, i) => only(pass(unit(i), unit(i), true)).eps12);
-  return terms.reduce<Scalar>((total, term) => add(total, term), 0);
+  const trace = (terms: readonly Scalar[]): Scalar[] => [terms.reduce<Scalar>((total, term) => add(total, term), 0)];
+  const { rows } = secondOrderPasses('laplacian', f, x, numberOutput('laplacian', 'hessian(f, x)'), ({ leaves }) => ({
+    pairs: leaves.map((_, i) => [unit(i), unit(i)] as const),
+    slopes: [],
+    row: trace,
+    nested: { inner: 'inputs', outer: 'inputs', row: (seconds) => trace(seconds.map((list, i) => list[i] as Scalar)) },
+  }));
+  return rows[0]?.[0] ?? 0;
+}
+
+/** The direction v in the order of the inputs. */
+function directionOf(driver: string, v: unknown, { shape }: Flattened): Along {
+  const direction = leavesLike(driver, 'v', v, shape, 'x');
+  return (j) => direction[j] as Scalar;
 }

@@ -1,8 +1,11 @@
 /** Products of the Jacobian with a vector: one pass in one direction. */
+import { examined } from '../look/examine.js';
+import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
+import { Level } from '../scalar/level.js';
+import { met } from '../scalar/met.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
 import type { Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
-import { onLevel } from './pass.js';
 import { anyOutput, checkFunction, numberOutput, primalOf, seedDual, tangentOf } from './seed.js';
 
 /**
@@ -72,17 +75,37 @@ export function pushForward(
   x: unknown,
   v: unknown,
   read: (y: unknown) => Flattened,
+  firstOrder = 1,
 ): Pushed {
   checkFunction(driver, f, `${driver}(f, x, v)`);
   const input = flatten(driver, 'x', x);
   const direction = leavesLike(driver, 'v', v, input.shape, 'x');
-  return onLevel(driver, (level) => {
-    const duals = input.leaves.map((leaf, i) => seedDual(level, leaf, direction[i] as Scalar));
-    const { leaves, shape } = read(f(fill(input.shape, duals) as never));
-    return {
-      shape,
-      values: leaves.map((leaf) => primalOf(level, leaf)),
-      tangents: leaves.map((leaf) => tangentOf(level, leaf)),
-    };
-  });
+  let shape: Shape | undefined;
+  const run = (leaves: readonly Scalar[]): Flattened => {
+    const output = read(f(fill(input.shape, leaves) as never));
+    shape = output.shape;
+    return output;
+  };
+  const answer = (leaves: readonly Scalar[]): Answers => {
+    const level = new Level(driver);
+    try {
+      const outputs = run(leaves.map((leaf, i) => seedDual(level, leaf, direction[i] as Scalar))).leaves;
+      return {
+        values: outputs.map((y) => primalOf(level, y)),
+        rows: outputs.map((y) => [tangentOf(level, y)]),
+      };
+    } finally {
+      level.close();
+    }
+  };
+  const { ties } = met;
+  const question = {
+    driver,
+    leaves: input.leaves,
+    evaluate: (leaves: readonly Scalar[]) => run(leaves).leaves,
+    answer,
+    firstOrder,
+  };
+  const { values, rows } = examined(question, answer(input.leaves), ties);
+  return { shape: shape as unknown as Shape, values, tangents: rows.map((row) => row[0] as Scalar) };
 }

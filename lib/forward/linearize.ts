@@ -1,7 +1,6 @@
 /** The linear approximation of a function about a point. */
 import type { Active, Scalar } from '../scalar/active.js';
-import { add, sub } from '../scalar/arithmetic.js';
-import { plus, scale } from '../scalar/parts.js';
+import { add, mul, sub } from '../scalar/arithmetic.js';
 import { fill, leavesLike } from '../shape/shape.js';
 import type { FloatArray, Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
 import { columnsOf } from './columns.js';
@@ -49,7 +48,7 @@ export function linearize<const X extends Input, const Y extends Output>(
 export function linearize(f: (x: never) => unknown, x0: unknown): unknown {
   const { input, output, values, rows } = columnsOf('linearize', f, x0, anyOutput('linearize'));
   const product = (delta: readonly Scalar[]): Scalar[] =>
-    rows.map((row) => row.reduce((total: Scalar, slope, j) => plus(total, scale(slope, delta[j])), 0));
+    rows.map((row) => row.reduce((total: Scalar, slope, j) => add(total, mul(slope, delta[j])), 0));
   return {
     value: fill(output, values),
     tangent: (delta: unknown) => fill(output, product(leavesLike('linearize', 'delta', delta, input.shape, 'x0'))),

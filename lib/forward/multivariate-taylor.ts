@@ -1,6 +1,11 @@
 /** Taylor expansions of functions of several numbers, and their derivatives of any order as tensors. */
+import { examined } from '../look/examine.js';
+import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
+import { Level } from '../scalar/level.js';
+import { met } from '../scalar/met.js';
+import { Taylor } from '../scalar/taylor.js';
 import { type Flattened, fill, flatten, leavesLike } from '../shape/shape.js';
 import type { Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
 import type { PointLike } from './linearize.js';
@@ -11,7 +16,6 @@ import {
   coefficientsOf,
   factorials,
   seedTaylor,
-  seriesLevel,
   stepFor,
   timesFactorials,
 } from './taylor.js';
@@ -76,9 +80,13 @@ export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree:
   const call = (leaves: readonly Scalar[]): unknown => f(fill(input.shape, leaves) as never);
   /** Coefficients of f(x₀ + δ·t). */
   const along = (delta: readonly Scalar[], order: number, h: number): Scalar[] =>
-    coefficientsOf(driver, order, (level, last) =>
-      call(input.leaves.map((leaf, i) => (delta[i] === 0 ? leaf : seedTaylor(level, leaf, mul(h, delta[i]), last)))),
-    );
+    coefficientsOf({
+      driver,
+      leaves: input.leaves,
+      order,
+      run: (level, leaves) => call(leaves.map((leaf, i) => seedTaylor(level, leaf, mul(h, delta[i]), order))),
+      evaluate: call,
+    });
   const displaced = (delta: readonly Scalar[]): Scalar => along(delta, degree, 1).reduce(add);
   /** By their sorted indices. */
   const entries = new Map<string, Scalar>();
@@ -140,32 +148,46 @@ function tensor(
 function partial(
   driver: string,
   call: (leaves: readonly Scalar[]) => unknown,
-  at: readonly Scalar[],
+  leaves: readonly Scalar[],
   indices: readonly number[],
-  atLeast = 1,
 ): Scalar {
   const orders = new Map<number, number>();
   for (const i of indices) orders.set(i, (orders.get(i) ?? 0) + 1);
-  const leaves = at.slice();
-  const levels = [...orders].map(([i, order]) => {
-    const last = Math.max(order, atLeast);
-    const level = seriesLevel(driver, last);
-    const h = stepFor(order);
-    leaves[i] = seedTaylor(level, at[i], h, last);
-    return { level, order, h };
-  });
-  try {
-    let y = oneNumber(driver, call(leaves), 'jacobian(f, x) for first derivatives, or one call for each number');
-    if (!levels.some(({ level }) => level.missesCurvature)) {
+  if (orders.size === 0) return oneNumber(driver, call(leaves), INSTEAD);
+  const answer = (at: readonly Scalar[]): Answers => {
+    // Inputs that do not move are series of one coefficient: not turned on, but no plain numbers.
+    const idle = new Level(driver);
+    const seeds: Scalar[] = at.map((leaf) => new Taylor(idle, [leaf]));
+    const levels = [...orders].map(([i, order]) => {
+      const level = new Level(driver);
+      const h = stepFor(order);
+      seeds[i] = seedTaylor(level, at[i], h, order);
+      return { level, order, h };
+    });
+    try {
+      const y = oneNumber(driver, call(seeds), INSTEAD);
+      let value: Scalar = y;
+      let part: Scalar = y;
       // The last level is the outermost.
       for (const { level, order, h } of levels.reverse()) {
-        y = mul(coefficientOf(level, y, order), factorials(order, h)[order]);
+        value = coefficientOf(level, value, 0);
+        part = mul(coefficientOf(level, part, order), factorials(order, h)[order]);
       }
-      return y;
+      return { values: [coefficientOf(idle, value, 0)], rows: [[coefficientOf(idle, part, 0)]] };
+    } finally {
+      for (const { level } of levels) level.close();
+      idle.close();
     }
-  } finally {
-    for (const { level } of levels) level.close();
-  }
-  // A kink that is decided by the curvature along each variable.
-  return partial(driver, call, at, indices, 2);
+  };
+  const { ties } = met;
+  const question: Question = {
+    driver,
+    leaves,
+    evaluate: (at) => [oneNumber(driver, call(at), INSTEAD)],
+    answer,
+    firstOrder: indices.length === 1 ? 1 : 0,
+  };
+  return examined(question, answer(leaves), ties).rows[0][0];
 }
+
+const INSTEAD = 'jacobian(f, x) for first derivatives, or one call for each number';

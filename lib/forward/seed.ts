@@ -3,20 +3,20 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
-import { Bundle, type BundleLevel } from '../scalar/bundle.js';
+import type { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Dual } from '../scalar/dual.js';
-import { FlatBundle, type FlatBundleLevel } from '../scalar/flat-bundle.js';
+import { FlatBundle } from '../scalar/flat-bundle.js';
 import { FlatDual } from '../scalar/flat-dual.js';
 import { FlatHyperDual } from '../scalar/flat-hyperdual.js';
 import { HyperDual } from '../scalar/hyperdual.js';
 import type { Level } from '../scalar/level.js';
+import type { Content } from '../scalar/parts.js';
 import { checkOpen } from '../scalar/relation.js';
 import { describe, isActive, isScalar } from '../scalar/scalar.js';
 import { describeShape, type Flattened, flatten, isNumber, NUMBER } from '../shape/shape.js';
 
-/** An input with a tangent; of a level that shows its curvature, a hyper-dual number with that tangent twice. */
-export function seedDual(level: Level, primal: Scalar, tangent: Scalar): Dual | HyperDual {
-  if (level.showsCurvature) return seedHyperDual(level, primal, tangent, tangent);
+/** An input with a tangent. */
+export function seedDual(level: Level, primal: Scalar, tangent: Scalar): Dual {
   return typeof primal === 'number' && typeof tangent === 'number'
     ? new FlatDual(level, primal, tangent)
     : new Dual(level.mixed, primal, tangent);
@@ -27,18 +27,12 @@ export function seedVariable(level: Level, x: Scalar): Dual {
   return typeof x === 'number' ? new FlatDual(level, x, 1) : new Dual(level.mixed, x, 1);
 }
 
-/** An input with the unit tangent of a lane. */
-export function seedBundle(level: FlatBundleLevel, primal: Scalar, lane: number): Bundle {
-  if (typeof primal === 'number') return FlatBundle.seed(level, primal, lane);
-  const tangents = Array.from({ length: level.width }, (_, k) => Number(k === lane));
-  return new Bundle(level.mixed as BundleLevel, primal, tangents);
-}
-
-/** An input with two tangents. */
-export function seedHyperDual(level: Level, primal: Scalar, eps1: Scalar, eps2: Scalar): HyperDual {
-  return typeof primal === 'number' && typeof eps1 === 'number' && typeof eps2 === 'number'
-    ? new FlatHyperDual(level, primal, eps1, eps2, 0)
-    : new HyperDual(level.mixed, primal, eps1, eps2, 0);
+/** An input with two tangents, or with one of them. */
+export function seedHyperDual(level: Level, primal: Scalar, eps1: Content, eps2: Content): HyperDual {
+  const [e1, e2] = [eps1 ?? 0, eps2 ?? 0];
+  return typeof primal === 'number' && typeof e1 === 'number' && typeof e2 === 'number'
+    ? new FlatHyperDual(level, primal, e1, e2, 0)
+    : new HyperDual(level.mixed, primal, eps1, eps2, null);
 }
 
 /** The value of an output, as the level below sees it. */
@@ -48,7 +42,6 @@ export function primalOf(level: Level, y: Scalar): Scalar {
 
 /** The tangent of an output. A derivative has no negative zero: sums of parts give either, so all results are +0. */
 export function tangentOf(level: Level, y: Scalar): Scalar {
-  if (level.showsCurvature) return epsOf(level, y, 'eps1');
   return belongs(level, y) ? add((y as Dual).tangent, 0) : 0;
 }
 
@@ -59,7 +52,7 @@ export function readTangents(level: BundleLevel, y: Scalar, row: Scalar[], start
     return;
   }
   const tangents = belongs(level, y) ? (y as unknown as Bundle).tangents() : undefined;
-  for (let j = start; j < end; j++) row[j] = tangents === undefined ? 0 : add(tangents[j - start] as Scalar, 0);
+  for (let j = start; j < end; j++) row[j] = add(tangents?.[j - start] ?? 0, 0);
 }
 
 /** A derivative part of an output, by name. */

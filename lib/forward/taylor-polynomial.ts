@@ -1,10 +1,9 @@
 /** Taylor polynomials of functions of one number. */
 import type { Scalar } from '../scalar/active.js';
-import { add, sub } from '../scalar/arithmetic.js';
-import { scale } from '../scalar/parts.js';
+import { add, mul, sub } from '../scalar/arithmetic.js';
 import type { Like } from '../shape/types.js';
 import { checkFunction, checkNumber } from './seed.js';
-import { checkOrder, coefficientsOf, seedTaylor } from './taylor.js';
+import { checkOrder, coefficientsAlong } from './taylor.js';
 
 /** A polynomial in powers of x - center: a function of numbers and Scalars, with its coefficients. */
 export interface TaylorPolynomial<X extends Scalar = number> {
@@ -44,11 +43,10 @@ export function taylorPolynomial(f: (x: Scalar) => Scalar, x0: Scalar, degree: n
   checkFunction('taylorPolynomial', f, call);
   checkNumber('taylorPolynomial', x0, 'Use multivariateTaylor(f, x0, degree) for several inputs.', 'x0');
   checkOrder('taylorPolynomial', 'degree', degree, call);
-  const coefficients = coefficientsOf('taylorPolynomial', degree, (level, last) => f(seedTaylor(level, x0, 1, last)));
+  const coefficients = coefficientsAlong('taylorPolynomial', f, x0, 1, degree);
   const evaluate = (x: Scalar): Scalar => {
     const step = sub(x, x0);
-    // Strong zeros: at the center the value is c₀ whatever the other coefficients are.
-    return coefficients.reduceRight((sum, c) => add(scale(sum, step), c));
+    return coefficients.reduceRight((sum, c) => add(mul(sum, step), c));
   };
   const polynomial = (x: Scalar): Scalar => evaluate(x);
   return Object.assign(polynomial, { evaluate, coefficients, center: x0, degree });

@@ -1,7 +1,10 @@
 /** Derivatives of any order of functions of one number, from one call of f on a power series. */
+import { examined } from '../look/examine.js';
+import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
+import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { describe } from '../scalar/scalar.js';
 import { Taylor } from '../scalar/taylor.js';
@@ -20,8 +23,7 @@ import { checkFunction, checkNumber, oneNumber } from './seed.js';
  * @remarks Cost: one call of f on power series. A product of two numbers in f becomes (order+1)(order+2)/2 products; the
  * functions of the rule table cost O(order²) as well, those with a removable singularity (sinc, exprel, log1prel) and
  * those without a recurrence (special functions, your own) O(order³). No factorial is formed, so nothing overflows
- * before the coefficients do. A root of a series that starts at 0, such as sqrt(x⁴) at 0, knows fewer coefficients than
- * its argument: the missing ones are NaN, ask for a higher order.
+ * before the coefficients do.
  * @see Mathematics for Machine Learning, (5.7); Griewank and Walther, Evaluating Derivatives, 2008, chapter 13
  * @example
  * taylor((x) => pow(x, 4), 1, 6); // => [1, 4, 6, 4, 1, 0, 0]
@@ -29,7 +31,7 @@ import { checkFunction, checkNumber, oneNumber } from './seed.js';
  */
 export function taylor<X extends Scalar>(f: (x: Scalar) => Scalar, x: X, order: number): Like<X>[] {
   checkArguments('taylor', f, x, 'order', order);
-  return coefficientsOf('taylor', order, (level, last) => f(seedTaylor(level, x, 1, last))) as Like<X>[];
+  return coefficientsAlong('taylor', f, x, 1, order) as Like<X>[];
 }
 
 /**
@@ -73,7 +75,7 @@ export function nthDerivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X, 
 function scaledDerivatives(driver: string, f: (x: Scalar) => Scalar, x: Scalar, order: number): Scalar[] {
   checkArguments(driver, f, x, driver === 'nthDerivative' ? 'n' : 'order', order);
   const h = stepFor(order);
-  const coefficients = coefficientsOf(driver, order, (level, last) => f(seedTaylor(level, x, h, last)));
+  const coefficients = coefficientsAlong(driver, f, x, h, order);
   return timesFactorials(coefficients, h);
 }
 
@@ -107,43 +109,72 @@ export function factorials(order: number, h: number): number[] {
 
 const splitter = 2 ** 27 + 1;
 
-/** A level of series to an order. From order 2 they show their curvature. */
-export function seriesLevel(driver: string, order: number): Level {
-  return new Level(driver, undefined, order > 1);
+/** Where a function of one series is developed. */
+export interface Curve {
+  readonly driver: string;
+  /** The points at which the series start. */
+  readonly leaves: readonly Scalar[];
+  readonly order: number;
+  /** f along the curve: takes the starting points, and a level for the series. */
+  readonly run: (level: Level, leaves: readonly Scalar[]) => unknown;
+  /** f at other points. */
+  readonly evaluate: (leaves: readonly Scalar[]) => unknown;
 }
 
-/**
- * The coefficients of what f returns for inputs seeded at a new level.
- *
- * @param run - called with the order of the series to seed: more than asked for where a kink is decided by curvature.
- */
-export function coefficientsOf(
+const INSTEAD = 'jacobian(f, x) for first derivatives, or one call for each number';
+
+/** The coefficients of what f returns for inputs seeded at a new level. */
+export function coefficientsOf({ driver, leaves, order, run, evaluate }: Curve): Scalar[] {
+  const answer = (at: readonly Scalar[]): Answers => {
+    const level = new Level(driver);
+    try {
+      const y = oneNumber(driver, run(level, at), INSTEAD);
+      const [value, ...rest] = Array.from({ length: order + 1 }, (_, k) => coefficientOf(level, y, k));
+      return { values: [value], rows: [rest] };
+    } finally {
+      level.close();
+    }
+  };
+  const { ties } = met;
+  const question: Question = {
+    driver,
+    leaves,
+    evaluate: (at) => [oneNumber(driver, evaluate(at), INSTEAD)],
+    answer,
+    firstOrder: Math.min(order, 1),
+  };
+  const { values, rows } = examined(question, answer(leaves), ties);
+  return [values[0], ...rows[0]];
+}
+
+/** The same for a function of one number. */
+export function coefficientsAlong(
   driver: string,
+  f: (x: Scalar) => unknown,
+  x: Scalar,
+  step: number,
   order: number,
-  run: (level: Level, last: number) => unknown,
-  last: number = order,
 ): Scalar[] {
-  const level = seriesLevel(driver, last);
-  try {
-    const y = oneNumber(driver, run(level, last), 'jacobian(f, x) for first derivatives, or one call for each number');
-    if (!level.missesCurvature) return Array.from({ length: order + 1 }, (_, k) => coefficientOf(level, y, k));
-  } finally {
-    level.close();
-  }
-  return coefficientsOf(driver, order, run, 2);
+  return coefficientsOf({
+    driver,
+    leaves: [x],
+    order,
+    run: (level, [x0]) => f(seedTaylor(level, x0, step, order)),
+    evaluate: ([x0]) => f(x0),
+  });
 }
 
 /** An input that moves along a line: x₀ + x₁·t. */
 export function seedTaylor(level: Level, x0: Scalar, x1: Scalar, order: number): Taylor {
   return new Taylor(
     level,
-    Array.from({ length: order + 1 }, (_, k) => (k === 0 ? x0 : k === 1 ? x1 : 0)),
+    Array.from({ length: order + 1 }, (_, k) => (k === 0 ? x0 : k === 1 ? x1 : null)),
   );
 }
 
 /** A coefficient of an output, with +0 for zeros: a derivative has no negative zero. */
 export function coefficientOf(level: Level, y: Scalar, k: number): Scalar {
-  if (isOfLevel<Taylor>(y, level)) return k === 0 ? y.primal : add(y.coefficients[k], 0);
+  if (isOfLevel<Taylor>(y, level)) return k === 0 ? y.primal : add(y.coefficients[k] ?? 0, 0);
   if (typeof y !== 'number') checkOpen(y);
   return k === 0 ? y : 0;
 }

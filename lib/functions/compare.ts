@@ -1,5 +1,5 @@
 /** Comparisons, which look at values only, and the branch that every mode understands. */
-import type { Active, Relation, Scalar, Unknown, UnknownCondition } from '../scalar/active.js';
+import type { Active, Oracle, Relation, Scalar, UnknownCondition } from '../scalar/active.js';
 import { describe, innermost, isActive } from '../scalar/scalar.js';
 
 /** The answer of a comparison: a boolean, or (while a function is compiled) a condition for `select`. */
@@ -40,8 +40,8 @@ function byValue(relation: Relation, x: Scalar, y: Scalar): Condition {
   const a = innermost(x);
   const b = innermost(y);
   if (typeof a === 'number' && typeof b === 'number') return RELATIONS[relation](a, b);
-  const unknown = typeof a === 'number' ? (b as Active).unknown : a.unknown;
-  return (unknown as Unknown).compare(relation, a, b);
+  const outer = typeof a === 'number' || (typeof b !== 'number' && b.level.id > a.level.id) ? b : a;
+  return ((outer as Active).oracle as Oracle).compare(relation, a, b);
 }
 
 /** The answer of a comparison, for a course of computation that cannot be a `select`: see `settled`. */
@@ -54,6 +54,11 @@ export function decideRare(condition: Condition): boolean {
   if (typeof condition === 'boolean') return condition;
   condition.exclude();
   return false;
+}
+
+/** True where comparisons of x are answered at once. */
+export function isKnown(x: Scalar): boolean {
+  return typeof eq(x, x) === 'boolean';
 }
 
 /**

@@ -1,11 +1,12 @@
 /** Exponentials and logarithms. */
 import type { Scalar } from '../scalar/active.js';
 import { active, add, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
-import type { UnaryRule } from '../scalar/rule.js';
+import { jets, type UnaryRule } from '../scalar/rule.js';
+import { head } from '../scalar/series.js';
 import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/exponential.js';
 import { exprelSeries, log1prelSeries } from '../taylor/removable.js';
-import { eq, gt, lt, select } from './compare.js';
-import { abs } from './kinks.js';
+import { eq, ge, gt, lt, select } from './compare.js';
+import { magnitude } from './kinks.js';
 
 /** e^x. Any x. */
 export const exp: Unary = ((x: Scalar): Scalar =>
@@ -29,12 +30,23 @@ export const exp2: Unary = ((x: Scalar): Scalar =>
 export const EXP2: UnaryRule = {
   name: 'exp2',
   value: (x) => 2 ** x,
-  // (ln 2)·2^x as (4 ln 2)·2^(x-2): between 2^1024 and the end of its range only the derivative is finite.
-  slope: (x) => mul(4 * Math.LN2, exp2(sub(x, 2))),
-  curvature: (x) => mul(4 * LN2_SQUARED, exp2(sub(x, 2))),
-  third: (x) => mul(4 * LN2_CUBED, exp2(sub(x, 2))),
+  slope: (x, y) => timesExp2(Math.LN2, x, y),
+  curvature: (x, y) => timesExp2(LN2_SQUARED, x, y),
+  third: (x, y) => timesExp2(LN2_CUBED, x, y),
   series: (x, y) => exponential(x, y, Math.LN2),
 };
+
+/** c·2^x: from 2^1024 on in two halves, to the end of its own range. */
+function timesExp2(c: number, x: Scalar, y: Scalar): Scalar {
+  return select(
+    lt(y, Number.POSITIVE_INFINITY),
+    () => mul(c, y),
+    () => {
+      const half = exp2(div(x, 2));
+      return mul(mul(c, half), half);
+    },
+  );
+}
 
 const LN2_SQUARED = 0.4804530139182014;
 const LN2_CUBED = 0.3330246519889295;
@@ -60,12 +72,21 @@ export const log: Unary = ((x: Scalar): Scalar =>
 export const LOG: UnaryRule = {
   name: 'log',
   value: Math.log,
-  // |x|: the slope at -0 is +Infinity too.
-  slope: (x) => div(1, abs(x)),
+  slope: (x) => div(1, notNegative(x)),
+  ratio: (x) => ({ factor: 1, divisor: notNegative(x) }),
   curvature: (_x, _y, slope) => neg(mul(slope, slope)),
   third: (_x, _y, slope) => mul(mul(2, slope), mul(slope, slope)),
-  series: (x, y) => logarithm(x, y, abs(x[0])),
+  series: (x, y) => logarithm(x, y, notNegative(head(x))),
 };
+
+/** x where x >= 0, as +0 where it is -0: the slope there is +Infinity too. NaN below, outside the domain. */
+function notNegative(x: Scalar): Scalar {
+  return select(
+    ge(x, 0),
+    () => add(x, 0),
+    () => Number.NaN,
+  );
+}
 
 const anyLog = /* @__PURE__ */ byRule(LOG);
 
@@ -82,10 +103,11 @@ function logarithmTo(name: string, value: (x: number) => number, inverseLogOfBas
   return {
     name,
     value,
-    slope: (x) => div(inverseLogOfBase, abs(x)),
-    curvature: (x, _, slope) => neg(div(slope, abs(x))),
-    third: (x, _y, _s, curvature) => div(mul(-2, curvature), abs(x)),
-    series: (x, y) => logarithm(x, y, abs(x[0]), inverseLogOfBase),
+    slope: (x) => div(inverseLogOfBase, notNegative(x)),
+    ratio: (x) => ({ factor: inverseLogOfBase, divisor: notNegative(x) }),
+    curvature: (x, _, slope) => neg(div(slope, notNegative(x))),
+    third: (x, _y, _s, curvature) => div(mul(-2, curvature), notNegative(x)),
+    series: (x, y) => logarithm(x, y, notNegative(head(x)), inverseLogOfBase),
   };
 }
 
@@ -99,10 +121,11 @@ export const log1p: Unary = ((x: Scalar): Scalar =>
 export const LOG1P: UnaryRule = {
   name: 'log1p',
   value: Math.log1p,
-  slope: (x) => div(1, add(1, x)),
+  slope: (x) => div(1, notNegative(add(1, x))),
+  ratio: (x) => ({ factor: 1, divisor: notNegative(add(1, x)) }),
   curvature: (_x, _y, slope) => neg(mul(slope, slope)),
   third: (_x, _y, slope) => mul(mul(2, slope), mul(slope, slope)),
-  series: (x, y) => logarithm(x, y, add(1, x[0])),
+  series: (x, y) => logarithm(x, y, notNegative(add(1, head(x)))),
 };
 
 /** x·log x of x >= 0, 0 at 0 (slope -Infinity). */
@@ -120,14 +143,14 @@ export const XLOGX: UnaryRule = {
     // 1 + log x vanishes at 1/e: there as log(1 + e·(x - 1/e)), with 1/e in two pieces.
     const offset = sub(sub(x, INVERSE_E), INVERSE_E_REST);
     return select(
-      lt(abs(offset), 0.15),
+      lt(magnitude(offset), 0.15),
       () => log1p(mul(Math.E, offset)),
       () => add(1, log(x)),
     );
   },
-  curvature: (x) => div(1, abs(x)),
+  curvature: (x) => div(1, notNegative(x)),
   third: (_x, _y, _s, curvature) => neg(mul(curvature, curvature)),
-  series: (x, y, slope) => timesLogarithm(x, y, slope, abs(x[0])),
+  series: (x, y, slope) => timesLogarithm(x, y, slope, notNegative(head(x))),
   formula: (x) =>
     select(
       eq(x, 0),
@@ -150,12 +173,12 @@ export const EXPREL: UnaryRule = {
   curvature: (x) => exprelDerivative(2, x),
   third: (x) => exprelDerivative(3, x),
   series: (x, y) => {
-    const reduced = (): Scalar => div(neg(expm1(neg(x[0]))), x[0]);
+    const reduced = (): Scalar => div(neg(expm1(neg(head(x)))), head(x));
     exprelSeries(
       x,
       y,
-      exp(div(x[0], 2)),
-      select(gt(x[0], 0), reduced, () => 1),
+      exp(div(head(x), 2)),
+      select(gt(head(x), 0), reduced, () => 1),
     );
   },
   formula: (x) => exprelDerivative(0, x),
@@ -169,7 +192,7 @@ export const EXPREL: UnaryRule = {
  */
 function exprelDerivative(k: number, x: Scalar): Scalar {
   return select(
-    lt(abs(x), k === 0 ? 1e-300 : 2),
+    lt(magnitude(x), k === 0 ? 1e-300 : 2),
     () => {
       let sum: Scalar = 0;
       for (let i = k === 0 ? 1 : 26; i >= 0; i--) sum = add(div(mul(sum, x), i + 1), 1 / (i + k + 1));
@@ -211,6 +234,22 @@ export const LOG1PREL: UnaryRule = {
   name: 'log1prel',
   value: valueOfLog1prel,
   slope: (x, y) => log1prelDerivative(1, x, y),
+  // Far out (1/x - y)·(t/x): x² may leave the range.
+  ratio: (x, y) => {
+    const isFar = gt(x, 1e8);
+    return {
+      factor: select(
+        isFar,
+        () => sub(div(1, x), y),
+        () => jets(LOG1PREL, x, 1)[1] as Scalar,
+      ),
+      divisor: select(
+        isFar,
+        () => x,
+        () => 1,
+      ),
+    };
+  },
   curvature: (x, _, slope) => log1prelDerivative(2, x, slope),
   third: (x, _y, _s, curvature) => log1prelDerivative(3, x, curvature),
   series: (x, y) => log1prelSeries(x, y),

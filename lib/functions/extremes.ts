@@ -1,11 +1,19 @@
-/** The row of max, and extremes of numbers without derivatives. */
+/**
+ * The greatest and the least of numbers.
+ *
+ * Where k arguments share the extreme value each has the share 1/k of the slope, whatever their order. The curvature there is
+ * NaN, so that a second derivative that goes through the kink is looked at again.
+ */
 import type { Scalar } from '../scalar/active.js';
-import { neg } from '../scalar/arithmetic.js';
-import { plus, scale } from '../scalar/parts.js';
-import { type BinaryRule, binary, type Partials, type Series } from '../scalar/rule.js';
+import { add, difference, div, neg, product, sub } from '../scalar/arithmetic.js';
+import { kinkCurvature } from '../scalar/kink-curvature.js';
+import { met } from '../scalar/met.js';
+import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
+import { innermost, isScalar, notAScalar } from '../scalar/scalar.js';
 import { complete } from '../scalar/series.js';
-import { eq, gt, select } from './compare.js';
+import { type Condition, eq, gt, isKnown, lt, select } from './compare.js';
 
+/** The value of max for numbers without derivatives. */
 export const MAX: BinaryRule = {
   name: 'max',
   value: (x, y) => Math.max(x, y),
@@ -14,7 +22,6 @@ export const MAX: BinaryRule = {
   fxx: () => 0,
   fxy: () => 0,
   fyy: () => 0,
-  series: straightInBoth,
 };
 
 /** 1 above, 0 below, ½ at a tie. */
@@ -31,19 +38,127 @@ function share(x: Scalar, y: Scalar): Scalar {
   );
 }
 
-/** The recurrence of a function of two numbers without curvature. */
-export function straightInBoth(x: Series, y: Series, f: Scalar[], { fx, fy }: Partials): void {
-  complete(x, f, (k) => plus(scale(fx, x[k]), scale(fy, y[k])));
+/** A number that has just been through a kink: it is what it was, but for the curvature. */
+const KINK: UnaryRule = {
+  name: 'kink',
+  value: (x) => x,
+  slope: () => 1,
+  curvature: kinkCurvature,
+  third: kinkCurvature,
+  series: (x, y) => complete(x, y, kinkCurvature),
+  formula: (x) => x,
+};
+
+/** A number made at a tie of so many arguments. */
+export function atKink(x: Scalar, width: number): Scalar {
+  met.ties++;
+  if (width > 2) met.wideTies++;
+  if (typeof x === 'number') return x;
+  const y = x.unary(KINK);
+  if (typeof y !== 'number') y.markTie(width);
+  return y;
 }
 
-/** The greatest of plain numbers, known or not. */
-export function greatest(numbers: readonly Scalar[]): Scalar {
-  return numbers.reduce((x, y) =>
-    typeof x === 'number' && typeof y === 'number' ? Math.max(x, y) : binary(MAX, x, y),
+/** The greatest of some numbers. */
+export function greatest(name: string, xs: readonly Scalar[]): Scalar {
+  return extreme(numbersOf(name, xs), gt);
+}
+
+/** The least. */
+export function least(name: string, xs: readonly Scalar[]): Scalar {
+  return extreme(numbersOf(name, xs), lt);
+}
+
+type Above = (x: Scalar, y: Scalar) => Condition;
+
+function extreme(xs: readonly Scalar[], above: Above): Scalar {
+  if (xs.every((x) => innermost(x) === x)) return ofPlain(xs, above);
+  if (xs.length === 2) return ofTwo(xs[0] as Scalar, xs[1] as Scalar, above);
+  return xs.every(isKnown) ? ofKnown(xs, above) : ofUnknown(xs, above);
+}
+
+/** Numbers without derivatives need no more than the value. */
+function ofPlain(xs: readonly Scalar[], above: Above): Scalar {
+  const max = (x: Scalar, y: Scalar): Scalar =>
+    typeof x === 'number' && typeof y === 'number' ? Math.max(x, y) : binary(MAX, x, y);
+  return above === gt ? xs.reduce(max) : neg(xs.map(neg).reduce(max));
+}
+
+/** Two numbers: a choice that a program can hold. */
+function ofTwo(x: Scalar, y: Scalar, above: Above): Scalar {
+  const [a, b] = [innermost(x), innermost(y)];
+  if (typeof a === 'number' && typeof b === 'number' && (a < b || a > b)) {
+    const top = above(a, b) === true ? x : y;
+    return typeof top === 'number' ? top : top.joined();
+  }
+  return select(
+    above(x, y),
+    () => x,
+    () =>
+      select(
+        above(y, x),
+        () => y,
+        () => {
+          const isTie = eq(x, y);
+          if (typeof isTie !== 'boolean') isTie.tie(2);
+          else if (!isTie) return add(x, y);
+          return tied([x, y], above);
+        },
+      ),
   );
 }
 
-/** The least of plain numbers, known or not. */
-export function least(numbers: readonly Scalar[]): Scalar {
-  return neg(greatest(numbers.map(neg)));
+/** More than two: those that share the extreme value share the slope. */
+function ofKnown(xs: readonly Scalar[], above: Above): Scalar {
+  let top = xs[0] as Scalar;
+  for (const x of xs) {
+    if (eq(x, x) !== true) return xs.reduce(add);
+    if (above(x, top) === true) top = x;
+  }
+  const sharing = xs.filter((x) => eq(x, top) === true);
+  return sharing.length === 1 ? top : tied(sharing, above);
+}
+
+/** In a program: pair by pair, and where two are equal the function itself is asked. */
+function ofUnknown(xs: readonly Scalar[], above: Above): Scalar {
+  return xs.reduce((x, y) => {
+    const isTie = eq(x, y);
+    if (typeof isTie !== 'boolean') isTie.exclude();
+    return select(
+      above(x, y),
+      () => x,
+      () =>
+        select(
+          above(y, x),
+          () => y,
+          () => add(x, y),
+        ),
+    );
+  });
+}
+
+/**
+ * The extreme of numbers of one value v: v + Σ (xᵢ - v)/k. On both sides of a point of a second look a tie that lasts is no
+ * kink: the mean.
+ */
+function tied(xs: readonly Scalar[], above: Above): Scalar {
+  const inner = xs.map(innermost);
+  const share = 1 / xs.length;
+  if (inner.some((x) => typeof x !== 'number') && xs.every(isKnown)) return product(share, xs.reduce(add));
+  const v = ofPlain(inner, above);
+  if (xs.every((x) => typeof x === 'number')) return v;
+  if (Math.abs(v as number) === Number.POSITIVE_INFINITY) return atKink(product(0.5, xs.reduce(add)), xs.length);
+  const moved = xs.map((x) => product(share, difference(x, v))).reduce(add);
+  // 0 + v is 0 where v is -0.
+  const whole = select(
+    lt(div(1, v), 0),
+    () => neg(sub(neg(moved), v)),
+    () => add(moved, v),
+  );
+  return atKink(whole, xs.length);
+}
+
+function numbersOf(name: string, xs: readonly Scalar[]): readonly Scalar[] {
+  for (const x of xs) if (!isScalar(x)) throw notAScalar(name, x);
+  return xs;
 }

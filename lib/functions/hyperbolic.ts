@@ -1,13 +1,13 @@
 /** Hyperbolic functions, their inverses, and the smooth steps made of them. */
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
-import { scale } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
+import { head } from '../scalar/series.js';
 import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { logistic, logSumOf, softplusOf } from '../taylor/exponential.js';
-import { eq, lt, select } from './compare.js';
+import { eq, gt, le, lt, select } from './compare.js';
 import { exp, log1p } from './exponential.js';
-import { abs, max } from './kinks.js';
+import { abs, magnitude, max } from './kinks.js';
 import { hypot, scaled, sqrt, square } from './powers.js';
 import { oneMinusSquare, onePlusSquareBelow } from './trigonometric.js';
 import { twoSum } from './two-pieces.js';
@@ -60,12 +60,27 @@ export const ASINH: UnaryRule = {
   name: 'asinh',
   value: Math.asinh,
   slope: (x) => div(1, hypot(1, x)),
+  ratio: (x) => ({ factor: 1, divisor: hypot(1, x) }),
   // -x/(1+x²)^(3/2); x·s stays below 1.
-  curvature: (x, _, slope) => neg(mul(mul(scale(x, slope), slope), slope)),
+  curvature: (x, _, slope) => neg(mul(mul(timesSlope(x, slope), slope), slope)),
   // (2x²-1)/(1+x²)^(5/2)
-  third: (x, _y, slope) => mul(mul(slope, square(slope)), sub(mul(2, square(scale(x, slope))), square(slope))),
+  third: (x, _y, slope) => mul(mul(slope, square(slope)), sub(mul(2, square(timesSlope(x, slope))), square(slope))),
   series: (x, y, slope) => onePlusSquareBelow(x, y, slope, -0.5),
 };
+
+/** x·slope, ±1 far out. */
+function timesSlope(x: Scalar, slope: Scalar): Scalar {
+  return select(
+    lt(magnitude(x), 1e8),
+    () => mul(x, slope),
+    () =>
+      select(
+        gt(x, 0),
+        () => 1,
+        () => -1,
+      ),
+  );
+}
 
 /** Inverse hyperbolic cosine of x >= 1. Slope +Infinity at 1. */
 export const acosh: Unary = ((x: Scalar): Scalar =>
@@ -76,10 +91,10 @@ export const ACOSH: UnaryRule = {
   value: Math.acosh,
   // Two roots: their product under one root overflows.
   slope: (x) => div(1, mul(sqrt(sub(x, 1)), sqrt(add(x, 1)))),
-  curvature: (x, _, slope) => neg(mul(mul(scale(x, slope), slope), slope)),
-  third: (x, _y, slope) => mul(mul(slope, square(slope)), add(mul(2, square(scale(x, slope))), square(slope))),
+  curvature: (x, _, slope) => neg(mul(mul(timesSlope(x, slope), slope), slope)),
+  third: (x, _y, slope) => mul(mul(slope, square(slope)), add(mul(2, square(timesSlope(x, slope))), square(slope))),
   series: (x, y, slope) => {
-    const { s, x: u } = scaled(x[0], 1);
+    const { s, x: u } = scaled(head(x), 1);
     inverse(x, y, slope, -0.5, mul(sub(u, s), add(u, s)), 1, s);
   },
 };
@@ -91,10 +106,16 @@ export const atanh: Unary = ((x: Scalar): Scalar =>
 export const ATANH: UnaryRule = {
   name: 'atanh',
   value: Math.atanh,
-  slope: (x) => div(1, oneMinusSquare(x)),
+  // NaN outside the domain.
+  slope: (x) =>
+    select(
+      le(magnitude(x), 1),
+      () => div(1, oneMinusSquare(x)),
+      () => Number.NaN,
+    ),
   curvature: (x, _, slope) => mul(mul(2, x), square(slope)),
   third: (x, _y, slope) => mul(add(2, mul(6, square(x))), mul(slope, square(slope))),
-  series: (x, y, slope) => inverse(x, y, slope, -1, oneMinusSquare(x[0]), -1, 1),
+  series: (x, y, slope) => inverse(x, y, slope, -1, oneMinusSquare(head(x)), -1, 1),
 };
 
 /** Logistic function 1/(1 + e^-x). Any x; relative accuracy in both tails. */
@@ -114,7 +135,7 @@ export const SIGMOID: UnaryRule = {
   // s·(1 - 2y), where 1 - 2y = -tanh(x/2)
   curvature: (x, _, slope) => neg(mul(slope, tanh(div(x, 2)))),
   third: (_x, _y, slope) => mul(slope, sub(1, mul(6, slope))),
-  series: (x, y, slope) => logistic(x, y, slope, neg(tanh(div(x[0], 2)))),
+  series: (x, y, slope) => logistic(x, y, slope, neg(tanh(div(head(x), 2)))),
   formula: (x) => {
     const h = exp(neg(abs(x)));
     return select(
@@ -139,7 +160,7 @@ export const SOFTPLUS: UnaryRule = {
   slope: (x) => sigmoid(x),
   curvature: (x, _, slope) => mul(slope, sigmoid(neg(x))),
   third: (x, y, _s, curvature) => SIGMOID.curvature(x, y, curvature),
-  series: (x, y, slope) => softplusOf(x, y, slope, mul(slope, sigmoid(neg(x[0]))), neg(tanh(div(x[0], 2)))),
+  series: (x, y, slope) => softplusOf(x, y, slope, mul(slope, sigmoid(neg(head(x)))), neg(tanh(div(head(x), 2)))),
   formula: (x) => add(max(x, 0), log1p(exp(neg(abs(x))))),
 };
 
@@ -163,7 +184,7 @@ export const LOGADDEXP: BinaryRule = {
   fxy: (x, y) => neg(mul(weight(x, y), weight(y, x))),
   fyy: (x, y) => mul(weight(x, y), weight(y, x)),
   series: (x, y, f, { fx, fy, fxx }) => {
-    const d = sub(y[0], x[0]);
+    const d = sub(head(y), head(x));
     // The difference of two infinite values of one sign is NaN, and their logistic function 1/2.
     const m = select(
       eq(d, d),
@@ -190,7 +211,7 @@ function weight(x: Scalar, y: Scalar): Scalar {
   const { high: d, low: e } = twoSum(x, neg(y));
   const s = sigmoid(d);
   return select(
-    lt(abs(d), Number.POSITIVE_INFINITY),
+    lt(magnitude(d), Number.POSITIVE_INFINITY),
     () => add(s, mul(s, mul(e, sigmoid(neg(d))))),
     () =>
       select(

@@ -1,75 +1,128 @@
 /**
  * Functions with kinks and jumps: |x|, max, min, rounding, remainder.
  *
- * At a kink the slope is the middle of its one-sided values: abs'(0) = 0, and half to each argument of max at a tie, so that
- * |x| = max(x, -x) holds for derivatives too. Where all first-order parts vanish the number does not cross the kink to first
- * order, and the sign of its second-order part decides: (|-x²|)'' = 2 at 0 (side.ts).
+ * At a kink the slope is the middle of its one-sided values: abs'(0) = 0, and equal shares to all arguments of max at a tie.
+ * The curvature there is NaN: a second derivative that goes through a kink is looked at again (lib/look), beside it.
  */
 import type { Active, Scalar } from '../scalar/active.js';
-import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
-import { scale } from '../scalar/parts.js';
-import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
+import { active, add, div, neg, product, sub, type Unary } from '../scalar/arithmetic.js';
+import { plus, times } from '../scalar/parts.js';
+import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
-import { complete } from '../scalar/series.js';
-import { eq, gt, lt, select } from './compare.js';
-import { MAX, straightInBoth } from './extremes.js';
-import { signNearZero } from './side.js';
+import { both, complete } from '../scalar/series.js';
+import { eq, gt, isKnown, lt, select } from './compare.js';
+import { atKink, greatest, least } from './extremes.js';
 
 /** |x|. Slope sign(x), 0 at 0. */
 export const abs: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.abs(x) : absolute(active('abs', x))) as Unary;
 
+/** The row for numbers without parts; with parts |x| is x, -x, or 0 at the kink. */
 export const ABS: UnaryRule = {
   name: 'abs',
   value: Math.abs,
-  slope: (x) => sign(x),
-  curvature: () => 0,
-  third: () => 0,
-  series: straight,
+  slope: (x) => signOr(x, 0),
+  curvature: (x) => atZero(x, Number.NaN, 0),
+  third: (x) => atZero(x, Number.NaN, 0),
+  series: (x, y, slope) => complete(x, y, (k) => both(slope, x[k])),
 };
 
-/** The recurrence of a function without curvature. */
-function straight(x: Series, y: Scalar[], slope: Scalar): void {
-  complete(x, y, (k) => scale(slope, x[k]));
+/** 1, -1, or something else where x is 0; NaN for NaN. */
+function signOr(x: Scalar, atKink: number): Scalar {
+  return select(
+    gt(x, 0),
+    () => 1,
+    () =>
+      select(
+        lt(x, 0),
+        () => -1,
+        () => atZero(x, atKink, Number.NaN),
+      ),
+  );
+}
+
+function atZero(x: Scalar, then: number, otherwise: number): Scalar {
+  return select(
+    eq(x, 0),
+    () => then,
+    () => otherwise,
+  );
 }
 
 function absolute(x: Active): Scalar {
-  const s = select(
-    eq(x, 0),
-    () => signNearZero(x),
-    () => 0,
-  );
+  if (innermost(x) === x) return x.unary(ABS);
   return select(
-    eq(s, 0),
-    () => x.unary(ABS),
-    // + 0 because |-0| is 0.
-    () => add(mul(x, s), 0),
+    gt(x, 0),
+    () => x,
+    () =>
+      select(
+        lt(x, 0),
+        () => neg(x),
+        () => nothing(x),
+      ),
   );
 }
 
-/** -1, 0 or 1. Slope 0. */
+/** |x| where x is 0 (or NaN): 0 with the slope 0. On germs a zero that lasts is no kink. */
+function nothing(x: Active): Scalar {
+  const isZero = eq(x, 0);
+  if (typeof isZero !== 'boolean') isZero.tie(2);
+  // + 0 because |-0| is 0.
+  const y = add(product(atZero(x, 0, Number.NaN), x), 0);
+  return isZero === false || (typeof innermost(x) !== 'number' && isKnown(x)) ? y : atKink(y, 2);
+}
+
+/** -1, 0 or 1. A constant beside 0; at 0 the parts are NaN, so that the answer is looked at again. */
 export const sign: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.sign(x) : active('sign', x).unary(SIGN)) as Unary;
+  typeof x === 'number' ? Math.sign(x) : signum(active('sign', x))) as Unary;
 
-/** The greatest integer <= x. Slope 0. */
+function signum(x: Active): Scalar {
+  const inner = innermost(x);
+  if (inner === x || (typeof inner !== 'number' && isKnown(x))) return (inner as Active).unary(SIGN);
+  return select(
+    eq(x, 0),
+    () => x.unary(SIGN_AT_ZERO),
+    () => stepOf(SIGN, x),
+  );
+}
+
+/** The sign of ±0 is ±0. */
+const SIGN_AT_ZERO: UnaryRule = {
+  name: 'sign',
+  value: (x) => x,
+  slope: () => Number.NaN,
+  curvature: () => Number.NaN,
+  third: () => Number.NaN,
+  series: (x, y) => complete(x, y, () => Number.NaN),
+  formula: (x) => x,
+};
+
+/** The greatest integer <= x. A constant between jumps, and at one that of its own branch. */
 export const floor: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.floor(x) : active('floor', x).unary(FLOOR)) as Unary;
+  typeof x === 'number' ? Math.floor(x) : stepOf(FLOOR, active('floor', x))) as Unary;
 
-/** The least integer >= x. Slope 0. */
+/** The least integer >= x. A constant, as floor. */
 export const ceil: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.ceil(x) : active('ceil', x).unary(CEIL)) as Unary;
+  typeof x === 'number' ? Math.ceil(x) : stepOf(CEIL, active('ceil', x))) as Unary;
 
-/** The nearest integer, halves up as in Math.round. Slope 0. */
+/** The nearest integer, halves up as in Math.round. A constant, as floor. */
 export const round: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.round(x) : active('round', x).unary(ROUND)) as Unary;
+  typeof x === 'number' ? Math.round(x) : stepOf(ROUND, active('round', x))) as Unary;
 
-/** The integer part of x. Slope 0. */
+/** The integer part of x. A constant, as floor. */
 export const trunc: Unary = ((x: Scalar): Scalar =>
-  typeof x === 'number' ? Math.trunc(x) : active('trunc', x).unary(TRUNC)) as Unary;
+  typeof x === 'number' ? Math.trunc(x) : stepOf(TRUNC, active('trunc', x))) as Unary;
+
+/** A function that is constant between jumps: of the value alone. */
+function stepOf(rule: UnaryRule, x: Active): Scalar {
+  const inner = innermost(x);
+  return typeof inner === 'number' ? rule.value(inner) : (inner as Active).unary(rule);
+}
 
 /** A row for a function that is constant between jumps. */
 function step(name: string, value: (x: number) => number): UnaryRule {
-  return { name, value, slope: () => 0, curvature: () => 0, third: () => 0, series: straight };
+  const zero = (): number => 0;
+  return { name, value, slope: zero, curvature: zero, third: zero, series: (x, y) => complete(x, y, () => null) };
 }
 
 export const SIGN: UnaryRule = /* @__PURE__ */ step('sign', Math.sign);
@@ -78,59 +131,20 @@ export const CEIL: UnaryRule = /* @__PURE__ */ step('ceil', Math.ceil);
 export const ROUND: UnaryRule = /* @__PURE__ */ step('round', Math.round);
 export const TRUNC: UnaryRule = /* @__PURE__ */ step('trunc', Math.trunc);
 
-/** The greatest of two or more. At a tie half of the slope to each. */
+/** The greatest of two or more. Where k of them tie each has the share 1/k of the slope. */
 export function max(x: number, y: number, ...more: number[]): number;
 export function max(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;
 export function max(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
-  const first = typeof x === 'number' && typeof y === 'number' ? Math.max(x, y) : greater(x, y);
-  return more.length === 0 ? first : more.reduce((top: Scalar, z) => max(top, z), first);
+  if (more.length === 0 && typeof x === 'number' && typeof y === 'number') return Math.max(x, y);
+  return greatest('max', [x, y, ...more]);
 }
 
-/** The least of two or more. At a tie half of the slope to each. */
+/** The least of two or more. Where k of them tie each has the share 1/k of the slope. */
 export function min(x: number, y: number, ...more: number[]): number;
 export function min(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;
 export function min(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
-  const first = typeof x === 'number' && typeof y === 'number' ? Math.min(x, y) : neg(greater(neg(x), neg(y)));
-  return more.length === 0 ? first : more.reduce((bottom: Scalar, z) => min(bottom, z), first);
-}
-
-function greater(x: Scalar, y: Scalar): Scalar {
-  // Numbers without derivatives need no more than the value.
-  if (innermost(x) === x && innermost(y) === y) return binary(MAX, x, y);
-  return select(
-    gt(x, y),
-    () => x,
-    () =>
-      select(
-        lt(x, y),
-        () => y,
-        () => tie(x, y),
-      ),
-  );
-}
-
-/** The greater of two numbers of one value, or NaN. */
-function tie(x: Scalar, y: Scalar): Scalar {
-  const difference = sub(x, y);
-  const s = typeof difference === 'number' ? 0 : signNearZero(difference);
-  return select(
-    eq(s, 0),
-    () => binary(MAX, x, y),
-    () => {
-      const winner = select(
-        gt(s, 0),
-        () => x,
-        () => y,
-      );
-      // The greater of 0 and -0 is 0: only where both are -0 may the winner keep its sign.
-      const both = div(1, max(innermost(x), innermost(y)));
-      return select(
-        lt(both, 0),
-        () => winner,
-        () => add(winner, 0),
-      );
-    },
-  );
+  if (more.length === 0 && typeof x === 'number' && typeof y === 'number') return Math.min(x, y);
+  return least('min', [x, y, ...more]);
 }
 
 /** x brought into [lo, hi]. Slope 1 inside, 0 outside, ½ at the ends. */
@@ -141,7 +155,8 @@ export function clamp(x: Scalar, lo: Scalar, hi: Scalar): Scalar {
 }
 
 /** max(x, 0). Slope ½ at 0. */
-export const relu: Unary = ((x: Scalar): Scalar => max(x, 0)) as Unary;
+export const relu: Unary = ((x: Scalar): Scalar =>
+  typeof x === 'number' ? Math.max(x, 0) : greatest('relu', [x, 0])) as Unary;
 
 /** Remainder of x / y with the sign of x, as JavaScript's %. Slope 1 in x and -trunc(x/y) in y, also at a jump. */
 export function mod(x: number, y: number): number;
@@ -153,11 +168,22 @@ export function mod(x: Scalar, y: Scalar): Scalar {
 export const MOD: BinaryRule = {
   name: 'mod',
   value: (x, y) => x % y,
-  fx: () => 1,
+  fx: (_x, _y, f) =>
+    select(
+      eq(f, f),
+      () => 1,
+      () => Number.NaN,
+    ),
   // trunc(x/y) from the remainder: the quotient itself may round up to the next integer.
   fy: (x, y, f) => neg(round(div(sub(x, f), y))),
   fxx: () => 0,
   fxy: () => 0,
   fyy: () => 0,
-  series: straightInBoth,
+  series: (x, y, f, { fx, fy }) => complete(x, f, (k) => plus(times(fx, x[k]), times(fy, y[k]))),
 };
+
+/** |x| as a number without parts, for decisions inside of a rule: no kink is met. */
+export function magnitude(x: Scalar): Scalar {
+  const inner = innermost(x);
+  return typeof inner === 'number' ? Math.abs(inner) : (inner as Active).unary(ABS);
+}

@@ -1,15 +1,15 @@
 /** Squares, roots, powers and lengths. */
-import type { Scalar } from '../scalar/active.js';
+import type { Active, Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
-import { scale, unscale } from '../scalar/parts.js';
-import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
-import { complete, convolution } from '../scalar/series.js';
+import { type Content, over } from '../scalar/parts.js';
+import { type BinaryRule, binary, jets, type UnaryRule } from '../scalar/rule.js';
+import { complete, convolution, head } from '../scalar/series.js';
 import { generalPower } from '../taylor/exponential.js';
 import { lengthSeries, type PolarPoint } from '../taylor/polar.js';
 import { power } from '../taylor/powers.js';
 import { type Condition, decide, eq, gt, lt, select } from './compare.js';
 import { log } from './exponential.js';
-import { abs, floor, max, sign } from './kinks.js';
+import { floor, magnitude } from './kinks.js';
 import { preciseLog } from './precise.js';
 import { twoProduct, twoSum } from './two-pieces.js';
 
@@ -37,10 +37,14 @@ export const RECIPROCAL: UnaryRule = {
   name: 'reciprocal',
   value: (x) => 1 / x,
   slope: (_, y) => neg(mul(y, y)),
+  ratio: (x, y) => ({ factor: neg(y), divisor: x }),
   // 2/x³; y² is in range whenever y³ is.
   curvature: (_, y) => mul(mul(2, y), mul(y, y)),
   third: (_, y) => mul(-6, square(mul(y, y))),
-  series: (x, y) => complete(x, y, (k) => unscale(neg(convolution(y, x, k, 0, k - 1)), x[0])),
+  series: (x, y) => {
+    const r = x.map((c, k) => (k === 0 ? null : over(c, neg(head(x)))));
+    complete(x, y, (k) => convolution(y, r, k, 0, k - 1));
+  },
   formula: (x) => div(1, x),
 };
 
@@ -53,12 +57,13 @@ export const sqrt: Unary = ((x: Scalar): Scalar =>
 export const SQRT: UnaryRule = {
   name: 'sqrt',
   value: Math.sqrt,
-  // |·| because sqrt(-0) is -0 and the slope there is +Infinity too.
-  slope: (_, y) => div(0.5, abs(y)),
+  // + 0 because sqrt(-0) is -0 and the slope there is +Infinity too.
+  slope: (_, y) => div(0.5, add(y, 0)),
+  ratio: (_, y) => ({ factor: 1, divisor: mul(2, add(y, 0)) }),
   // -1/4 x^(-3/2), divided in turn: x·y underflows for small x.
-  curvature: (x, _, slope) => div(mul(-0.5, slope), abs(x)),
-  third: (x, _y, _s, curvature) => div(mul(-1.5, curvature), abs(x)),
-  series: (x, y) => power(x, y, { numerator: 1, denominator: 2, power: squareRootPower }),
+  curvature: (x, _, slope) => div(mul(-0.5, slope), add(x, 0)),
+  third: (x, _y, _s, curvature) => div(mul(-1.5, curvature), add(x, 0)),
+  series: (x, y) => power(x, y, { numerator: 1, denominator: 2 }),
 };
 
 const anySqrt = /* @__PURE__ */ byRule(SQRT);
@@ -71,23 +76,11 @@ export const CBRT: UnaryRule = {
   name: 'cbrt',
   value: Math.cbrt,
   slope: (_, y) => div(1, mul(3, mul(y, y))),
+  ratio: (_, y) => ({ factor: 1, divisor: mul(3, mul(y, y)) }),
   curvature: (x, _, slope) => div(mul(-2, slope), mul(3, x)),
   third: (x, _y, _s, curvature) => div(mul(-5, curvature), mul(3, x)),
-  series: (x, y) => power(x, y, { numerator: 1, denominator: 3, power: cubeRootPower }),
+  series: (x, y) => power(x, y, { numerator: 1, denominator: 3 }),
 };
-
-/** x^(1/2-k). */
-function squareRootPower(x: Scalar, k: number): Scalar {
-  return k === 0 ? sqrt(x) : pow(x, 0.5 - k);
-}
-
-/** x^(1/3-k), at -0 with the sign of its own side. */
-function cubeRootPower(x: Scalar, k: number): Scalar {
-  if (k === 0) return cbrt(x);
-  const power = pow(x, 1 / 3 - k);
-  // 1/x tells -0 from 0.
-  return k % 2 === 0 && decide(eq(div(1, x), Number.NEGATIVE_INFINITY)) ? neg(power) : power;
-}
 
 /**
  * x to the power y, as Math.pow.
@@ -95,7 +88,78 @@ function cubeRootPower(x: Scalar, k: number): Scalar {
  * With y a plain number integer powers are exact at every order, also for x <= 0. With y active, d/dy is NaN for x < 0.
  */
 export const pow: Binary = ((x: Scalar, y: Scalar): Scalar =>
-  typeof x === 'number' && typeof y === 'number' ? x ** y : binary(POW, x, y)) as Binary;
+  typeof y === 'number' ? (typeof x === 'number' ? x ** y : power0(active('pow', x), y)) : binary(POW, x, y)) as Binary;
+
+/** x to a plain power. x^0 is the constant 1. */
+function power0(x: Active, c: number): Scalar {
+  if (c === 0) return 1;
+  return c === 1 ? x : x.unary(powerOf(c));
+}
+
+/** The rows of x^c, so that one exponent has one row. */
+const powers = /* @__PURE__ */ new Map<number, UnaryRule>();
+/** Rows that are kept: a function that goes through exponents without end shall not fill the memory. */
+const MOST_POWERS = 1000;
+
+function powerOf(c: number): UnaryRule {
+  let rule = powers.get(c);
+  if (rule === undefined) {
+    rule = makePower(c);
+    if (powers.size < MOST_POWERS) powers.set(c, rule);
+  }
+  return rule;
+}
+
+/**
+ * The row of x^c for a plain c that is neither 0 nor 1.
+ *
+ * Whole powers from 2 on never leave the range before their products do. The others are applied by quotients where
+ * x^(c-3) may leave it: c·(x^c/x) for c > 0, c·x^c·(t/x) for c < 0.
+ */
+function makePower(c: number): UnaryRule {
+  const slopes = (x: Scalar): Scalar => lowered(c, x, c, 1);
+  const row: UnaryRule = {
+    name: 'pow',
+    exponent: c,
+    value: (x) => x ** c,
+    slope: slopes,
+    curvature: (x) => lowered(c * (c - 1), x, c, 2),
+    third: (x) => lowered(c * (c - 1) * (c - 2), x, c, 3),
+    series: (x, y) => power(x, y, { numerator: c, denominator: 1 }),
+    formula: (x) => binary(POW, x, c),
+  };
+  if (!Number.isFinite(c) || (Number.isInteger(c) && c > 0)) return row;
+  const most = 10 ** (280 / Math.max(Math.abs(c), Math.abs(c - 3)));
+  const isNear = (size: Scalar): readonly (() => Condition)[] => [() => lt(size, most), () => gt(size, 1 / most)];
+  // At 0 and at infinity, and outside the domain, the power itself is right.
+  const isFar = (x: Scalar, size: Scalar): readonly (() => Condition)[] => [
+    () => gt(size, 0),
+    () => lt(size, Number.POSITIVE_INFINITY),
+    () => eq(x, x),
+  ];
+  const choose = (x: Scalar, near: () => Scalar, far: () => Scalar): Scalar => {
+    const size = magnitude(x);
+    return selectAll(isNear(size), near, () => selectAll(isFar(x, size), far, near));
+  };
+  return {
+    ...row,
+    ratio: (x, y) => ({
+      factor: choose(
+        x,
+        () => jets(row, x, 1)[1] as Scalar,
+        () => mul(c, c > 0 ? div(y, x) : y),
+      ),
+      divisor:
+        c > 0
+          ? 1
+          : choose(
+              x,
+              () => 1,
+              () => x,
+            ),
+    }),
+  };
+}
 
 export const POW: BinaryRule = {
   name: 'pow',
@@ -112,10 +176,10 @@ export const POW: BinaryRule = {
       () => lowered(onePlusLog(x, y), x, y, 1),
     ),
   series: (x, y, f) => {
-    const constant = y.every((c, k) => k === 0 || c === 0);
-    const p = constant ? f : [f[0]];
-    power(x, p, { numerator: y[0], denominator: 1, power: (x0, k) => pow(x0, sub(y[0], k)) });
-    if (!constant) generalPower(x, y, f, p, log(x[0]));
+    const isConstant = y.every((c, k) => k === 0 || c === null);
+    const p: Content[] = isConstant ? f : [f[0]];
+    power(x, p, { numerator: head(y), denominator: 1 });
+    if (!isConstant) generalPower(x, y, f, p, log(head(x)));
   },
 };
 
@@ -137,9 +201,9 @@ function byExponent(x: Scalar, y: Scalar, atZero: number, regular: () => Scalar)
 
 /** 1 + y·log x, which cancels near x^y = 1/e: there with the logarithm in two pieces. */
 function onePlusLog(x: Scalar, y: Scalar): Scalar {
-  const plain = add(1, scale(y, log(x)));
+  const plain = add(1, mul(y, log(x)));
   return select(
-    lt(abs(plain), 0.5),
+    lt(magnitude(plain), 0.5),
     () => {
       const l = preciseLog(x);
       const p = twoProduct(y, l.high);
@@ -153,7 +217,7 @@ function onePlusLog(x: Scalar, y: Scalar): Scalar {
 function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   const s = sub(y, k);
   if (s === 0) return factor;
-  if (s === 1) return scale(factor, x);
+  if (s === 1) return mul(factor, x);
   if (typeof y === 'number' && Number.isInteger(y)) return timesPower(factor, x, s, pow(x, s));
   // The error e of y - k. x^e differs from 1 by up to 700 ulp, so x^s is multiplied by it, 1 + e·log x.
   const e = twoSum(y, neg(k)).low;
@@ -167,7 +231,7 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   const p = timesPower(factor, base, s, pow(base, s));
   // Elsewhere (x <= 0, x or y infinite) c is infinite or NaN, and there is nothing to make good.
   return select(
-    lt(abs(c), 1),
+    lt(magnitude(c), 1),
     () => mul(p, add(1, c)),
     () => p,
   );
@@ -175,20 +239,20 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
 
 /** factor · x^y where p = x^y may have left the normal range although the product is in it: then in two halves. */
 function timesPower(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
-  const plain = (): Scalar => scale(factor, p);
+  const plain = (): Scalar => mul(factor, p);
   const inHalves = (): Scalar => {
     const half = pow(x, div(y, 2));
-    return scale(scale(factor, half), half);
+    return mul(mul(factor, half), half);
   };
-  const size = abs(p);
+  const size = magnitude(p);
   // Only for 0 < x < Infinity and a finite y is an extreme p a matter of range, and x^1 is x itself.
   const outOfRange = (): Scalar =>
     selectAll(
       [
         () => gt(x, 0),
         () => lt(x, Number.POSITIVE_INFINITY),
-        () => lt(abs(sub(y, 1)), Number.POSITIVE_INFINITY),
-        () => gt(abs(sub(y, 1)), 0),
+        () => lt(magnitude(sub(y, 1)), Number.POSITIVE_INFINITY),
+        () => gt(magnitude(sub(y, 1)), 0),
       ],
       inHalves,
       plain,
@@ -197,7 +261,7 @@ function timesPower(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
 }
 
 /** One branch when all conditions hold, else the other. */
-function selectAll([first, ...rest]: (() => Condition)[], then: () => Scalar, otherwise: () => Scalar): Scalar {
+function selectAll([first, ...rest]: readonly (() => Condition)[], then: () => Scalar, otherwise: () => Scalar): Scalar {
   return first === undefined ? then() : select(first(), () => selectAll(rest, then, otherwise), otherwise);
 }
 
@@ -211,7 +275,12 @@ interface Scaled {
 }
 
 export function scaled(x: Scalar, y: Scalar): Scaled {
-  const m = max(abs(x), abs(y));
+  const [a, b] = [magnitude(x), magnitude(y)];
+  const m = select(
+    gt(a, b),
+    () => a,
+    () => b,
+  );
   const s = select(
     gt(m, 1e150),
     () => 2 ** -600,
@@ -268,7 +337,7 @@ export const HYPOT: BinaryRule = {
   fxx: (x, y) => overLength(x, y, cosine(y, x), cosine(y, x)),
   fxy: (x, y) => neg(overLength(x, y, cosine(x, y), cosine(y, x))),
   fyy: (x, y) => overLength(x, y, cosine(x, y), cosine(x, y)),
-  series: (x, y, f) => lengthSeries(x, y, f, polarPoint(x[0], y[0])),
+  series: (x, y, f) => lengthSeries(x, y, f, polarPoint(head(x), head(y))),
 };
 
 /** Where a curve starts, for the recurrence of its length and angle. */
@@ -280,13 +349,19 @@ export function polarPoint(x: Scalar, y: Scalar): PolarPoint {
 /** x / sqrt(x² + y²); 0 at the origin, the limit along the diagonal where both are infinite. */
 function cosine(x: Scalar, y: Scalar): Scalar {
   const far = Number.POSITIVE_INFINITY;
+  const side = (): Scalar =>
+    select(
+      gt(x, 0),
+      () => 1,
+      () => -1,
+    );
   return select(
-    eq(abs(x), far),
+    eq(magnitude(x), far),
     () =>
       select(
-        eq(abs(y), far),
-        () => mul(Math.SQRT1_2, sign(x)),
-        () => sign(x),
+        eq(magnitude(y), far),
+        () => mul(Math.SQRT1_2, side()),
+        side,
       ),
     () => {
       const u = scaled(x, y);
@@ -306,9 +381,9 @@ function cosine(x: Scalar, y: Scalar): Scalar {
   );
 }
 
-/** a·b / sqrt(x² + y²) for |a|, |b| <= 1, in an order that stays in range; 0 at the origin. */
+/** a·b / sqrt(x² + y²) for |a|, |b| <= 1, in an order that stays in range; NaN at the origin, which is a kink. */
 function overLength(x: Scalar, y: Scalar, a: Scalar, b: Scalar): Scalar {
   const u = scaled(x, y);
   const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));
-  return mul(scale(unscale(a, r), b), u.s);
+  return mul(mul(div(a, r), b), u.s);
 }

@@ -1,14 +1,15 @@
 /** Circular functions and their inverses; angles in radians. */
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
-import { scale } from '../scalar/parts.js';
+import type { Content } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
+import { head } from '../scalar/series.js';
 import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { angleSeries } from '../taylor/polar.js';
 import { sincSeries } from '../taylor/removable.js';
-import { eq, lt, select } from './compare.js';
-import { abs } from './kinks.js';
-import { polarPoint, scaled, sqrt, square } from './powers.js';
+import { eq, gt, lt, select } from './compare.js';
+import { magnitude } from './kinks.js';
+import { hypot, polarPoint, scaled, sqrt, square } from './powers.js';
 import { PRECISE_ANGLE, preciseSinCos } from './precise.js';
 import { dividedBy, negated, sumOf, type TwoPieces } from './two-pieces.js';
 
@@ -67,7 +68,7 @@ export const ASIN: UnaryRule = {
   curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
   // (1+2x²)/(1-x²)^(5/2)
   third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
-  series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(x[0]), -1, 1),
+  series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
 };
 
 /** Arc cosine of -1 <= x <= 1. Slope -Infinity at ±1. */
@@ -80,12 +81,12 @@ export const ACOS: UnaryRule = {
   slope: (x) => neg(div(1, sqrt(oneMinusSquare(x)))),
   curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
   third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
-  series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(x[0]), -1, 1),
+  series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
 };
 
 /** The recurrence of a function with slope c/(1 + x²) or c/√(1 + x²), with x scaled so that its square is in range. */
-export function onePlusSquareBelow(x: Series, y: Scalar[], slope: Scalar, a: -1 | -0.5): void {
-  const { s, x: u } = scaled(x[0], 1);
+export function onePlusSquareBelow(x: Series, y: Content[], slope: Scalar, a: -1 | -0.5): void {
+  const { s, x: u } = scaled(head(x), 1);
   inverse(x, y, slope, a, add(mul(s, s), mul(u, u)), 1, s);
 }
 
@@ -102,12 +103,39 @@ export const ATAN: UnaryRule = {
   name: 'atan',
   value: Math.atan,
   slope: (x) => div(1, add(1, square(x))),
+  ratio: (x) => {
+    const isFar = gt(magnitude(x), FAR);
+    return {
+      factor: select(
+        isFar,
+        () => div(1, x),
+        () => 1,
+      ),
+      divisor: select(
+        isFar,
+        () => x,
+        () => add(1, square(x)),
+      ),
+    };
+  },
   // -2x/(1+x²)², in an order that neither overflows nor underflows: (x·s)·s.
-  curvature: (x, _, slope) => mul(-2, mul(scale(x, slope), slope)),
+  curvature: (x, _, slope) => mul(-2, mul(overOnePlusSquare(x, slope), slope)),
   // (6x²-2)/(1+x²)³
-  third: (x, _y, slope) => mul(mul(2, slope), sub(mul(3, square(scale(x, slope))), square(slope))),
+  third: (x, _y, slope) => mul(mul(2, slope), sub(mul(3, square(overOnePlusSquare(x, slope))), square(slope))),
   series: (x, y, slope) => onePlusSquareBelow(x, y, slope, -1),
 };
+
+/** From here on 1 + x² is x². */
+const FAR = 1e8;
+
+/** x/(1+x²) from the slope of atan: 1/x far out. */
+function overOnePlusSquare(x: Scalar, slope: Scalar): Scalar {
+  return select(
+    gt(magnitude(x), FAR),
+    () => div(1, x),
+    () => mul(x, slope),
+  );
+}
 
 /**
  * Angle of the point (x, y), from -π to π; the ordinate y comes first, as in Math.atan2. No derivative at the origin: NaN.
@@ -119,20 +147,30 @@ export const atan2: Binary = ((y: Scalar, x: Scalar): Scalar =>
 export const ATAN2: BinaryRule = {
   name: 'atan2',
   value: (y, x) => Math.atan2(y, x),
-  fx: (y, x) => onCircle(y, x, (_, a) => a),
-  fy: (y, x) => onCircle(y, x, (b) => neg(b)),
-  fxx: (y, x) => onCircle(y, x, (b, a, d) => mul(-2, mul(div(b, d), a)), 2),
-  fxy: (y, x) => onCircle(y, x, (b, a, d) => mul(div(sub(b, a), d), add(b, a)), 2),
-  fyy: (y, x) => onCircle(y, x, (b, a, d) => mul(2, mul(div(b, d), a)), 2),
-  series: (y, x, f) => angleSeries(x, y, f, polarPoint(x[0], y[0])),
+  fx: (y, x) => overSquare(x, x, y),
+  fy: (y, x) => neg(overSquare(y, x, y)),
+  isNestedByFormula: true,
+  fxx: (y, x) => onCircle(y, x, (b, a, d) => mul(-2, mul(div(b, d), a))),
+  fxy: (y, x) => onCircle(y, x, (b, a, d) => mul(div(sub(b, a), d), add(b, a))),
+  fyy: (y, x) => onCircle(y, x, (b, a, d) => mul(2, mul(div(b, d), a))),
+  series: (y, x, f) => angleSeries(x, y, f, polarPoint(head(x), head(y))),
 };
 
-/** numerator/r², times 1/r for each order past the first, for a point scaled into range; 0 at infinity. */
+/** a/r² as (a/r)/r, which nested modes can differentiate in range; 0 at infinity. */
+function overSquare(a: Scalar, x: Scalar, y: Scalar): Scalar {
+  const r = hypot(x, y);
+  return select(
+    eq(r, Number.POSITIVE_INFINITY),
+    () => 0,
+    () => div(div(a, r), r),
+  );
+}
+
+/** numerator/r² times 1/r², for a point scaled into range; 0 at infinity. */
 function onCircle(
   y: Scalar,
   x: Scalar,
   numerator: (y: Scalar, x: Scalar, d: Scalar) => Scalar,
-  order: 1 | 2 = 1,
 ): Scalar {
   const u = scaled(x, y);
   const d = add(square(u.x), square(u.y));
@@ -140,8 +178,7 @@ function onCircle(
     eq(d, Number.POSITIVE_INFINITY),
     () => 0,
     () => {
-      const once = mul(div(numerator(u.y, u.x, d), d), u.s);
-      return order === 1 ? once : mul(once, u.s);
+      return mul(mul(div(numerator(u.y, u.x, d), d), u.s), u.s);
     },
   );
 }
@@ -162,14 +199,14 @@ export const SINC: UnaryRule = {
   curvature: (x, y, slope) => sincDerivative(2, x, () => neg(add(y, div(mul(2, slope), x)))),
   third: (x, _y, slope, curvature) =>
     sincDerivative(3, x, () => neg(add(slope, div(mul(2, sub(curvature, div(slope, x))), x)))),
-  series: (x, y) => sincSeries(x, y, sin(x[0]), cos(x[0])),
+  series: (x, y) => sincSeries(x, y, sin(head(x)), cos(head(x))),
   formula: (x) =>
     select(
       eq(x, 0),
       () => 1,
       () =>
         select(
-          eq(abs(x), Number.POSITIVE_INFINITY),
+          eq(magnitude(x), Number.POSITIVE_INFINITY),
           () => 0,
           () => div(sin(x), x),
         ),
@@ -186,10 +223,10 @@ function sincDerivative(k: 1 | 2 | 3, x: Scalar, closed: () => Scalar): Scalar {
   const beyond = (): Scalar => {
     const plain = closed();
     return select(
-      lt(mul(abs(plain), abs(x)), 0.25),
+      lt(mul(magnitude(plain), magnitude(x)), 0.25),
       () =>
         select(
-          lt(abs(x), PRECISE_ANGLE),
+          lt(magnitude(x), PRECISE_ANGLE),
           () => preciseSinc(k, x),
           () => plain,
         ),
@@ -199,7 +236,7 @@ function sincDerivative(k: 1 | 2 | 3, x: Scalar, closed: () => Scalar): Scalar {
   return select(
     lt(x2, 4),
     () => sincNear(k, x, x2),
-    () => select(eq(abs(x), Number.POSITIVE_INFINITY), () => 0, beyond),
+    () => select(eq(magnitude(x), Number.POSITIVE_INFINITY), () => 0, beyond),
   );
 }
 

@@ -4,7 +4,6 @@ import { log2 } from '../functions/exponential.js';
 import { abs, round } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
-import { scale } from '../scalar/parts.js';
 import { innermost, settled } from '../scalar/scalar.js';
 import { type NumberMatrix, type ScalarMatrix, squareOf } from './shapes.js';
 
@@ -98,7 +97,7 @@ const BAND = 200;
 /** x·2^e in two steps, because 2^e alone may be out of range; what is 0 stays 0. */
 function timesPowerOfTwo(x: Scalar, e: number): Scalar {
   const half = Math.trunc(e / 2);
-  return scale(scale(x, 2 ** half), 2 ** (e - half));
+  return mul(mul(x, 2 ** half), 2 ** (e - half));
 }
 
 /** The place of the entry with the largest value, and its size; 0 when all values are 0 or NaN. */

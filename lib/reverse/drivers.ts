@@ -1,8 +1,8 @@
 /** The drivers of reverse mode: one call of f, then one sweep for each output. */
-import { type Pushed, pushForward } from '../forward/jvp.js';
-import { anyOutput, checkFunction, numberOutput } from '../forward/seed.js';
+import { anyOutput, numberOutput } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
-import { type Flattened, fill, flatten, leavesLike, NUMBER, rebuild, type Shape } from '../shape/shape.js';
+import { met } from '../scalar/met.js';
+import { fill, leavesLike, rebuild } from '../shape/shape.js';
 import type {
   Direction,
   Hessian,
@@ -15,7 +15,9 @@ import type {
   Shaped,
   Valued,
 } from '../shape/types.js';
-import { type Recording, withRecording } from './pullback.js';
+import { lookedSweep } from './pullback.js';
+import { type Looked, rowsOf, subjectOf, withRecording } from './recording.js';
+import { hessiansOf, productsOf } from './second-order.js';
 
 /**
  * Gradient of a scalar field in one reverse sweep, whatever the number of inputs.
@@ -31,14 +33,10 @@ import { type Recording, withRecording } from './pullback.js';
  */
 export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Like<X>;
 export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
-  return withRecording('gradient', f, x, gradientOutput, firstRow);
+  return valueAndRow(rowsOf(subjectOf('gradient', f, x, gradientOutput))).gradient;
 }
 
 const gradientOutput = /* @__PURE__ */ numberOutput('gradient', 'jacobian(f, x)');
-
-function firstRow(recording: Recording): unknown {
-  return fill(recording.input.shape, recording.row(0));
-}
 
 /**
  * Value f(x) and gradient from one call of f.
@@ -55,11 +53,11 @@ export function valueAndGradient<const X extends Input>(
 ): { value: LeafOf<X>; gradient: Like<X> };
 export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: unknown; gradient: unknown } {
   const read = numberOutput('valueAndGradient', 'valueAndJacobian(f, x)');
-  return withRecording('valueAndGradient', f, x, read, valueAndRow);
+  return valueAndRow(rowsOf(subjectOf('valueAndGradient', f, x, read)));
 }
 
-function valueAndRow(recording: Recording): { value: unknown; gradient: unknown } {
-  return { value: recording.values[0], gradient: firstRow(recording) };
+function valueAndRow({ input, values, rows }: Looked): { value: unknown; gradient: unknown } {
+  return { value: values[0], gradient: fill(input.shape, rows[0] as readonly Scalar[]) };
 }
 
 /**
@@ -82,10 +80,15 @@ export function vjp<const X extends Input, const Y extends Output>(
   w: Shaped<Y, Scalar>,
 ): { value: Valued<Y, X>; cotangent: Like<X> };
 export function vjp(f: (x: never) => unknown, x: unknown, w: unknown): { value: unknown; cotangent: unknown } {
-  return withRecording('vjp', f, x, anyOutput('vjp'), (recording) => {
-    const { input, output, values } = recording;
-    const cotangent = recording.sweep(leavesLike('vjp', 'w', w, output, 'f(x)'));
-    return { value: fill(output, values), cotangent: fill(input.shape, cotangent) };
+  const subject = subjectOf('vjp', f, x, anyOutput('vjp'));
+  const { input } = subject;
+  const { ties } = met;
+  return withRecording(subject, input.leaves, (recording) => {
+    const isTied = met.ties - ties > 1;
+    const output = subject.output();
+    const cotangents = leavesLike('vjp', 'w', w, output, 'f(x)');
+    const cotangent = lookedSweep(subject, recording, cotangents, isTied);
+    return { value: fill(output, recording.values), cotangent: fill(input.shape, cotangent) };
   });
 }
 
@@ -103,7 +106,7 @@ export function vjp(f: (x: never) => unknown, x: unknown, w: unknown): { value: 
  */
 export function jacobian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Jacobian<Y, X>;
 export function jacobian(f: (x: never) => unknown, x: unknown): unknown {
-  return withRecording('jacobian', f, x, anyOutput('jacobian'), rows);
+  return jacobianOf(rowsOf(subjectOf('jacobian', f, x, anyOutput('jacobian'))));
 }
 
 /**
@@ -120,14 +123,13 @@ export function valueAndJacobian<const X extends Input, const Y extends Output>(
   x: X,
 ): { value: Valued<Y, X>; jacobian: Jacobian<Y, X> };
 export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value: unknown; jacobian: unknown } {
-  return withRecording('valueAndJacobian', f, x, anyOutput('valueAndJacobian'), (recording) => {
-    return { value: fill(recording.output, recording.values), jacobian: rows(recording) };
-  });
+  const looked = rowsOf(subjectOf('valueAndJacobian', f, x, anyOutput('valueAndJacobian')));
+  return { value: fill(looked.output, looked.values), jacobian: jacobianOf(looked) };
 }
 
-function rows(recording: Recording): unknown {
+function jacobianOf({ input, output, rows }: Looked): unknown {
   let i = 0;
-  return rebuild(recording.output, () => fill(recording.input.shape, recording.row(i++)));
+  return rebuild(output, () => fill(input.shape, rows[i++] as readonly Scalar[]));
 }
 
 /**
@@ -146,9 +148,9 @@ function rows(recording: Recording): unknown {
  */
 export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): Like<X>;
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
-  checkFunction('hvp', f, 'hvp(f, x, v)');
-  const { shape, tangents } = alongRows('hvp', f, x, v, numberOutput('hvp', 'hessian(f, x)'));
-  return fill(shape, tangents);
+  const subject = subjectOf('hvp', f, x, numberOutput('hvp', 'hessian(f, x)'), 'hvp(f, x, v)');
+  const direction = leavesLike('hvp', 'v', v, subject.input.shape, 'x');
+  return fill(subject.input.shape, productsOf(subject, direction)[0] ?? []);
 }
 
 /**
@@ -169,7 +171,9 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  */
 export function hessian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Hessian<Y, X>;
 export function hessian(f: (x: never) => unknown, x: unknown): unknown {
-  return columns('hessian', f, x, anyOutput('hessian'));
+  const looked = hessiansOf(subjectOf('hessian', f, x, anyOutput('hessian')), false);
+  let i = 0;
+  return rebuild(looked.output, () => hessianIn(looked, i++));
 }
 
 /**
@@ -188,46 +192,16 @@ export function valueGradientAndHessian<const X extends Input>(
 export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): unknown {
   const name = 'valueGradientAndHessian';
   const read = numberOutput(name, 'hessian(f, x)');
-  const first = withRecording(name, f, x, read, valueAndRow);
-  return { ...first, hessian: columns(name, f, x, read) };
+  const looked = hessiansOf(subjectOf(name, f, x, read), true);
+  return { ...valueAndRow(looked), hessian: hessianIn(looked, 0) };
 }
 
-type Read = (y: unknown) => Flattened;
-
-/** The rows of the reverse Jacobian and their change along v: forward over reverse. */
-function alongRows(driver: string, f: (x: never) => unknown, x: unknown, v: unknown, read: Read): Pushed {
-  const slopes = (at: unknown): unknown => withRecording(driver, f, at, read, rows);
-  return pushForward(driver, slopes, x, v, anyOutput(driver));
-}
-
-function columns(driver: string, f: (x: never) => unknown, x: unknown, read: Read): unknown {
-  checkFunction(driver, f);
-  const { leaves, shape } = flatten(driver, 'x', x);
-  const n = leaves.length;
-  let output: Shape = NUMBER;
-  const seen: Read = (y) => {
-    const flattened = read(y);
-    output = flattened.shape;
-    return flattened;
-  };
-  const table = leaves.map((_, j) => {
-    const unit = new Array<number>(n).fill(0);
-    unit[j] = 1;
-    return alongRows(driver, f, x, fill(shape, unit), seen).tangents;
-  });
-  // Without inputs there was no call, and the shape of f(x) is not known.
-  if (n === 0) withRecording(driver, f, x, seen, () => undefined);
-  let at = -n;
-  return rebuild(output, () => {
-    at += n;
-    return fill(
-      shape,
-      leaves.map((_, i) =>
-        fill(
-          shape,
-          table.map((column) => column[at + i]),
-        ),
-      ),
-    );
-  });
+/** The Hessian of one number of f(x), in the structure of x twice. */
+function hessianIn({ input, rows }: Looked, i: number): unknown {
+  const n = input.leaves.length;
+  const list = (rows[i] as readonly Scalar[]).slice(-n * n);
+  return fill(
+    input.shape,
+    input.leaves.map((_, j) => fill(input.shape, n === 0 ? [] : list.slice(j * n, (j + 1) * n))),
+  );
 }

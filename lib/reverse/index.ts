@@ -14,4 +14,4 @@ export {
   vjp,
 } from './drivers.js';
 export { pullback } from './pullback.js';
-export { Variable } from './variable.js';
+export { Variable } from '../tape/variable.js';

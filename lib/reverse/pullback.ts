@@ -1,124 +1,14 @@
-/** One recording, many sweeps: what every reverse-mode driver is made of. */
-import { columnsOf } from '../forward/columns.js';
-import { anyOutput, checkFunction } from '../forward/seed.js';
+/** The value of f and as many vector-Jacobian products as one likes, from one call of f. */
+import { anyOutput } from '../forward/seed.js';
+import { examined } from '../look/examine.js';
+import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
-import { plus, scale } from '../scalar/parts.js';
-import { checkOpen, isOfLevel } from '../scalar/relation.js';
-import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
+import { add, mul } from '../scalar/arithmetic.js';
+import { met } from '../scalar/met.js';
+import { fill, leavesLike } from '../shape/shape.js';
 import type { Input, Lifted, Like, Output, Valued } from '../shape/types.js';
-import { FlatVariable } from './flat-variable.js';
-import { Tape } from './tape.js';
-import { TapeLevel, Variable } from './variable.js';
-
-/** A function as recorded at a point. */
-export interface Recording {
-  readonly input: Flattened;
-  readonly output: Shape;
-  /** The output's numbers as the level below sees them. */
-  readonly values: readonly Scalar[];
-  /** wᵀJ: the cotangents of the inputs for cotangents of the outputs. */
-  sweep(cotangents: readonly Scalar[]): Scalar[];
-  /** Row i of J: the cotangents of the inputs for output i alone. */
-  row(i: number): Scalar[];
-}
-
-/**
- * Runs f once on variables and hands the recording on; afterwards the tape goes back to the pool.
- *
- * @param read - turns f(x) into the list of its numbers.
- */
-export function withRecording<T>(
-  driver: string,
-  f: (x: never) => unknown,
-  x: unknown,
-  read: (y: unknown) => Flattened,
-  use: (recording: Recording) => T,
-): T {
-  const tape = Tape.take();
-  try {
-    return use(record(tape, driver, f, x, read));
-  } finally {
-    tape.release();
-  }
-}
-
-function record(
-  tape: Tape,
-  driver: string,
-  f: (x: never) => unknown,
-  x: unknown,
-  read: (y: unknown) => Flattened,
-): Recording {
-  checkFunction(driver, f);
-  const input = flatten(driver, 'x', x);
-  const level = new TapeLevel(driver, tape);
-  try {
-    const output = read(f(fill(input.shape, variables(level, input.leaves)) as never));
-    return tape.metKink ? byColumns(driver, f, x, read) : new OnTape(level, input, output);
-  } finally {
-    level.close();
-  }
-}
-
-/** The inputs: the first nodes. */
-function variables(level: TapeLevel, leaves: readonly Scalar[]): Variable[] {
-  level.tape.inputs(leaves.length);
-  const list: Variable[] = [];
-  for (let i = 0; i < leaves.length; i++) {
-    const leaf = leaves[i] as Scalar;
-    list.push(
-      typeof leaf === 'number' ? new FlatVariable(level, leaf, i) : new Variable(level.mixed as TapeLevel, leaf, i),
-    );
-  }
-  return list;
-}
-
-/** A recording as it is on the tape. */
-class OnTape implements Recording {
-  readonly input: Flattened;
-  readonly output: Shape;
-  readonly values: readonly Scalar[];
-  /** The node of each output, or -1 for a number that does not depend on the inputs. */
-  private readonly nodes: readonly number[];
-  private readonly tape: Tape;
-
-  constructor(level: TapeLevel, input: Flattened, output: Flattened) {
-    const nodes: number[] = [];
-    const values: Scalar[] = [];
-    for (const leaf of output.leaves) {
-      const inside = isOfLevel<Variable>(leaf, level);
-      if (!inside && typeof leaf !== 'number') checkOpen(leaf);
-      nodes.push(inside ? leaf.index : -1);
-      values.push(inside ? leaf.primal : leaf);
-    }
-    this.input = input;
-    this.output = output.shape;
-    this.values = values;
-    this.nodes = nodes;
-    this.tape = level.tape;
-  }
-
-  sweep(cotangents: readonly Scalar[]): Scalar[] {
-    return this.tape.sweep(this.nodes, cotangents, this.input.leaves.length);
-  }
-
-  row(i: number): Scalar[] {
-    return this.tape.row(this.nodes[i] as number, this.input.leaves.length);
-  }
-}
-
-/**
- * The same by forward mode. Inside another driver a kink may be decided by derivatives that a variable has not got yet; a
- * dual number has them.
- */
-function byColumns(driver: string, f: (x: never) => unknown, x: unknown, read: (y: unknown) => Flattened): Recording {
-  const { input, output, values, rows } = columnsOf(driver, f, x, read);
-  const sweep = (cotangents: readonly Scalar[]): Scalar[] =>
-    input.leaves.map((_, j) =>
-      rows.reduce((sum: Scalar, row, i) => plus(sum, scale(row[j] as Scalar, cotangents[i] as Scalar)), 0),
-    );
-  return { input, output, values, sweep, row: (i) => [...(rows[i] as readonly Scalar[])] };
-}
+import { Tape } from '../tape/tape.js';
+import { questionOf, type Recording, record, type Subject, subjectOf, withRecording } from './recording.js';
 
 /**
  * The value of f and a function for its vector-Jacobian products: f is evaluated once, each product is one sweep.
@@ -139,10 +29,41 @@ export function pullback<const X extends Input, const Y extends Output>(
   x: X,
 ): { value: Valued<Y, X>; pullback: (w: Valued<Y, X>) => Like<X> };
 export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown; pullback: (w: never) => unknown } {
-  const recording = record(new Tape(), 'pullback', f, x, anyOutput('pullback'));
+  const subject = subjectOf('pullback', f, x, anyOutput('pullback'));
+  const { input } = subject;
+  const { ties } = met;
+  const recording = record(new Tape(), 'pullback', subject.run, input.leaves);
+  const isTied = met.ties - ties > 1;
+  const output = subject.output();
   return {
-    value: fill(recording.output, recording.values),
-    pullback: (w) =>
-      fill(recording.input.shape, recording.sweep(leavesLike('pullback', 'w', w, recording.output, 'f(x)'))),
+    value: fill(output, recording.values),
+    pullback: (w) => {
+      const cotangents = leavesLike('pullback', 'w', w, output, 'f(x)');
+      return fill(input.shape, lookedSweep(subject, recording, cotangents, isTied));
+    },
   };
+}
+
+/** wᵀJ as the gradient of wᵀf, looked at again where it is not to be trusted. */
+export function lookedSweep(
+  subject: Subject,
+  recording: Recording,
+  cotangents: readonly Scalar[],
+  isTied: boolean,
+): readonly Scalar[] {
+  const weighted = (values: readonly Scalar[]): Scalar =>
+    values.reduce((total: Scalar, y, i) => add(total, mul(cotangents[i] as Scalar, y)), 0);
+  const answersOf = (at: Recording): Answers => ({ values: [weighted(at.values)], rows: [at.sweep(cotangents)] });
+  const question = {
+    ...questionOf(
+      subject,
+      (leaves) => withRecording(subject, leaves, answersOf),
+      subject.input.leaves.length,
+      () => [recording.tied().some((flag, i) => flag && cotangents[i] !== 0)],
+    ),
+    evaluate: (leaves: readonly Scalar[]) => [weighted(subject.run(leaves))],
+  };
+  // Two ties are enough to ask the tape.
+  const { rows } = examined(question, answersOf(recording), isTied ? met.ties - 2 : met.ties);
+  return rows[0] as readonly Scalar[];
 }

@@ -11,16 +11,21 @@ import type { BinaryRule, Partials, UnaryRule } from './rule.js';
 /** A plain number, or a number that carries derivatives. */
 export type Scalar = number | Active;
 
-/** What a number without a value answers to questions about its value. */
-export interface Unknown {
-  /** x < y, x <= y or x = y, as a condition for `select`. */
-  compare(relation: Relation, x: number | Active, y: number | Active): UnknownCondition;
-  /** `part`, or `mended` where the number is NaN. */
-  unlessNaN(part: Scalar, mended: Scalar): Scalar;
-  /** Its value at the example; wherever the program meets another one, the function itself is asked. */
+/**
+ * What an innermost number that is not a plain one (of a program being compiled, of a second look) answers to questions
+ * about its value.
+ */
+export interface Oracle {
+  /** x < y, x <= y or x = y: the answer, or where it is not known yet a condition for `select`. */
+  compare(relation: Relation, x: Scalar, y: Scalar): boolean | UnknownCondition;
+  /** Its value, for a course of computation that cannot be a `select`. */
   settle(): number;
-  /** Where the number is NaN: 0 if a and b both are 0, else NaN; undefined when a or b holds more than values. */
-  nanPart(a: Scalar, b: Scalar): Scalar | undefined;
+  /** zero · this, zero / this and this - this as constants, undefined where they are none: see constant.ts. */
+  timesZero(zero: number): Scalar | undefined;
+  zeroOver(zero: number): Scalar | undefined;
+  minusItself(): Scalar | undefined;
+  /** Of a program being compiled: where this number is not finite, the function itself is called. */
+  demandFinite?(): void;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';
@@ -32,6 +37,8 @@ export interface UnknownCondition {
   decide(): boolean;
   /** The same with false for an answer, whatever the example: for conditions that hold at single points only. */
   exclude(): void;
+  /** Says that this is the condition of a tie of a number of arguments. */
+  tie(width: number): void;
 }
 
 /** One part of an active number: its name, its order in the infinitesimals (0 for the primal), and its content. */
@@ -67,10 +74,6 @@ export abstract class Active {
   /** x / this, for an x that is not outside this. */
   abstract rdiv(x: Scalar): Scalar;
   abstract neg(): Scalar;
-  /** Product with strong zeros: see `scale` in parts.ts. */
-  abstract scale(y: Scalar): Scalar;
-  /** x / y with strong zeros, part by part, for x or y of this level: see `unscale` in parts.ts. */
-  unscaled?(x: Scalar, y: Scalar): Scalar;
   /**
    * Shorter ways for numbers whose parts are plain numbers, absent from all others: the field operations on two numbers of
    * one level (so of one class), and the functions met most often.
@@ -88,18 +91,17 @@ export abstract class Active {
   applyCos?(): Scalar;
   /** Value of a function of one variable. */
   abstract unary(rule: UnaryRule): Scalar;
-  /** A number of this level whose parts are chosen, part by part, from those of x and y; one of them may be a constant. */
-  abstract merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar;
   /**
    * The number at the end of a branch, a node of its own in modes that keep nodes: the sum of what comes back to it is
    * then complete before it goes on into the branch, in whatever order the branch was taken.
    */
-  joined(): Scalar {
-    if (this.parts().every(({ part }) => typeof part === 'number')) return this;
-    return this.merge(this, this, join);
-  }
-  /** Present on numbers without a value as yet (a function being compiled): what depends on the value is answered later. */
-  get unknown(): Unknown | undefined {
+  abstract joined(): Scalar;
+  /** One of two numbers, of which one at least is of this level, part by part: see `Expression`. */
+  abstract merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar;
+  /** Takes note that this number came out of a tie of so many arguments. */
+  markTie(_width: number): void {}
+  /** Present on innermost numbers that are not plain: what depends on the value is answered by it. */
+  get oracle(): Oracle | undefined {
     return undefined;
   }
 

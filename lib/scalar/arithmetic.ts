@@ -4,6 +4,7 @@
  * Each is a few bytes of bytecode on purpose: V8 copies it into the caller's loop, and its budget for that is small.
  */
 import type { Active, Scalar } from './active.js';
+import { minusItself, timesZero, zeroOver } from './constant.js';
 import type { UnaryRule } from './rule.js';
 import { notAScalar } from './scalar.js';
 
@@ -23,17 +24,17 @@ export interface Binary {
 export const add: Binary = ((x: Scalar, y: Scalar): Scalar =>
   typeof x === 'number' ? (typeof y === 'number' ? x + y : mixedSum(y, x)) : sum(x, y)) as Binary;
 
-/** x - y. */
+/** x - y; of one number with itself the constant 0. */
 export const sub: Binary = ((x: Scalar, y: Scalar): Scalar =>
-  typeof x === 'number' ? (typeof y === 'number' ? x - y : differenceFrom(x, y)) : difference(x, y)) as Binary;
+  typeof x === 'number' ? (typeof y === 'number' ? x - y : differenceFrom(x, y)) : differenceOf(x, y)) as Binary;
 
-/** x · y. */
+/** x · y; with the plain number 0 the constant 0. */
 export const mul: Binary = ((x: Scalar, y: Scalar): Scalar =>
-  typeof x === 'number' ? (typeof y === 'number' ? x * y : mixedProduct(y, x)) : product(x, y)) as Binary;
+  typeof x === 'number' ? (typeof y === 'number' ? x * y : mixedProduct(y, x)) : productOf(x, y)) as Binary;
 
-/** x / y. */
+/** x / y; for the plain number 0 as x the constant 0. */
 export const div: Binary = ((x: Scalar, y: Scalar): Scalar =>
-  typeof x === 'number' ? (typeof y === 'number' ? x / y : quotientFrom(x, y)) : quotient(x, y)) as Binary;
+  typeof x === 'number' ? (typeof y === 'number' ? x / y : quotientFrom(x, y)) : quotientOf(x, y)) as Binary;
 
 /** -x. */
 export const neg: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? -x : active('neg', x).neg())) as Unary;
@@ -45,17 +46,17 @@ function sum(x: Active, y: Scalar): Scalar {
   return typeof y === 'number' || x?.addPeer === undefined || x.level !== y?.level ? mixedSum(x, y) : x.addPeer(y);
 }
 
-function difference(x: Active, y: Scalar): Scalar {
-  return typeof y === 'number' || x?.subPeer === undefined || x.level !== y?.level
+function differenceOf(x: Active, y: Scalar): Scalar {
+  return typeof y === 'number' || x?.subPeer === undefined || x.level !== y?.level || x === y
     ? mixedDifference(x, y)
     : x.subPeer(y);
 }
 
-function product(x: Active, y: Scalar): Scalar {
+function productOf(x: Active, y: Scalar): Scalar {
   return typeof y === 'number' || x?.mulPeer === undefined || x.level !== y?.level ? mixedProduct(x, y) : x.mulPeer(y);
 }
 
-function quotient(x: Active, y: Scalar): Scalar {
+function quotientOf(x: Active, y: Scalar): Scalar {
   return typeof y === 'number' || x?.divPeer === undefined || x.level !== y?.level ? mixedQuotient(x, y) : x.divPeer(y);
 }
 
@@ -66,7 +67,7 @@ function mixedSum(x: Scalar, y: Scalar): Scalar {
 }
 
 function mixedDifference(x: Scalar, y: Scalar): Scalar {
-  return active('sub', x).sub(y);
+  return x === y ? minusItself(active('sub', x)) : active('sub', x).sub(y);
 }
 
 function differenceFrom(x: Scalar, y: Scalar): Scalar {
@@ -74,7 +75,7 @@ function differenceFrom(x: Scalar, y: Scalar): Scalar {
 }
 
 function mixedProduct(x: Scalar, y: Scalar): Scalar {
-  return active('mul', x).mul(y);
+  return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(y);
 }
 
 function mixedQuotient(x: Scalar, y: Scalar): Scalar {
@@ -82,7 +83,27 @@ function mixedQuotient(x: Scalar, y: Scalar): Scalar {
 }
 
 function quotientFrom(x: Scalar, y: Scalar): Scalar {
-  return active('div', y).rdiv(x);
+  return x === 0 ? zeroOver(x, active('div', y)) : active('div', y).rdiv(x);
+}
+
+// The operations as they are, without constants: what derivative parts are computed with.
+
+/** a - b. */
+export function difference(a: Scalar, b: Scalar): Scalar {
+  if (typeof a !== 'number') return a.sub(b);
+  return typeof b === 'number' ? a - b : b.rsub(a);
+}
+
+/** a · b. */
+export function product(a: Scalar, b: Scalar): Scalar {
+  if (typeof a !== 'number') return a.mul(b);
+  return typeof b === 'number' ? a * b : b.mul(a);
+}
+
+/** a / b. */
+export function quotient(a: Scalar, b: Scalar): Scalar {
+  if (typeof a !== 'number') return a.div(b);
+  return typeof b === 'number' ? a / b : b.rdiv(a);
 }
 
 /** A function by its row of the table, for numbers of any class: what an operator with short ways falls back on. */

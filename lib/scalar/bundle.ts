@@ -1,37 +1,25 @@
 /**
  * Bundles a + a₁'ε₁ + ... + a_w'ε_w with ε_i·ε_j = 0: a value and several first derivatives, one for each input turned on.
  *
- * The algebra of dual.ts with a list of tangents: one pass of f gives w columns of its Jacobian. The class for plain
- * numbers, which the drivers start from, is in flat-bundle.ts; this one takes over where other levels mix in.
+ * The algebra of dual.ts with a list of tangents: one pass of f gives w columns of its Jacobian. A lane that the number does
+ * not depend on is absent. The class for plain numbers, which the drivers start from, is in flat-bundle.ts; this one takes
+ * over where other levels mix in.
  */
-import type { Part, Scalar } from './active.js';
-import { add, div, mul, neg, sub } from './arithmetic.js';
+import { join, type Part, type Scalar } from './active.js';
+import { add, difference, neg, product, quotient } from './arithmetic.js';
 import { FirstOrder } from './first-order.js';
 import { Level } from './level.js';
-import { less, nanPart, plus, scale, unlessNaN, unscale } from './parts.js';
+import { type Content, less, numberOf, opposite, over, plus, times } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
+import { along, type Ratio } from './rule.js';
 
 /** A level with the number of its infinitesimals. */
 export class BundleLevel extends Level {
   readonly width: number;
-  private kink = false;
 
   constructor(owner: string, width: number, id?: number) {
     super(owner, id);
     this.width = width;
-  }
-
-  override get watchesKinks(): boolean {
-    return true;
-  }
-
-  /** The lanes may go through a kink in different ways. */
-  override meetKink(): void {
-    this.kink = true;
-  }
-
-  get metKink(): boolean {
-    return this.kink || (this.twin as BundleLevel | undefined)?.kink === true;
   }
 
   protected override makeTwin(): Level {
@@ -42,9 +30,9 @@ export class BundleLevel extends Level {
 export class Bundle extends FirstOrder {
   readonly level: BundleLevel;
   readonly primal: Scalar;
-  private readonly list: readonly Scalar[];
+  private readonly list: readonly Content[];
 
-  constructor(level: BundleLevel, primal: Scalar, tangents: readonly Scalar[]) {
+  constructor(level: BundleLevel, primal: Scalar, tangents: readonly Content[]) {
     super();
     this.level = level;
     this.primal = primal;
@@ -55,26 +43,27 @@ export class Bundle extends FirstOrder {
     return 'Bundle';
   }
 
-  tangents(): readonly Scalar[] {
+  tangents(): readonly Content[] {
     return this.list;
   }
 
   parts(): readonly Part[] {
-    const tangents = this.tangents().map((part, i) => ({ name: `tangent${i + 1}`, order: 1, part }));
+    const tangents = this.tangents().map((part, i) => ({ name: `tangent${i + 1}`, order: 1, part: numberOf(part) }));
     return [{ name: 'primal', order: 0, part: this.primal }, ...tangents];
   }
 
   /** A result whose tangents are made lane by lane from those of x and y. */
-  private lanes(primal: Scalar, x: Scalar, y: Scalar, lane: (dx: Scalar, dy: Scalar) => Scalar): Bundle {
+  private make(primal: Scalar, x: Scalar, y: Scalar, lane: (dx: Content, dy: Content) => Content): Bundle {
+    const { width } = this.level;
     const dx = isOfLevel<Bundle>(x, this.level) ? x.tangents() : undefined;
     const dy = isOfLevel<Bundle>(y, this.level) ? y.tangents() : undefined;
-    const tangents = Array.from({ length: this.level.width }, (_, i) => lane(dx?.[i] ?? 0, dy?.[i] ?? 0));
+    const tangents: Content[] = new Array(width);
+    for (let i = 0; i < width; i++) {
+      const a = dx === undefined ? null : (dx[i] as Content);
+      const b = dy === undefined ? null : (dy[i] as Content);
+      tangents[i] = a === null && b === null ? null : lane(a, b);
+    }
     return new Bundle(this.level.mixed as BundleLevel, primal, tangents);
-  }
-
-  /** The same with NaN lanes under a NaN primal. */
-  private make(primal: Scalar, x: Scalar, y: Scalar, lane: (dx: Scalar, dy: Scalar) => Scalar): Bundle {
-    return this.lanes(primal, x, y, (a, b) => unlessNaN(primal, lane(a, b), () => nanPart(primal, a, b)));
   }
 
   add(y: Scalar): Scalar {
@@ -84,57 +73,57 @@ export class Bundle extends FirstOrder {
 
   sub(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rsub(this);
-    return this.make(sub(this.primal, this.primalOf(y)), this, y, less);
+    return this.make(difference(this.primal, this.primalOf(y)), this, y, less);
   }
 
   rsub(x: Scalar): Scalar {
-    return this.make(sub(x, this.primal), this, 0, neg);
+    return this.make(difference(x, this.primal), this, 0, opposite);
   }
 
   mul(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.mul(this);
-    return this.product(mul(this.primal, this.primalOf(y)), y);
-  }
-
-  scale(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.scale(this);
-    return this.product(scale(this.primal, this.primalOf(y)), y);
-  }
-
-  private product(primal: Scalar, y: Scalar): Bundle {
     const b = this.primalOf(y);
-    return this.make(primal, this, y, (da, db) => plus(scale(this.primal, db), scale(b, da)));
+    return this.make(product(this.primal, b), this, y, (da, db) => plus(times(this.primal, db), times(b, da)));
   }
 
   div(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rdiv(this);
-    return this.quotient(div, this, y);
+    return this.quotient(this, y);
   }
 
   rdiv(x: Scalar): Scalar {
-    return this.quotient(div, x, this);
+    return this.quotient(x, this);
   }
 
-  override unscaled(x: Scalar, y: Scalar): Scalar {
-    return this.quotient(unscale, x, y);
-  }
-
-  private quotient(divide: (a: Scalar, b: Scalar) => Scalar, x: Scalar, y: Scalar): Bundle {
+  private quotient(x: Scalar, y: Scalar): Bundle {
     const b = this.primalOf(y);
-    const q = divide(this.primalOf(x), b);
-    return this.make(q, x, y, (da, db) => unscale(less(da, scale(q, db)), b));
+    const q = quotient(this.primalOf(x), b);
+    return this.make(q, x, y, (da, db) => less(over(da, b), times(q, over(db, b))));
   }
 
   neg(): Scalar {
-    return this.make(neg(this.primal), this, 0, neg);
+    return this.make(neg(this.primal), this, 0, opposite);
+  }
+
+  joined(): Scalar {
+    return this.merge(this, this, join);
   }
 
   merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Bundle {
-    return this.lanes(choose(this.primalOf(x), this.primalOf(y)), x, y, choose);
+    const primal = choose(this.primalOf(x), this.primalOf(y));
+    return this.make(primal, x, y, (a, b) => choose(numberOf(a), numberOf(b)));
+  }
+
+  override markTie(width: number): void {
+    if (typeof this.primal !== 'number') this.primal.markTie(width);
   }
 
   /** A value with the tangents fx·dx + fy·dy. */
   protected along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Bundle {
-    return this.lanes(f, x, y, (dx, dy) => plus(scale(fx, dx), scale(fy, dy)));
+    return this.make(f, x, y, (dx, dy) => plus(times(fx, dx), times(fy, dy)));
+  }
+
+  protected alongRatio(f: Scalar, ratio: Ratio): Bundle {
+    return this.make(f, this, 0, (dx) => along(ratio, dx));
   }
 }

@@ -3,18 +3,21 @@
  *
  *     (a + a'ε) + (b + b'ε) = (a + b) + (a' + b')ε
  *     (a + a'ε) · (b + b'ε) = a·b + (a·b' + a'·b)ε
- *     (a + a'ε) / (b + b'ε) = q + ((a' - q·b')/b)ε,  q = a/b
+ *     (a + a'ε) / (b + b'ε) = q + (a'/b - q·(b'/b))ε,  q = a/b
  *     f(a + a'ε)            = f(a) + f'(a)·a'ε
  *
+ * A quotient is formed from quotients: what leaves the range in q·b' may be in it again after the division by b.
  * The parts are Scalars themselves, so derivatives nest. The class with plain numbers as parts is in flat-dual.ts.
  */
 
 import type { Part, Scalar } from './active.js';
-import { add, div, mul, neg, sub } from './arithmetic.js';
+import { add, difference, neg, product, quotient } from './arithmetic.js';
+import { join } from './active.js';
 import { FirstOrder } from './first-order.js';
 import type { Level } from './level.js';
-import { less, nanPart, plus, scale, unlessNaN, unscale } from './parts.js';
+import { type Content, less, numberOf, over, plus, times } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
+import { along, type Ratio } from './rule.js';
 
 export class Dual extends FirstOrder {
   readonly level: Level;
@@ -39,83 +42,70 @@ export class Dual extends FirstOrder {
     ];
   }
 
-  private tangentOf(y: Scalar): Scalar {
-    return isOfLevel<Dual>(y, this.level) ? y.tangent : 0;
+  private tangentOf(y: Scalar): Content {
+    return isOfLevel<Dual>(y, this.level) ? y.tangent : null;
   }
 
-  /** A result with what its tangent should be, and the tangents of the arguments for a NaN primal. */
-  private make(primal: Scalar, tangent: Scalar, a: Scalar, b: Scalar): Dual {
-    return new Dual(
-      this.level.mixed,
-      primal,
-      unlessNaN(primal, tangent, () => nanPart(primal, a, b)),
-    );
+  private make(primal: Scalar, tangent: Content): Dual {
+    return new Dual(this.level.mixed, primal, numberOf(tangent));
   }
 
   add(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.add(this);
-    const t = this.tangentOf(y);
-    return this.make(add(this.primal, this.primalOf(y)), plus(this.tangent, t), this.tangent, t);
+    return this.make(add(this.primal, this.primalOf(y)), plus(this.tangent, this.tangentOf(y)));
   }
 
   sub(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rsub(this);
-    const t = this.tangentOf(y);
-    return this.make(sub(this.primal, this.primalOf(y)), less(this.tangent, t), this.tangent, t);
+    return this.make(difference(this.primal, this.primalOf(y)), less(this.tangent, this.tangentOf(y)));
   }
 
   rsub(x: Scalar): Scalar {
-    return this.make(sub(x, this.primal), neg(this.tangent), this.tangent, 0);
+    return this.make(difference(x, this.primal), neg(this.tangent));
   }
 
   mul(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.mul(this);
-    return this.product(mul(this.primal, this.primalOf(y)), y);
-  }
-
-  scale(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.scale(this);
-    return this.product(scale(this.primal, this.primalOf(y)), y);
-  }
-
-  private product(primal: Scalar, y: Scalar): Dual {
-    const t = this.tangentOf(y);
-    const tangent = plus(scale(this.primal, t), scale(this.primalOf(y), this.tangent));
-    return this.make(primal, tangent, this.tangent, t);
+    const b = this.primalOf(y);
+    return this.make(product(this.primal, b), plus(times(this.primal, this.tangentOf(y)), times(b, this.tangent)));
   }
 
   div(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rdiv(this);
-    return this.quotient(div, this, y);
+    return this.quotient(this.primal, this.tangent, this.primalOf(y), this.tangentOf(y));
   }
 
   rdiv(x: Scalar): Scalar {
-    return this.quotient(div, x, this);
+    return this.quotient(x, null, this.primal, this.tangent);
   }
 
-  override unscaled(x: Scalar, y: Scalar): Scalar {
-    return this.quotient(unscale, x, y);
-  }
-
-  private quotient(divide: (a: Scalar, b: Scalar) => Scalar, x: Scalar, y: Scalar): Dual {
-    const da = this.tangentOf(x);
-    const db = this.tangentOf(y);
-    const b = this.primalOf(y);
-    const q = divide(this.primalOf(x), b);
-    return this.make(q, unscale(less(da, scale(q, db)), b), da, db);
+  private quotient(a: Scalar, da: Content, b: Scalar, db: Content): Dual {
+    const q = quotient(a, b);
+    return this.make(q, less(over(da, b), times(q, over(db, b))));
   }
 
   neg(): Scalar {
-    return this.make(neg(this.primal), neg(this.tangent), this.tangent, 0);
+    return this.make(neg(this.primal), neg(this.tangent));
+  }
+
+  joined(): Scalar {
+    return this.make(join(this.primal), join(this.tangent));
   }
 
   merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Dual {
     const primal = choose(this.primalOf(x), this.primalOf(y));
-    return new Dual(this.level.mixed, primal, choose(this.tangentOf(x), this.tangentOf(y)));
+    return this.make(primal, choose(numberOf(this.tangentOf(x)), numberOf(this.tangentOf(y))));
+  }
+
+  override markTie(width: number): void {
+    if (typeof this.primal !== 'number') this.primal.markTie(width);
   }
 
   protected along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Dual {
-    const tangent = plus(scale(fx, this.tangentOf(x)), scale(fy, this.tangentOf(y)));
-    return new Dual(this.level.mixed, f, tangent);
+    return this.make(f, plus(times(fx, this.tangentOf(x)), times(fy, this.tangentOf(y))));
+  }
+
+  protected alongRatio(f: Scalar, ratio: Ratio): Dual {
+    return this.make(f, along(ratio, this.tangent));
   }
 }

@@ -3,11 +3,23 @@
  */
 import { Active, type Scalar } from './active.js';
 import { isOfLevel } from './relation.js';
-import { type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
+import {
+  type BinaryRule,
+  byFormula,
+  jets,
+  ORDER,
+  type Partials,
+  partials,
+  type Ratio,
+  type UnaryRule,
+  unary,
+} from './rule.js';
 
 export abstract class FirstOrder extends Active {
   /** A number of this level with the value f and the derivative fx·x' + fy·y'; x or y may be constants to the level. */
   protected abstract along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Scalar;
+  /** A number of this level with the value f and the derivative factor·(this'/divisor). */
+  protected abstract alongRatio(f: Scalar, ratio: Ratio): Scalar;
 
   /** The value of y as this level sees it: a number of a lower level is a constant. */
   protected primalOf(y: Scalar): Scalar {
@@ -15,7 +27,9 @@ export abstract class FirstOrder extends Active {
   }
 
   unary(rule: UnaryRule): Scalar {
-    return this.jets(rule, 0)[0] as Scalar;
+    if (rule.ratio === undefined) return this.jets(rule, 0)[0] as Scalar;
+    const y = unary(rule, this.primal);
+    return this.alongRatio(y, rule.ratio(this.primal, y));
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {
@@ -26,9 +40,7 @@ export abstract class FirstOrder extends Active {
       outer[k] =
         k < ORDER
           ? this.along(inner[k] as Scalar, inner[k + 1] as Scalar, this, 0, 0)
-          : byFormula(outer[0] as Scalar, () =>
-              rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar),
-            );
+          : byFormula(() => rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar));
     }
     return outer;
   }
@@ -36,16 +48,18 @@ export abstract class FirstOrder extends Active {
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
     const isX = isOfLevel(x, this.level);
     const isY = isOfLevel(y, this.level);
-    const order = Math.min(n + 1, 2);
+    const order = rule.isNestedByFormula ? 1 : Math.min(n + 1, 2);
     const p = partials(rule, this.primalOf(x), this.primalOf(y), order, needX || isX, needY || isY);
     const f = this.along(p.f, p.fx, x, p.fy, y);
+    const first = (formula: typeof rule.fx, value: Scalar, byX: Scalar, byY: Scalar): Scalar =>
+      rule.isNestedByFormula ? byFormula(() => formula(x, y, f)) : this.along(value, byX, x, byY, y);
     return {
       f,
-      fx: n > 0 && needX ? this.along(p.fx, p.fxx, x, p.fxy, y) : 0,
-      fy: n > 0 && needY ? this.along(p.fy, p.fxy, x, p.fyy, y) : 0,
-      fxx: n > 1 && needX ? byFormula(f, () => rule.fxx(x, y, f)) : 0,
-      fxy: n > 1 && needX && needY ? byFormula(f, () => rule.fxy(x, y, f)) : 0,
-      fyy: n > 1 && needY ? byFormula(f, () => rule.fyy(x, y, f)) : 0,
+      fx: n > 0 && needX ? first(rule.fx, p.fx, p.fxx, p.fxy) : 0,
+      fy: n > 0 && needY ? first(rule.fy, p.fy, p.fxy, p.fyy) : 0,
+      fxx: n > 1 && needX ? byFormula(() => rule.fxx(x, y, f)) : 0,
+      fxy: n > 1 && needX && needY ? byFormula(() => rule.fxy(x, y, f)) : 0,
+      fyy: n > 1 && needY ? byFormula(() => rule.fyy(x, y, f)) : 0,
     };
   }
 }

@@ -2,16 +2,15 @@
  * Dual numbers whose parts are plain numbers: the outermost derivative of an ordinary call, and the hot path.
  *
  * Same algebra as dual.ts, written in native arithmetic. V8 keeps such an object in registers where it can see all of its
- * life. Whatever is not plain (another level, a NaN that a strong zero may have to mend) goes to the class Dual.
+ * life. Where another level mixes in, the class Dual takes over.
  */
 import { inherit, type Scalar } from './active.js';
 import { Dual } from './dual.js';
 import type { Level } from './level.js';
-import { scaleNumbers, unscaleNumbers } from './parts.js';
-import type { UnaryRule } from './rule.js';
+import { along, type UnaryRule } from './rule.js';
 
 // Looked up once: in each method it would take a part of what V8 inlines.
-const { abs, cos, exp, log, sin, sqrt } = Math;
+const { cos, exp, log, sin, sqrt } = Math;
 
 export interface FlatDual extends Dual {}
 
@@ -28,118 +27,96 @@ export class FlatDual {
   }
 
   addPeer(y: FlatDual): Scalar {
-    const p = this.primal + y.primal;
-    return p === p ? new FlatDual(this.level, p, this.tangent + y.tangent) : nan(this, y);
+    return new FlatDual(this.level, this.primal + y.primal, this.tangent + y.tangent);
   }
 
   subPeer(y: FlatDual): Scalar {
-    const p = this.primal - y.primal;
-    return p === p ? new FlatDual(this.level, p, this.tangent - y.tangent) : nan(this, y);
+    return new FlatDual(this.level, this.primal - y.primal, this.tangent - y.tangent);
   }
 
   mulPeer(y: FlatDual): Scalar {
-    const p = this.primal * y.primal;
     const t = this.primal * y.tangent + y.primal * this.tangent;
-    return p === p && t === t ? new FlatDual(this.level, p, t) : mendedProduct(this, y, p);
+    return new FlatDual(this.level, this.primal * y.primal, t);
   }
 
   divPeer(y: FlatDual): Scalar {
-    return quotient(this.level, this.primal, this.tangent, y.primal, y.tangent);
+    const b = y.primal;
+    const q = this.primal / b;
+    return new FlatDual(this.level, q, this.tangent / b - q * (y.tangent / b));
   }
 
-  // The slopes are those of the table. A NaN value has a NaN slope here, so the tangent tells of it.
+  // The slopes are those of the table.
 
   applySquare(): Scalar {
     const x = this.primal;
-    const y = x * x;
-    const slope = 2 * x;
-    const t = slope * this.tangent;
-    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
+    return new FlatDual(this.level, x * x, 2 * x * this.tangent);
   }
 
   applyReciprocal(): Scalar {
     const y = 1 / this.primal;
-    const slope = -(y * y);
-    const t = slope * this.tangent;
-    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
+    return new FlatDual(this.level, y, -y * (this.tangent / this.primal));
   }
 
   applySqrt(): Scalar {
     const y = sqrt(this.primal);
-    // + 0 makes 0 of -0, as |y| does.
-    const slope = 0.5 / (y + 0);
-    const t = slope * this.tangent;
-    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
+    // + 0 makes 0 of -0.
+    return new FlatDual(this.level, y, this.tangent / (2 * (y + 0)));
   }
 
   applyExp(): Scalar {
     const y = exp(this.primal);
-    const t = y * this.tangent;
-    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, y);
+    return new FlatDual(this.level, y, y * this.tangent);
   }
 
-  /** log x is NaN for x < 0, where 1/|x| is not. */
   applyLog(): Scalar {
-    const y = log(this.primal);
-    const slope = 1 / abs(this.primal);
-    const t = slope * this.tangent;
-    return y === y && t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
+    const x = this.primal;
+    return new FlatDual(this.level, log(x), x >= 0 ? this.tangent / (x + 0) : Number.NaN);
   }
 
   applySin(): Scalar {
     const x = this.primal;
-    const y = sin(x);
-    const slope = cos(x);
-    const t = slope * this.tangent;
-    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
+    return new FlatDual(this.level, sin(x), cos(x) * this.tangent);
   }
 
   applyCos(): Scalar {
     const x = this.primal;
-    const y = cos(x);
-    const slope = -sin(x);
-    const t = slope * this.tangent;
-    return t === t ? new FlatDual(this.level, y, t) : this.chained(y, slope);
-  }
-
-  /** The chain rule, strong zeros and NaN values included. */
-  private chained(value: number, slope: number): FlatDual {
-    const t = value === value ? scaleNumbers(slope, this.tangent) : nanTangent(this.tangent, 0);
-    return new FlatDual(this.level, value, t);
+    return new FlatDual(this.level, cos(x), -sin(x) * this.tangent);
   }
 
   add(y: Scalar): Scalar {
-    if (typeof y === 'number') return this.chained(this.primal + y, 1);
+    if (typeof y === 'number') return new FlatDual(this.level, this.primal + y, this.tangent);
     return y?.level === this.level ? this.addPeer(y as FlatDual) : Dual.prototype.add.call(this, y);
   }
 
   sub(y: Scalar): Scalar {
-    if (typeof y === 'number') return this.chained(this.primal - y, 1);
+    if (typeof y === 'number') return new FlatDual(this.level, this.primal - y, this.tangent);
     return y?.level === this.level ? this.subPeer(y as FlatDual) : Dual.prototype.sub.call(this, y);
   }
 
   rsub(x: Scalar): Scalar {
     if (typeof x !== 'number') return Dual.prototype.rsub.call(this, x);
-    return this.chained(x - this.primal, -1);
+    return new FlatDual(this.level, x - this.primal, -this.tangent);
   }
 
   mul(y: Scalar): Scalar {
-    if (typeof y === 'number') return this.chained(this.primal * y, y);
+    if (typeof y === 'number') return new FlatDual(this.level, this.primal * y, y * this.tangent);
     return y?.level === this.level ? this.mulPeer(y as FlatDual) : Dual.prototype.mul.call(this, y);
   }
 
   div(y: Scalar): Scalar {
-    if (typeof y === 'number') return quotient(this.level, this.primal, this.tangent, y, 0);
+    if (typeof y === 'number') return new FlatDual(this.level, this.primal / y, this.tangent / y);
     return y?.level === this.level ? this.divPeer(y as FlatDual) : Dual.prototype.div.call(this, y);
   }
 
   rdiv(x: Scalar): Scalar {
     if (typeof x !== 'number') return Dual.prototype.rdiv.call(this, x);
-    return quotient(this.level, x, 0, this.primal, this.tangent);
+    const b = this.primal;
+    const q = x / b;
+    return new FlatDual(this.level, q, -(q * (this.tangent / b)));
   }
 
   neg(): Scalar {
-    return this.chained(-this.primal, -1);
+    return new FlatDual(this.level, -this.primal, -this.tangent);
   }
 
   joined(): Scalar {
@@ -149,29 +126,12 @@ export class FlatDual {
   unary(rule: UnaryRule): Scalar {
     const x = this.primal;
     const y = rule.value(x);
-    return this.chained(y, rule.slope(x, y) as number);
+    const t =
+      rule.ratio === undefined
+        ? (rule.slope(x, y) as number) * this.tangent
+        : (along(rule.ratio(x, y), this.tangent) as number);
+    return new FlatDual(this.level, y, t);
   }
 }
 
 inherit(FlatDual, Dual);
-
-function quotient(level: Level, a: number, da: number, b: number, db: number): FlatDual {
-  const q = a / b;
-  const t = unscaleNumbers(da - scaleNumbers(q, db), b);
-  return new FlatDual(level, q, q === q ? t : nanTangent(da, db));
-}
-
-/** The tangent of a NaN primal: NaN, unless those of the arguments are 0. */
-function nanTangent(da: number, db: number): number {
-  return da === 0 && db === 0 ? 0 : Number.NaN;
-}
-
-function nan(x: FlatDual, y: FlatDual): FlatDual {
-  return new FlatDual(x.level, Number.NaN, nanTangent(x.tangent, y.tangent));
-}
-
-/** A product with a NaN in it, where strong zeros may be among the factors. */
-function mendedProduct(x: FlatDual, y: FlatDual, p: number): FlatDual {
-  if (p !== p) return nan(x, y);
-  return new FlatDual(x.level, p, scaleNumbers(x.primal, y.tangent) + scaleNumbers(y.primal, x.tangent));
-}

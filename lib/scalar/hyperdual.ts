@@ -2,36 +2,51 @@
  * Hyper-dual numbers a + a₁ε₁ + a₂ε₂ + a₁₂ε₁ε₂ with ε₁² = ε₂² = 0: a value, two first derivatives and the mixed second one.
  *
  *     (a·b)₁₂ = (a·b₁₂ + a₁·b₂) + (a₂·b₁ + a₁₂·b)
- *     (a/b)₁₂ = ((a₁₂ - (q·b₁₂ + q₁·b₂)) - q₂·b₁)/b,  q = a/b
+ *     (a/b)₁₂ = (a₁₂/b - (q·(b₁₂/b - (b₂/b)·(b₁/b)) + q₁·(b₂/b))) - (a₂/b)·(b₁/b),  q = a/b
  *     f(a)₁₂  = f'(a)·a₁₂ + (f''(a)·a₁)·a₂
  *
  * Exact second derivatives without step size (Fike and Alonso, AIAA 2011-886). The sums are grouped as nested dual numbers
  * group them (ε₂ outside ε₁), so that both give the same bits. The class with plain numbers is in flat-hyperdual.ts.
  */
-import { Active, type Part, type Scalar } from './active.js';
-import { add, div, mul, neg, sub } from './arithmetic.js';
+import { Active, join, type Part, type Scalar } from './active.js';
+import { add, difference, neg, product, quotient } from './arithmetic.js';
+import { Dual } from './dual.js';
 import type { Level } from './level.js';
-import { less, nanPart, plus, scale, unlessNaN, unscale } from './parts.js';
+import { type Content, less, numberOf, opposite, over, plus, times } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
-import { type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
+import {
+  along,
+  type BinaryRule,
+  byFormula,
+  jets,
+  ORDER,
+  type Partials,
+  partials,
+  type UnaryRule,
+  unary,
+} from './rule.js';
 
 /** The parts of a hyper-dual number: primal, ε₁, ε₂, ε₁ε₂. */
-type Parts = readonly [Scalar, Scalar, Scalar, Scalar];
+type Parts = readonly [Scalar, Content, Content, Content];
 
 export class HyperDual extends Active {
   readonly level: Level;
   readonly primal: Scalar;
+  /** 0 where there is no such part. */
   readonly eps1: Scalar;
   readonly eps2: Scalar;
   readonly eps12: Scalar;
+  /** The parts that there are, bit by bit: 1 for ε₁, 2 for ε₂, 4 for ε₁ε₂. */
+  readonly present: number;
 
-  constructor(level: Level, primal: Scalar, eps1: Scalar, eps2: Scalar, eps12: Scalar) {
+  constructor(level: Level, primal: Scalar, eps1: Content, eps2: Content, eps12: Content) {
     super();
     this.level = level;
     this.primal = primal;
-    this.eps1 = eps1;
-    this.eps2 = eps2;
-    this.eps12 = eps12;
+    this.eps1 = numberOf(eps1);
+    this.eps2 = numberOf(eps2);
+    this.eps12 = numberOf(eps12);
+    this.present = (eps1 === null ? 0 : 1) + (eps2 === null ? 0 : 2) + (eps12 === null ? 0 : 4);
   }
 
   get kind(): string {
@@ -49,27 +64,20 @@ export class HyperDual extends Active {
 
   /** A number as one of this level: a number of a lower level is a constant. */
   private of(y: Scalar): Parts {
-    return isOfLevel<HyperDual>(y, this.level) ? [y.primal, y.eps1, y.eps2, y.eps12] : [y, 0, 0, 0];
+    if (!isOfLevel<HyperDual>(y, this.level)) return [y, null, null, null];
+    const { primal, eps1, eps2, eps12, present = 7 } = y;
+    return [primal, present & 1 ? eps1 : null, present & 2 ? eps2 : null, present & 4 ? eps12 : null];
   }
 
-  /** A result, and the arguments it was made of: under a NaN primal their parts decide which of its own are NaN. */
-  private make([p, p1, p2, p12]: Parts, [, a1, a2, a12]: Parts, [, b1, b2, b12]: Parts): HyperDual {
-    const nan1 = (): Scalar => nanPart(p, a1, b1);
-    const nan12 = (): Scalar => plus(nanPart(p, a12, b12), plus(scale(nan1(), a2), scale(nan1(), b2)));
-    return new HyperDual(
-      this.level.mixed,
-      p,
-      unlessNaN(p, p1, nan1),
-      unlessNaN(p, p2, () => nanPart(p, a2, b2)),
-      unlessNaN(p, p12, nan12),
-    );
+  private make(primal: Scalar, eps1: Content, eps2: Content, eps12: Content): HyperDual {
+    return new HyperDual(this.level.mixed, primal, eps1, eps2, eps12);
   }
 
   add(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.add(this);
-    const a = this.of(this);
-    const b = this.of(y);
-    return this.make([add(a[0], b[0]), plus(a[1], b[1]), plus(a[2], b[2]), plus(a[3], b[3])], a, b);
+    const [a, a1, a2, a12] = this.of(this);
+    const [b, b1, b2, b12] = this.of(y);
+    return this.make(add(a, b), plus(a1, b1), plus(a2, b2), plus(a12, b12));
   }
 
   sub(y: Scalar): Scalar {
@@ -78,84 +86,98 @@ export class HyperDual extends Active {
   }
 
   rsub(x: Scalar): Scalar {
-    return this.difference([x, 0, 0, 0], this.of(this));
+    return this.difference([x, null, null, null], this.of(this));
   }
 
-  private difference(a: Parts, b: Parts): HyperDual {
-    return this.make([sub(a[0], b[0]), less(a[1], b[1]), less(a[2], b[2]), less(a[3], b[3])], a, b);
+  private difference([a, a1, a2, a12]: Parts, [b, b1, b2, b12]: Parts): HyperDual {
+    return this.make(difference(a, b), less(a1, b1), less(a2, b2), less(a12, b12));
   }
 
   mul(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.mul(this);
-    const other = this.of(y);
-    return this.product(mul(this.primal, other[0]), other);
-  }
-
-  scale(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.scale(this);
-    const other = this.of(y);
-    return this.product(scale(this.primal, other[0]), other);
-  }
-
-  private product(primal: Scalar, other: Parts): HyperDual {
-    const [b, b1, b2, b12] = other;
-    const { primal: a, eps1: a1, eps2: a2, eps12: a12 } = this;
-    const p1 = plus(scale(a, b1), scale(b, a1));
-    const p2 = plus(scale(a, b2), scale(b, a2));
-    const p12 = plus(plus(scale(a, b12), scale(a1, b2)), plus(scale(b1, a2), scale(b, a12)));
-    return this.make([primal, p1, p2, p12], this.of(this), other);
+    const [a, a1, a2, a12] = this.of(this);
+    const [b, b1, b2, b12] = this.of(y);
+    const p1 = plus(times(a, b1), times(b, a1));
+    const p2 = plus(times(a, b2), times(b, a2));
+    const p12 = plus(plus(times(a, b12), both(a1, b2)), plus(both(b1, a2), times(b, a12)));
+    return this.make(product(a, b), p1, p2, p12);
   }
 
   div(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rdiv(this);
-    return this.quotient(div, this.of(this), this.of(y));
+    return this.quotient(this.of(this), this.of(y));
   }
 
   rdiv(x: Scalar): Scalar {
-    return this.quotient(div, [x, 0, 0, 0], this.of(this));
+    return this.quotient([x, null, null, null], this.of(this));
   }
 
-  override unscaled(x: Scalar, y: Scalar): Scalar {
-    return this.quotient(unscale, this.of(x), this.of(y));
-  }
-
-  private quotient(divide: (a: Scalar, b: Scalar) => Scalar, dividend: Parts, divisor: Parts): HyperDual {
-    const [a, a1, a2, a12] = dividend;
-    const [b, b1, b2, b12] = divisor;
-    const q = divide(a, b);
-    const q1 = unscale(less(a1, scale(q, b1)), b);
-    const q2 = unscale(less(a2, scale(q, b2)), b);
-    const q12 = unscale(less(less(a12, plus(scale(q, b12), scale(q1, b2))), scale(q2, b1)), b);
-    return this.make([q, q1, q2, q12], dividend, divisor);
+  private quotient([a, a1, a2, a12]: Parts, [b, b1, b2, b12]: Parts): HyperDual {
+    const q = quotient(a, b);
+    const [r1, r2, s2] = [over(b1, b), over(b2, b), over(a2, b)];
+    const r12 = less(over(b12, b), both(r2, r1));
+    const s12 = less(over(a12, b), both(s2, r1));
+    const q1 = less(over(a1, b), times(q, r1));
+    return this.make(q, q1, less(s2, times(q, r2)), less(s12, plus(times(q, r12), both(q1, r2))));
   }
 
   neg(): Scalar {
-    const a = this.of(this);
-    return this.make([neg(a[0]), neg(a[1]), neg(a[2]), neg(a[3])], a, [0, 0, 0, 0]);
+    const [a, a1, a2, a12] = this.of(this);
+    return this.make(neg(a), opposite(a1), opposite(a2), opposite(a12));
+  }
+
+  joined(): Scalar {
+    return this.merge(this, this, join);
   }
 
   merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): HyperDual {
     const a = this.of(x);
     const b = this.of(y);
-    const part = (i: 0 | 1 | 2 | 3): Scalar => choose(a[i], b[i]);
-    return new HyperDual(this.level.mixed, part(0), part(1), part(2), part(3));
+    const part = (i: 1 | 2 | 3): Content =>
+      a[i] === null && b[i] === null ? null : choose(numberOf(a[i]), numberOf(b[i]));
+    return this.make(choose(a[0], b[0]), part(1), part(2), part(3));
+  }
+
+  override markTie(width: number): void {
+    if (typeof this.primal !== 'number') this.primal.markTie(width);
   }
 
   unary(rule: UnaryRule): Scalar {
-    return this.jets(rule, 0)[0] as Scalar;
+    return rule.ratio === undefined ? (this.jets(rule, 0)[0] as Scalar) : this.byRatio(rule);
+  }
+
+  /** f' = factor/divisor on dual numbers a + a₁ε₁, for the change along a₂ + a₁₂ε₁. */
+  private byRatio(rule: UnaryRule): HyperDual {
+    const [a, a1, a2, a12] = this.of(this);
+    const y = unary(rule, a);
+    const ratio = (rule.ratio as NonNullable<UnaryRule['ratio']>)(a, y);
+    const y1 = along(ratio, a1);
+    if (a1 === null || a2 === null) return this.make(y, y1, along(ratio, a2), along(ratio, a12));
+    const level = this.level.mixed;
+    const of = (primal: Scalar, tangent: Content): Scalar => new Dual(level, primal, numberOf(tangent));
+    const step = a12 === null ? a2 : of(a2, a12);
+    const inner = (rule.ratio as NonNullable<UnaryRule['ratio']>)(of(a, a1), of(y, y1));
+    const change = along(inner, step) as Scalar;
+    const isDual = isOfLevel<Dual>(change, level);
+    return this.make(y, y1, isDual ? change.primal : change, isDual ? change.tangent : null);
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {
     const inner = jets(rule, this.primal, Math.min(n + 2, ORDER));
-    const { eps1: a1, eps2: a2, eps12: a12 } = this;
-    const along = (f: Scalar, d1: Scalar, d2: Scalar): HyperDual =>
-      new HyperDual(this.level.mixed, f, scale(d1, a1), scale(d1, a2), plus(scale(d1, a12), scale(scale(d2, a1), a2)));
-    const outer: Scalar[] = [along(inner[0] as Scalar, inner[1] as Scalar, inner[2] as Scalar)];
-    if (n > 0) outer[1] = along(inner[1] as Scalar, inner[2] as Scalar, inner[3] as Scalar);
+    const [, a1, a2, a12] = this.of(this);
+    const on = (f: Scalar, d1: Scalar, d2: Scalar): HyperDual =>
+      this.make(
+        f,
+        times(d1, a1),
+        times(d1, a2),
+        plus(times(d1, a12), a1 === null || a2 === null ? null : times(numberOf(times(d2, a1)), a2)),
+      );
+    const outer: Scalar[] = [on(inner[0] as Scalar, inner[1] as Scalar, inner[2] as Scalar)];
+    if (n > 0) outer[1] = on(inner[1] as Scalar, inner[2] as Scalar, inner[3] as Scalar);
     // Past the table's last row the formulas are differentiated as they stand.
     const [y, slope] = outer as [Scalar, Scalar];
-    if (n > 1) outer[2] = byFormula(y, () => rule.curvature(this, y, slope));
-    if (n > 2) outer[3] = byFormula(y, () => rule.third(this, y, slope, outer[2] as Scalar));
+    if (n > 1) outer[2] = byFormula(() => rule.curvature(this, y, slope));
+    if (n > 2) outer[3] = byFormula(() => rule.third(this, y, slope, outer[2] as Scalar));
     return outer;
   }
 
@@ -164,32 +186,69 @@ export class HyperDual extends Active {
     const isY = isOfLevel(y, this.level);
     const [a, a1, a2, a12] = this.of(x);
     const [b, b1, b2, b12] = this.of(y);
+    if (rule.isNestedByFormula) return this.partialsByFormula(rule, x, y, n, needX, needY);
     const p = partials(rule, a, b, 2, needX || isX, needY || isY);
-    const first = (da: Scalar, db: Scalar): Scalar => plus(scale(p.fx, da), scale(p.fy, db));
+    const first = (da: Content, db: Content): Content => plus(times(p.fx, da), times(p.fy, db));
     // The slopes of fx and fy along ε₁, times the step along ε₂.
-    const fx1 = plus(scale(p.fxx, a1), scale(p.fxy, b1));
-    const fy1 = plus(scale(p.fxy, a1), scale(p.fyy, b1));
-    const f = new HyperDual(
-      this.level.mixed,
-      p.f,
-      first(a1, b1),
-      first(a2, b2),
-      plus(plus(scale(p.fx, a12), scale(fx1, a2)), plus(scale(p.fy, b12), scale(fy1, b2))),
-    );
+    const fx1 = plus(times(p.fxx, a1), times(p.fxy, b1));
+    const fy1 = plus(times(p.fxy, a1), times(p.fyy, b1));
+    const f12 = plus(plus(times(p.fx, a12), both(fx1, a2)), plus(times(p.fy, b12), both(fy1, b2)));
+    const f = this.make(p.f, first(a1, b1), first(a2, b2), f12);
     // The table goes to the second order: only the ε₁ε₂ part of a slope is differentiated as its formula stands.
     const slope = (s: Scalar, sx: Scalar, sy: Scalar, formula: () => Scalar): Scalar => {
-      const along = (da: Scalar, db: Scalar): Scalar => plus(scale(sx, da), scale(sy, db));
-      const whole = byFormula(f, formula);
-      const s12 = isOfLevel<HyperDual>(whole, this.level) ? whole.eps12 : 0;
-      return new HyperDual(this.level.mixed, s, along(a1, b1), along(a2, b2), s12);
+      const change = (da: Content, db: Content): Content => plus(times(sx, da), times(sy, db));
+      return this.make(s, change(a1, b1), change(a2, b2), this.of(byFormula(formula))[3]);
     };
     return {
       f,
       fx: n > 0 && needX ? slope(p.fx, p.fxx, p.fxy, () => rule.fx(x, y, f)) : 0,
       fy: n > 0 && needY ? slope(p.fy, p.fxy, p.fyy, () => rule.fy(x, y, f)) : 0,
-      fxx: n > 1 && needX ? byFormula(f, () => rule.fxx(x, y, f)) : 0,
-      fxy: n > 1 && needX && needY ? byFormula(f, () => rule.fxy(x, y, f)) : 0,
-      fyy: n > 1 && needY ? byFormula(f, () => rule.fyy(x, y, f)) : 0,
+      fxx: n > 1 && needX ? byFormula(() => rule.fxx(x, y, f)) : 0,
+      fxy: n > 1 && needX && needY ? byFormula(() => rule.fxy(x, y, f)) : 0,
+      fyy: n > 1 && needY ? byFormula(() => rule.fyy(x, y, f)) : 0,
     };
   }
+
+  /** The same with fx and fy on dual numbers in ε₁, for the steps along ε₂. */
+  private partialsByFormula(
+    rule: BinaryRule,
+    x: Scalar,
+    y: Scalar,
+    n: number,
+    needX: boolean,
+    needY: boolean,
+  ): Partials {
+    const level = this.level.mixed;
+    const [a, a1, a2, a12] = this.of(x);
+    const [b, b1, b2, b12] = this.of(y);
+    const dual = (primal: Scalar, tangent: Content): Scalar =>
+      tangent === null ? primal : new Dual(level, primal, tangent);
+    const parts = (z: Scalar): readonly [Scalar, Content] =>
+      isOfLevel<Dual>(z, level) ? [z.primal, z.tangent] : [z, null];
+    const isX = isOfLevel(x, level);
+    const isY = isOfLevel(y, level);
+    const p = partials(rule, dual(a, a1), dual(b, b1), 1, isX, isY);
+    const [f, f1] = parts(p.f);
+    const [fx, fx1] = parts(p.fx);
+    const [fy, fy1] = parts(p.fy);
+    const f2 = plus(isX ? times(fx, a2) : null, isY ? times(fy, b2) : null);
+    const byX = isX ? plus(times(fx, a12), both(fx1, a2)) : null;
+    const byY = isY ? plus(times(fy, b12), both(fy1, b2)) : null;
+    const whole = this.make(f, f1, f2, plus(byX, byY));
+    const at = (isNeeded: boolean, formula: typeof rule.fx): Scalar =>
+      isNeeded ? byFormula(() => formula(x, y, whole)) : 0;
+    return {
+      f: whole,
+      fx: at(n > 0 && needX, rule.fx),
+      fy: at(n > 0 && needY, rule.fy),
+      fxx: at(n > 1 && needX, rule.fxx),
+      fxy: at(n > 1 && needX && needY, rule.fxy),
+      fyy: at(n > 1 && needY, rule.fyy),
+    };
+  }
+}
+
+/** Product of two parts. */
+function both(a: Content, b: Content): Content {
+  return a === null ? null : times(a, b);
 }

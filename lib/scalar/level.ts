@@ -15,23 +15,15 @@ export class Level {
   readonly id: number;
   /** The driver that opened the level, for messages. */
   readonly owner: string;
-  /**
-   * True when the numbers of this level move along one direction and show their second derivative along it. At a kink that
-   * they touch, it tells on which side they are; the mixed second derivative along two directions does not.
-   */
-  readonly showsCurvature: boolean;
   /** False once the driver call has returned or thrown. */
   open: boolean;
   protected twin: Level | undefined;
-  private isMissing: boolean;
 
-  constructor(owner: string, id?: number, showsCurvature: boolean = false) {
+  constructor(owner: string, id?: number) {
     this.id = id ?? ++latest;
     this.owner = owner;
-    this.showsCurvature = showsCurvature;
     this.open = true;
     this.twin = undefined;
-    this.isMissing = false;
   }
 
   /**
@@ -50,35 +42,7 @@ export class Level {
   }
 
   protected makeTwin(): Level {
-    return new Level(this.owner, this.id, this.showsCurvature);
-  }
-
-  /** Orders of derivative that numbers of this level have without showing them among their parts. */
-  get hiddenOrder(): number {
-    return 0;
-  }
-
-  /** True where `meetKink` takes note. */
-  get watchesKinks(): boolean {
-    return false;
-  }
-
-  /**
-   * Called when numbers of this level, with derivatives of second order or more, meet a kink. A level whose numbers cannot
-   * tell on which side of it they are takes note, and its driver computes again with numbers that can.
-   *
-   * @param crosses - true when a first-order part shows that they go through the kink, from one side to the other.
-   */
-  meetKink(_crosses: boolean): void {}
-
-  /** Called when numbers of this level touch a kink and do not show the curvature that decides: see `showsCurvature`. */
-  missCurvature(): void {
-    this.isMissing = true;
-  }
-
-  /** True once numbers of this level have touched a kink, on a side that only their curvature can tell. */
-  get missesCurvature(): boolean {
-    return this.isMissing || this.twin?.isMissing === true;
+    return new Level(this.owner, this.id);
   }
 
   close(): void {

@@ -7,33 +7,49 @@
  * is a formula differentiated, the third derivative's.
  */
 import { join, type Scalar } from './active.js';
-import { unlessNaN } from './parts.js';
+import { quotient } from './arithmetic.js';
+import { type Content, times } from './parts.js';
 import { outermost } from './relation.js';
-import { innermost } from './scalar.js';
 
 /** Derivatives that a row of the table writes out. */
 export const ORDER = 3;
 
-/** Coefficients of a power series, the constant one first. */
-export type Series = readonly Scalar[];
+/** Coefficients of a power series, the constant one first; null where the number has no such part. */
+export type Series = readonly Content[];
 
-/** A function of one variable. The formulas take x, y = f(x), and the lower derivatives. */
+/** A slope factor/divisor that is applied as factor·(t/divisor): it may leave the range where the result does not. */
+export interface Ratio {
+  readonly factor: Scalar;
+  readonly divisor: Scalar;
+}
+
+/**
+ * A function of one variable. The formulas take x, y = f(x), and the lower derivatives. Where the value is NaN for an x
+ * that is not, outside the domain, so are they.
+ */
 export interface UnaryRule {
   readonly name: string;
   value(x: number): number;
   slope(x: Scalar, y: Scalar): Scalar;
   curvature(x: Scalar, y: Scalar, slope: Scalar): Scalar;
   third(x: Scalar, y: Scalar, slope: Scalar, curvature: Scalar): Scalar;
+  /**
+   * The slope by quotients, for functions such as log: nested modes differentiate these formulas, and t₁/x·t₂/x stays in
+   * range where 1/x² does not. A row with a ratio is applied by it in all modes.
+   */
+  readonly ratio?: (x: Scalar, y: Scalar) => Ratio;
+  /** Of the rows of x^c: c. */
+  readonly exponent?: number;
   /** The value as operator functions, where it is not a single function of JavaScript's Math. */
   readonly formula?: (x: Scalar) => Scalar;
   /**
    * The recurrence of f(x(t)): appends to y, which holds three coefficients, those that are missing. A row without one
    * goes on from its third derivative (taylor-rows.ts).
    */
-  readonly series?: (x: Series, y: Scalar[], slope: Scalar) => void;
+  readonly series?: (x: Series, y: Content[], slope: Scalar) => void;
 }
 
-/** A function of two variables. The formulas take x, y and f = f(x, y). */
+/** A function of two variables. The formulas take x, y and f = f(x, y), and are NaN where the value is. */
 export interface BinaryRule {
   readonly name: string;
   value(x: number, y: number): number;
@@ -43,8 +59,10 @@ export interface BinaryRule {
   fxy(x: Scalar, y: Scalar, f: Scalar): Scalar;
   fyy(x: Scalar, y: Scalar, f: Scalar): Scalar;
   readonly formula?: (x: Scalar, y: Scalar) => Scalar;
+  /** True where nested modes differentiate fx and fy as they stand: their own derivatives may leave the range. */
+  readonly isNestedByFormula?: boolean;
   /** The recurrence of f(x(t), y(t)): appends to f, which holds three coefficients, those that are missing. */
-  readonly series?: (x: Series, y: Series, f: Scalar[], partials: Partials) => void;
+  readonly series?: (x: Series, y: Series, f: Content[], partials: Partials) => void;
 }
 
 /** Value and partial derivatives of a function of two variables; those not asked for are 0. */
@@ -57,11 +75,10 @@ export interface Partials {
   readonly fyy: Scalar;
 }
 
-/** [f(x), f'(x), ..., the nth derivative], n at most 3. A NaN value has NaN derivatives. */
+/** [f(x), f'(x), ..., the nth derivative], n at most 3. */
 export function jets(rule: UnaryRule, x: Scalar, n: number): Scalar[] {
   if (typeof x !== 'number') return x.jets(rule, n);
   const y = rule.value(x);
-  if (Number.isNaN(y)) return new Array(n + 1).fill(Number.NaN);
   const all: Scalar[] = [y];
   if (n > 0) all[1] = rule.slope(x, y);
   if (n > 1) all[2] = rule.curvature(x, y, all[1] as Scalar);
@@ -69,16 +86,14 @@ export function jets(rule: UnaryRule, x: Scalar, n: number): Scalar[] {
   return all;
 }
 
-/** Value and partials to order n, n at most 2, in x, in y, or in both. A NaN value has NaN partials. */
+/** Value and partials to order n, n at most 2, in x, in y, or in both. */
 export function partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
   if (typeof x !== 'number' || typeof y !== 'number') {
     return outermost(x, y).partials(rule, x, y, n, needX, needY);
   }
   const f = rule.value(x, y);
-  const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar => {
-    if (!needed) return 0;
-    return Number.isNaN(f) ? Number.NaN : formula(x, y, f);
-  };
+  const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
+    needed ? formula(x, y, f) : 0;
   return {
     f,
     fx: at(needX && n > 0, rule.fx),
@@ -89,16 +104,22 @@ export function partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, need
   };
 }
 
-/**
- * A derivative from its formula, where the table has no row of its own. Where the value is NaN it is the value itself, which
- * is NaN in all the parts that matter.
- */
-export function byFormula(f: Scalar, formula: () => Scalar): Scalar {
-  const inner = innermost(f);
-  return inner !== inner ? f : unlessNaN(f, join(formula()), () => f);
+/** A derivative from its formula, where the table has no row of its own. */
+export function byFormula(formula: () => Scalar): Scalar {
+  return join(formula());
+}
+
+/** The change of a function of slope factor/divisor along t. */
+export function along({ factor, divisor }: Ratio, t: Content): Content {
+  return t === null ? null : times(factor, divisor === 1 ? t : quotient(t, divisor));
 }
 
 /** f(x, y) for any mixture of numbers and active numbers. */
 export function binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
   return outermost(x, y).partials(rule, x, y, 0, false, false).f;
+}
+
+/** f(x) for a number of any kind. */
+export function unary(rule: UnaryRule, x: Scalar): Scalar {
+  return typeof x === 'number' ? rule.value(x) : x.unary(rule);
 }

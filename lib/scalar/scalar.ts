@@ -1,5 +1,5 @@
 /** Questions about a `Scalar`: what it is, and the plain number inside. */
-import { Active, type Scalar, type Unknown } from './active.js';
+import { Active, type Oracle, type Scalar } from './active.js';
 
 /** True for everything the operator functions take: a plain number or an active one. */
 export function isScalar(x: unknown): x is Scalar {
@@ -29,12 +29,12 @@ export function value(x: Scalar): number {
   return inner;
 }
 
-/** The plain number inside, or the number without a value as yet that stands for it. */
+/** The plain number inside, or the innermost number that stands for it. */
 export function innermost(x: Scalar): Scalar {
   let inner: Scalar = x;
   while (typeof inner !== 'number') {
     if (!isActive(inner)) throw notAScalar('value', inner);
-    if (inner.unknown !== undefined) return inner;
+    if (inner.oracle !== undefined) return inner;
     inner = inner.primal;
   }
   return inner;
@@ -46,7 +46,7 @@ export function innermost(x: Scalar): Scalar {
  */
 export function settled(x: Scalar): number {
   const inner = innermost(x);
-  return typeof inner === 'number' ? inner : (inner.unknown as Unknown).settle();
+  return typeof inner === 'number' ? inner : (inner.oracle as Oracle).settle();
 }
 
 /** What a message calls something that came instead of a number. */

@@ -1,18 +1,17 @@
 /**
  * Functions of power series by the recurrence of their row.
  *
- * The coefficients to order 2 come from the row's slope and curvature, as in all modes, so they have their accuracy and
- * their answers at singular points; the recurrence goes on from there. Derivatives of f along the series (for a number of
+ * The coefficients to order 2 come from the row's slope and curvature (to order 1 from its ratio), as in all modes, so they
+ * have their accuracy; the recurrence goes on from there. Derivatives of f along the series (for a number of
  * an outer level that holds series) are read off the same recurrence, run on coefficients that are dual numbers.
  */
 import type { Scalar } from './active.js';
 import { Dual } from './dual.js';
 import { Level } from './level.js';
-import { plus, scale } from './parts.js';
+import { type Content, plus, times } from './parts.js';
 import { isOfLevel } from './relation.js';
-import { type BinaryRule, jets, type Partials, partials, type Series, type UnaryRule } from './rule.js';
-import { settled } from './scalar.js';
-import { lengthOf } from './series.js';
+import { along, type BinaryRule, jets, type Partials, partials, type Series, type UnaryRule, unary } from './rule.js';
+import { both, head, lengthOf } from './series.js';
 
 /** Series of f, f', ..., the nth derivative, n at most 3, at the series x. */
 export function jetsOfSeries(rule: UnaryRule, x: Series, n: number): Series[] {
@@ -32,27 +31,28 @@ export function partialsOfSeries(
   needX: boolean,
   needY: boolean,
 ): SeriesPartials {
-  const along = (i: number, j: number): Series | undefined => {
+  const slice = (i: number, j: number): Series | undefined => {
     if (i + j > n || (i > 0 && !needX) || (j > 0 && !needY)) return undefined;
     const byX = Array.from({ length: i }, () => new Level('taylor'));
     const byY = Array.from({ length: j }, () => new Level('taylor'));
     const f = throughBoth(rule, seeded(x, byX), seeded(y, byY));
     return f.map((c) => readOff(c, [...byX, ...byY], i + j));
   };
-  return { f: along(0, 0), fx: along(1, 0), fy: along(0, 1), fxx: along(2, 0), fxy: along(1, 1), fyy: along(0, 2) };
+  return { f: slice(0, 0), fx: slice(1, 0), fy: slice(0, 1), fxx: slice(2, 0), fxy: slice(1, 1), fyy: slice(0, 2) };
 }
 
 /** The series with a constant part that is x₀ + ε₁ + ε₂ + ... */
 function seeded(x: Series, levels: readonly Level[]): Series {
-  return [levels.reduce((primal: Scalar, level) => new Dual(level.mixed, primal, 1), x[0]), ...x.slice(1)];
+  return [levels.reduce((primal: Scalar, level) => new Dual(level.mixed, primal, 1), head(x)), ...x.slice(1)];
 }
 
 /** The part of a coefficient that belongs to the first k of the levels, of which the last is the outermost. */
-function readOff(c: Scalar, levels: readonly Level[], k: number): Scalar {
+function readOff(c: Content, levels: readonly Level[], k: number): Content {
   let part = c;
   for (let i = levels.length - 1; i >= 0; i--) {
+    if (part === null) return null;
     if (isOfLevel<Dual>(part, levels[i])) part = i < k ? part.tangent : part.primal;
-    else if (i < k) return 0;
+    else if (i < k) return null;
   }
   return part;
 }
@@ -60,13 +60,22 @@ function readOff(c: Scalar, levels: readonly Level[], k: number): Scalar {
 /** f at the series x. */
 function through(rule: UnaryRule, x: Series): Series {
   const order = x.length - 1;
-  const [f, slope, curvature] = jets(rule, x[0], Math.min(order, 2));
-  const y = [f];
-  if (order > 0) y[1] = scale(slope, x[1]);
-  if (order > 1) {
-    y[2] = plus(scale(slope, x[2]), scale(0.5, scale(scale(curvature, x[1]), x[1])));
-    if (!isNaNValue(f)) rule.series?.(x, y, slope);
+  const x0 = head(x);
+  const y: Content[] = [];
+  let slope: Scalar;
+  if (rule.ratio === undefined) {
+    const [f, first, curvature] = jets(rule, x0, Math.min(order, 2));
+    slope = first;
+    y.push(f);
+    if (order > 0) y.push(times(slope, x[1]));
+    if (order > 1) y.push(plus(times(slope, x[2]), half(both(both(curvature, x[1]), x[1]))));
+  } else {
+    const f = unary(rule, x0);
+    slope = rule.slope(x0, f);
+    y.push(f);
+    if (order > 0) y.push(along(rule.ratio(x0, f), x[1]));
   }
+  if (order > 1) rule.series?.(x, y, slope);
   return padded(y, x.length);
 }
 
@@ -75,25 +84,24 @@ function throughBoth(rule: BinaryRule, x: Series, y: Series): Series {
   const length = lengthOf(x, y);
   const a = padded(x, length);
   const b = padded(y, length);
-  const p = partials(rule, x[0], y[0], Math.min(length - 1, 2), true, true);
-  const f = [p.f];
-  if (length > 1) f[1] = plus(scale(p.fx, a[1]), scale(p.fy, b[1]));
+  const p = partials(rule, head(x), head(y), Math.min(length - 1, 2), true, true);
+  const f: Content[] = [p.f];
+  if (length > 1) f[1] = plus(times(p.fx, a[1]), times(p.fy, b[1]));
   if (length > 2) {
-    const alongX = plus(scale(p.fxx, a[1]), scale(p.fxy, b[1]));
-    const alongY = plus(scale(p.fxy, a[1]), scale(p.fyy, b[1]));
-    const second = plus(scale(alongX, a[1]), scale(alongY, b[1]));
-    f[2] = plus(plus(scale(p.fx, a[2]), scale(p.fy, b[2])), scale(0.5, second));
-    if (!isNaNValue(p.f)) rule.series?.(a, b, f, p);
+    const alongX = plus(times(p.fxx, a[1]), times(p.fxy, b[1]));
+    const alongY = plus(times(p.fxy, a[1]), times(p.fyy, b[1]));
+    const second = plus(both(alongX, a[1]), both(alongY, b[1]));
+    f[2] = plus(plus(times(p.fx, a[2]), times(p.fy, b[2])), half(second));
+    rule.series?.(a, b, f, p);
   }
   return padded(f, length);
 }
 
-/** True when the value is NaN: then all derivatives of the function are NaN. */
-function isNaNValue(f: Scalar): boolean {
-  return Number.isNaN(settled(f));
+function half(c: Content): Content {
+  return times(0.5, c);
 }
 
-/** The series with zeros up to a length. */
+/** The series with absent coefficients up to a length. */
 function padded(c: Series, length: number): Series {
-  return c.length >= length ? c : [...c, ...new Array<number>(length - c.length).fill(0)];
+  return c.length >= length ? c : [...c, ...new Array<null>(length - c.length).fill(null)];
 }

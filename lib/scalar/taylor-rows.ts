@@ -11,10 +11,9 @@
  * found once; without that, two functions that name each other would take 2ⁿ steps.
  */
 import type { Scalar } from './active.js';
-import { div } from './arithmetic.js';
-import { plus } from './parts.js';
+import { type Content, over, plus } from './parts.js';
 import { type BinaryRule, jets, partials, type Series, type UnaryRule } from './rule.js';
-import { integral, lengthOf, slopeTimes } from './series.js';
+import { head, integral, lengthOf, slopeTimes } from './series.js';
 import type { SeriesPartials } from './taylor-jets.js';
 
 /** Turns series into numbers and back, for the formulas. */
@@ -27,7 +26,7 @@ interface Numbers {
 interface Known {
   readonly rule: UnaryRule | BinaryRule;
   readonly args: readonly Series[];
-  readonly lists: Scalar[][];
+  readonly lists: Content[][];
 }
 
 /** By the whole series: what is known about functions of it. */
@@ -37,7 +36,7 @@ const wholes = new WeakMap<Series, Series>();
 
 /** Series of f, f', ..., the nth derivative, n at most 3. */
 export function jetsByRows(rule: UnaryRule, x: Series, n: number, numbers: Numbers): Series[] {
-  const { lists } = recall(rule, [x], () => jets(rule, x[0], 2));
+  const { lists } = recall(rule, [x], () => jets(rule, head(x), 2));
   const third = (length: number): Series => {
     const [y, slope, curvature] = lists.map((list) => numbers.numberOf(list.slice(0, length)));
     return evaluated(numbers, length, rule.third(numbers.numberOf(part(x, length)), y, slope, curvature));
@@ -58,7 +57,7 @@ export function jetsByRows(rule: UnaryRule, x: Series, n: number, numbers: Numbe
 export function partialsByRows(rule: BinaryRule, x: Series, y: Series, n: number, numbers: Numbers): SeriesPartials {
   const length = lengthOf(x, y);
   const { lists } = recall(rule, [x, y], () => {
-    const p = partials(rule, x[0], y[0], 1, true, true);
+    const p = partials(rule, head(x), head(y), 1, true, true);
     return [p.f, p.fx, p.fy];
   });
   type Formula = (x: Scalar, y: Scalar, f: Scalar) => Scalar;
@@ -67,10 +66,10 @@ export function partialsByRows(rule: BinaryRule, x: Series, y: Series, n: number
     return evaluated(numbers, m, formula(a, b, f));
   };
   const [fs, fxs, fys] = lists;
-  const along = (fx: Series, fy: Series, k: number): Scalar => {
-    const byX = x.length > 1 ? slopeTimes(x, fx, k) : 0;
-    const byY = y.length > 1 ? slopeTimes(y, fy, k) : 0;
-    return div(plus(byX, byY), k);
+  const along = (fx: Series, fy: Series, k: number): Content => {
+    const byX = x.length > 1 ? slopeTimes(x, fx, k) : null;
+    const byY = y.length > 1 ? slopeTimes(y, fy, k) : null;
+    return over(plus(byX, byY), k);
   };
   while (fs.length < length) {
     const k = fs.length;
@@ -94,7 +93,7 @@ function recall(rule: UnaryRule | BinaryRule, series: readonly Series[], start: 
   knowledge.set(key, list);
   let known = list.find((entry) => entry.rule === rule && entry.args.every((c, i) => sameSeries(c, args[i])));
   if (known === undefined) {
-    known = { rule, args, lists: start().map((c) => [c]) };
+    known = { rule, args, lists: start().map((c): Content[] => [c]) };
     list.push(known);
   }
   return known;
@@ -115,5 +114,5 @@ function part(c: Series, length: number): Series {
 /** The first coefficients of a formula's result, which may be a constant. */
 function evaluated(numbers: Numbers, length: number, y: Scalar): Series {
   const c = numbers.seriesOf(y);
-  return c.length >= length ? c : [c[0], ...new Array<number>(length - 1).fill(0)];
+  return c.length >= length ? c : [head(c), ...new Array<null>(length - 1).fill(null)];
 }

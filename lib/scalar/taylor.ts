@@ -3,21 +3,21 @@
  *
  *     (a + b)ₖ = aₖ + bₖ
  *     (a · b)ₖ = Σ aⱼ·bₖ₋ⱼ                   j = 0 ... k
- *     (a / b)ₖ = (aₖ - Σ qⱼ·bₖ₋ⱼ)/b₀         j = 0 ... k-1,  q = a/b
+ *     (a / b)ₖ = aₖ/b₀ - Σ qⱼ·(bₖ₋ⱼ/b₀)      j = 0 ... k-1,  q = a/b
  *     f(a)     = f(a₀) + f'(a₀)·a₁t + (f'(a₀)·a₂ + f''(a₀)·a₁²/2)t², from there by the recurrence of the row
  *
  * cₖ is the kth derivative divided by k!, so no factorial appears. A product costs (n+1)(n+2)/2 products of coefficients
  * (Griewank and Walther, Evaluating Derivatives, chapter 13). The coefficients are Scalars, so series nest with all other
- * numbers.
+ * numbers. A coefficient that is absent (null) is 0 by structure: the input x₀ + t has no t².
  */
 
-import { Active, type Part, type Scalar } from './active.js';
-import { add, div, mul, neg, sub } from './arithmetic.js';
+import { Active, join, type Part, type Scalar } from './active.js';
+import { difference, quotient } from './arithmetic.js';
 import type { Level } from './level.js';
-import { less, plus, scale, unscale } from './parts.js';
+import { type Content, less, numberOf, opposite, over, plus } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
 import type { BinaryRule, Partials, Series, UnaryRule } from './rule.js';
-import { convolution, lengthOf, underNaN } from './series.js';
+import { both, convolution, head, lengthOf } from './series.js';
 import { jetsOfSeries, partialsOfSeries } from './taylor-jets.js';
 import { jetsByRows, partialsByRows } from './taylor-rows.js';
 
@@ -30,7 +30,7 @@ export class Taylor extends Active {
   constructor(level: Level, coefficients: Series) {
     super();
     this.level = level;
-    this.primal = coefficients[0];
+    this.primal = head(coefficients);
     this.coefficients = coefficients;
   }
 
@@ -39,7 +39,7 @@ export class Taylor extends Active {
   }
 
   parts(): readonly Part[] {
-    return this.coefficients.map((part, order) => ({ name: `c${order}`, order, part }));
+    return this.coefficients.map((c, order) => ({ name: `c${order}`, order, part: numberOf(c) }));
   }
 
   /** A number as a series of this level: one of a lower level is a constant. */
@@ -47,49 +47,38 @@ export class Taylor extends Active {
     return isOfLevel<Taylor>(y, this.level) ? y.coefficients : [y];
   }
 
-  /** A result made of a and b, whose values decide about NaN. */
-  private make(c: Series, a: Series, b: Series): Taylor {
-    return new Taylor(this.level, underNaN(c, a, b));
+  private make(c: Series): Taylor {
+    return new Taylor(this.level, c);
   }
 
   add(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.add(this);
-    return this.termwise(add, plus, this.seriesOf(y));
+    return this.termwise((a, b) => plus(a, b), this.seriesOf(y));
   }
 
   sub(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rsub(this);
-    return this.termwise(sub, less, this.seriesOf(y));
+    return this.termwise((a, b) => less(a, b), this.seriesOf(y));
   }
 
-  private termwise(first: typeof plus, part: typeof plus, b: Series): Taylor {
+  private termwise(part: typeof plus, b: Series): Taylor {
     const a = this.coefficients;
-    const c = [first(a[0], b[0])];
-    for (let k = 1; k < lengthOf(a, b); k++) c[k] = part(a[k], b[k] ?? 0);
-    return this.make(c, a, b);
+    const c: Content[] = [];
+    for (let k = 0; k < lengthOf(a, b); k++) c[k] = part(a[k] ?? null, b[k] ?? null);
+    return this.make(c);
   }
 
   rsub(x: Scalar): Scalar {
     const a = this.coefficients;
-    return this.make([sub(x, a[0]), ...a.slice(1).map(neg)], a, []);
+    return this.make([difference(x, head(a)), ...a.slice(1).map(opposite)]);
   }
 
   mul(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.mul(this);
-    return this.product(mul, this.seriesOf(y));
-  }
-
-  scale(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.scale(this);
-    return this.product(scale, this.seriesOf(y));
-  }
-
-  private product(first: typeof scale, b: Series): Taylor {
     const a = this.coefficients;
-    const c = [first(a[0], b[0])];
-    if (b.length === 1) for (let k = 1; k < a.length; k++) c[k] = scale(b[0], a[k]);
-    else for (let k = 1; k < lengthOf(a, b); k++) c[k] = convolution(a, b, k);
-    return this.make(c, a, b);
+    const b = this.seriesOf(y);
+    if (b.length === 1) return this.make(a.map((c) => both(b[0], c)));
+    return this.make(Array.from({ length: lengthOf(a, b) }, (_, k) => convolution(a, b, k)));
   }
 
   div(y: Scalar): Scalar {
@@ -102,25 +91,36 @@ export class Taylor extends Active {
   }
 
   private quotient(a: Series, b: Series): Taylor {
-    const q = [div(a[0], b[0])];
+    const b0 = head(b);
+    const r = b.map((c, k) => (k === 0 ? null : over(c, b0)));
+    const q: Content[] = [quotient(head(a), b0)];
     for (let k = 1; k < lengthOf(a, b); k++) {
-      const moved = b.length === 1 ? 0 : convolution(q, b, k, 0, k - 1);
-      q[k] = unscale(less(a[k] ?? 0, moved), b[0]);
+      q[k] = less(over(a[k] ?? null, b0), b.length === 1 ? null : convolution(q, r, k, 0, k - 1));
     }
-    return this.make(q, a, b);
+    return this.make(q);
   }
 
   neg(): Scalar {
-    return this.make(this.coefficients.map(neg), this.coefficients, []);
+    return this.make(this.coefficients.map(opposite));
+  }
+
+  joined(): Scalar {
+    return this.make(this.coefficients.map((c) => (c === null ? null : join(c))));
   }
 
   merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Taylor {
     const a = this.seriesOf(x);
     const b = this.seriesOf(y);
-    return new Taylor(
-      this.level,
-      Array.from({ length: Math.max(a.length, b.length) }, (_, k) => choose(a[k] ?? 0, b[k] ?? 0)),
-    );
+    const length = Math.max(a.length, b.length);
+    const at = (k: number): Content => {
+      const [p, q] = [a[k] ?? null, b[k] ?? null];
+      return p === null && q === null ? null : choose(numberOf(p), numberOf(q));
+    };
+    return this.make(Array.from({ length }, (_, k) => at(k)));
+  }
+
+  override markTie(width: number): void {
+    if (typeof this.primal !== 'number') this.primal.markTie(width);
   }
 
   unary(rule: UnaryRule): Scalar {
@@ -130,7 +130,7 @@ export class Taylor extends Active {
   jets(rule: UnaryRule, n: number): Scalar[] {
     const x = this.coefficients;
     const series = rule.series === undefined ? jetsByRows(rule, x, n, this) : jetsOfSeries(rule, x, n);
-    return series.map((c) => this.make(c, x, []));
+    return series.map((c) => this.make(c));
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
@@ -138,13 +138,13 @@ export class Taylor extends Active {
     const b = this.seriesOf(y);
     const p =
       rule.series === undefined ? partialsByRows(rule, a, b, n, this) : partialsOfSeries(rule, a, b, n, needX, needY);
-    const of = (c: Series | undefined): Scalar => (c === undefined ? 0 : this.make(c, a, b));
+    const of = (c: Series | undefined): Scalar => (c === undefined ? 0 : this.make(c));
     return { f: of(p.f), fx: of(p.fx), fy: of(p.fy), fxx: of(p.fxx), fxy: of(p.fxy), fyy: of(p.fyy) };
   }
 
   /** A part of a series as a number that the formulas of a row take; the constant part alone needs no series. */
   numberOf(c: Series): Scalar {
-    return c.length === 1 ? c[0] : new Taylor(this.level, c);
+    return c.length === 1 ? head(c) : new Taylor(this.level, c);
   }
 }
 

@@ -2,7 +2,6 @@
 import { eq, ge, le, lt, select } from '../functions/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, type Binary, div, mul, neg, sub } from '../scalar/arithmetic.js';
-import { scale } from '../scalar/parts.js';
 import { type BinaryRule, binary } from '../scalar/rule.js';
 import { digamma, trigamma } from './gamma.js';
 import { BEND, FALL, SLOPE, weighted } from './polygamma-difference.js';
@@ -78,7 +77,7 @@ function timesRise(a: Scalar, b: Scalar, f: Scalar): Scalar {
     select(
       le(b, 1),
       () => weighted(SLOPE, timesFirst(b, a, f), a, b),
-      () => scale(f, rise(a, b)),
+      () => mul(f, rise(a, b)),
     ),
   );
 }
@@ -89,9 +88,9 @@ function second(a: Scalar, b: Scalar, f: Scalar): Scalar {
     const linear = select(
       le(b, 1),
       () => weighted(FALL, timesFirst(b, a, f), a, b),
-      () => scale(f, fall(a, b)),
+      () => mul(f, fall(a, b)),
     );
-    return add(scale(timesRise(a, b, f), rise(a, b)), linear);
+    return add(mul(timesRise(a, b, f), rise(a, b)), linear);
   });
 }
 
@@ -105,7 +104,7 @@ function timesFirst(a: Scalar, b: Scalar, f: Scalar): Scalar {
   return select(
     lt(a, 1e-290),
     () => mul(div(add(a, b), b), mul(add(1, add(a, b)), beta(add(1, a), add(1, b)))),
-    () => scale(f, a),
+    () => mul(f, a),
   );
 }
 
@@ -128,7 +127,7 @@ function mixed(a: Scalar, b: Scalar, f: Scalar): Scalar {
  * recurrence B(a, b) = B(a+1, b) + B(a, b+1) (DLMF 5.12.1) leads there, and all terms are positive again.
  */
 function mixedOrdered(a: Scalar, b: Scalar, f: Scalar): Scalar {
-  const plain = (): Scalar => scale(f, sub(scale(rise(a, b), rise(b, a)), trigamma(add(a, b))));
+  const plain = (): Scalar => mul(f, sub(mul(rise(a, b), rise(b, a)), trigamma(add(a, b))));
   const oneSmall = (): Scalar => mixedSmall(a, b, timesFirst(b, a, f), sub(a, 1));
   const bothSmall = (): Scalar => {
     // b·B(1+a, b) = a·B(a, 1+b) = (1+a+b)·B(1+a, 1+b)
@@ -141,5 +140,5 @@ function mixedOrdered(a: Scalar, b: Scalar, f: Scalar): Scalar {
 /** ∂²B/∂a∂b for 0 <= b <= 1 <= a, from weight = b·B(a, b) and above = a - 1. */
 function mixedSmall(a: Scalar, b: Scalar, weight: Scalar, above: Scalar): Scalar {
   const factor = rise(add(1, b), above);
-  return add(weighted(BEND, weight, a, b), scale(weighted(SLOPE, weight, a, b), factor));
+  return add(weighted(BEND, weight, a, b), mul(weighted(SLOPE, weight, a, b), factor));
 }

@@ -15,7 +15,6 @@
 import { eq, gt, lt, select } from '../functions/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul } from '../scalar/arithmetic.js';
-import { scale } from '../scalar/parts.js';
 import type { UnaryRule } from '../scalar/rule.js';
 import { DENSITY_TINY } from './values.js';
 
@@ -84,10 +83,10 @@ export function familyOf(density: Density): Family {
 function byLogarithm(density: Density, k: number, m: number, x: Scalar, y: Scalar): Scalar {
   const c = density.a - k;
   const l = div(density.first(k, x), x);
-  if (m === 1) return scale(y, l);
+  if (m === 1) return mul(y, l);
   const bend = density.second(c, x);
-  if (m === 2) return scale(y, add(mul(l, l), bend));
-  return scale(y, add(mul(l, add(mul(l, l), mul(3, bend))), density.third(c, x)));
+  if (m === 2) return mul(y, add(mul(l, l), bend));
+  return mul(y, add(mul(l, add(mul(l, l), mul(3, bend))), density.third(c, x)));
 }
 
 function byProduct(density: Density, c: number, m: number, x: Scalar, g: (j: number) => Scalar): Scalar {

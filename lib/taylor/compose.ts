@@ -1,20 +1,21 @@
-/** Composition with a function whose Taylor coefficients at one point are known. */
+/** A power series put into another one. */
 import type { Scalar } from '../scalar/active.js';
-import { mul } from '../scalar/arithmetic.js';
-import { scale } from '../scalar/parts.js';
+import { product } from '../scalar/arithmetic.js';
+import type { Content } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
-import { complete, convolution } from '../scalar/series.js';
+import { both, complete, convolution } from '../scalar/series.js';
 
 /**
  * y = F₀ + F₁·(x-x₀) + F₂·(x-x₀)² + ...
  *
  * By Horner's rule, which needs one coefficient more at each step: n³/6 products, n for an x that is linear in t.
  */
-export function compose(f: Series, x: Series, y: Scalar[]): void {
-  if (x.every((c, k) => k < 2 || c === 0)) {
+export function compose(f: Series, x: Series, y: Content[]): void {
+  const step = x[1] ?? null;
+  if (step !== null && x.every((c, k) => k < 2 || c === null)) {
     const powers: Scalar[] = [1];
-    for (let k = 1; k < x.length; k++) powers[k] = mul(powers[k - 1], x[1]);
-    complete(x, y, (k) => scale(f[k], powers[k]));
+    for (let k = 1; k < x.length; k++) powers[k] = product(powers[k - 1], step);
+    complete(x, y, (k) => both(f[k], powers[k]));
     return;
   }
   const order = x.length - 1;

@@ -10,10 +10,10 @@ import { log } from '../functions/exponential.js';
 import { abs, ceil, floor, min } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg } from '../scalar/arithmetic.js';
-import { less, scale, unscale } from '../scalar/parts.js';
+import { type Content, less, over } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { innermost, settled } from '../scalar/scalar.js';
-import { complete, convolution } from '../scalar/series.js';
+import { both, complete, convolution, head } from '../scalar/series.js';
 import { oscillation } from './circular.js';
 import { compose } from './compose.js';
 import { exponentialPlus, logarithm } from './exponential.js';
@@ -21,59 +21,59 @@ import { exponentialPlus, logarithm } from './exponential.js';
 const far = Number.POSITIVE_INFINITY;
 
 /** sin(x)/x, given sin x₀ and cos x₀. */
-export function sincSeries(x: Series, y: Scalar[], sine: Scalar, cosine: Scalar): void {
+export function sincSeries(x: Series, y: Content[], sine: Scalar, cosine: Scalar): void {
   if (isInfinite(x)) constant(x, y);
-  else if (decide(ge(abs(innermost(x[0])), x.length))) {
-    const g = [sine];
+  else if (decide(ge(abs(innermost(head(x))), x.length))) {
+    const g: Content[] = [sine];
     oscillation(x, g, cosine, -1);
     quotient(x, y, g);
   } else {
     const circle = [sine, cosine, neg(sine), neg(cosine)];
-    const g = inverseFactorials(x).map((c, k) => scale(circle[k % 4], c));
-    compose(coefficientsAt(x, x[0], y[0], g), x, y);
+    const g = inverseFactorials(x).map((c, k) => both(circle[k % 4], c));
+    compose(coefficientsAt(x, head(x), head(y), g), x, y);
   }
 }
 
 /** (e^x - 1)/x, given e^(x₀/2), because e^x₀ may be out of range where f is not, and (1 - e^-x₀)/x₀ for x₀ > 0. */
-export function exprelSeries(x: Series, y: Scalar[], half: Scalar, reduced: Scalar): void {
-  const x0 = innermost(x[0]);
+export function exprelSeries(x: Series, y: Content[], half: Scalar, reduced: Scalar): void {
+  const x0 = innermost(head(x));
   if (isInfinite(x)) constant(x, y);
   else if (decide(ge(abs(x0), x.length)) && decide(lt(x0, 700))) {
-    const g = [mul(y[0], x[0])];
+    const g: Content[] = [mul(head(y), head(x))];
     exponentialPlus(x, g, mul(half, half));
     quotient(x, y, g);
   } else {
     const inverse = inverseFactorials(x);
-    const e = (c: Scalar): Scalar => mul(mul(c, half), half);
+    const e = (c: Content): Content => both(both(c, half), half);
     // For x₀ > 0 all is divided by e^x₀ until the end.
     const f = decide(gt(x0, 0))
-      ? coefficientsAt(x, x[0], reduced, inverse).map(e)
-      : coefficientsAt(x, x[0], y[0], inverse.map(e));
+      ? coefficientsAt(x, head(x), reduced, inverse).map(e)
+      : coefficientsAt(x, head(x), head(y), inverse.map(e));
     compose(f, x, y);
   }
 }
 
 /** log(1 + x)/x: fₖ shrinks as (1 + x₀)^-k, so dividing by x₀ does no harm at |x₀| > |1 + x₀|, or not much larger. */
-export function log1prelSeries(x: Series, y: Scalar[]): void {
-  const x0 = innermost(x[0]);
-  const u = add(1, x[0]);
+export function log1prelSeries(x: Series, y: Content[]): void {
+  const x0 = innermost(head(x));
+  const u = add(1, head(x));
   if (isInfinite(x)) constant(x, y);
   else if (decide(eq(x0, -1))) {
     // Infinite by turns, as those of -log(1 + x).
     const infinite = x.map((_, k) => (k % 2 === 0 ? far : -far));
     compose(infinite, x, y);
   } else if (decide(le(x0, -0.499)) || decide(ge(x0, x.length))) {
-    const g = [mul(y[0], x[0])];
+    const g: Content[] = [mul(head(y), head(x))];
     logarithm(x, g, u);
     quotient(x, y, g);
   } else {
     // For fₖ·u^k the recurrence has the ratio x₀/u for x₀, and ±1/(k·u) for gₖ: nothing leaves the range.
-    const ratio = div(x[0], u);
+    const ratio = div(head(x), u);
     const steps = settled(add(20, ceil(div(80, neg(log(abs(innermost(ratio))))))));
     const g = Array.from({ length: x.length + steps }, (_, k) => div((k % 2 === 0 ? -1 : 1) / k, u));
     let power: Scalar = 1;
-    const f = coefficientsAt(x, ratio, y[0], g, 0).map((c) => {
-      const coefficient = mul(c, power);
+    const f = coefficientsAt(x, ratio, head(y), g, 0).map((c) => {
+      const coefficient = both(c, power);
       power = div(power, u);
       return coefficient;
     });
@@ -82,8 +82,8 @@ export function log1prelSeries(x: Series, y: Scalar[]): void {
 }
 
 /** f = g/x as series. */
-function quotient(x: Series, y: Scalar[], g: Series): void {
-  complete(x, y, (k) => unscale(less(g[k], convolution(y, x, k, 0, k - 1)), x[0]));
+function quotient(x: Series, y: Content[], g: Series): void {
+  complete(x, y, (k) => over(less(g[k], convolution(y, x, k, 0, k - 1)), head(x)));
 }
 
 /**
@@ -96,14 +96,14 @@ function coefficientsAt(
   x: Series,
   x0: Scalar,
   f0: Scalar,
-  g: readonly Scalar[],
+  g: Series,
   upTo: number = settled(min(x.length - 1, floor(abs(innermost(x0))))),
 ): Series {
-  const f = [f0];
-  for (let k = 1; k <= upTo; k++) f[k] = unscale(less(g[k], f[k - 1]), x0);
-  let above: Scalar = 0;
+  const f: Content[] = [f0];
+  for (let k = 1; k <= upTo; k++) f[k] = over(less(g[k], f[k - 1]), x0);
+  let above: Content = 0;
   for (let k = g.length - 1; k > upTo + 1; k--) {
-    above = less(g[k], scale(x0, above));
+    above = less(g[k], both(x0, above));
     if (k <= x.length) f[k - 1] = above;
   }
   return f;
@@ -120,11 +120,11 @@ function inverseFactorials(x: Series): number[] {
 }
 
 function isInfinite(x: Series): boolean {
-  return decide(eq(abs(innermost(x[0])), far));
+  return decide(eq(abs(innermost(head(x))), far));
 }
 
 /** At an infinite x₀ every derivative is what the value is, 0 or infinite. */
-function constant(x: Series, y: Scalar[]): void {
-  const same = x.map(() => y[0]);
+function constant(x: Series, y: Content[]): void {
+  const same = x.map(() => head(y));
   compose(same, x, y);
 }

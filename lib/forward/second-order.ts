@@ -1,0 +1,170 @@
+/**
+ * The passes of all second-order drivers: hyper-dual numbers, two directions a pass; or where that will not do bundles inside
+ * bundles, all directions in one pass.
+ */
+import { examined } from '../look/examine.js';
+import type { Answers } from '../look/question.js';
+import type { Scalar } from '../scalar/active.js';
+import { type Bundle, BundleLevel } from '../scalar/bundle.js';
+import { Level } from '../scalar/level.js';
+import { met } from '../scalar/met.js';
+import { type Content, numberOf } from '../scalar/parts.js';
+import { isOfLevel } from '../scalar/relation.js';
+import { type Flattened, fill, flatten, type Shape } from '../shape/shape.js';
+import { isPlain, sameAs, unitBundle } from './columns.js';
+import { checkFunction, epsOf, primalOf, seedDual, seedHyperDual, tangentOf } from './seed.js';
+
+/** A direction: the step of each input, null where it does not move. */
+export type Along = (j: number) => Content;
+
+/** The direction of an input. */
+export function unit(i: number): Along {
+  return (j) => (i === j ? 1 : null);
+}
+
+/** What a driver asks for: second derivatives along pairs of directions, in a row for each number of f(x). */
+export interface Wanted {
+  /** One pass for each pair. */
+  readonly pairs: readonly (readonly [Along, Along])[];
+  /** Places of pairs whose first derivative, along the first direction, leads the row. */
+  readonly slopes: readonly number[];
+  /** The row from the second derivatives of the pairs. */
+  readonly row: (seconds: readonly Scalar[]) => Scalar[];
+  /** The same row, slopes left out, from derivatives by a direction and then by each input, all in one pass. */
+  readonly nested: Nested;
+}
+
+/** First a direction, or each input for itself; then each input, or the same direction. */
+export interface Nested {
+  readonly inner: Along | 'inputs';
+  readonly outer: Along | 'inputs';
+  /** The row, from the second derivatives: an outer list of inner ones. */
+  readonly row: (seconds: readonly (readonly Scalar[])[]) => Scalar[];
+}
+
+export interface SecondOrderPasses {
+  readonly input: Flattened;
+  readonly output: Shape;
+  readonly values: readonly Scalar[];
+  /** For each number of f(x) the slopes and the second derivatives. */
+  readonly rows: readonly (readonly Scalar[])[];
+}
+
+/**
+ * @param want - what is asked for, given the numbers in x.
+ */
+export function secondOrderPasses(
+  driver: string,
+  f: (x: never) => unknown,
+  x: unknown,
+  read: (y: unknown) => Flattened,
+  want: (input: Flattened) => Wanted,
+  call?: string,
+): SecondOrderPasses {
+  checkFunction(driver, f, call);
+  const input = flatten(driver, 'x', x);
+  const wanted = want(input);
+  let output: Flattened | undefined;
+  const run = (leaves: readonly Scalar[]): readonly Scalar[] => {
+    const y = read(f(fill(input.shape, leaves) as never));
+    output = sameAs(driver, output, y);
+    return y.leaves;
+  };
+  const { ties } = met;
+  const answer = (leaves: readonly Scalar[]): Answers => {
+    if (wanted.pairs.length === 0) return withoutPasses(leaves, run);
+    if (!isPlain(leaves)) return nestedPass(driver, wanted, leaves, run);
+    const answers = hyperDualPasses(driver, wanted, leaves, run);
+    // Under an infinite value 0 and NaN matter: hyper-dual numbers do not tell a part that is absent from one that is 0.
+    return answers.rows.some((row, i) => isInfinite(answers.values[i] as Scalar) && row.some((x) => Number.isNaN(x)))
+      ? nestedPass(driver, wanted, leaves, run)
+      : answers;
+  };
+  const first = answer(input.leaves);
+  const question = { driver, leaves: input.leaves, evaluate: run, answer, firstOrder: wanted.slopes.length };
+  const { values, rows } = examined(question, first, ties);
+  return { input, output: (output as unknown as Flattened).shape, values, rows };
+}
+
+function isInfinite(x: Scalar): boolean {
+  return typeof x === 'number' && Math.abs(x) === Number.POSITIVE_INFINITY;
+}
+
+function withoutPasses(leaves: readonly Scalar[], run: (leaves: readonly Scalar[]) => readonly Scalar[]): Answers {
+  const values = run(leaves);
+  return { values, rows: values.map(() => []) };
+}
+
+/** A pass for each pair of directions. */
+function hyperDualPasses(
+  driver: string,
+  { pairs, slopes, row }: Wanted,
+  leaves: readonly Scalar[],
+  run: (leaves: readonly Scalar[]) => readonly Scalar[],
+): Answers {
+  const firsts: Scalar[][] = [];
+  const seconds: Scalar[][] = [];
+  let values: readonly Scalar[] = [];
+  // As in columns.ts: inputs that do not move are active in the first pass, and later on if that matters.
+  let isIdleActive = true;
+  pairs.forEach(([along1, along2], place) => {
+    // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
+    const level = new Level(driver);
+    const { zeros } = met;
+    try {
+      const outputs = run(
+        leaves.map((leaf, j) => {
+          const [e1, e2] = [along1(j), along2(j)];
+          const isIdle = e1 === null && e2 === null && (!isIdleActive || typeof leaf !== 'number');
+          return isIdle ? leaf : seedHyperDual(level, leaf, e1, e2);
+        }),
+      );
+      values = outputs.map((y) => primalOf(level, y));
+      outputs.forEach((y, i) => {
+        firsts[i] ??= [];
+        seconds[i] ??= [];
+        if (slopes.includes(place)) (firsts[i] as Scalar[]).push(epsOf(level, y, 'eps1'));
+        (seconds[i] as Scalar[]).push(epsOf(level, y, 'eps12'));
+      });
+      if (place === 0) isIdleActive = met.zeros > zeros;
+    } finally {
+      level.close();
+    }
+  });
+  return { values, rows: seconds.map((list, i) => [...(firsts[i] as Scalar[]), ...row(list)]) };
+}
+
+/** One pass on bundles, or dual numbers, inside bundles or dual numbers. */
+function nestedPass(
+  driver: string,
+  { slopes, nested: { inner, outer, row } }: Wanted,
+  leaves: readonly Scalar[],
+  run: (leaves: readonly Scalar[]) => readonly Scalar[],
+): Answers {
+  const n = leaves.length;
+  const levelOf = (side: Along | 'inputs'): Level => (side === 'inputs' ? new BundleLevel(driver, n) : new Level(driver));
+  const innerLevel = levelOf(inner);
+  const outerLevel = levelOf(outer);
+  const seed = (level: Level, side: Along | 'inputs', leaf: Scalar, j: number): Scalar =>
+    side === 'inputs' ? unitBundle(level as BundleLevel, leaf, j) : seedDual(level, leaf, numberOf(side(j)));
+  try {
+    const outputs = run(leaves.map((leaf, j) => seed(outerLevel, outer, seed(innerLevel, inner, leaf, j), j)));
+    const values = outputs.map((y) => primalOf(innerLevel, primalOf(outerLevel, y)));
+    const rows = outputs.map((y) => {
+      const first = changesOf(innerLevel, inner, primalOf(outerLevel, y), n);
+      const second = changesOf(outerLevel, outer, y, n).map((change) => changesOf(innerLevel, inner, change, n));
+      return [...(slopes.length === 0 ? [] : first), ...row(second)];
+    });
+    return { values, rows };
+  } finally {
+    outerLevel.close();
+    innerLevel.close();
+  }
+}
+
+/** The tangents of a number: one, or one for each input. */
+function changesOf(level: Level, side: Along | 'inputs', y: Scalar, n: number): Scalar[] {
+  if (side !== 'inputs') return [tangentOf(level, y)];
+  if (!isOfLevel<Bundle>(y, level)) return new Array(n).fill(0);
+  return y.tangents().map(numberOf);
+}

@@ -1,0 +1,46 @@
+/**
+ * Functions of two germs: powers, lengths, angles, the greater of two and remainders by expansions of their own, all others
+ * by their Taylor coefficients in two variables.
+ */
+import { MAX } from '../functions/extremes.js';
+import { LOGADDEXP } from '../functions/hyperbolic.js';
+import { MOD } from '../functions/kinks.js';
+import { HYPOT, POW } from '../functions/powers.js';
+import { ATAN2 } from '../functions/trigonometric.js';
+import type { Scalar } from '../scalar/active.js';
+import type { BinaryRule, Partials } from '../scalar/rule.js';
+import { angle } from './angle.js';
+import type { Germ } from './germ.js';
+import { greater } from './greater.js';
+import { length } from './length.js';
+import { logOfSum } from './log-of-sum.js';
+import { realPower } from './real-power.js';
+import { remainder } from './remainder.js';
+import { regularPartials } from './two-variables.js';
+
+/** Value and partials to order n of a function of two germs. */
+export type Beside = (x: Germ, y: Germ, n: number) => Partials;
+
+const EXPANSIONS: ReadonlyMap<BinaryRule, Beside> = new Map<BinaryRule, Beside>([
+  [POW, realPower],
+  [HYPOT, length],
+  [ATAN2, angle],
+  [LOGADDEXP, logOfSum],
+  [MAX, greater],
+  [MOD, remainder],
+]);
+
+/** Value and partials to order n, n at most 2, for x or y (or both) of the level of `germ`. */
+export function partialsBeside(rule: BinaryRule, x: Scalar, y: Scalar, germ: Germ, n: number): Partials {
+  const a = germ.lifted(x);
+  const b = germ.lifted(y);
+  if (a.isNaN || b.isNaN) return all(a.isNaN ? a.notANumber() : b.notANumber());
+  const expansion = EXPANSIONS.get(rule);
+  if (expansion !== undefined) return expansion(a, b, n);
+  return regularPartials(rule, a, b, n) ?? all(germ.notANumber());
+}
+
+/** The same number for all of them. */
+function all(f: Scalar): Partials {
+  return { f, fx: f, fy: f, fxx: f, fxy: f, fyy: f };
+}

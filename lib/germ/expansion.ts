@@ -1,0 +1,228 @@
+/**
+ * Finite expansions Σ a·ε^q·(log ε)^j + O(ε^N): the terms of a germ, with their sums and products.
+ *
+ * Terms are in the order of their size, the largest first: by the exponent, and for one exponent by the power of log ε. All
+ * terms below N are there, so an expansion that is exact has N = Infinity. No term is left out for being small: one within
+ * its bound is passed over only where something is decided (see `leadIndex`).
+ *
+ * An infinite number that no power of ε describes, exp(1/ε) or 1/0, is a single term of exponent -Infinity.
+ */
+import type { Scalar } from '../scalar/active.js';
+import { add } from '../scalar/arithmetic.js';
+import type { UnaryRule } from '../scalar/rule.js';
+import { isExactZero, magnitude, moved, plus, signOf, Term, term, times, vanishes } from './term.js';
+
+export interface Expansion {
+  readonly terms: readonly Term[];
+  /** N: what is not known is O(ε^N), with any power of log ε. */
+  readonly order: number;
+}
+
+/** Exponents that differ by less are equal. */
+const SAME = 1e-11;
+/** Exponents that are a multiple of 1/5040, but for rounding, are taken as that: all small fractions. */
+const FRACTION = 5040;
+/** Most terms kept, for each order of the depth: expansions in small fractions of an order are long. */
+const TERMS_PER_ORDER = 12;
+
+export const ZERO: Expansion = { terms: [], order: Number.POSITIVE_INFINITY };
+export const ONE: Expansion = { terms: [new Term(0, 0, 1, 0, 0, 1)], order: Number.POSITIVE_INFINITY };
+
+/** The expansion of a single term. */
+export function single(t: Term): Expansion {
+  return isExactZero(t) ? ZERO : { terms: [t], order: Number.POSITIVE_INFINITY };
+}
+
+/** A constant: a plain number, or one of an older level. */
+export function constant(x: Scalar, error: number = 0): Expansion {
+  const size = magnitude(x);
+  if (size !== size) return { terms: [new Term(0, 0, x, 0, 0, 0)], order: Number.POSITIVE_INFINITY };
+  if (size === Number.POSITIVE_INFINITY) return beyond(typeof x === 'number' ? x : withoutParts(x, Math.sign));
+  return single(term(0, 0, x, 0, error, size));
+}
+
+/** Infinite beyond all orders, with the sign of a number. */
+export function beyond(sign: Scalar): Expansion {
+  const unit = typeof sign === 'number' ? Math.sign(sign) : sign;
+  return { terms: [new Term(Number.NEGATIVE_INFINITY, 0, unit, 0, 0, 1)], order: Number.POSITIVE_INFINITY };
+}
+
+/** A number whose value is known and whose derivatives are not: all parts but the value are NaN. */
+function withoutParts(x: Scalar, value: (x: number) => number): Scalar {
+  if (typeof x === 'number') return value(x);
+  const nan = (): number => Number.NaN;
+  const rule: UnaryRule = { name: 'value', value, slope: nan, curvature: nan, third: nan };
+  return x.unary(rule);
+}
+
+/** NaN; with NaN parts of all levels that the coefficients of the operands belong to. */
+export function notANumber(...operands: readonly Expansion[]): Expansion {
+  let nan: Scalar = Number.NaN;
+  for (const { terms } of operands) {
+    for (const { coefficient } of terms) {
+      if (typeof coefficient !== 'number')
+        nan = add(
+          nan,
+          withoutParts(coefficient, () => Number.NaN),
+        );
+    }
+  }
+  return { terms: [new Term(0, 0, nan, 0, 0, 0)], order: Number.POSITIVE_INFINITY };
+}
+
+export function isNaNExpansion(x: Expansion): boolean {
+  const first = x.terms[0];
+  return first !== undefined && magnitude(first.coefficient) !== magnitude(first.coefficient);
+}
+
+export function isBeyond(x: Expansion): boolean {
+  return x.terms[0]?.exponent === Number.NEGATIVE_INFINITY;
+}
+
+/** The first term that does not count as 0, or the number of terms. It may be wide: then nothing can be decided. */
+export function leadIndex(x: Expansion): number {
+  let i = 0;
+  while (i < x.terms.length && vanishes(x.terms[i])) i++;
+  return i;
+}
+
+/** The leading exponent; N where no term counts. */
+export function leadExponent(x: Expansion): number {
+  return x.terms[leadIndex(x)]?.exponent ?? x.order;
+}
+
+/** The zeros with derivative parts that a decision passed over: 0, with NaN parts of their levels. */
+export function passedOver(x: Expansion, lead: number): Scalar {
+  let zero: Scalar = 0;
+  for (let i = 0; i < lead; i++) {
+    const a = x.terms[i].coefficient;
+    if (typeof a !== 'number')
+      zero = add(
+        zero,
+        withoutParts(a, () => 0),
+      );
+  }
+  return zero;
+}
+
+/** The terms without those before the leading one, and those of an infinite order apart. */
+export function split(x: Expansion): { infinite: Term[]; standard: Term | undefined; rest: Expansion } {
+  const lead = leadIndex(x);
+  const infinite: Term[] = [];
+  const rest: Term[] = [];
+  let standard: Term | undefined;
+  x.terms.forEach((t, i) => {
+    if (t.isInfinite) {
+      if (i >= lead) infinite.push(t);
+    } else if (t.isStandard) standard = t;
+    else rest.push(t);
+  });
+  return { infinite, standard, rest: { terms: rest, order: x.order } };
+}
+
+export function sum(x: Expansion, y: Expansion, depth: number): Expansion {
+  if (isNaNExpansion(x) || isNaNExpansion(y)) return notANumber(x, y);
+  if (isBeyond(x) || isBeyond(y)) {
+    if (!isBeyond(y)) return x;
+    if (!isBeyond(x)) return y;
+    return signOf(x.terms[0].coefficient) === signOf(y.terms[0].coefficient) ? x : notANumber(x, y);
+  }
+  if (x.terms.length === 0 && x.order >= y.order) return y;
+  if (y.terms.length === 0 && y.order >= x.order) return x;
+  return gather([...x.terms, ...y.terms], Math.min(x.order, y.order), depth);
+}
+
+export function negative(x: Expansion): Expansion {
+  return product(x, MINUS_ONE, Number.POSITIVE_INFINITY);
+}
+
+const MINUS_ONE = single(new Term(0, 0, -1, 0, 0, 1));
+
+/** x·y, with terms up to the order `last` only. */
+export function product(x: Expansion, y: Expansion, depth: number, last: number = Number.POSITIVE_INFINITY): Expansion {
+  if (isNaNExpansion(x) || isNaNExpansion(y)) return notANumber(x, y);
+  if (isBeyond(x) || isBeyond(y)) return productBeyond(x, y);
+  if (x.terms.length === 0 && x.order === Number.POSITIVE_INFINITY) return x;
+  if (y.terms.length === 0 && y.order === Number.POSITIVE_INFINITY) return y;
+  let order = Math.min(x.order + leadExponent(y), y.order + leadExponent(x));
+  const list: Term[] = [];
+  for (const s of x.terms) {
+    for (const t of y.terms) {
+      const exponent = s.exponent + t.exponent;
+      if (exponent > last + SAME) {
+        order = Math.min(order, exponent);
+        break;
+      }
+      if (exponent > order + SAME) break;
+      list.push(times(s, t));
+    }
+  }
+  return gather(list, order, depth);
+}
+
+/** A number beyond all orders times one that is 0 or infinitesimal is NaN, times any other infinite. */
+function productBeyond(x: Expansion, y: Expansion): Expansion {
+  let sign = 1;
+  for (const z of [x, y]) {
+    const lead = z.terms[leadIndex(z)];
+    if (lead === undefined || !(lead.isInfinite || lead.isStandard)) return notANumber(x, y);
+    sign *= signOf(lead.coefficient) * (lead.logs % 2 === 0 ? 1 : -1);
+  }
+  return beyond(sign);
+}
+
+/** An expansion of terms in any order: equal orders are added, and terms past the depth go into N. */
+export function gather(list: Term[], order: number, depth: number): Expansion {
+  if (list.some(({ coefficient }) => magnitude(coefficient) !== magnitude(coefficient))) {
+    return notANumber({ terms: list, order });
+  }
+  list.sort((s, t) => s.exponent - t.exponent || t.logs - s.logs);
+  const terms: Term[] = [];
+  for (let i = 0; i < list.length; ) {
+    let next = i + 1;
+    while (next < list.length && list[next].exponent - list[i].exponent < SAME) next++;
+    const exponent = snapped(list[i].exponent);
+    if (exponent >= order - SAME) break;
+    if (next === i + 1) push(terms, list[i], exponent);
+    else for (const t of addedUp(list.slice(i, next), exponent)) push(terms, t, exponent);
+    i = next;
+  }
+  return truncated(terms, order, depth);
+}
+
+function push(terms: Term[], t: Term, exponent: number): void {
+  if (!isExactZero(t)) terms.push(t.exponent === exponent ? t : moved(t, exponent, t.logs));
+}
+
+/** The sums of terms of one exponent, by their power of log ε. */
+function addedUp(group: readonly Term[], exponent: number): Term[] {
+  const sums: Term[] = [];
+  for (const t of group) {
+    const i = sums.findIndex(({ logs }) => logs === t.logs);
+    if (i < 0) sums.push(moved(t, exponent, t.logs));
+    else sums[i] = plus(sums[i], t);
+  }
+  return sums.sort((s, t) => t.logs - s.logs);
+}
+
+function snapped(q: number): number {
+  const fraction = Math.round(q * FRACTION) / FRACTION;
+  return Math.abs(q - fraction) < SAME ? fraction : q;
+}
+
+function truncated(terms: Term[], order: number, depth: number): Expansion {
+  if (depth === Number.POSITIVE_INFINITY) return { terms, order };
+  const lead = terms[leadIndex({ terms, order })];
+  if (lead === undefined) return { terms, order };
+  const most = TERMS_PER_ORDER * depth + 4;
+  let cut = terms.findIndex(({ exponent }) => exponent > lead.exponent + depth + SAME);
+  if (terms.length > most && (cut < 0 || cut > most)) cut = firstOfExponent(terms, most);
+  return cut < 0 ? { terms, order } : { terms: terms.slice(0, cut), order: terms[cut].exponent };
+}
+
+/** Terms of one exponent are kept or left out together. */
+function firstOfExponent(terms: readonly Term[], index: number): number {
+  let i = index;
+  while (i > 0 && terms[i - 1].exponent === terms[index].exponent) i--;
+  return i;
+}

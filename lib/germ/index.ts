@@ -1,0 +1,5 @@
+/** Numbers beside a point, for second looks at singular points. */
+export { Germ } from './germ.js';
+export { greatest } from './greater.js';
+export { GermBudget, GermLevel } from './level.js';
+export { germ, isNaNGerm, mean, orderOf, standardPart } from './read.js';

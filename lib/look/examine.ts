@@ -1,0 +1,77 @@
+/**
+ * Whether the first answer of a driver is to be trusted.
+ *
+ * Not to be trusted is a derivative that is not finite although f(x) is (of an infinite f(x): one that is NaN), and one of first
+ * order that went through a tie which fed another tie, or through a tie of three and another one: see lib/tape. Rows give NaN
+ * as the curvature at a kink, so that marks exactly the derivatives of second order concerned.
+ */
+import { isNaNGerm } from '../germ/index.js';
+import type { Active, Oracle, Scalar } from '../scalar/active.js';
+import { met } from '../scalar/met.js';
+import { innermost } from '../scalar/scalar.js';
+import { lookAgain } from './again.js';
+import type { Answers, Question } from './question.js';
+import { tiedOutputs } from './ties.js';
+
+/** A derivative that is looked at again: its row and its place in the row. */
+export interface Suspect {
+  readonly row: number;
+  readonly place: number;
+  readonly cause: 'not finite' | 'ties';
+}
+
+/**
+ * The answer, looked at again where it is not to be trusted.
+ *
+ * @param ties - the count of ties before f was called.
+ */
+export function examined(question: Question, first: Answers, ties: number): Answers {
+  const isTied = met.ties - ties > 1;
+  if (!isTied && isFinite(first)) return first;
+  const suspects = suspectsOf(question, first, isTied);
+  return suspects.length === 0 ? first : lookAgain(question, first, suspects, met.ties > ties);
+}
+
+/** True when all answers are plain and finite. */
+function isFinite({ rows }: Answers): boolean {
+  for (const row of rows) for (const x of row) if (typeof x !== 'number' || x - x !== 0) return false;
+  return true;
+}
+
+function suspectsOf(question: Question, { values, rows }: Answers, isTied: boolean): Suspect[] {
+  const tied = isTied ? (question.tied?.() ?? tiedOutputs(question)) : undefined;
+  const suspects: Suspect[] = [];
+  rows.forEach((list, row) => {
+    const isFed = tied?.[row] === true;
+    list.forEach((x, place) => {
+      if (!isTrusted(x, values[row] as Scalar)) suspects.push({ row, place, cause: 'not finite' });
+      else if (isFed && place < question.firstOrder) suspects.push({ row, place, cause: 'ties' });
+    });
+  });
+  return suspects;
+}
+
+/** Of numbers of outer drivers their value decides. */
+function isTrusted(derivative: Scalar, value: Scalar): boolean {
+  const inner = innermost(derivative);
+  if (typeof inner === 'number') {
+    if (inner - inner === 0) return true;
+    const f = innermost(value);
+    if (typeof f !== 'number') return isNaNGerm(f) || inner === inner;
+    return f !== f || (f - f !== 0 && inner === inner);
+  }
+  if (isCompiling(inner)) {
+    (inner.oracle as Oracle).demandFinite?.();
+    return true;
+  }
+  return !isNaNGerm(inner) || isNaN(innermost(value));
+}
+
+/** Numbers of a program being compiled: the program itself looks at its answers. */
+function isCompiling(x: Active): boolean {
+  return x.oracle?.demandFinite !== undefined;
+}
+
+function isNaN(x: Scalar): boolean {
+  return typeof x === 'number' ? x !== x : isNaNGerm(x);
+}

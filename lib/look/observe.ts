@@ -1,0 +1,36 @@
+/** What looks were taken, for those who want to know (`singularities`). */
+import type { Scalar } from '../scalar/active.js';
+import type { Suspect } from './examine.js';
+import type { Answers, Question } from './question.js';
+
+/** What a look found: `smooth` where both sides agree, `undecided` where the NaN stays. */
+export type Verdict = 'smooth' | 'kink' | 'jump' | 'infinite' | 'undecided';
+
+export interface LookRecord {
+  readonly question: Question;
+  readonly first: Answers;
+  readonly suspects: readonly Suspect[];
+  readonly verdicts: readonly Verdict[];
+  readonly rows: readonly (readonly Scalar[])[];
+  readonly operations: number;
+  /** True when the look would have cost too much. */
+  readonly isOver: boolean;
+}
+
+let observer: ((record: LookRecord) => void) | undefined;
+
+/** Tells the observer, if there is one. */
+export function report(record: () => LookRecord): void {
+  observer?.(record());
+}
+
+/** Calls a function and hands all looks taken meanwhile to an observer. */
+export function observed<T>(call: () => T, observe: (record: LookRecord) => void): T {
+  const before = observer;
+  observer = observe;
+  try {
+    return call();
+  } finally {
+    observer = before;
+  }
+}

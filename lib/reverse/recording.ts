@@ -1,0 +1,150 @@
+/** A recording of f: what every reverse-mode driver is made of. */
+import { checkFunction } from '../forward/seed.js';
+import { examined } from '../look/examine.js';
+import type { Answers, Question } from '../look/question.js';
+import { variables } from '../look/ties.js';
+import type { Scalar } from '../scalar/active.js';
+import { met } from '../scalar/met.js';
+import { checkOpen, isOfLevel } from '../scalar/relation.js';
+import { type Flattened, fill, flatten, type Shape } from '../shape/shape.js';
+import { Tape } from '../tape/tape.js';
+import { TapeLevel, type Variable } from '../tape/variable.js';
+
+/** f as recorded at a point. */
+export interface Recording {
+  /** f(x), as the level below sees it. */
+  readonly values: readonly Scalar[];
+  /** wᵀJ: the cotangents of the inputs for cotangents of the outputs. */
+  sweep(cotangents: readonly Scalar[]): Scalar[];
+  /** Row i of J: the cotangents of the inputs for output i alone. */
+  row(i: number): Scalar[];
+  /** For each output, whether its slopes at ties may be wrong. */
+  tied(): readonly boolean[];
+}
+
+/** f, its inputs, and the structures of both. */
+export interface Subject {
+  readonly driver: string;
+  readonly input: Flattened;
+  /** The structure of f(x), once f has been called. */
+  readonly output: () => Shape;
+  /** f of numbers in a list. */
+  readonly run: (leaves: readonly Scalar[]) => readonly Scalar[];
+}
+
+/** @param read - turns f(x) into the list of its numbers. */
+export function subjectOf(
+  driver: string,
+  f: (x: never) => unknown,
+  x: unknown,
+  read: (y: unknown) => Flattened,
+  call?: string,
+): Subject {
+  checkFunction(driver, f, call);
+  const input = flatten(driver, 'x', x);
+  let shape: Shape | undefined;
+  return {
+    driver,
+    input,
+    output: () => shape as Shape,
+    run: (leaves) => {
+      const output = read(f(fill(input.shape, leaves) as never));
+      shape = output.shape;
+      return output.leaves;
+    },
+  };
+}
+
+/** Runs f once on variables, hands the recording on, and puts the tape back. */
+export function withRecording<T>({ driver, run }: Subject, leaves: readonly Scalar[], use: (r: Recording) => T): T {
+  const tape = Tape.take();
+  try {
+    return use(record(tape, driver, run, leaves));
+  } finally {
+    tape.release();
+  }
+}
+
+/** Runs f once on variables. */
+export function record(
+  tape: Tape,
+  driver: string,
+  run: (leaves: readonly Scalar[]) => readonly Scalar[],
+  leaves: readonly Scalar[],
+): Recording {
+  const level = new TapeLevel(driver, tape);
+  try {
+    return new OnTape(level, run(variables(level, leaves)), leaves.length);
+  } finally {
+    level.close();
+  }
+}
+
+class OnTape implements Recording {
+  readonly values: readonly Scalar[];
+  /** The node of each output, or -1 for a number that does not depend on the inputs. */
+  private readonly nodes: readonly number[];
+  private readonly tape: Tape;
+  private readonly inputs: number;
+
+  constructor(level: TapeLevel, outputs: readonly Scalar[], inputs: number) {
+    const nodes: number[] = [];
+    const values: Scalar[] = [];
+    for (const y of outputs) {
+      const inside = isOfLevel<Variable>(y, level);
+      if (!inside && typeof y !== 'number') checkOpen(y);
+      nodes.push(inside ? y.index : -1);
+      values.push(inside ? y.primal : y);
+    }
+    this.values = values;
+    this.nodes = nodes;
+    this.tape = level.tape;
+    this.inputs = inputs;
+  }
+
+  sweep(cotangents: readonly Scalar[]): Scalar[] {
+    return this.tape.sweep(this.nodes, cotangents, this.inputs);
+  }
+
+  row(i: number): Scalar[] {
+    return this.tape.row(this.nodes[i] as number, this.inputs);
+  }
+
+  tied(): readonly boolean[] {
+    return this.tape.distrusted(this.nodes);
+  }
+}
+
+/** Derivatives of all numbers of f(x), looked at again where they are not to be trusted. */
+export interface Looked extends Answers {
+  readonly input: Flattened;
+  readonly output: Shape;
+}
+
+/** All rows of the Jacobian, from one call of f. */
+export function rowsOf(subject: Subject): Looked {
+  const { input, output } = subject;
+  const answer = (leaves: readonly Scalar[]): Answers => withRecording(subject, leaves, allRows);
+  const { ties } = met;
+  let tied: readonly boolean[] = [];
+  const first = withRecording(subject, input.leaves, (recording) => {
+    if (met.ties - ties > 1) tied = recording.tied();
+    return allRows(recording);
+  });
+  const question = questionOf(subject, answer, input.leaves.length, () => tied);
+  const { values, rows } = examined(question, first, ties);
+  return { input, output: output(), values, rows };
+}
+
+function allRows(recording: Recording): Answers {
+  return { values: recording.values, rows: recording.values.map((_, i) => recording.row(i)) };
+}
+
+export function questionOf(
+  { driver, input, run }: Subject,
+  answer: (leaves: readonly Scalar[]) => Answers,
+  firstOrder: number,
+  tied: () => readonly boolean[],
+): Question {
+  return { driver, leaves: input.leaves, evaluate: run, answer, firstOrder, tied };
+}

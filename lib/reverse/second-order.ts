@@ -1,0 +1,118 @@
+/** Second derivatives by forward over reverse: the sweep of a recording on numbers that move along a direction. */
+import { isPlain, unitBundle } from '../forward/columns.js';
+import { seedDual, tangentOf } from '../forward/seed.js';
+import { examined } from '../look/examine.js';
+import type { Answers } from '../look/question.js';
+import type { Scalar } from '../scalar/active.js';
+import { type Bundle, BundleLevel } from '../scalar/bundle.js';
+import { Level } from '../scalar/level.js';
+import { met } from '../scalar/met.js';
+import { numberOf } from '../scalar/parts.js';
+import { isOfLevel } from '../scalar/relation.js';
+import { type Looked, questionOf, type Subject, withRecording } from './recording.js';
+
+/** H·v for each number of f(x). */
+export function productsOf(subject: Subject, v: readonly Scalar[]): readonly (readonly Scalar[])[] {
+  const answer = (leaves: readonly Scalar[]): Answers => withoutSlopes(alongDirection(subject, leaves, v));
+  return asked(subject, answer, 0).rows;
+}
+
+/** All second derivatives of each number of f(x), row after row in one list, after its gradient where that is wanted. */
+export function hessiansOf(subject: Subject, hasSlopes: boolean): Looked {
+  const n = subject.input.leaves.length;
+  const answer = (leaves: readonly Scalar[]): Answers => {
+    if (n === 0) return withRecording(subject, leaves, ({ values }) => ({ values, rows: values.map(() => []) }));
+    const all = isPlain(leaves) ? columnByColumn(subject, leaves) : inOneBundle(subject, leaves);
+    return hasSlopes ? all : withoutSlopes(all);
+  };
+  return asked(subject, answer, hasSlopes ? n : 0);
+}
+
+function asked(subject: Subject, answer: (leaves: readonly Scalar[]) => Answers, firstOrder: number): Looked {
+  const { driver, input, output, run } = subject;
+  const { ties } = met;
+  const first = answer(input.leaves);
+  const question = questionOf(subject, answer, firstOrder, () => []);
+  const { values, rows } = examined(
+    { driver, leaves: question.leaves, evaluate: run, answer, firstOrder },
+    first,
+    firstOrder === 0 ? met.ties : ties,
+  );
+  return { input, output: output(), values, rows };
+}
+
+/** Gradients, and behind them their changes. */
+interface Moved extends Answers {
+  readonly slopes: number;
+}
+
+function withoutSlopes({ values, rows, slopes }: Moved): Answers {
+  return { values, rows: rows.map((row) => row.slice(slopes)) };
+}
+
+/** The gradients and their change along v, from one call of f. */
+function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
+  const level = new Level(subject.driver);
+  try {
+    const seeds = leaves.map((leaf, i) => seedDual(level, leaf, v[i] as Scalar));
+    return withRecording(subject, seeds, (recording) => ({
+      values: recording.values.map((y) => primalIn(level, y)),
+      rows: recording.values.map((_, i) => {
+        const row = recording.row(i);
+        return [...row.map((g) => primalIn(level, g)), ...row.map((g) => tangentOf(level, g))];
+      }),
+      slopes: leaves.length,
+    }));
+  } finally {
+    level.close();
+  }
+}
+
+function primalIn(level: Level, y: Scalar): Scalar {
+  return isOfLevel(y, level) ? y.primal : y;
+}
+
+/** The Hessian by its columns, one call of f for each input. */
+function columnByColumn(subject: Subject, leaves: readonly Scalar[]): Moved {
+  const n = leaves.length;
+  const columns = leaves.map((_, j) =>
+    alongDirection(
+      subject,
+      leaves,
+      leaves.map((_, i) => Number(i === j)),
+    ),
+  );
+  const [{ values, rows }] = columns as [Moved, ...Moved[]];
+  return {
+    values,
+    rows: rows.map((row, k) => {
+      const second: Scalar[] = new Array(n * n);
+      columns.forEach((column, j) => {
+        for (let i = 0; i < n; i++) second[i * n + j] = column.rows[k]?.[n + i] as Scalar;
+      });
+      return [...row.slice(0, n), ...second];
+    }),
+    slopes: n,
+  };
+}
+
+/** All columns from one call of f, for inputs that are active numbers. */
+function inOneBundle(subject: Subject, leaves: readonly Scalar[]): Moved {
+  const n = leaves.length;
+  const level = new BundleLevel(subject.driver, n);
+  const tangentsOf = (g: Scalar): readonly Scalar[] =>
+    isOfLevel<Bundle>(g, level) ? g.tangents().map(numberOf) : new Array<number>(n).fill(0);
+  try {
+    const seeds = leaves.map((leaf, i) => unitBundle(level, leaf, i));
+    return withRecording(subject, seeds, (recording) => ({
+      values: recording.values.map((y) => primalIn(level, y)),
+      rows: recording.values.map((_, i) => {
+        const row = recording.row(i);
+        return [...row.map((g) => primalIn(level, g)), ...row.flatMap(tangentsOf)];
+      }),
+      slopes: n,
+    }));
+  } finally {
+    level.close();
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * Products and differences that depend on nothing although they are written with numbers that do: 0·y and x - x.
+ *
+ * The plain number 0 is a constant, and 0 times any finite number is 0 whatever that number depends on: masks, padding and
+ * one-hot rows have no derivative parts, also beside an infinite slope. A zero that was computed from an input is no such
+ * constant.
+ */
+import type { Active, Oracle, Scalar } from './active.js';
+import { innermost } from './scalar.js';
+
+/** zero · x for the plain number ±0: a plain number where x is finite. */
+export function timesZero(x: Active, zero: number): Scalar {
+  const inner = innermost(x);
+  if (typeof inner !== 'number') return (inner.oracle as Oracle).timesZero(zero) ?? x.mul(zero);
+  const p = inner * zero;
+  return p === p ? p : x.mul(zero);
+}
+
+/** zero / y: a plain number where y is neither 0 nor NaN. */
+export function zeroOver(zero: number, y: Active): Scalar {
+  const inner = innermost(y);
+  if (typeof inner !== 'number') return (inner.oracle as Oracle).zeroOver(zero) ?? y.rdiv(zero);
+  const q = zero / inner;
+  return q === q ? q : y.rdiv(zero);
+}
+
+/** x - x for one number: 0 where it is finite. */
+export function minusItself(x: Active): Scalar {
+  const inner = innermost(x);
+  if (typeof inner !== 'number') return (inner.oracle as Oracle).minusItself() ?? x.sub(x);
+  return inner - inner === 0 ? 0 : x.sub(x);
+}
