@@ -3,6 +3,7 @@ import { examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { FlatDual } from '../scalar/flat-dual.js';
+import { HyperDual } from '../scalar/hyperdual.js';
 import { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import type { Like } from '../shape/types.js';
@@ -153,14 +154,24 @@ function secondOrder<X extends Scalar>(
   x: X,
 ): { value: Like<X>; derivative: Like<X>; secondDerivative: Like<X> } {
   checkArguments(driver, 'hessian', f, x);
-  const answer = ([t]: readonly Scalar[]): Answers => {
+  const along = ([t]: readonly Scalar[], seed: (level: Level, t: Scalar) => HyperDual): Answers => {
     const level = new Level(driver);
     try {
-      const y = oneNumber(driver, f(seedHyperDual(level, t as Scalar, 1, 1)), 'hessian(f, x), which takes any shape');
+      const y = oneNumber(driver, f(seed(level, t as Scalar)), 'hessian(f, x), which takes any shape');
       return { values: [primalOf(level, y)], rows: [[epsOf(level, y, 'eps1'), epsOf(level, y, 'eps12')]] };
     } finally {
       level.close();
     }
+  };
+  const answer = (leaves: readonly Scalar[]): Answers => {
+    const answers = along(leaves, (level, t) => seedHyperDual(level, t, 1, 1));
+    const [value] = answers.values;
+    const isUnclear =
+      typeof value === 'number' &&
+      Math.abs(value) === Number.POSITIVE_INFINITY &&
+      answers.rows[0].some((x) => Number.isNaN(x));
+    // Under an infinite value 0·Infinity of a part that is absent matters.
+    return isUnclear ? along(leaves, (level, t) => new HyperDual(level.mixed, t, 1, 1, null)) : answers;
   };
   const { ties } = met;
   const question: Question = { driver, leaves: [x], evaluate: ([t]) => [f(t as Scalar)], answer, firstOrder: 1 };

@@ -82,6 +82,7 @@ function allPairs(n: number, hasSlopes: boolean): Wanted {
   }
   return {
     pairs,
+    hasValue: true,
     slopes,
     row: (seconds) => {
       const all: Scalar[] = new Array(n * n);
@@ -155,6 +156,7 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
       const along = directionOf('hvp', v, at);
       return {
         pairs: at.leaves.map((_, i) => [unit(i), along] as const),
+        hasValue: false,
         slopes: [],
         row: (seconds) => seconds.slice(),
         nested: { inner: along, outer: 'inputs', row: (seconds) => seconds.map(([second]) => second as Scalar) },
@@ -189,6 +191,7 @@ export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
       const along = directionOf('vhvp', v, at);
       return {
         pairs: [[along, along]],
+        hasValue: false,
         slopes: [],
         row: (seconds) => seconds.slice(),
         nested: { inner: along, outer: along, row: (seconds) => seconds.flat() },
@@ -215,6 +218,7 @@ export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
   const trace = (terms: readonly Scalar[]): Scalar[] => [terms.reduce<Scalar>((total, term) => add(total, term), 0)];
   const { rows } = secondOrderPasses('laplacian', f, x, numberOutput('laplacian', 'hessian(f, x)'), ({ leaves }) => ({
     pairs: leaves.map((_, i) => [unit(i), unit(i)] as const),
+    hasValue: false,
     slopes: [],
     row: trace,
     nested: { inner: 'inputs', outer: 'inputs', row: (seconds) => trace(seconds.map((list, i) => list[i] as Scalar)) },
@@ -225,5 +229,5 @@ export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
 /** The direction v in the order of the inputs. */
 function directionOf(driver: string, v: unknown, { shape }: Flattened): Along {
   const direction = leavesLike(driver, 'v', v, shape, 'x');
-  return (j) => direction[j] as Scalar;
+  return (j) => (direction[j] === 0 ? null : (direction[j] as Scalar));
 }

@@ -10,7 +10,7 @@ import { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { type Content, numberOf } from '../scalar/parts.js';
 import { isOfLevel } from '../scalar/relation.js';
-import { type Flattened, fill, flatten, type Shape } from '../shape/shape.js';
+import { type Flattened, fill, flatten, NUMBER, type Shape } from '../shape/shape.js';
 import { isPlain, sameAs, unitBundle } from './columns.js';
 import { checkFunction, epsOf, primalOf, seedDual, seedHyperDual, tangentOf } from './seed.js';
 
@@ -26,6 +26,8 @@ export function unit(i: number): Along {
 export interface Wanted {
   /** One pass for each pair. */
   readonly pairs: readonly (readonly [Along, Along])[];
+  /** Whether f is called where there are no pairs, for the shape of f(x). */
+  readonly hasValue: boolean;
   /** Places of pairs whose first derivative, along the first direction, leads the row. */
   readonly slopes: readonly number[];
   /** The row from the second derivatives of the pairs. */
@@ -72,7 +74,7 @@ export function secondOrderPasses(
   };
   const { ties } = met;
   const answer = (leaves: readonly Scalar[]): Answers => {
-    if (wanted.pairs.length === 0) return withoutPasses(leaves, run);
+    if (wanted.pairs.length === 0) return wanted.hasValue ? withoutPasses(leaves, run) : { values: [], rows: [[]] };
     if (!isPlain(leaves)) return nestedPass(driver, wanted, leaves, run);
     const answers = hyperDualPasses(driver, wanted, leaves, run);
     // Under an infinite value 0 and NaN matter: hyper-dual numbers do not tell a part that is absent from one that is 0.
@@ -83,7 +85,7 @@ export function secondOrderPasses(
   const first = answer(input.leaves);
   const question = { driver, leaves: input.leaves, evaluate: run, answer, firstOrder: wanted.slopes.length };
   const { values, rows } = examined(question, first, ties);
-  return { input, output: (output as unknown as Flattened).shape, values, rows };
+  return { input, output: (output as unknown as Flattened | undefined)?.shape ?? NUMBER, values, rows };
 }
 
 function isInfinite(x: Scalar): boolean {

@@ -46,7 +46,8 @@ export function taylorPolynomial(f: (x: Scalar) => Scalar, x0: Scalar, degree: n
   const coefficients = coefficientsAlong('taylorPolynomial', f, x0, 1, degree);
   const evaluate = (x: Scalar): Scalar => {
     const step = sub(x, x0);
-    return coefficients.reduceRight((sum, c) => add(mul(sum, step), c));
+    // At the center the value is c₀ whatever the other coefficients are.
+    return step === 0 ? (coefficients[0] as Scalar) : coefficients.reduceRight((sum, c) => add(mul(sum, step), c));
   };
   const polynomial = (x: Scalar): Scalar => evaluate(x);
   return Object.assign(polynomial, { evaluate, coefficients, center: x0, degree });

@@ -174,7 +174,7 @@ export function seedTaylor(level: Level, x0: Scalar, x1: Scalar, order: number):
 
 /** A coefficient of an output, with +0 for zeros: a derivative has no negative zero. */
 export function coefficientOf(level: Level, y: Scalar, k: number): Scalar {
-  if (isOfLevel<Taylor>(y, level)) return k === 0 ? y.primal : add(y.coefficients[k] ?? 0, 0);
+  if (isOfLevel<Taylor>(y, level)) return k === 0 ? y.primal : add(y.series[k] ?? 0, 0);
   if (typeof y !== 'number') checkOpen(y);
   return k === 0 ? y : 0;
 }

@@ -84,7 +84,7 @@ function notNegative(x: Scalar): Scalar {
   return select(
     ge(x, 0),
     () => add(x, 0),
-    () => Number.NaN,
+    () => mul(Number.NaN, x),
   );
 }
 

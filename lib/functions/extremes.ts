@@ -101,7 +101,7 @@ function ofTwo(x: Scalar, y: Scalar, above: Above): Scalar {
         () => {
           const isTie = eq(x, y);
           if (typeof isTie !== 'boolean') isTie.tie(2);
-          else if (!isTie) return add(x, y);
+          else if (!isTie) return product(Number.NaN, add(x, y));
           return tied([x, y], above);
         },
       ),
@@ -112,7 +112,7 @@ function ofTwo(x: Scalar, y: Scalar, above: Above): Scalar {
 function ofKnown(xs: readonly Scalar[], above: Above): Scalar {
   let top = xs[0] as Scalar;
   for (const x of xs) {
-    if (eq(x, x) !== true) return xs.reduce(add);
+    if (eq(x, x) !== true) return product(Number.NaN, xs.reduce(add));
     if (above(x, top) === true) top = x;
   }
   const sharing = xs.filter((x) => eq(x, top) === true);
@@ -131,7 +131,7 @@ function ofUnknown(xs: readonly Scalar[], above: Above): Scalar {
         select(
           above(y, x),
           () => y,
-          () => add(x, y),
+          () => product(Number.NaN, add(x, y)),
         ),
     );
   });

@@ -111,7 +111,7 @@ export const ATANH: UnaryRule = {
     select(
       le(magnitude(x), 1),
       () => div(1, oneMinusSquare(x)),
-      () => Number.NaN,
+      () => mul(Number.NaN, x),
     ),
   curvature: (x, _, slope) => mul(mul(2, x), square(slope)),
   third: (x, _y, slope) => mul(add(2, mul(6, square(x))), mul(slope, square(slope))),

@@ -80,7 +80,7 @@ function byElimination(A: Rows): Scalar {
     const [pivot, ...top] = first;
     const divisor = previous;
     rows = others.map(([left, ...rest]) =>
-      rest.map((entry, j) => div(sub(mul(pivot, entry), mul(left, top[j])), divisor)),
+      rest.map((entry, j) => exactQuotient(sub(mul(pivot, entry), mul(left, top[j])), divisor)),
     );
     previous = pivot;
     [exponent, before] = [2 * exponent - before, exponent];
@@ -94,10 +94,27 @@ function byElimination(A: Rows): Scalar {
 /** Exponents of the sizes between which entries are left as they are: products of two, divided by a third, stay in range. */
 const BAND = 200;
 
-/** x·2^e in two steps, because 2^e alone may be out of range; what is 0 stays 0. */
+/** x·2^e in steps, because 2^e alone may be out of range. */
 function timesPowerOfTwo(x: Scalar, e: number): Scalar {
-  const half = Math.trunc(e / 2);
-  return mul(mul(x, 2 ** half), 2 ** (e - half));
+  let y = x;
+  let rest = e;
+  // After three steps every number has left the range, or is 0.
+  for (let step = 0; step < 3 && rest !== 0; step++) {
+    const part = Math.max(-1000, Math.min(1000, rest));
+    y = mul(y, 2 ** part);
+    rest -= part;
+  }
+  return y;
+}
+
+/**
+ * x / y, where of whole numbers also the derivatives are whole: what the rounding of the quotients of derivatives leaves over
+ * is divided once more.
+ */
+function exactQuotient(x: Scalar, y: Scalar): Scalar {
+  const q = div(x, y);
+  if (y === 1 || typeof q === 'number') return q;
+  return add(q, div(sub(x, mul(q, y)), y));
 }
 
 /** The place of the entry with the largest value, and its size; 0 when all values are 0 or NaN. */

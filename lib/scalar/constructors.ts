@@ -41,7 +41,12 @@ export function hyperdual(primal: Scalar, eps1: Scalar = 0, eps2: Scalar = 0, ep
   const level = levelOver('hyperdual', 1, [primal, eps1, eps2, eps12]);
   return typeof primal === 'number' && typeof eps1 === 'number' && typeof eps2 === 'number' && typeof eps12 === 'number'
     ? new FlatHyperDual(level, primal, eps1, eps2, eps12)
-    : new HyperDual(level.mixed, primal, eps1, eps2, eps12);
+    : new HyperDual(level.mixed, primal, partOf(eps1), partOf(eps2), partOf(eps12));
+}
+
+/** The plain number 0 is no part. */
+function partOf(x: Scalar): Scalar | null {
+  return x === 0 ? null : x;
 }
 
 /** The hand-made level outside all parts; a dual (kind 0) and a hyper-dual (kind 1) never share one. */

@@ -24,14 +24,19 @@ import { jetsByRows, partialsByRows } from './taylor-rows.js';
 export class Taylor extends Active {
   readonly level: Level;
   readonly primal: Scalar;
-  /** c₀, c₁, ... cₙ. */
-  readonly coefficients: Series;
+  /** c₀, c₁, ... cₙ, null where there is none. */
+  readonly series: Series;
 
-  constructor(level: Level, coefficients: Series) {
+  constructor(level: Level, series: Series) {
     super();
     this.level = level;
-    this.primal = head(coefficients);
-    this.coefficients = coefficients;
+    this.primal = head(series);
+    this.series = series;
+  }
+
+  /** c₀, c₁, ... cₙ. */
+  get coefficients(): readonly Scalar[] {
+    return this.series.map(numberOf);
   }
 
   get kind(): string {
@@ -39,12 +44,12 @@ export class Taylor extends Active {
   }
 
   parts(): readonly Part[] {
-    return this.coefficients.map((c, order) => ({ name: `c${order}`, order, part: numberOf(c) }));
+    return this.coefficients.map((part, order) => ({ name: `c${order}`, order, part }));
   }
 
   /** A number as a series of this level: one of a lower level is a constant. */
   seriesOf(y: Scalar): Series {
-    return isOfLevel<Taylor>(y, this.level) ? y.coefficients : [y];
+    return isOfLevel<Taylor>(y, this.level) ? y.series : [y];
   }
 
   private make(c: Series): Taylor {
@@ -62,20 +67,20 @@ export class Taylor extends Active {
   }
 
   private termwise(part: typeof plus, b: Series): Taylor {
-    const a = this.coefficients;
+    const a = this.series;
     const c: Content[] = [];
     for (let k = 0; k < lengthOf(a, b); k++) c[k] = part(a[k] ?? null, b[k] ?? null);
     return this.make(c);
   }
 
   rsub(x: Scalar): Scalar {
-    const a = this.coefficients;
+    const a = this.series;
     return this.make([difference(x, head(a)), ...a.slice(1).map(opposite)]);
   }
 
   mul(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.mul(this);
-    const a = this.coefficients;
+    const a = this.series;
     const b = this.seriesOf(y);
     if (b.length === 1) return this.make(a.map((c) => both(b[0], c)));
     return this.make(Array.from({ length: lengthOf(a, b) }, (_, k) => convolution(a, b, k)));
@@ -83,11 +88,11 @@ export class Taylor extends Active {
 
   div(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rdiv(this);
-    return this.quotient(this.coefficients, this.seriesOf(y));
+    return this.quotient(this.series, this.seriesOf(y));
   }
 
   rdiv(x: Scalar): Scalar {
-    return this.quotient([x], this.coefficients);
+    return this.quotient([x], this.series);
   }
 
   private quotient(a: Series, b: Series): Taylor {
@@ -101,11 +106,11 @@ export class Taylor extends Active {
   }
 
   neg(): Scalar {
-    return this.make(this.coefficients.map(opposite));
+    return this.make(this.series.map(opposite));
   }
 
   joined(): Scalar {
-    return this.make(this.coefficients.map((c) => (c === null ? null : join(c))));
+    return this.make(this.series.map((c) => (c === null ? null : join(c))));
   }
 
   merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Taylor {
@@ -128,9 +133,9 @@ export class Taylor extends Active {
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {
-    const x = this.coefficients;
-    const series = rule.series === undefined ? jetsByRows(rule, x, n, this) : jetsOfSeries(rule, x, n);
-    return series.map((c) => this.make(c));
+    const x = this.series;
+    const all = rule.series === undefined ? jetsByRows(rule, x, n, this) : jetsOfSeries(rule, x, n);
+    return all.map((c) => this.make(c));
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {

@@ -37,12 +37,16 @@ function squareOf(a: Series, b: Series): Series {
   return a.map((_, k) => convolution(a, b, k));
 }
 
-/** x·y' = c·x'·y: k·yₖ = Σ (c·j - (k-j))·(xⱼ/x₀)·yₖ₋ⱼ. */
+/**
+ * x·y' = c·x'·y: k·yₖ = Σ (c·j - (k-j))·xⱼ·(yₖ₋ⱼ/x₀). By the quotients of y, each rounded for itself: those of x would put
+ * one rounding error into all coefficients.
+ */
 function regularPower(x: Series, y: Content[], c: Scalar, d: number): void {
-  const r = x.map((s, k) => (k === 0 ? null : over(s, x[0] as Scalar)));
+  const z: Content[] = [];
   complete(x, y, (k) => {
+    for (let i = z.length; i < k; i++) z[i] = over(y[i], x[0] as Scalar);
     let total: Content = null;
-    for (let j = 1; j <= k; j++) total = plus(total, both(times(weight(c, j, d * (k - j)), r[j]), y[k - j]));
+    for (let j = 1; j <= k; j++) total = plus(total, both(times(weight(c, j, d * (k - j)), x[j]), z[k - j]));
     return over(total, d * k);
   });
 }

@@ -194,6 +194,7 @@ branches('a traced condition is asked for its branch', () => {
     },
     decide: () => true,
     exclude: () => {},
+    tie: () => {},
   };
   is(select(traced, then, otherwise), 7);
   is(asked[0], then);

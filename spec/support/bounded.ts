@@ -223,10 +223,6 @@ class Bounded extends Active {
     return new Bounded(mul(this.jet, jetOf(y)), through(local, [this.bounds, boundsOf(y)]));
   }
 
-  scale(y: Scalar): Scalar {
-    return this.mul(y);
-  }
-
   div(y: Scalar): Scalar {
     const local = quotientOf(this.number / numberOf(y), numberOf(y));
     return new Bounded(div(this.jet, jetOf(y)), through(local, [this.bounds, boundsOf(y)]));
@@ -237,16 +233,12 @@ class Bounded extends Active {
     return new Bounded(div(x, this.jet), through(local, [boundsOf(x), this.bounds]));
   }
 
-  unscale(y: Scalar): Scalar {
-    return this.div(y);
-  }
-
-  runscale(x: Scalar): Scalar {
-    return this.rdiv(x);
-  }
-
   neg(): Scalar {
     return new Bounded(neg(this.jet), { ...this.bounds, value: -this.bounds.value });
+  }
+
+  joined(): Scalar {
+    return this;
   }
 
   merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {

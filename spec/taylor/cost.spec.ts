@@ -46,9 +46,6 @@ class Counting extends Active {
   mul(y: Scalar): Scalar {
     return this.with(y, (a, b) => a * b, 1);
   }
-  scale(y: Scalar): Scalar {
-    return this.mul(y);
-  }
   div(y: Scalar): Scalar {
     return this.with(y, (a, b) => a / b, 1);
   }
@@ -58,6 +55,10 @@ class Counting extends Active {
   neg(): Scalar {
     return new Counting(-this.primal);
   }
+  joined(): Scalar {
+    return this;
+  }
+
   merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
     return choose(x, y);
   }
