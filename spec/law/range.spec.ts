@@ -23,7 +23,7 @@ const file = new URL('../../../spec/fixtures/law-range.json', import.meta.url);
 const { about, cases } = JSON.parse(readFileSync(file, 'utf8')) as { about: string; cases: readonly Case[] };
 
 /** One mode of each so many cases is compiled too: a program takes longer than all modes of a case. */
-const COMPILED_SHARE = 2;
+const COMPILED_SHARE = 4;
 
 const isReverse = (mode: LawMode): boolean => /reverse|^hvp|^vhvp/.test(mode.name);
 
