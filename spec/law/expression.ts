@@ -67,3 +67,11 @@ export function written(e: Expression): string {
         .join(', ')})`
     : String(e);
 }
+
+/** The number of its functions, inputs and numbers. */
+export function sizeOf(e: Expression): number {
+  if (typeof e !== 'object') return 1;
+  let size = 1;
+  for (let i = 1; i < e.length; i++) size += sizeOf(e[i] as Expression);
+  return size;
+}
