@@ -7,7 +7,8 @@ export function same(actual: unknown, expected: unknown, message?: string): void
   if (where !== undefined) assert.unreachable(`${message === undefined ? '' : `${message}: `}${where}`);
 }
 
-function difference(actual: unknown, expected: unknown, path: string): string | undefined {
+/** Where two structures differ, in words: undefined where every leaf is Object.is. */
+export function difference(actual: unknown, expected: unknown, path: string): string | undefined {
   if (Object.is(actual, expected)) return undefined;
   const both = typeof actual === 'object' && typeof expected === 'object' && actual !== null && expected !== null;
   if (!both || Array.isArray(actual) !== Array.isArray(expected)) {
