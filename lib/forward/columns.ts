@@ -1,12 +1,12 @@
 /**
  * The loop of all first-order drivers: the Jacobian of f column by column, several columns in one pass where they fit.
  */
-import { examined } from '../look/examine.js';
+import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
-import { met } from '../scalar/met.js';
+import { met, TiesOfPasses } from '../scalar/met.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
 import { checkFunction, primalOf, readTangents } from './seed.js';
 
@@ -39,14 +39,14 @@ export function columnsOf(
     output = sameAs(driver, output, y);
     return y;
   };
-  const { ties } = met;
+  const start = beginning();
   const answer = (leaves: readonly Scalar[]): Answers =>
     isPlain(leaves) ? inBundles(driver, leaves, run) : inOneBundle(driver, leaves, run);
   const first = answer(input.leaves);
   const { shape } = output as unknown as Flattened;
   const evaluate = (leaves: readonly Scalar[]): readonly Scalar[] => run(leaves.slice()).leaves;
   const question = { driver, leaves: input.leaves, evaluate, answer, firstOrder: input.leaves.length };
-  const { values, rows } = examined(question, first, ties);
+  const { values, rows } = examined(question, first, start);
   return { input, output: shape, values, rows };
 }
 
@@ -76,6 +76,7 @@ function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers
   // The first pass tells whether a zero that was computed is multiplied with another number. Where none is, inputs that are
   // not turned on may be plain numbers: 0·y is a constant for the plain number 0 alone.
   let isIdleActive = true;
+  const passes = new TiesOfPasses();
   for (let start = 0; start < n; start += width) {
     const level = new FlatBundleLevel(driver, width);
     const { zeros } = met;
@@ -88,10 +89,12 @@ function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers
       }
       if (end === n) values = outputs.map((y) => primalOf(level, y));
       if (start === 0) isIdleActive = met.zeros > zeros;
+      passes.passed();
     } finally {
       level.close();
     }
   }
+  passes.done();
   return { values, rows };
 }
 

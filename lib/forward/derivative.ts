@@ -1,9 +1,8 @@
 /** Derivatives of functions of one number. */
-import { examined } from '../look/examine.js';
+import { beginning, examined, type Start } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { FlatDual } from '../scalar/flat-dual.js';
-import { HyperDual } from '../scalar/hyperdual.js';
 import { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import type { Like } from '../shape/types.js';
@@ -34,7 +33,7 @@ import {
  */
 export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Like<X> {
   if (typeof f !== 'function' || typeof x !== 'number') checkArguments('derivative', 'gradient', f, x);
-  const { ties } = met;
+  const { ties, open } = met;
   const level = new Level('derivative');
   let y: unknown;
   let slope: Scalar;
@@ -45,8 +44,9 @@ export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Li
   } finally {
     level.close();
   }
-  if (typeof slope === 'number' && slope - slope === 0 && met.ties === ties) return slope as Like<X>;
-  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, ties)[1] as Like<X>;
+  const isQuiet = met.ties === ties && met.open === open;
+  if (typeof slope === 'number' && slope - slope === 0 && isQuiet) return slope as Like<X>;
+  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, { ties, open })[1] as Like<X>;
 }
 
 /** Value and slope, looked at again where they are not to be trusted. */
@@ -56,7 +56,7 @@ function examinedBoth(
   x: Scalar,
   value: Scalar,
   slope: Scalar,
-  ties: number,
+  start: Start,
 ): readonly [Scalar, Scalar] {
   const question: Question = {
     driver,
@@ -68,8 +68,8 @@ function examinedBoth(
     },
     firstOrder: 1,
   };
-  const { rows } = examined(question, { values: [value], rows: [[slope]] }, ties);
-  return [value, rows[0]?.[0] as Scalar];
+  const { values, rows } = examined(question, { values: [value], rows: [[slope]] }, start);
+  return [values[0] as Scalar, rows[0]?.[0] as Scalar];
 }
 
 /** The tangent of an output: first of all a number of the number-only class, which needs no other look. */
@@ -97,9 +97,9 @@ export function valueAndDerivative<X extends Scalar>(
   x: X,
 ): { value: Like<X>; derivative: Like<X> } {
   checkArguments('valueAndDerivative', 'valueAndGradient', f, x);
-  const { ties } = met;
+  const start = beginning();
   const both = bothAt('valueAndDerivative', f, x);
-  const [value, slope] = examinedBoth('valueAndDerivative', f, x, both.value, both.derivative, ties);
+  const [value, slope] = examinedBoth('valueAndDerivative', f, x, both.value, both.derivative, start);
   return { value, derivative: slope } as { value: Like<X>; derivative: Like<X> };
 }
 
@@ -154,28 +154,18 @@ function secondOrder<X extends Scalar>(
   x: X,
 ): { value: Like<X>; derivative: Like<X>; secondDerivative: Like<X> } {
   checkArguments(driver, 'hessian', f, x);
-  const along = ([t]: readonly Scalar[], seed: (level: Level, t: Scalar) => HyperDual): Answers => {
+  const answer = ([t]: readonly Scalar[]): Answers => {
     const level = new Level(driver);
     try {
-      const y = oneNumber(driver, f(seed(level, t as Scalar)), 'hessian(f, x), which takes any shape');
+      const y = oneNumber(driver, f(seedHyperDual(level, t as Scalar, 1, 1)), 'hessian(f, x), which takes any shape');
       return { values: [primalOf(level, y)], rows: [[epsOf(level, y, 'eps1'), epsOf(level, y, 'eps12')]] };
     } finally {
       level.close();
     }
   };
-  const answer = (leaves: readonly Scalar[]): Answers => {
-    const answers = along(leaves, (level, t) => seedHyperDual(level, t, 1, 1));
-    const [value] = answers.values;
-    const isUnclear =
-      typeof value === 'number' &&
-      Math.abs(value) === Number.POSITIVE_INFINITY &&
-      answers.rows[0].some((x) => Number.isNaN(x));
-    // Under an infinite value 0·Infinity of a part that is absent matters.
-    return isUnclear ? along(leaves, (level, t) => new HyperDual(level.mixed, t, 1, 1, null)) : answers;
-  };
-  const { ties } = met;
+  const start = beginning();
   const question: Question = { driver, leaves: [x], evaluate: ([t]) => [f(t as Scalar)], answer, firstOrder: 1 };
-  const { values, rows } = examined(question, answer([x]), ties);
+  const { values, rows } = examined(question, answer([x]), start);
   const [slope, curvature] = rows[0];
   return { value: values[0] as Like<X>, derivative: slope as Like<X>, secondDerivative: curvature as Like<X> };
 }

@@ -1,9 +1,8 @@
 /** Products of the Jacobian with a vector: one pass in one direction. */
-import { examined } from '../look/examine.js';
+import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
-import { met } from '../scalar/met.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
 import type { Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
 import { anyOutput, checkFunction, numberOutput, primalOf, seedDual, tangentOf } from './seed.js';
@@ -98,7 +97,7 @@ export function pushForward(
       level.close();
     }
   };
-  const { ties } = met;
+  const start = beginning();
   const question = {
     driver,
     leaves: input.leaves,
@@ -106,6 +105,6 @@ export function pushForward(
     answer,
     firstOrder,
   };
-  const { values, rows } = examined(question, answer(input.leaves), ties);
+  const { values, rows } = examined(question, answer(input.leaves), start);
   return { shape: shape as unknown as Shape, values, tangents: rows.map((row) => row[0] as Scalar) };
 }

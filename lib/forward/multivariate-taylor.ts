@@ -1,10 +1,9 @@
 /** Taylor expansions of functions of several numbers, and their derivatives of any order as tensors. */
-import { examined } from '../look/examine.js';
+import { beginning, examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { met } from '../scalar/met.js';
 import { Taylor } from '../scalar/taylor.js';
 import { type Flattened, fill, flatten, leavesLike } from '../shape/shape.js';
 import type { Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
@@ -179,7 +178,7 @@ function partial(
       idle.close();
     }
   };
-  const { ties } = met;
+  const start = beginning();
   const question: Question = {
     driver,
     leaves,
@@ -187,7 +186,7 @@ function partial(
     answer,
     firstOrder: indices.length === 1 ? 1 : 0,
   };
-  return examined(question, answer(leaves), ties).rows[0][0];
+  return examined(question, answer(leaves), start).rows[0][0];
 }
 
 const INSTEAD = 'jacobian(f, x) for first derivatives, or one call for each number';

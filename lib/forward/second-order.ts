@@ -2,12 +2,12 @@
  * The passes of all second-order drivers: hyper-dual numbers, two directions a pass; or where that will not do bundles inside
  * bundles, all directions in one pass.
  */
-import { examined } from '../look/examine.js';
+import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { type Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
-import { met } from '../scalar/met.js';
+import { met, TiesOfPasses } from '../scalar/met.js';
 import { type Content, numberOf } from '../scalar/parts.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { type Flattened, fill, flatten, NUMBER, type Shape } from '../shape/shape.js';
@@ -72,24 +72,16 @@ export function secondOrderPasses(
     output = sameAs(driver, output, y);
     return y.leaves;
   };
-  const { ties } = met;
+  const start = beginning();
   const answer = (leaves: readonly Scalar[]): Answers => {
     if (wanted.pairs.length === 0) return wanted.hasValue ? withoutPasses(leaves, run) : { values: [], rows: [[]] };
     if (!isPlain(leaves)) return nestedPass(driver, wanted, leaves, run);
-    const answers = hyperDualPasses(driver, wanted, leaves, run);
-    // Under an infinite value 0 and NaN matter: hyper-dual numbers do not tell a part that is absent from one that is 0.
-    return answers.rows.some((row, i) => isInfinite(answers.values[i] as Scalar) && row.some((x) => Number.isNaN(x)))
-      ? nestedPass(driver, wanted, leaves, run)
-      : answers;
+    return hyperDualPasses(driver, wanted, leaves, run);
   };
   const first = answer(input.leaves);
   const question = { driver, leaves: input.leaves, evaluate: run, answer, firstOrder: wanted.slopes.length };
-  const { values, rows } = examined(question, first, ties);
+  const { values, rows } = examined(question, first, start);
   return { input, output: (output as unknown as Flattened | undefined)?.shape ?? NUMBER, values, rows };
-}
-
-function isInfinite(x: Scalar): boolean {
-  return typeof x === 'number' && Math.abs(x) === Number.POSITIVE_INFINITY;
 }
 
 function withoutPasses(leaves: readonly Scalar[], run: (leaves: readonly Scalar[]) => readonly Scalar[]): Answers {
@@ -109,6 +101,7 @@ function hyperDualPasses(
   let values: readonly Scalar[] = [];
   // As in columns.ts: inputs that do not move are active in the first pass, and later on if that matters.
   let isIdleActive = true;
+  const passes = new TiesOfPasses();
   pairs.forEach(([along1, along2], place) => {
     // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
     const level = new Level(driver);
@@ -129,10 +122,12 @@ function hyperDualPasses(
         (seconds[i] as Scalar[]).push(epsOf(level, y, 'eps12'));
       });
       if (place === 0) isIdleActive = met.zeros > zeros;
+      passes.passed();
     } finally {
       level.close();
     }
   });
+  passes.done();
   return { values, rows: seconds.map((list, i) => [...(firsts[i] as Scalar[]), ...row(list)]) };
 }
 

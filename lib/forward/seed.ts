@@ -31,7 +31,7 @@ export function seedVariable(level: Level, x: Scalar): Dual {
 export function seedHyperDual(level: Level, primal: Scalar, eps1: Content, eps2: Content): HyperDual {
   const [e1, e2] = [eps1 ?? 0, eps2 ?? 0];
   return typeof primal === 'number' && typeof e1 === 'number' && typeof e2 === 'number'
-    ? new FlatHyperDual(level, primal, e1, e2, 0)
+    ? new FlatHyperDual(level, primal, e1, e2, 0, (eps1 === null ? 0 : 1) + (eps2 === null ? 0 : 2))
     : new HyperDual(level.mixed, primal, eps1, eps2, null);
 }
 

@@ -1,10 +1,9 @@
 /** Derivatives of any order of functions of one number, from one call of f on a power series. */
-import { examined } from '../look/examine.js';
+import { beginning, examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { describe } from '../scalar/scalar.js';
 import { Taylor } from '../scalar/taylor.js';
@@ -135,7 +134,7 @@ export function coefficientsOf({ driver, leaves, order, run, evaluate }: Curve):
       level.close();
     }
   };
-  const { ties } = met;
+  const start = beginning();
   const question: Question = {
     driver,
     leaves,
@@ -143,7 +142,7 @@ export function coefficientsOf({ driver, leaves, order, run, evaluate }: Curve):
     answer,
     firstOrder: Math.min(order, 1),
   };
-  const { values, rows } = examined(question, answer(leaves), ties);
+  const { values, rows } = examined(question, answer(leaves), start);
   return [values[0], ...rows[0]];
 }
 

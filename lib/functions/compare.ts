@@ -58,7 +58,8 @@ export function decideRare(condition: Condition): boolean {
 
 /** True where comparisons of x are answered at once. */
 export function isKnown(x: Scalar): boolean {
-  return typeof eq(x, x) === 'boolean';
+  const inner = innermost(x);
+  return typeof inner === 'number' || inner.oracle?.demandFinite === undefined;
 }
 
 /**

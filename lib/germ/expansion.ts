@@ -10,7 +10,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';
-import { isExactZero, magnitude, moved, plus, signOf, Term, term, times, vanishes } from './term.js';
+import { isExactZero, isNoise, magnitude, moved, plus, signOf, Term, term, times, vanishes } from './term.js';
 
 export interface Expansion {
   readonly terms: readonly Term[];
@@ -96,7 +96,7 @@ export function passedOver(x: Expansion, lead: number): Scalar {
   let zero: Scalar = 0;
   for (let i = 0; i < lead; i++) {
     const a = x.terms[i].coefficient;
-    if (typeof a !== 'number')
+    if (typeof a !== 'number' && !isNoise(a))
       zero = add(
         zero,
         withoutParts(a, () => 0),

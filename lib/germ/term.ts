@@ -137,7 +137,15 @@ export function vanishes(t: Term): boolean {
   if (t.error > NARROW * t.size) return false;
   return typeof t.coefficient === 'number'
     ? Math.abs(t.coefficient) <= t.error
-    : signOf(t.coefficient) === 0 || (t.error > 0 && magnitude(t.coefficient) <= t.error);
+    : signOf(t.coefficient) === 0 || isNoise(t.coefficient) || (t.error > 0 && magnitude(t.coefficient) <= t.error);
+}
+
+/** True for a number that is nothing but rounding errors in all its parts, as far as these are germs and know their bounds. */
+export function isNoise(a: Scalar): boolean {
+  if (typeof a === 'number') return a === 0;
+  const { terms } = a as { terms?: readonly Term[] };
+  if (terms !== undefined) return terms.every((t) => isNoise(t.coefficient) || magnitude(t.coefficient) <= t.error);
+  return a.parts().every(({ part }) => isNoise(part));
 }
 
 /** True for a coefficient that may be anything within a wide bound. */

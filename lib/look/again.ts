@@ -7,11 +7,13 @@
  */
 import { GermBudget, GermLevel, germ, isNaNGerm, mean, standardPart } from '../germ/index.js';
 import type { Scalar } from '../scalar/active.js';
+import { add } from '../scalar/arithmetic.js';
 import { setKinkCurvature } from '../scalar/kink-curvature.js';
 import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
 import { directionOf, type Move } from './direction.js';
 import type { Suspect } from './examine.js';
+import { unknownParts } from './inner.js';
 import { type LookRecord, report, type Verdict } from './observe.js';
 import type { Answers, Question } from './question.js';
 import { look } from './settings.js';
@@ -41,14 +43,17 @@ export function lookAgain(
   const purse: Purse = { left: look.operations };
   if (purse.left <= 0) return withoutLook(question, first);
   const rows = first.rows.map((row) => row.slice());
+  const values = first.values.slice();
   const verdicts: Verdict[] = suspects.map(() => 'undecided');
   let isOver = false;
   try {
-    const moves = directionOf(question.leaves);
-    let open = settle(question, first, suspects, rows, verdicts, moves, metKink, purse);
+    const { at, parts } = withoutOuterParts(question);
+    const state: State = { question: at, first, rows, values, verdicts, suspects, parts, metKink, purse };
+    const moves = directionOf(at.leaves);
+    let open = settle(state, suspects, moves);
     if (open.length > 0) {
-      for (const other of otherMoves(question, moves, purse)) {
-        open = settle(question, first, open, rows, verdicts, other, metKink, purse);
+      for (const other of otherMoves(at, moves, purse)) {
+        open = settle(state, open, other);
         if (open.length === 0) break;
       }
     }
@@ -58,7 +63,7 @@ export function lookAgain(
   }
   const operations = look.operations - purse.left;
   report((): LookRecord => ({ question, first, suspects, verdicts, rows, operations, isOver }));
-  return isOver ? withoutLook(question, first) : { values: first.values, rows };
+  return isOver ? withoutLook(question, first) : { values, rows };
 }
 
 /** Without a look the curvature of kinks counts as 0; NaN by infinite slopes stays. */
@@ -77,17 +82,32 @@ function withoutLook(question: Question, first: Answers): Answers {
   }
 }
 
+/** A look on its way. */
+interface State {
+  readonly question: Question;
+  readonly first: Answers;
+  readonly rows: Scalar[][];
+  readonly values: Scalar[];
+  readonly verdicts: Verdict[];
+  readonly suspects: readonly Suspect[];
+  /** 0, with NaN for the parts of outer drivers that the inputs had: those are theirs to find. */
+  readonly parts: Scalar;
+  readonly metKink: boolean;
+  readonly purse: Purse;
+}
+
+/** The question at the values of its inputs, where outer drivers move them: a look is at one point. */
+function withoutOuterParts(question: Question): { at: Question; parts: Scalar } {
+  const { leaves } = question;
+  const isMoved = (x: Scalar): boolean => typeof x !== 'number' && typeof innermost(x) === 'number';
+  if (!leaves.some(isMoved)) return { at: question, parts: 0 };
+  const parts = leaves.filter(isMoved).map(unknownParts).reduce(add);
+  return { at: { ...question, leaves: leaves.map((x) => (isMoved(x) ? innermost(x) : x)) }, parts };
+}
+
 /** Settles what can be settled along a direction, and returns what is left: f has no value on either side. */
-function settle(
-  question: Question,
-  first: Answers,
-  suspects: readonly Suspect[],
-  rows: Scalar[][],
-  verdicts: Verdict[],
-  moves: readonly Move[],
-  metKink: boolean,
-  purse: Purse,
-): readonly Suspect[] {
+function settle(state: State, suspects: readonly Suspect[], moves: readonly Move[]): readonly Suspect[] {
+  const { question, rows, purse } = state;
   let open = suspects;
   for (let depth = FIRST_DEPTH; ; depth *= 2) {
     const isLast = depth >= LAST_DEPTH;
@@ -98,16 +118,16 @@ function settle(
       const sides = ([1, -1] as const).map((side) => sideOf(question, level, moves, side));
       const needsMore = level.unknown && !isLast;
       for (const suspect of open) {
-        const result = limit(first, level, sides, suspect, metKink);
+        const result = limit(state, level, sides, suspect);
         if (result === 'outside') outside.push(suspect);
         else if (needsMore || result.limit === undefined) deeper.push(suspect);
-        else take(first, suspect, result, rows, verdicts, suspects);
+        else take(state, suspect, result);
       }
     } finally {
       purse.left -= level.operations;
       level.close();
     }
-    if (isLast) for (const { row, place } of deeper) (rows[row] as Scalar[])[place] = Number.NaN;
+    if (isLast) for (const { row, place } of deeper) (rows[row] as Scalar[])[place] = add(Number.NaN, state.parts);
     if (isLast || deeper.length === 0) return outside;
     open = [...outside, ...deeper];
   }
@@ -121,11 +141,10 @@ interface Limit {
 
 /** The derivative on both sides, and the middle. */
 function limit(
-  first: Answers,
+  { first, values, metKink }: State,
   level: GermLevel,
   sides: readonly (Side | undefined)[],
   { row, place }: Suspect,
-  metKink: boolean,
 ): Limit | 'outside' {
   const value = innermost(first.values[row] as Scalar);
   const inside = sides.filter((side): side is Side => {
@@ -138,13 +157,20 @@ function limit(
   // f gives other values for no reason that is known: it is random, or keeps state.
   if (same.length === 0 && !jumps && !metKink) return { limit: first.rows[row]?.[place], verdict: 'undecided' };
   const used = same.length > 0 ? same : inside;
-  const parts = used
-    .map(({ answers }) => answers.rows[row]?.[place] as Scalar)
-    .filter((part) => !isNaNScalar(part));
-  if (parts.length === 0) return { limit: Number.NaN, verdict: 'undecided' };
-  const [p, m = p] = parts as [Scalar, Scalar?];
-  const middle = standardPart(p === m ? p : mean(p, m), level);
+  // A value that an inner driver has left open is that beside the point.
+  if (Number.isNaN(value)) values[row] = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
+  const part = ({ answers }: Side): Scalar => answers.rows[row]?.[place] as Scalar;
+  const settled = used.filter((side) => !isNaNScalar(part(side)));
+  if (settled.length === 0) return { limit: Number.NaN, verdict: 'undecided' };
+  const middle = middleOf(level, settled, part);
+  const [p, m = p] = settled.map(part) as [Scalar, Scalar?];
   return { limit: middle, verdict: verdictOf(level, p, m, middle, same.length < inside.length) };
+}
+
+/** The standard part of the mean of the sides. */
+function middleOf(level: GermLevel, sides: readonly Side[], part: (side: Side) => Scalar): Scalar | undefined {
+  const [p, m] = sides.map(part) as [Scalar, Scalar?];
+  return standardPart(m === undefined ? p : mean(p, m), level);
 }
 
 function verdictOf(level: GermLevel, p: Scalar, m: Scalar, middle: Scalar | undefined, jumps: boolean): Verdict {
@@ -161,21 +187,19 @@ function verdictOf(level: GermLevel, p: Scalar, m: Scalar, middle: Scalar | unde
 }
 
 function take(
-  first: Answers,
+  { first, rows, verdicts, suspects, parts }: State,
   suspect: Suspect,
   { limit: x, verdict }: Limit,
-  rows: Scalar[][],
-  verdicts: Verdict[],
-  all: readonly Suspect[],
 ): void {
   const { row, place } = suspect;
   const value = innermost(first.values[row] as Scalar);
   const inner = innermost(x as Scalar);
-  verdicts[all.indexOf(suspect)] = verdict;
+  verdicts[suspects.indexOf(suspect)] = verdict;
   // Of an infinite f(x) only an infinite slope is one.
-  const isInfiniteValue = typeof value === 'number' && value - value !== 0;
+  const isInfiniteValue = typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY;
   if (isInfiniteValue && Math.abs(inner as number) !== Number.POSITIVE_INFINITY) return;
-  (rows[row] as Scalar[])[place] = typeof x === 'number' ? x + 0 : (x as Scalar);
+  // + 0: a derivative has no negative zero.
+  (rows[row] as Scalar[])[place] = add(typeof x === 'number' ? x + 0 : (x as Scalar), parts);
 }
 
 /** The driver's answers on one side, undefined where f throws there. */
@@ -241,7 +265,7 @@ function isNaNScalar(y: Scalar): boolean {
 
 /** True where the standard part of y is the value that f had at the point. */
 function isValue(y: Scalar, value: Scalar, level: GermLevel): boolean {
-  if (typeof value !== 'number') return true;
+  if (typeof value !== 'number' || value !== value) return true;
   const part = standardPart(innermost(y), level);
   return part === undefined || typeof part !== 'number' || part === value;
 }

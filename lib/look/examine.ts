@@ -10,6 +10,7 @@ import type { Active, Oracle, Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
 import { lookAgain } from './again.js';
+import { eagerly, leaveOpen } from './inner.js';
 import type { Answers, Question } from './question.js';
 import { tiedOutputs } from './ties.js';
 
@@ -23,13 +24,30 @@ export interface Suspect {
 /**
  * The answer, looked at again where it is not to be trusted.
  *
- * @param ties - the count of ties before f was called.
+ * @param start - what `beginning()` was before f was called.
  */
-export function examined(question: Question, first: Answers, ties: number): Answers {
-  const isTied = met.ties - ties > 1;
-  if (!isTied && isFinite(first)) return first;
-  const suspects = suspectsOf(question, first, isTied);
-  return suspects.length === 0 ? first : lookAgain(question, first, suspects, met.ties > ties);
+export function examined(question: Question, first: Answers, start: Start): Answers {
+  const isTied = question.firstOrder > 0 && met.ties - start.ties > 1;
+  const isOpen = met.open > start.open;
+  if (!isTied && !isOpen && isFinite(first)) return first;
+  const suspects = suspectsOf(question, first, isTied, isOpen);
+  if (suspects.length > 0) {
+    return leaveOpen(question.leaves) ? first : lookAgain(question, first, suspects, met.ties > start.ties || isOpen);
+  }
+  // Something has swallowed what an inner driver left open.
+  if (!isOpen || leaveOpen(question.leaves)) return first;
+  const again: Start = beginning();
+  return eagerly(() => examined(question, question.answer(question.leaves), again));
+}
+
+/** What was met before a driver calls f. */
+export interface Start {
+  readonly ties: number;
+  readonly open: number;
+}
+
+export function beginning(): Start {
+  return { ties: met.ties, open: met.open };
 }
 
 /** True when all answers are plain and finite. */
@@ -38,13 +56,13 @@ function isFinite({ rows }: Answers): boolean {
   return true;
 }
 
-function suspectsOf(question: Question, { values, rows }: Answers, isTied: boolean): Suspect[] {
+function suspectsOf(question: Question, { values, rows }: Answers, isTied: boolean, isOpen: boolean): Suspect[] {
   const tied = isTied ? (question.tied?.() ?? tiedOutputs(question)) : undefined;
   const suspects: Suspect[] = [];
   rows.forEach((list, row) => {
     const isFed = tied?.[row] === true;
     list.forEach((x, place) => {
-      if (!isTrusted(x, values[row] as Scalar)) suspects.push({ row, place, cause: 'not finite' });
+      if (!isTrusted(x, values[row] as Scalar, isOpen)) suspects.push({ row, place, cause: 'not finite' });
       else if (isFed && place < question.firstOrder) suspects.push({ row, place, cause: 'ties' });
     });
   });
@@ -52,10 +70,12 @@ function suspectsOf(question: Question, { values, rows }: Answers, isTied: boole
 }
 
 /** Of numbers of outer drivers their value decides. */
-function isTrusted(derivative: Scalar, value: Scalar): boolean {
+function isTrusted(derivative: Scalar, value: Scalar, isOpen: boolean): boolean {
   const inner = innermost(derivative);
   if (typeof inner === 'number') {
     if (inner - inner === 0) return true;
+    // The value may be an answer that an inner driver has left open.
+    if (isOpen) return false;
     const f = innermost(value);
     if (typeof f !== 'number') return isNaNGerm(f) || inner === inner;
     return f !== f || (f - f !== 0 && inner === inner);

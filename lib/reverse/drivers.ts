@@ -1,6 +1,7 @@
 /** The drivers of reverse mode: one call of f, then one sweep for each output. */
 import { anyOutput, numberOutput } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
+import { beginning } from '../look/examine.js';
 import { met } from '../scalar/met.js';
 import { fill, leavesLike, rebuild } from '../shape/shape.js';
 import type {
@@ -82,12 +83,12 @@ export function vjp<const X extends Input, const Y extends Output>(
 export function vjp(f: (x: never) => unknown, x: unknown, w: unknown): { value: unknown; cotangent: unknown } {
   const subject = subjectOf('vjp', f, x, anyOutput('vjp'));
   const { input } = subject;
-  const { ties } = met;
+  const start = beginning();
   return withRecording(subject, input.leaves, (recording) => {
-    const isTied = met.ties - ties > 1;
+    const isTied = met.ties - start.ties > 1;
     const output = subject.output();
     const cotangents = leavesLike('vjp', 'w', w, output, 'f(x)');
-    const cotangent = lookedSweep(subject, recording, cotangents, isTied);
+    const cotangent = lookedSweep(subject, recording, cotangents, start, isTied);
     return { value: fill(output, recording.values), cotangent: fill(input.shape, cotangent) };
   });
 }

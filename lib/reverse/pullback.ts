@@ -1,6 +1,6 @@
 /** The value of f and as many vector-Jacobian products as one likes, from one call of f. */
 import { anyOutput } from '../forward/seed.js';
-import { examined } from '../look/examine.js';
+import { beginning, examined, type Start } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
@@ -31,15 +31,16 @@ export function pullback<const X extends Input, const Y extends Output>(
 export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown; pullback: (w: never) => unknown } {
   const subject = subjectOf('pullback', f, x, anyOutput('pullback'));
   const { input } = subject;
-  const { ties } = met;
+  const start = beginning();
   const recording = record(new Tape(), 'pullback', subject.run, input.leaves);
-  const isTied = met.ties - ties > 1;
+  const isTied = met.ties - start.ties > 1;
+  const isOpen = met.open > start.open;
   const output = subject.output();
   return {
     value: fill(output, recording.values),
     pullback: (w) => {
       const cotangents = leavesLike('pullback', 'w', w, output, 'f(x)');
-      return fill(input.shape, lookedSweep(subject, recording, cotangents, isTied));
+      return fill(input.shape, lookedSweep(subject, recording, cotangents, { ties: met.ties, open: met.open - Number(isOpen) }, isTied));
     },
   };
 }
@@ -49,6 +50,7 @@ export function lookedSweep(
   subject: Subject,
   recording: Recording,
   cotangents: readonly Scalar[],
+  start: Start,
   isTied: boolean,
 ): readonly Scalar[] {
   const weighted = (values: readonly Scalar[]): Scalar =>
@@ -64,6 +66,7 @@ export function lookedSweep(
     evaluate: (leaves: readonly Scalar[]) => [weighted(subject.run(leaves))],
   };
   // Two ties are enough to ask the tape.
-  const { rows } = examined(question, answersOf(recording), isTied ? met.ties - 2 : met.ties);
+  const since: Start = { ties: isTied ? met.ties - 2 : met.ties, open: start.open };
+  const { rows } = examined(question, answersOf(recording), since);
   return rows[0] as readonly Scalar[];
 }

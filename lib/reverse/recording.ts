@@ -1,6 +1,6 @@
 /** A recording of f: what every reverse-mode driver is made of. */
 import { checkFunction } from '../forward/seed.js';
-import { examined } from '../look/examine.js';
+import { beginning, examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import { variables } from '../look/ties.js';
 import type { Scalar } from '../scalar/active.js';
@@ -125,14 +125,14 @@ export interface Looked extends Answers {
 export function rowsOf(subject: Subject): Looked {
   const { input, output } = subject;
   const answer = (leaves: readonly Scalar[]): Answers => withRecording(subject, leaves, allRows);
-  const { ties } = met;
+  const start = beginning();
   let tied: readonly boolean[] = [];
   const first = withRecording(subject, input.leaves, (recording) => {
-    if (met.ties - ties > 1) tied = recording.tied();
+    if (met.ties - start.ties > 1) tied = recording.tied();
     return allRows(recording);
   });
   const question = questionOf(subject, answer, input.leaves.length, () => tied);
-  const { values, rows } = examined(question, first, ties);
+  const { values, rows } = examined(question, first, start);
   return { input, output: output(), values, rows };
 }
 

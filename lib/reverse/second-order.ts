@@ -1,12 +1,12 @@
 /** Second derivatives by forward over reverse: the sweep of a recording on numbers that move along a direction. */
 import { isPlain, unitBundle } from '../forward/columns.js';
 import { seedDual, tangentOf } from '../forward/seed.js';
-import { examined } from '../look/examine.js';
+import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { type Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
-import { met } from '../scalar/met.js';
+import { met, TiesOfPasses } from '../scalar/met.js';
 import { numberOf } from '../scalar/parts.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { type Looked, questionOf, type Subject, withRecording } from './recording.js';
@@ -30,13 +30,13 @@ export function hessiansOf(subject: Subject, hasSlopes: boolean): Looked {
 
 function asked(subject: Subject, answer: (leaves: readonly Scalar[]) => Answers, firstOrder: number): Looked {
   const { driver, input, output, run } = subject;
-  const { ties } = met;
+  const start = beginning();
   const first = answer(input.leaves);
   const question = questionOf(subject, answer, firstOrder, () => []);
   const { values, rows } = examined(
     { driver, leaves: question.leaves, evaluate: run, answer, firstOrder },
     first,
-    firstOrder === 0 ? met.ties : ties,
+    firstOrder === 0 ? { ...start, ties: met.ties } : start,
   );
   return { input, output: output(), values, rows };
 }
@@ -75,13 +75,14 @@ function primalIn(level: Level, y: Scalar): Scalar {
 /** The Hessian by its columns, one call of f for each input. */
 function columnByColumn(subject: Subject, leaves: readonly Scalar[]): Moved {
   const n = leaves.length;
-  const columns = leaves.map((_, j) =>
-    alongDirection(
-      subject,
-      leaves,
-      leaves.map((_, i) => Number(i === j)),
-    ),
-  );
+  const passes = new TiesOfPasses();
+  const columns = leaves.map((_, j) => {
+    const unit = leaves.map((_, i) => Number(i === j));
+    const column = alongDirection(subject, leaves, unit);
+    passes.passed();
+    return column;
+  });
+  passes.done();
   const [{ values, rows }] = columns as [Moved, ...Moved[]];
   return {
     values,

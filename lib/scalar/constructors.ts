@@ -40,7 +40,7 @@ export function dual(primal: Scalar, tangent: Scalar = 0): Dual {
 export function hyperdual(primal: Scalar, eps1: Scalar = 0, eps2: Scalar = 0, eps12: Scalar = 0): HyperDual {
   const level = levelOver('hyperdual', 1, [primal, eps1, eps2, eps12]);
   return typeof primal === 'number' && typeof eps1 === 'number' && typeof eps2 === 'number' && typeof eps12 === 'number'
-    ? new FlatHyperDual(level, primal, eps1, eps2, eps12)
+    ? new FlatHyperDual(level, primal, eps1, eps2, eps12, 7)
     : new HyperDual(level.mixed, primal, partOf(eps1), partOf(eps2), partOf(eps12));
 }
 

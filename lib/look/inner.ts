@@ -1,0 +1,53 @@
+/**
+ * Drivers inside of others.
+ *
+ * Where the inputs of an inner driver move with an outer one, the outer driver looks: on its germs the inner one is beside the
+ * singular point. Its own first answer stays as it is, and is counted. Where an outer driver then finds nothing to look at,
+ * something has swallowed such an answer (a comparison, a division by Infinity): it calls f once more, and this time the
+ * inner drivers look by themselves. They do so too where their inputs do not move with an outer driver.
+ */
+import type { Active, Scalar } from '../scalar/active.js';
+import { met } from '../scalar/met.js';
+import type { UnaryRule } from '../scalar/rule.js';
+import { innermost } from '../scalar/scalar.js';
+
+let isEager = false;
+
+/** An inner driver leaves its answer to an outer one, if it may. */
+export function leaveOpen(leaves: readonly Scalar[]): boolean {
+  if (isEager || !leaves.some(movesWithOuter)) return false;
+  met.open++;
+  return true;
+}
+
+/** An input that an outer driver has turned on, at a plain number: not beside a point. */
+function movesWithOuter(x: Scalar): boolean {
+  return typeof x !== 'number' && typeof innermost(x) === 'number';
+}
+
+/** Calls f with inner drivers that look by themselves. */
+export function eagerly<T>(call: () => T): T {
+  const before = isEager;
+  isEager = true;
+  try {
+    return call();
+  } finally {
+    isEager = before;
+  }
+}
+
+/** 0 whose derivative parts are NaN, wherever x has any. */
+export function unknownParts(x: Scalar): Scalar {
+  return typeof x === 'number' ? 0 : (x as Active).unary(UNKNOWN);
+}
+
+const UNKNOWN: UnaryRule = {
+  name: 'unknown',
+  value: () => 0,
+  slope: () => Number.NaN,
+  curvature: () => Number.NaN,
+  third: () => Number.NaN,
+  series: (x, y) => {
+    for (let k = y.length; k < x.length; k++) y.push(Number.NaN);
+  },
+};
