@@ -32,7 +32,7 @@ export function examined(question: Question, first: Answers, start: Start): Answ
   if (!isTied && !isOpen && isFinite(first)) return first;
   const suspects = suspectsOf(question, first, isTied, isOpen);
   if (suspects.length > 0) {
-    return leaveOpen(question.leaves) ? first : lookAgain(question, first, suspects, met.ties > start.ties || isOpen);
+    return leaveOpen(question.leaves) ? first : lookAgain(question, first, suspects, met.ties > start.ties, isOpen);
   }
   // Something has swallowed what an inner driver left open.
   if (!isOpen || leaveOpen(question.leaves)) return first;
