@@ -75,8 +75,8 @@ export function secondOrderPasses(
     if (wanted.pairs.length === 0) return withoutPasses(leaves, run);
     if (!isPlain(leaves)) return nestedPass(driver, wanted, leaves, run);
     const answers = hyperDualPasses(driver, wanted, leaves, run);
-    // Under an infinite value 0 and NaN matter: hyper-dual numbers do not tell a part that is absent from one that is 0.
-    return answers.rows.some((row, i) => isInfinite(answers.values[i] as Scalar) && row.some((x) => Number.isNaN(x)))
+    // Hyper-dual numbers do not tell a part that is absent from one that is 0, and 0·Infinity is NaN.
+    return answers.rows.some((row) => row.some((x) => Number.isNaN(x)))
       ? nestedPass(driver, wanted, leaves, run)
       : answers;
   };
@@ -84,10 +84,6 @@ export function secondOrderPasses(
   const question = { driver, leaves: input.leaves, evaluate: run, answer, firstOrder: wanted.slopes.length };
   const { values, rows } = examined(question, first, ties);
   return { input, output: (output as unknown as Flattened).shape, values, rows };
-}
-
-function isInfinite(x: Scalar): boolean {
-  return typeof x === 'number' && Math.abs(x) === Number.POSITIVE_INFINITY;
 }
 
 function withoutPasses(leaves: readonly Scalar[], run: (leaves: readonly Scalar[]) => readonly Scalar[]): Answers {
@@ -142,7 +138,8 @@ function nestedPass(
   run: (leaves: readonly Scalar[]) => readonly Scalar[],
 ): Answers {
   const n = leaves.length;
-  const levelOf = (side: Along | 'inputs'): Level => (side === 'inputs' ? new BundleLevel(driver, n) : new Level(driver));
+  const levelOf = (side: Along | 'inputs'): Level =>
+    side === 'inputs' ? new BundleLevel(driver, n) : new Level(driver);
   const innerLevel = levelOf(inner);
   const outerLevel = levelOf(outer);
   const seed = (level: Level, side: Along | 'inputs', leaf: Scalar, j: number): Scalar =>
