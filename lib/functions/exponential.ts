@@ -171,6 +171,22 @@ export const EXPREL: UnaryRule = {
   name: 'exprel',
   value: (x) => exprelDerivative(0, x) as number,
   slope: (x) => exprelDerivative(1, x),
+  // -1/x far below.
+  ratio: (x, y) => {
+    const isFar = lt(x, -1e8);
+    return {
+      factor: select(
+        isFar,
+        () => neg(y),
+        () => jets(EXPREL, x, 1)[1] as Scalar,
+      ),
+      divisor: select(
+        isFar,
+        () => x,
+        () => 1,
+      ),
+    };
+  },
   curvature: (x) => exprelDerivative(2, x),
   third: (x) => exprelDerivative(3, x),
   series: (x, y) => {

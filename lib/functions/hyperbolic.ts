@@ -91,6 +91,7 @@ export const ACOSH: UnaryRule = {
   value: Math.acosh,
   // Two roots: their product under one root overflows.
   slope: (x) => div(1, mul(sqrt(sub(x, 1)), sqrt(add(x, 1)))),
+  ratio: (x) => ({ factor: 1, divisor: mul(sqrt(sub(x, 1)), sqrt(add(x, 1))) }),
   curvature: (x, _, slope) => neg(mul(mul(timesSlope(x, slope), slope), slope)),
   third: (x, _y, slope) => mul(mul(slope, square(slope)), add(mul(2, square(timesSlope(x, slope))), square(slope))),
   series: (x, y, slope) => {

@@ -1,8 +1,9 @@
 /** The gamma function, its logarithm and the derivatives of that; values in values.ts. */
-import { eq, lt, select } from '../functions/compare.js';
+import { eq, gt, lt, select } from '../functions/compare.js';
+import { magnitude } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
-import { active, add, mul, type Unary } from '../scalar/arithmetic.js';
-import type { UnaryRule } from '../scalar/rule.js';
+import { active, add, mul, neg, type Unary } from '../scalar/arithmetic.js';
+import { jets, type Ratio, type UnaryRule } from '../scalar/rule.js';
 import { plainParameter } from './parameter.js';
 import * as values from './values.js';
 
@@ -22,10 +23,16 @@ export const gamma: Unary = ((x: Scalar): Scalar =>
 
 /** The rows of functions proportional to Γ: `times` gives Γ·factor. */
 function gammaRow(value: (x: number) => number, times: (x: Scalar, y: Scalar, factor: Scalar) => Scalar): UnaryRule {
-  return {
+  const rule: UnaryRule = {
     name: 'gamma',
     value,
     slope: (x, y) => times(x, y, digamma(x)),
+    ratio: (x, y) =>
+      besidePole(
+        x,
+        () => [neg(y), x],
+        () => [jets(rule, x, 1)[1], 1],
+      ),
     // A sum of positive terms.
     curvature: (x, y) => {
       const psi = digamma(x);
@@ -37,6 +44,7 @@ function gammaRow(value: (x: number) => number, times: (x: Scalar, y: Scalar, fa
       return times(x, y, add(mul(psi, add(mul(psi, psi), mul(3, trigamma(x)))), polygamma(2, x)));
     },
   };
+  return rule;
 }
 
 /** 2⁵⁰⁰·Γ(x), for x where Γ is subnormal and its derivatives are not. */
@@ -70,9 +78,27 @@ export const LOGGAMMA: UnaryRule = {
   name: 'logGamma',
   value: values.logGamma,
   slope: (x) => digamma(x),
+  ratio: (x) => besidePole(x, () => [-1, x], () => [digamma(x), 1]),
   curvature: (x, _, slope) => unlessNaN(slope, () => trigamma(x)),
   third: (x) => polygamma(2, x),
 };
+
+/** Nearer to 0 than this only the pole counts, and farther out than its inverse only the leading power of x. */
+const NEAR_POLE = 1e-60;
+
+type Pair = readonly [factor: Scalar, divisor: Scalar];
+
+/** A slope by quotients so near to the pole 0 that it may leave the range, and otherwise. */
+function besidePole(x: Scalar, near: () => Pair, otherwise: () => Pair): Ratio {
+  const isNear = lt(magnitude(x), NEAR_POLE);
+  const part = (i: 0 | 1): Scalar =>
+    select(
+      isNear,
+      () => near()[i],
+      () => otherwise()[i],
+    );
+  return { factor: part(0), divisor: part(1) };
+}
 
 /** At the poles -1, -2, ... an even derivative has a limit where the one before has none: it is NaN all the same. */
 function unlessNaN(lower: Scalar, derivative: () => Scalar): Scalar {
@@ -132,6 +158,23 @@ export function polygammaRule(n: number): UnaryRule {
     name: ['digamma', 'trigamma'][n] ?? `polygamma(${n})`,
     value: (x) => values.polygamma(n, x),
     slope: (x) => polygamma(n + 1, x),
+    // ψ⁽ⁿ⁾ is a multiple of x^-(n+1) beside the pole, and of x^-n (of log x) far out.
+    ratio: (x, y) => {
+      const isFar = gt(x, 1 / NEAR_POLE);
+      const far = (): Pair => [n === 0 ? 1 : mul(-n, y), x];
+      const between = (): Pair => [jets(polygammaRule(n), x, 1)[1], 1];
+      const part = (i: 0 | 1): Scalar =>
+        select(
+          isFar,
+          () => far()[i],
+          () => between()[i],
+        );
+      return besidePole(
+        x,
+        () => [mul(-(n + 1), y), x],
+        () => [part(0), part(1)],
+      );
+    },
     curvature: (x, _, slope) => unlessNaN(slope, () => polygamma(n + 2, x)),
     third: (x) => polygamma(n + 3, x),
   };
