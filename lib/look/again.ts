@@ -34,12 +34,7 @@ interface Purse {
   left: number;
 }
 
-export function lookAgain(
-  question: Question,
-  first: Answers,
-  suspects: readonly Suspect[],
-  metKink: boolean,
-): Answers {
+export function lookAgain(question: Question, first: Answers, suspects: readonly Suspect[], metKink: boolean): Answers {
   const purse: Purse = { left: look.operations };
   if (purse.left <= 0) return withoutLook(question, first);
   const rows = first.rows.map((row) => row.slice());

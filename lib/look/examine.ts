@@ -81,7 +81,7 @@ function isTrusted(derivative: Scalar, value: Scalar, isOpen: boolean): boolean 
     return f !== f || (f - f !== 0 && inner === inner);
   }
   if (isCompiling(inner)) {
-    (inner.oracle as Oracle).demandFinite?.();
+    (inner.oracle as Oracle).demandFinite?.(innermost(value));
     return true;
   }
   return !isNaNGerm(inner) || isNaN(innermost(value));
