@@ -167,7 +167,7 @@ function nameOfRow(i: number): string {
   return `points[${i}]`;
 }
 
-/** One row of the block with all rules. */
+/** One row of the block by the function itself. */
 function again(runner: Runner, place: number, output: Float64Array): void {
   const { input, sizes } = runner;
   const whole = Float64Array.from(input);

@@ -1,6 +1,6 @@
 /**
- * Which contexts become branches of the program: those with enough work, or with a check, that is not to be done when the
- * condition says no. The nodes of the others are computed in the context around them, and `select` takes one of two values.
+ * Which contexts become branches of the program: those with enough work that is not to be done when the condition
+ * says no. The nodes of the others are computed in the context around them, and `select` takes one of two values.
  */
 import { ContextTree, NOWHERE, ROOT } from './context.js';
 import { Kind } from './kinds.js';
@@ -14,12 +14,11 @@ export interface Branches {
   readonly contexts: Int32Array;
 }
 
-export function branches({ graph: g, tree, contexts, checks }: Plan): Branches {
+export function branches({ graph: g, tree, contexts }: Plan): Branches {
   const work = new Float64Array(tree.size);
   for (let id = 0; id < g.size; id++) {
     const context = contexts[id] as number;
-    if (context > ROOT)
-      work[context] = (work[context] as number) + (checks[id] === 1 ? WORTH_A_BRANCH : cost(g.kinds[id] as number));
+    if (context > ROOT) work[context] = (work[context] as number) + cost(g.kinds[id] as number);
   }
   // Children have higher numbers than their parents.
   const both = new Map<string, number>();

@@ -8,7 +8,6 @@
  * they come here, by the arithmetic of parts.
  */
 import type { Graph } from './graph.js';
-import { compute } from './interpreter.js';
 import { Kind } from './kinds.js';
 
 export function add(g: Graph, x: number, y: number): number {
@@ -82,17 +81,6 @@ export function neg(g: Graph, x: number): number {
   return g.node(Kind.neg, x);
 }
 
-/** A function or comparison of one or two operands, not simplified except at constants. */
-export function apply(g: Graph, kind: number, x: number, y: number): number {
-  const a = g.constantOf(x);
-  const b = y < 0 ? 0 : g.constantOf(y);
-  if (a === undefined || b === undefined) return g.node(kind, x, y);
-  return g.constant(compute(g, NOTHING, kind, a, b, 0, NO_INPUT));
-}
-
-const NOTHING = -1;
-const NO_INPUT = new Float64Array(0);
-
 export function select(g: Graph, condition: number, then: number, otherwise: number): number {
   if (then === otherwise) return then;
   const known = g.constantOf(condition);
@@ -104,25 +92,20 @@ export function select(g: Graph, condition: number, then: number, otherwise: num
   if (g.kinds[otherwise] === Kind.select && g.a[otherwise] === condition) {
     return select(g, condition, then, g.c[otherwise] as number);
   }
+  if (g.kinds[condition] === Kind.lt) {
+    const [x, y, kind] = [g.a[condition] as number, g.b[condition] as number, g.kinds[otherwise]];
+    // 0 < y ? y : |y|, x < 0 ? -x : |x|
+    const isOfOne = (z: number, zero: number): boolean => g.a[otherwise] === z && g.constantOf(zero) === 0;
+    if (kind === Kind.abs && isOfOne(y, x) && then === y) return otherwise;
+    if (kind === Kind.abs && isOfOne(x, y) && then === neg(g, x)) return otherwise;
+    // x < y ? y : max(x, y), x < y ? x : min(x, y)
+    const isOfBoth = (g.a[otherwise] === x && g.b[otherwise] === y) || (g.a[otherwise] === y && g.b[otherwise] === x);
+    if (isOfBoth && ((kind === Kind.max && then === y) || (kind === Kind.min && then === x))) return otherwise;
+  }
   return g.node(Kind.select, condition, then, otherwise);
 }
 
-/** A product with strong zeros: with a factor that is finite and not 0 it is an ordinary one. */
-export function strongMul(g: Graph, x: number, y: number): number {
-  if (isOrdinary(g.constantOf(x)) || isOrdinary(g.constantOf(y))) return mul(g, x, y);
-  if (g.kinds[x] === Kind.neg) return neg(g, strongMul(g, g.a[x] as number, y));
-  if (g.kinds[y] === Kind.neg) return neg(g, strongMul(g, x, g.a[y] as number));
-  return g.node(Kind.strongMul, x, y);
-}
-
-export function strongDiv(g: Graph, x: number, y: number): number {
-  if (isOrdinary(g.constantOf(y))) return div(g, x, y);
-  if (g.kinds[x] === Kind.neg) return neg(g, strongDiv(g, g.a[x] as number, y));
-  if (g.kinds[y] === Kind.neg) return neg(g, strongDiv(g, x, g.a[y] as number));
-  return g.node(Kind.strongDiv, x, y);
-}
-
-/** A node of another graph; a product or quotient with strong zeros becomes an ordinary one. */
+/** A node of another graph. */
 export function copied(from: Graph, id: number, to: Graph, map: Int32Array): number {
   const kind = from.kinds[id] as number;
   const at = (operand: number): number => (operand < 0 ? operand : (map[operand] as number));
@@ -137,10 +120,8 @@ export function copied(from: Graph, id: number, to: Graph, map: Int32Array): num
     case Kind.sub:
       return sub(to, at(a), at(b));
     case Kind.mul:
-    case Kind.strongMul:
       return mul(to, at(a), at(b));
     case Kind.div:
-    case Kind.strongDiv:
       return div(to, at(a), at(b));
     case Kind.neg:
       return neg(to, at(a));
@@ -153,10 +134,6 @@ export function copied(from: Graph, id: number, to: Graph, map: Int32Array): num
 
 function isNegativeZero(x: number | undefined): boolean {
   return x === 0 && 1 / x < 0;
-}
-
-function isOrdinary(x: number | undefined): boolean {
-  return x !== undefined && x !== 0 && Number.isFinite(x);
 }
 
 function hasZero(g: Graph, id: number): boolean {

@@ -10,19 +10,19 @@ import { put } from './writer.js';
 const NAME = 'compiled function';
 
 export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Operations): unknown {
-  const { inputs, result, resultWithoutNaN, sizes, input, output } = runner;
+  const { inputs, result, ownResult, sizes, input, output } = runner;
   // A getter in an argument may call this very function, between the writing of two numbers.
   let turn = 0;
   const many = (...x: unknown[]): unknown => {
     const mine = ++turn;
     if (!putAll(inputs, x, input) || turn !== mine) writeChecked(NAME, inputs, x, input);
-    return read(runner.run() ? resultWithoutNaN : result, output, 0);
+    return read(runner.run() ? ownResult : result, output, 0);
   };
   const only = inputs[0] as Layout;
   const one = (x: unknown, ...more: unknown[]): unknown => {
     const mine = ++turn;
     if (more.length > 0 || !put(only, x, input, 0) || turn !== mine) return many(x, ...more);
-    return read(runner.run() ? resultWithoutNaN : result, output, 0);
+    return read(runner.run() ? ownResult : result, output, 0);
   };
   const f = inputs.length === 1 ? one : many;
 

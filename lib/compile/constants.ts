@@ -16,7 +16,7 @@ export interface Template {
 /** To copy a shorter row costs as much as to read it. */
 const SHORT = 16;
 
-/** The constants among the results of the plan that runs first: as long as no NaN appears, zeros need no rules. */
+/** The constants among the results of a plan. */
 export function constantsOf({ graph, results }: Plan): Constants {
   return results.map((id) => graph.constantOf(id));
 }

@@ -49,15 +49,10 @@ export class ContextTree {
     }
     return x;
   }
-
-  /** True when the program in the inner context is in the outer one too. */
-  contains(outer: number, inner: number): boolean {
-    return this.common(outer, inner) === outer;
-  }
 }
 
 /** Says to which context each use of an operand belongs. */
-export function useContext(g: Graph, tree: ContextTree, user: number, operand: 0 | 1 | 2, context: number): number {
+function useContext(g: Graph, tree: ContextTree, user: number, operand: 0 | 1 | 2, context: number): number {
   if (operand === 0 || g.kinds[user] !== Kind.select) return context;
   return tree.child(context, g.a[user] as number, operand === 1 ? 1 : 0);
 }

@@ -15,16 +15,17 @@ interface Header {
   readonly inputs: readonly Shape[];
   readonly output: Shape;
   readonly results: readonly number[];
-  readonly surrenders: readonly number[];
+  readonly checks: readonly number[];
+  readonly answers: readonly (readonly [node: number, value: number])[];
   readonly callees: readonly { readonly name: string; readonly arity: 1 | 2 }[];
   readonly size: number;
   readonly constants: number;
 }
 
-/** The program with nothing in it that its results do not need. */
+/** The program with nothing in it that its results and checks do not need. */
 export function withoutDeadCode(program: Trace): Trace {
-  const { graph: from, results, surrenders } = program;
-  const contexts = contextsOf(from, [...results, ...surrenders], new ContextTree());
+  const { graph: from, results, checks, answers } = program;
+  const contexts = contextsOf(from, [...results, ...checks, ...answers.values()], new ContextTree());
   const graph = new Graph();
   const map = new Int32Array(from.size).fill(NOWHERE);
   const at = (operand: number): number => (operand < 0 ? operand : (map[operand] as number));
@@ -36,17 +37,19 @@ export function withoutDeadCode(program: Trace): Trace {
     else if (kind === Kind.input) map[id] = graph.input(a);
     else map[id] = graph.node(kind < Kind.call ? kind : graph.callKind(from.callee(kind)), at(a), at(b), at(c));
   }
-  return { ...program, graph, results: results.map(at), surrenders: surrenders.map(at) };
+  const pairs = [...answers].map(([node, value]): [number, number] => [at(node), at(value)]);
+  return { ...program, graph, results: results.map(at), checks: checks.map(at), answers: new Map(pairs) };
 }
 
 export function describeProgram(program: Trace): Uint8Array {
-  const { graph: g, inputs, output, results, surrenders } = program;
+  const { graph: g, inputs, output, results, checks, answers } = program;
   const header: Header = {
     version: 1,
     inputs,
     output,
     results,
-    surrenders,
+    checks,
+    answers: [...answers],
     callees: g.callees.map(({ name, arity }) => ({ name, arity })),
     size: g.size,
     constants: g.constants.length,
@@ -66,7 +69,7 @@ export function programFrom(description: Uint8Array, find: (name: string) => Cal
   const view = new DataView(description.buffer, description.byteOffset, description.byteLength);
   const [length, start] = unsignedAt(description, 0);
   const text = new TextDecoder().decode(description.subarray(start, start + length));
-  const { inputs, output, results, surrenders, callees, size, constants }: Header = JSON.parse(text);
+  const { inputs, output, results, checks, answers, callees, size, constants }: Header = JSON.parse(text);
   let at = start + length;
   const values = Array.from({ length: constants }, (_, i) => view.getFloat64(at + 8 * i, true));
   at += 8 * constants;
@@ -84,7 +87,7 @@ export function programFrom(description: Uint8Array, find: (name: string) => Cal
     if (kind === Kind.constant) graph.constant(values[a[id] as number] as number);
     else graph.node(kind, a[id] as number, b[id], c[id]);
   }
-  return { graph, inputs, output, results, surrenders };
+  return { graph, inputs, output, results, checks, answers: new Map(answers) };
 }
 
 /** The custom section of a module's bytes. */

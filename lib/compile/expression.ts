@@ -3,10 +3,12 @@
  *
  * They are the innermost of all Scalars, constants to every driver, so a traced function may call any driver and the
  * program holds the derivatives as the classes of numbers compute them, operation by operation. What depends on a value
- * is answered by nodes: comparisons by conditions, and the rules for NaN and strong zeros by the kinds made for them.
+ * is answered by nodes: comparisons by conditions. What only the second look could answer is left to the function itself:
+ * the answers of drivers are numbers that must be finite.
  */
 import {
   Active,
+  type Choose,
   type Oracle,
   type Part,
   type Relation,
@@ -21,8 +23,12 @@ import { Kind } from './kinds.js';
 import type { TraceLevel } from './trace-level.js';
 
 /** A number without parts, known or not. */
-export function isPlain(x: Scalar): boolean {
+export function isPlain(x: Scalar | null): x is Scalar {
   return typeof x === 'number' || x instanceof Expression;
+}
+
+function isMasked(x: Scalar): x is Expression {
+  return x instanceof Expression && x.isMasked;
 }
 
 /** Functions of Math that are instructions, or a few of them. */
@@ -44,12 +50,22 @@ const OF_MATH: { readonly [name: string]: (x: number, y: number) => number } = {
 
 export class Expression extends Active implements Oracle {
   readonly level: TraceLevel;
-  readonly index: number;
+  protected node: number;
 
-  constructor(level: TraceLevel, index: number) {
+  constructor(level: TraceLevel, node: number) {
     super();
     this.level = level;
-    this.index = index;
+    this.node = node;
+  }
+
+  /** The node that computes it. */
+  get index(): number {
+    return this.node;
+  }
+
+  /** See masked.ts. */
+  get isMasked(): boolean {
+    return false;
   }
 
   get kind(): string {
@@ -80,8 +96,12 @@ export class Expression extends Active implements Oracle {
     return this;
   }
 
-  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
+  merge(x: Scalar | null, y: Scalar | null, choose: Choose): Scalar {
     return choose(x, y);
+  }
+
+  override markTie(): void {
+    this.level.markTie(this.index);
   }
 
   private write(operation: (g: Graph, x: number, y: number) => number, x: Scalar, y: Scalar): Scalar {
@@ -104,7 +124,7 @@ export class Expression extends Active implements Oracle {
   }
 
   mul(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.mul(this);
+    if (isMasked(y) || isOutside(y, this)) return y.mul(this);
     return this.write(build.mul, this, y);
   }
 
@@ -208,19 +228,19 @@ export class Expression extends Active implements Oracle {
   }
 
   minusItself(): Scalar {
-    this.demandFinite();
+    this.level.demandFinite(this.index);
     return 0;
   }
 
-  demandFinite(): void {
-    this.checked((g) => g.node(Kind.sub, this.index, this.index));
+  demandFinite(value: Scalar): void {
+    this.level.demandFinite(this.index, this.level.nodeOf(value));
   }
 
-  /** A number that must not be NaN: where it is, the function itself is called. */
+  /** A number that must be finite: where it is not, the function itself is called. */
   private checked(write: (g: Graph) => number): Scalar {
     const { level } = this;
     const node = write(level.graph);
-    level.surrenderAtNaN(node);
+    level.demandFinite(node);
     return level.numberOf(node);
   }
 }

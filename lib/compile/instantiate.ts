@@ -6,11 +6,11 @@ import type { Compiled, Examples } from './compile.js';
 import { countOf } from './count.js';
 import { programFrom, sectionOf } from './description.js';
 import type { Callee } from './graph.js';
-import { lower } from './lower.js';
 import { webAssembly } from './machine.js';
 import { plan } from './plan.js';
 import { compileProgram, Runner } from './runner.js';
 import { SECTION } from './wasm-module.js';
+import { withoutUnseenSigns } from './zeros.js';
 
 /**
  * Makes a compiled function from its module.
@@ -19,6 +19,7 @@ import { SECTION } from './wasm-module.js';
  * @param functions - values of functions that the program calls and that are not in Math: those of hyperdual/special and
  * of `defineFunction`, by name.
  * @returns a function with the same bits as g.
+ * @throws {RangeError} from the function, at a point where g asks the function that it was compiled from.
  * @throws {TypeError} when it is not a module that `compile` made, or a function that it calls is missing.
  * @example
  * const g = compile((x) => gradient(([a, b]) => mul(a, b), x), [0, 0]);
@@ -32,7 +33,7 @@ export function instantiate<X extends Examples = Examples, Y = unknown>(
   return callable(
     new Runner(program, wasm, 'webassembly'),
     () => (wasm instanceof Uint8Array ? wasm : compileProgram(program).bytes),
-    () => countOf(plan(lower(program))),
+    () => countOf(plan(withoutUnseenSigns(program))),
   ) as Compiled<X, Y>;
 }
 

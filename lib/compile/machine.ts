@@ -80,12 +80,12 @@ export class Machine {
     this.output = this.memory.subarray(places.output, places.single);
   }
 
-  /** Output from input; false where a NaN was met that makes the output unsure. */
+  /** Output from input; false where the function itself has to be asked. */
   run(): boolean {
     return this.exports.run() === 0;
   }
 
-  /** Outputs of the rows from one to another of the block; the number of the first that is unsure, or `to`. */
+  /** Outputs of the rows from one to another of the block; the number of the first for which the function itself has to be asked, or `to`. */
   map(from: number, to: number, sizes: Sizes): number {
     const { input, rows, outputs } = this.places;
     const row = 8 * (rows + from * sizes.row);

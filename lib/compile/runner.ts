@@ -1,22 +1,18 @@
 /**
- * A program that runs: in WebAssembly where it may, by an interpreter elsewhere.
- *
- * Either computes without the rules for NaN and says when it met one. Then the point is done again with all rules: by a
- * second machine, or a second interpreter, made when it is needed for the first time; and where even that cannot tell, by
- * the function itself.
+ * A program that runs: in WebAssembly where it may, by an interpreter elsewhere. Where it gives up, the function itself is
+ * called.
  */
 import { fill, flatten, type Shape } from '../shape/shape.js';
 import type { Constants } from './constants.js';
 import { describeProgram } from './description.js';
-import { planExactly } from './exact.js';
+import { withDistrust } from './distrust.js';
 import { Interpreter } from './interpreter.js';
 import { Layout } from './layout.js';
-import { lower } from './lower.js';
 import { codeOf, Machine, type Sizes, type WebAssemblyApi, webAssembly } from './machine.js';
 import { type Plan, plan } from './plan.js';
-import { QuickInterpreter } from './quick-interpreter.js';
 import { sizeOf, type Trace } from './trace.js';
 import type { Manner } from './wasm-body.js';
+import { withoutUnseenSigns } from './zeros.js';
 
 export type Engine = 'webassembly' | 'interpreter';
 
@@ -27,19 +23,18 @@ export class Runner {
   readonly program: Trace;
   /** The structures of the arguments. */
   readonly inputs: readonly Layout[];
-  /** The structure of the result, and the same with what is known of it as long as no NaN appears. */
+  /** The structure of the result, and the same with what is known of it unless the program gives up. */
   readonly result: Layout;
-  readonly resultWithoutNaN: Layout;
+  readonly ownResult: Layout;
   readonly sizes: Sizes;
   readonly engine: Engine;
   readonly input: Float64Array;
   readonly output: Float64Array;
-  /** The machine for the points without NaN; absent when there is no WebAssembly. */
+  /** Absent when there is no WebAssembly. */
   readonly machine: Machine | undefined;
-  private readonly api: WebAssemblyApi | undefined;
   private readonly original: Original | undefined;
-  private quick: QuickInterpreter | undefined;
-  private exactly: ((input: Float64Array, output: Float64Array) => boolean) | undefined;
+  private interpreter: Interpreter | undefined;
+  private careful: Interpreter | undefined;
 
   constructor(
     program: Trace,
@@ -51,68 +46,53 @@ export class Runner {
     this.program = program;
     this.inputs = program.inputs.map((shape) => new Layout(shape));
     this.result = new Layout(program.output);
-    this.resultWithoutNaN = constants === undefined ? this.result : new Layout(program.output, constants);
+    this.ownResult = constants === undefined ? this.result : new Layout(program.output, constants);
     this.sizes = sizesOf(program);
     this.original = original;
     const loaded = engine === 'webassembly' ? load(bytes) : undefined;
-    this.api = loaded?.api;
     this.engine = loaded === undefined ? 'interpreter' : 'webassembly';
     this.machine = loaded && new Machine(loaded.api, loaded.module, program.graph, this.sizes);
     this.input = this.machine?.input ?? new Float64Array(this.sizes.fixed + this.sizes.row);
     this.output = this.machine?.output ?? new Float64Array(this.sizes.output);
   }
 
-  /** Output from input. True where no NaN appeared. */
+  /** Output from input. False where the program gave up, and the function itself was called. */
   run(): boolean {
-    const isSure = this.machine === undefined ? this.interpreter.run(this.input, this.output) : this.machine.run();
+    const isSure = this.machine === undefined ? this.interpret(this.input, this.output) : this.machine.run();
     if (!isSure) this.again(this.input, this.output);
     return isSure;
   }
 
-  private get interpreter(): QuickInterpreter {
-    this.quick ??= new QuickInterpreter(plan(lower(this.program)));
-    return this.quick;
+  private interpret(input: Float64Array, output: Float64Array): boolean {
+    this.interpreter ??= new Interpreter(plan(withoutUnseenSigns(this.program)));
+    return this.interpreter.run(input, output);
   }
 
-  /** One point with all rules. */
+  /** One point by the function itself. */
   again(input: Float64Array, output: Float64Array): void {
-    this.exactly ??= this.exact();
-    if (!this.exactly(input, output)) this.ask(input, output);
-  }
-
-  private exact(): (input: Float64Array, output: Float64Array) => boolean {
-    const { api, program, sizes } = this;
-    if (api !== undefined) {
-      const module = moduleOrNone(api, codeOf(planExactly(program), sizes, new Uint8Array(0)));
-      if (module !== undefined) {
-        const machine = new Machine(api, module, program.graph, sizes);
-        return (input, output) => {
-          machine.input.set(input);
-          const isSure = machine.run();
-          output.set(machine.output);
-          return isSure;
-        };
-      }
-    }
-    const interpreter = new Interpreter(program);
-    return (input, output) => interpreter.run(input, output);
-  }
-
-  /** What the function says itself. */
-  private ask(input: Float64Array, output: Float64Array): void {
-    if (this.original === undefined) {
-      throw new RangeError(
-        'instantiate: expected a point without NaN, got one where only the function itself knows the answer (derivatives of ' +
-          'reverse-mode derivatives at a NaN, mixed second derivatives where a kink is touched). Call the function that was compiled, without compile.',
-      );
+    const { original, program } = this;
+    if (original === undefined) {
+      this.withoutOriginal(input, output);
+      return;
     }
     let at = 0;
-    const args = this.program.inputs.map((shape: Shape) => {
+    const args = program.inputs.map((shape: Shape) => {
       const leaves = Array.from(input.subarray(at, at + sizeOf(shape)));
       at += leaves.length;
       return fill(shape, leaves);
     });
-    output.set(flatten('compile', 'f(x)', this.original(...(args as never[]))).leaves as number[]);
+    output.set(flatten('compile', 'f(x)', original(...(args as never[]))).leaves as number[]);
+  }
+
+  /** The program's own answer, if a driver would not look again: derivatives of a NaN, and infinite ones of infinite values. */
+  private withoutOriginal(input: Float64Array, output: Float64Array): void {
+    this.careful ??= new Interpreter(plan(withDistrust(this.program)));
+    if (this.careful.run(input, output)) return;
+    throw new RangeError(
+      'instantiate: expected a point at which the program alone knows the answer, got one where the function itself has to ' +
+        'be asked (a derivative at a kink or an infinite slope, a decision that is another one than at the example). Call the ' +
+        'function that was compiled, without compile.',
+    );
   }
 }
 
@@ -122,10 +102,10 @@ export function sizesOf({ inputs, output }: Trace): Sizes {
   return { fixed: sizes.reduce((total, n) => total + n, 0), row, output: sizeOf(output) };
 }
 
-/** The plan that runs first, and its module. */
+/** The plan of a program, and its module. */
 export function compileProgram(program: Trace, manner?: Manner): { readonly plan: Plan; readonly bytes: Uint8Array } {
-  const fast = plan(lower(program));
-  return { plan: fast, bytes: codeOf(fast, sizesOf(program), describeProgram(program), manner) };
+  const whole = plan(withoutUnseenSigns(program));
+  return { plan: whole, bytes: codeOf(whole, sizesOf(program), describeProgram(program), manner) };
 }
 
 function load(bytes: Uint8Array | object | undefined): { api: WebAssemblyApi; module: object } | undefined {

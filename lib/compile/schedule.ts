@@ -74,8 +74,6 @@ function statements(
       }
     }
     if (terms[id] === TERMS) must(id);
-    // What a guard looks at is read twice.
-    if (g.kinds[id] === Kind.guard) must(g.a[id] as number);
     depth[id] = deepest + 1;
     if (deepest >= DEEPEST) must(id);
   }
@@ -114,8 +112,6 @@ function order(
     frames.push({ context: otherwise, limit, after: [...assign(Step.setOtherwise), Step.end, 0] });
     frames.push({ context: then, limit, after: [...assign(Step.setThen), Step.otherwise, 0] });
   };
-  // What is only looked at may come after the last select on its condition, or have none: it is left for the end.
-  let left: Left | undefined;
   for (;;) {
     const frame = frames[frames.length - 1];
     if (frame === undefined) return steps;
@@ -123,14 +119,6 @@ function order(
     const list = lists[context] as number[];
     const id = list[next[context] as number];
     if (id === undefined || id >= limit) {
-      if (limit === g.size) {
-        left ??= new Left(tree, lists, next);
-        const condition = left.conditionIn(context);
-        if (condition !== undefined) {
-          branch(context, condition, g.size, []);
-          continue;
-        }
-      }
       for (const step of after) steps.push(step);
       frames.pop();
       continue;
@@ -155,33 +143,5 @@ function order(
       next[context] = (next[context] as number) + 1;
     }
     branch(context, condition, id, group);
-  }
-}
-
-/** The branches in which statements are left when the context around them is at its end. */
-class Left {
-  /** The conditions of these branches, by context. */
-  private readonly conditions: Set<number>[];
-
-  constructor(tree: ContextTree, lists: readonly (readonly number[])[], next: Int32Array) {
-    const { size, parents } = tree;
-    const isLeft = new Uint8Array(size);
-    this.conditions = Array.from({ length: size }, () => new Set());
-    // Children have higher numbers than their parents.
-    for (let c = size - 1; c > ROOT; c--) {
-      if ((lists[c]?.length ?? 0) > (next[c] ?? 0)) isLeft[c] = 1;
-      if (isLeft[c] === 0) continue;
-      const parent = parents[c] as number;
-      isLeft[parent] = 1;
-      (this.conditions[parent] as Set<number>).add(tree.conditions[c] as number);
-    }
-  }
-
-  /** The condition of one of them, each only once. */
-  conditionIn(context: number): number | undefined {
-    const all = this.conditions[context];
-    const [condition] = all ?? [];
-    if (condition !== undefined) all?.delete(condition);
-    return condition;
   }
 }

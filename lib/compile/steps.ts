@@ -70,7 +70,6 @@ export function computation(
     const [a, b] = [g.a[item] as number, g.b[item] as number];
     // On top of the stack, and so first: what the instruction needs first.
     if (kind === Kind.select) pending.push(a, g.c[item] as number, b);
-    else if (kind === Kind.guard) pending.push(a, a, g.c[item] as number, b);
     else for (let k = g.operandsOf(item) - 1; k >= 0; k--) pending.push(operandOf(g, item, k));
   }
 }

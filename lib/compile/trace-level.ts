@@ -4,33 +4,31 @@
  * A function that cannot make a decision by `select` (which pivot, how many terms) takes the course of the example. What
  * decided is written down, and where the program meets another answer it surrenders: then the function itself is asked.
  */
-import { join, type Scalar } from '../scalar/active.js';
+import { type Active, join, type Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
+import type { Content } from '../scalar/parts.js';
 import { checkOpen, outermost } from '../scalar/relation.js';
 import * as build from './build.js';
+import { compute } from './compute.js';
 import { Expression, isPlain } from './expression.js';
 import type { Graph } from './graph.js';
-import { compute } from './interpreter.js';
 import { Kind } from './kinds.js';
+import { Masked } from './masked.js';
+import { type Branch, Ties } from './ties.js';
 
 /** Every trace is inside all drivers, and apart from all other traces. */
 let lowest = 0;
-
-/** One side of a `select`: 1 where the condition holds. */
-interface Branch {
-  readonly condition: number;
-  readonly side: 0 | 1;
-}
 
 /** A trace: the graph it writes to, and what it must not forget. */
 export class TraceLevel extends Level {
   readonly graph: Graph;
   /** Comparisons that no `select` has used as yet. */
   pending: number = 0;
-  /** Nodes that are NaN where the program gives up and the function itself has to answer. */
-  readonly surrenders: Set<number> = new Set();
-
-  private readonly ties: { readonly condition: number; readonly path: readonly Branch[] }[] = [];
+  /** Nodes that are not finite where the program gives up and the function itself has to answer. */
+  readonly checks: Set<number> = new Set();
+  /** Those of them that are derivatives, each with the value that it is a derivative of. */
+  readonly answers: Map<number, number> = new Map();
+  readonly ties: Ties;
 
   /** The branches around what is being written down, the outermost first. */
   private readonly path: Branch[] = [];
@@ -42,6 +40,7 @@ export class TraceLevel extends Level {
   constructor(graph: Graph, example: Float64Array) {
     super('compile', --lowest);
     this.graph = graph;
+    this.ties = new Ties(graph);
     this.example = example;
   }
 
@@ -73,10 +72,15 @@ export class TraceLevel extends Level {
     return value;
   }
 
-  /** The answer at the example, false in a branch that the example does not take; where it is another one, the same. */
+  /**
+   * The answer at the example, false in a branch that the example does not take; where it is another one, the same. What
+   * holds at single points only, that two numbers are equal, never sets the course.
+   */
   decide(condition: number): boolean {
-    const isTaken = this.path.every((branch) => this.valueAtExample(branch.condition) === branch.side);
-    const answer = isTaken && this.valueAtExample(condition) === 1;
+    const isCourse =
+      this.graph.kinds[condition] !== Kind.eq &&
+      this.path.every((branch) => this.valueAtExample(branch.condition) === branch.side);
+    const answer = isCourse && this.valueAtExample(condition) === 1;
     this.surrender(condition, !answer);
     return answer;
   }
@@ -85,56 +89,35 @@ export class TraceLevel extends Level {
   surrender(condition: number, answer: boolean): void {
     const { graph } = this;
     const [nan, zero] = [graph.constant(Number.NaN), graph.constant(0)];
-    this.surrenderAtNaN(build.select(graph, condition, answer ? nan : zero, answer ? zero : nan));
+    this.demandFinite(build.select(graph, condition, answer ? nan : zero, answer ? zero : nan));
+  }
+
+  /**
+   * The program surrenders where a number is not finite, in the branch that is being written down.
+   *
+   * @param value - of which the number is a derivative.
+   */
+  demandFinite(index: number, value?: number): void {
+    const inside = (id: number): number =>
+      this.path.reduceRight((node, { condition, side }) => this.within(node, condition, side), id);
+    this.checks.add(inside(index));
+    if (value !== undefined) this.answers.set(inside(index), inside(value));
   }
 
   /** A tie of two arguments, at a condition that says whether they are equal. */
   tie(condition: number): void {
-    this.ties.push({ condition, path: [...this.path] });
+    this.ties.push(condition, [...this.path]);
   }
 
-  /**
-   * The program surrenders where a tie is met in an argument that depends on the arguments of another tie: there the slopes
-   * may be wrong, and the driver has to look again.
-   */
-  surrenderAtFedTies(): void {
-    const { graph, ties } = this;
-    if (ties.length < 2) return;
-    /** 1 for arguments of ties and what depends on them, 2 for arguments that depend on those of another tie. */
-    const depends = new Uint8Array(graph.size);
-    for (const { condition } of ties) {
-      for (let k = 0; k < 2; k++) depends[(k === 0 ? graph.a : graph.b)[condition] as number] = 1;
-    }
-    for (let id = 0; id < graph.size; id++) {
-      const n = graph.operandsOf(id);
-      const operands = [graph.a[id], graph.b[id], graph.c[id]].slice(0, n) as number[];
-      if (graph.kinds[id] === Kind.input || graph.kinds[id] === Kind.constant) continue;
-      if (operands.some((operand) => depends[operand] !== 0)) depends[id] = depends[id] === 1 ? 2 : 3;
-    }
-    const [nan, zero, one] = [graph.constant(Number.NaN), graph.constant(0), graph.constant(1)];
-    let isAny = zero;
-    for (const { condition, path } of ties) {
-      const isFed = [graph.a[condition], graph.b[condition]].some((x) => (depends[x as number] as number) > 1);
-      if (isFed && isAny !== zero) {
-        const both = build.select(graph, condition, build.select(graph, this.truth(isAny), nan, zero), zero);
-        this.surrenders.add(path.reduceRight((node, branch) => this.within(node, branch), both));
-      }
-      isAny = build.select(graph, condition, one, isAny);
-    }
+  /** The number that came out of the latest tie. */
+  markTie(index: number): void {
+    this.ties.mark(index);
   }
 
-  /** The condition that a number is 1. */
-  private truth(x: number): number {
-    return this.graph.node(Kind.eq, x, this.graph.constant(1));
-  }
-
-  private within(node: number, { condition, side }: Branch): number {
+  /** A node where a condition has an answer, 0 elsewhere. */
+  within(node: number, condition: number, side: 0 | 1): number {
     const zero = this.graph.constant(0);
     return build.select(this.graph, condition, side === 1 ? node : zero, side === 1 ? zero : node);
-  }
-
-  surrenderAtNaN(index: number): void {
-    this.surrenders.add(this.path.reduceRight((node, branch) => this.within(node, branch), index));
   }
 
   /** What a branch of a `select` gives. */
@@ -162,12 +145,15 @@ export class TraceLevel extends Level {
     return this.graph.constantOf(index) ?? new Expression(this, index);
   }
 
-  /** One of two numbers of any kind, part by part. */
-  choose(condition: number, then: Scalar, otherwise: Scalar): Scalar {
-    if (Object.is(then, otherwise)) return join(then);
+  /** One of two numbers of any kind, part by part; null for one that is absent. */
+  choose(condition: number, then: Content, otherwise: Content): Scalar {
+    if (Object.is(then, otherwise)) return join(then as Scalar);
     if (isPlain(then) && isPlain(otherwise)) {
       return this.numberOf(build.select(this.graph, condition, this.nodeOf(then), this.nodeOf(otherwise)));
     }
-    return outermost(then, otherwise).merge(then, otherwise, (a, b) => this.choose(condition, a, b));
+    if (otherwise === null && isPlain(then)) return new Masked(this, condition, 1, then);
+    if (then === null && isPlain(otherwise)) return new Masked(this, condition, 0, otherwise);
+    const outer = then === null ? otherwise : otherwise === null ? then : outermost(then, otherwise);
+    return (outer as Active).merge(then, otherwise, (a, b) => this.choose(condition, a, b));
   }
 }

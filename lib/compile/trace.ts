@@ -13,8 +13,10 @@ export interface Trace {
   readonly output: Shape;
   /** The node of each number of the output. */
   readonly results: readonly number[];
-  /** Nodes that must not be NaN: where one is, the program has no answer and the function itself is asked. */
-  readonly surrenders: readonly number[];
+  /** Nodes that must be finite: where one is not, the program has no answer and the function itself is asked. */
+  readonly checks: readonly number[];
+  /** Those of them that are derivatives, each with the value that it is a derivative of. */
+  readonly answers: ReadonlyMap<number, number>;
 }
 
 /**
@@ -35,8 +37,9 @@ export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[
     const { leaves, shape } = flatten('compile', 'f(x)', f(...(args as never[])));
     if (level.pending > 0) throw unusedComparison(level.pending);
     const results = leaves.map((leaf) => level.nodeOf(leaf));
-    level.surrenderAtFedTies();
-    return { graph, inputs, output: shape, results, surrenders: [...level.surrenders] };
+    const surrender = level.ties.surrender();
+    const checks = surrender === undefined ? level.checks : [...level.checks, surrender];
+    return { graph, inputs, output: shape, results, checks: [...checks], answers: level.answers };
   } finally {
     level.close();
   }

@@ -2,7 +2,7 @@
  * The functions of a program.
  *
  * Each takes three addresses: of the fixed inputs, of the row (the inputs of the last argument) and of the output; and
- * returns 1 where it met a NaN that it was to look for.
+ * returns 1 where a number that was to be finite is not.
  */
 import { branches } from './branches.js';
 import { NOWHERE } from './context.js';

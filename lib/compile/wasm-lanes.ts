@@ -37,7 +37,7 @@ export interface Lanes {
   load(code: Bytes, space: SpaceName, addresses: readonly Address[], offset: number): void;
   /** Stores what `read` puts on the stack. */
   store(code: Bytes, space: SpaceName, addresses: readonly Address[], offset: number, read: () => void): void;
-  /** Puts 1 on the stack if the flag is NaN, else 0. */
+  /** Puts 1 on the stack if the flag is not finite, else 0. */
   report(code: Bytes): void;
 }
 
@@ -120,8 +120,11 @@ function oneLane(flag: number, spaces: Lanes['spaces']): Lanes {
       code.unsigned(offset);
     },
     report(code) {
+      // x - x is 0 or NaN.
       code.op(Op.get, flag);
       code.op(Op.get, flag);
+      code.bytes(Op.f64Sub);
+      this.constant(code, 0);
       code.byte(Op.f64Ne);
     },
   };
@@ -187,7 +190,9 @@ export function twoPoints(shared: number): Lanes {
       });
     },
     report(code) {
-      code.bytes(Op.get, pair.flag, Op.get, pair.flag, SIMD, Vector.ne, SIMD, Vector.anyTrue);
+      code.bytes(Op.get, pair.flag, Op.get, pair.flag, ...(pair.instructions[Kind.sub] as number[]));
+      this.constant(code, 0);
+      code.bytes(SIMD, Vector.ne, SIMD, Vector.anyTrue);
     },
   };
 }

@@ -2,7 +2,7 @@
  * Loops over many points, inside the module.
  *
  * Both take the addresses of the fixed inputs, of the first row, and of the output, the number of points, and the bytes of
- * a row. They return how many points they did: fewer than asked for when one met a NaN, which the caller then does.
+ * a row. They return how many points they did: fewer than asked for when one gave up, which the caller then does.
  */
 import type { MemoryLayout } from './wasm-body.js';
 import type { Bytes } from './wasm-bytes.js';
@@ -61,7 +61,7 @@ export function sumLoop(code: Bytes, run: number, pair: number | undefined, outp
 }
 
 /**
- * Two points at a time as long as there are two, and no NaN in them; else one.
+ * Two points at a time as long as there are two, and neither gives up; else one.
  *
  * @param outputBytes - the local that holds the bytes from the output of one point to that of the next.
  * @param after - what is done with the outputs of so many points.

@@ -131,7 +131,7 @@ export class Writer {
     return step;
   }
 
-  /** Puts the value on the stack where it belongs: in a local, in memory, in the output; and looks whether it is NaN. */
+  /** Puts the value on the stack where it belongs: in a local, in memory, in the output; and looks whether it is finite. */
   private keep(node: number, isSet: boolean): void {
     const { code, parts } = this;
     const isBit = this.items.readKind(node) === Read.condition;
@@ -153,7 +153,7 @@ export class Writer {
     if (this.remaining[node] === 0 && !isBit) this.locals.free(local);
   }
 
-  /** A sum is NaN if one of its terms is; one addition a check. */
+  /** A sum is not finite if one of its terms is not (nor, rarely, where it leaves the range itself): one addition a check. */
   lookAt(node: number, local: number): void {
     const { code, lanes } = this;
     if (this.source.program.checks[node] !== 1) return;
@@ -266,7 +266,6 @@ export class Writer {
     const kind = this.source.program.graph.kinds[node] as number;
     const instruction = lanes.instructions[kind];
     if (kind === Kind.select) code.bytes(...lanes.select);
-    else if (kind === Kind.guard) code.bytes(Op.f64Eq, Op.select);
     else if (instruction !== undefined) code.bytes(...instruction);
     else code.op(Op.call, this.callOf(kind));
   }

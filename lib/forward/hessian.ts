@@ -111,7 +111,6 @@ function square(list: readonly Scalar[], n: number): Scalar[][] {
   return Array.from({ length: n }, (_, i) => list.slice(i * n, (i + 1) * n));
 }
 
-
 function secondOrder(
   driver: string,
   f: (x: never) => unknown,

@@ -2,10 +2,12 @@
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
+import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
 import type { Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
-import { anyOutput, checkFunction, numberOutput, primalOf, seedDual, tangentOf } from './seed.js';
+import { isPlain } from './columns.js';
+import { anyOutput, checkFunction, numberOutput, primalOf, readTangents, seedDual, tangentOf } from './seed.js';
 
 /**
  * Jacobian-vector product: f(x) and J·v in one pass.
@@ -86,16 +88,11 @@ export function pushForward(
     return output;
   };
   const answer = (leaves: readonly Scalar[]): Answers => {
-    const level = new Level(driver);
-    try {
-      const outputs = run(leaves.map((leaf, i) => seedDual(level, leaf, direction[i] as Scalar))).leaves;
-      return {
-        values: outputs.map((y) => primalOf(level, y)),
-        rows: outputs.map((y) => [tangentOf(level, y)]),
-      };
-    } finally {
-      level.close();
-    }
+    if (!isPlain(leaves)) return inBundle(driver, leaves, direction, run);
+    const answers = onDuals(driver, leaves, direction, run);
+    // 0·Infinity along an input that does not move at all.
+    const isUnclear = direction.includes(0) && answers.rows.some(([t]) => Number.isNaN(t));
+    return isUnclear ? inBundle(driver, leaves, direction, run) : answers;
   };
   const start = beginning();
   const question = {
@@ -107,4 +104,36 @@ export function pushForward(
   };
   const { values, rows } = examined(question, answer(input.leaves), start);
   return { shape: shape as unknown as Shape, values, tangents: rows.map((row) => row[0] as Scalar) };
+}
+
+type Run = (leaves: readonly Scalar[]) => Flattened;
+
+function onDuals(driver: string, leaves: readonly Scalar[], direction: readonly Scalar[], run: Run): Answers {
+  const level = new Level(driver);
+  try {
+    const outputs = run(leaves.map((leaf, i) => seedDual(level, leaf, direction[i] as Scalar))).leaves;
+    return { values: outputs.map((y) => primalOf(level, y)), rows: outputs.map((y) => [tangentOf(level, y)]) };
+  } finally {
+    level.close();
+  }
+}
+
+/** The same on bundles of one lane, which know the inputs that do not move. */
+function inBundle(driver: string, leaves: readonly Scalar[], direction: readonly Scalar[], run: Run): Answers {
+  const level = new BundleLevel(driver, 1);
+  try {
+    const seeds = leaves.map((leaf, i) => {
+      const v = direction[i] as Scalar;
+      return new Bundle(level.mixed as BundleLevel, leaf, [v === 0 ? null : v]);
+    });
+    const outputs = run(seeds).leaves;
+    const rows = outputs.map((y) => {
+      const row: Scalar[] = [0];
+      readTangents(level, y, row, 0, 1);
+      return row;
+    });
+    return { values: outputs.map((y) => primalOf(level, y)), rows };
+  } finally {
+    level.close();
+  }
 }

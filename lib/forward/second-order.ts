@@ -139,7 +139,8 @@ function nestedPass(
   run: (leaves: readonly Scalar[]) => readonly Scalar[],
 ): Answers {
   const n = leaves.length;
-  const levelOf = (side: Along | 'inputs'): Level => (side === 'inputs' ? new BundleLevel(driver, n) : new Level(driver));
+  const levelOf = (side: Along | 'inputs'): Level =>
+    side === 'inputs' ? new BundleLevel(driver, n) : new Level(driver);
   const innerLevel = levelOf(inner);
   const outerLevel = levelOf(outer);
   const seed = (level: Level, side: Along | 'inputs', leaf: Scalar, j: number): Scalar =>

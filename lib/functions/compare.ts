@@ -56,7 +56,7 @@ export function decideRare(condition: Condition): boolean {
   return false;
 }
 
-/** True where comparisons of x are answered at once. */
+/** True where comparisons of x are answered at once: everywhere but in a program that is being compiled. */
 export function isKnown(x: Scalar): boolean {
   const inner = innermost(x);
   return typeof inner === 'number' || inner.oracle?.demandFinite === undefined;

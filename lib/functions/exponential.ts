@@ -5,7 +5,7 @@ import { jets, type UnaryRule } from '../scalar/rule.js';
 import { head } from '../scalar/series.js';
 import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/exponential.js';
 import { exprelSeries, log1prelSeries } from '../taylor/removable.js';
-import { eq, ge, gt, lt, select } from './compare.js';
+import { eq, gt, lt, select } from './compare.js';
 import { magnitude } from './kinks.js';
 
 /** e^x. Any x. */
@@ -81,11 +81,12 @@ export const LOG: UnaryRule = {
 
 /** x where x >= 0, as +0 where it is -0: the slope there is +Infinity too. NaN below, outside the domain. */
 function notNegative(x: Scalar): Scalar {
-  return select(
-    ge(x, 0),
-    () => add(x, 0),
-    () => mul(Number.NaN, x),
+  const zero = select(
+    lt(x, 0),
+    () => Number.NaN,
+    () => 0,
   );
+  return add(x, zero);
 }
 
 const anyLog = /* @__PURE__ */ byRule(LOG);

@@ -4,7 +4,7 @@
  * Where k arguments share the extreme value each has the share 1/k of the slope, whatever their order. The curvature there is
  * NaN, so that a second derivative that goes through the kink is looked at again.
  */
-import type { Scalar } from '../scalar/active.js';
+import { join, type Scalar } from '../scalar/active.js';
 import { add, difference, div, neg, product, sub } from '../scalar/arithmetic.js';
 import { kinkCurvature } from '../scalar/kink-curvature.js';
 import { met } from '../scalar/met.js';
@@ -73,8 +73,8 @@ type Above = (x: Scalar, y: Scalar) => Condition;
 
 function extreme(xs: readonly Scalar[], above: Above): Scalar {
   if (xs.every((x) => innermost(x) === x)) return ofPlain(xs, above);
-  if (xs.length === 2) return ofTwo(xs[0] as Scalar, xs[1] as Scalar, above);
-  return xs.every(isKnown) ? ofKnown(xs, above) : ofUnknown(xs, above);
+  if (!xs.every(isKnown)) return ofUnknown(xs, above);
+  return xs.length === 2 ? ofTwo(xs[0] as Scalar, xs[1] as Scalar, above) : ofKnown(xs, above);
 }
 
 /** Numbers without derivatives need no more than the value. */
@@ -84,7 +84,7 @@ function ofPlain(xs: readonly Scalar[], above: Above): Scalar {
   return above === gt ? xs.reduce(max) : neg(xs.map(neg).reduce(max));
 }
 
-/** Two numbers: a choice that a program can hold. */
+/** Two numbers. */
 function ofTwo(x: Scalar, y: Scalar, above: Above): Scalar {
   const [a, b] = [innermost(x), innermost(y)];
   if (typeof a === 'number' && typeof b === 'number' && (a < b || a > b)) {
@@ -98,12 +98,7 @@ function ofTwo(x: Scalar, y: Scalar, above: Above): Scalar {
       select(
         above(y, x),
         () => y,
-        () => {
-          const isTie = eq(x, y);
-          if (typeof isTie !== 'boolean') isTie.tie(2);
-          else if (!isTie) return product(Number.NaN, add(x, y));
-          return tied([x, y], above);
-        },
+        () => (eq(x, y) === true ? tied([x, y], above) : product(Number.NaN, add(x, y))),
       ),
   );
 }
@@ -116,14 +111,15 @@ function ofKnown(xs: readonly Scalar[], above: Above): Scalar {
     if (above(x, top) === true) top = x;
   }
   const sharing = xs.filter((x) => eq(x, top) === true);
-  return sharing.length === 1 ? top : tied(sharing, above);
+  return sharing.length === 1 ? join(top) : tied(sharing, above);
 }
 
-/** In a program: pair by pair, and where two are equal the function itself is asked. */
+/** In a program: pair by pair. Where two of more than two are equal the function itself is asked. */
 function ofUnknown(xs: readonly Scalar[], above: Above): Scalar {
   return xs.reduce((x, y) => {
     const isTie = eq(x, y);
-    if (typeof isTie !== 'boolean') isTie.exclude();
+    if (typeof isTie === 'boolean') return extreme([x, y], above);
+    if (xs.length > 2) isTie.exclude();
     return select(
       above(x, y),
       () => x,
@@ -131,11 +127,40 @@ function ofUnknown(xs: readonly Scalar[], above: Above): Scalar {
         select(
           above(y, x),
           () => y,
-          () => product(Number.NaN, add(x, y)),
+          () => {
+            if (xs.length === 2) isTie.tie(2);
+            const both = binary(above === gt ? EQUAL_MAX : EQUAL_MIN, x, y);
+            if (typeof both !== 'number' && xs.length === 2) both.markTie(2);
+            return both;
+          },
         ),
     );
   });
 }
+
+/** The extreme of two equal numbers, in a program. */
+function equalPair(above: Above): BinaryRule {
+  const half = (x: Scalar, y: Scalar): Scalar =>
+    select(
+      eq(x, y),
+      () => 0.5,
+      () => Number.NaN,
+    );
+  return {
+    name: above === gt ? 'equal max' : 'equal min',
+    value: above === gt ? Math.max : Math.min,
+    fx: half,
+    fy: half,
+    fxx: kinkCurvature,
+    fxy: kinkCurvature,
+    fyy: kinkCurvature,
+    formula: (x, y) => ofPlain([x, y], above),
+    series: (x, _y, f) => complete(x, f, kinkCurvature),
+  };
+}
+
+const EQUAL_MAX: BinaryRule = /* @__PURE__ */ equalPair(gt);
+const EQUAL_MIN: BinaryRule = /* @__PURE__ */ equalPair(lt);
 
 /**
  * The extreme of numbers of one value v: v + Σ (xᵢ - v)/k. On both sides of a point of a second look a tie that lasts is no

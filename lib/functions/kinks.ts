@@ -4,10 +4,10 @@
  * At a kink the slope is the middle of its one-sided values: abs'(0) = 0, and equal shares to all arguments of max at a tie.
  * The curvature there is NaN: a second derivative that goes through a kink is looked at again (lib/look), beside it.
  */
-import type { Active, Scalar } from '../scalar/active.js';
+import type { Active, Scalar, UnknownCondition } from '../scalar/active.js';
 import { active, add, div, neg, product, sub, type Unary } from '../scalar/arithmetic.js';
 import { plus, times } from '../scalar/parts.js';
-import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
+import { type BinaryRule, binary, type UnaryRule, unary } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
 import { both, complete } from '../scalar/series.js';
 import { eq, gt, isKnown, lt, select } from './compare.js';
@@ -21,7 +21,7 @@ export const abs: Unary = ((x: Scalar): Scalar =>
 export const ABS: UnaryRule = {
   name: 'abs',
   value: Math.abs,
-  slope: (x) => signOr(x, 0),
+  slope: (x) => (isKnown(x) ? signOr(x, 0) : unary(SIGN, x)),
   curvature: (x) => atZero(x, Number.NaN, 0),
   third: (x) => atZero(x, Number.NaN, 0),
   series: (x, y, slope) => complete(x, y, (k) => both(slope, x[k])),
@@ -51,25 +51,36 @@ function atZero(x: Scalar, then: number, otherwise: number): Scalar {
 
 function absolute(x: Active): Scalar {
   if (innermost(x) === x) return x.unary(ABS);
+  const isZero = eq(x, 0);
+  if (typeof isZero !== 'boolean') return inProgram(x, isZero);
+  return signed(x, () => nothing(x));
+}
+
+/** x or -x. */
+function signed(x: Active, otherwise: () => Scalar): Scalar {
   return select(
     gt(x, 0),
     () => x,
-    () =>
-      select(
-        lt(x, 0),
-        () => neg(x),
-        () => nothing(x),
-      ),
+    () => select(lt(x, 0), () => neg(x), otherwise),
   );
+}
+
+/** |x| by its row, whose slope is sign(x); of numbers in numbers a choice, because reverse mode adds up in its order. */
+function inProgram(x: Active, isZero: UnknownCondition): Scalar {
+  isZero.tie(2);
+  const byRow = (): Scalar => {
+    const y = x.unary(ABS);
+    if (typeof y !== 'number') y.markTie(2);
+    return y;
+  };
+  return x.primal === innermost(x) ? byRow() : signed(x, byRow);
 }
 
 /** |x| where x is 0 (or NaN): 0 with the slope 0. On germs a zero that lasts is no kink. */
 function nothing(x: Active): Scalar {
-  const isZero = eq(x, 0);
-  if (typeof isZero !== 'boolean') isZero.tie(2);
   // + 0 because |-0| is 0.
   const y = add(product(atZero(x, 0, Number.NaN), x), 0);
-  return isZero === false || (typeof innermost(x) !== 'number' && isKnown(x)) ? y : atKink(y, 2);
+  return eq(x, 0) === false || typeof innermost(x) !== 'number' ? y : atKink(y, 2);
 }
 
 /** -1, 0 or 1. A constant beside 0; at 0 the parts are NaN, so that the answer is looked at again. */
@@ -94,7 +105,7 @@ const SIGN_AT_ZERO: UnaryRule = {
   curvature: () => Number.NaN,
   third: () => Number.NaN,
   series: (x, y) => complete(x, y, () => Number.NaN),
-  formula: (x) => x,
+  formula: (x) => unary(SIGN, x),
 };
 
 /** The greatest integer <= x. A constant between jumps, and at one that of its own branch. */

@@ -1,15 +1,16 @@
 /** Squares, roots, powers and lengths. */
-import type { Active, Scalar } from '../scalar/active.js';
+import { type Active, join, type Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { type Content, over } from '../scalar/parts.js';
 import { type BinaryRule, binary, jets, type UnaryRule } from '../scalar/rule.js';
+import { innermost } from '../scalar/scalar.js';
 import { complete, convolution, head } from '../scalar/series.js';
 import { generalPower } from '../taylor/exponential.js';
 import { lengthSeries, type PolarPoint } from '../taylor/polar.js';
 import { power } from '../taylor/powers.js';
-import { type Condition, decide, eq, gt, lt, select } from './compare.js';
+import { type Condition, decide, decideRare, eq, gt, isKnown, lt, select } from './compare.js';
 import { log } from './exponential.js';
-import { floor, magnitude } from './kinks.js';
+import { floor, magnitude, max } from './kinks.js';
 import { preciseLog } from './precise.js';
 import { twoProduct, twoSum } from './two-pieces.js';
 
@@ -88,7 +89,13 @@ export const CBRT: UnaryRule = {
  * With y a plain number integer powers are exact at every order, also for x <= 0. With y active, d/dy is NaN for x < 0.
  */
 export const pow: Binary = ((x: Scalar, y: Scalar): Scalar =>
-  typeof y === 'number' ? (typeof x === 'number' ? x ** y : power0(active('pow', x), y)) : binary(POW, x, y)) as Binary;
+  typeof y === 'number' ? (typeof x === 'number' ? x ** y : power0(active('pow', x), y)) : powerActive(x, y)) as Binary;
+
+/** x to a power that is no plain number; in a program it may become one. */
+function powerActive(x: Scalar, y: Active): Scalar {
+  const base = typeof x === 'number' || isKnown(y) || innermost(y) !== y ? x : innermost(x);
+  return base === x || typeof base === 'number' ? binary(POW, x, y) : (x as Active).unary(powerInProgram(y));
+}
 
 /** x to a plain power. x^0 is the constant 1. */
 function power0(x: Active, c: number): Scalar {
@@ -161,6 +168,40 @@ function makePower(c: number): UnaryRule {
   };
 }
 
+/** The same for an exponent that is known only when the program runs: far out the function itself is asked. */
+function powerInProgram(c: Active): UnaryRule {
+  const most = pow(10, div(280, max(magnitude(c), magnitude(sub(c, 3)))));
+  const row: UnaryRule = {
+    name: 'pow',
+    value: () => Number.NaN,
+    slope: (x) => lowered(c, x, c, 1),
+    curvature: (x) => lowered(mul(c, sub(c, 1)), x, c, 2),
+    third: (x) => lowered(mul(mul(c, sub(c, 1)), sub(c, 2)), x, c, 3),
+    series: (x, y) => power(x, y, { numerator: c, denominator: 1 }),
+    formula: (x) => binary(POW, x, c),
+  };
+  return {
+    ...row,
+    ratio: (x) => {
+      const size = magnitude(x);
+      const near = [() => lt(size, most), () => gt(size, div(1, most))];
+      const ordinary = [() => gt(size, 0), () => lt(size, Number.POSITIVE_INFINITY)];
+      const isFar = selectAll(
+        near,
+        () => 0,
+        () =>
+          selectAll(
+            ordinary,
+            () => 1,
+            () => 0,
+          ),
+      );
+      decideRare(eq(isFar, 1));
+      return { factor: join(jets(row, x, 1)[1] as Scalar), divisor: 1 };
+    },
+  };
+}
+
 export const POW: BinaryRule = {
   name: 'pow',
   value: (x, y) => x ** y,
@@ -222,7 +263,6 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   if (typeof y === 'number' && Number.isInteger(y)) return timesPower(factor, x, s, pow(x, s));
   // The error e of y - k. x^e differs from 1 by up to 700 ulp, so x^s is multiplied by it, 1 + e·log x.
   const e = twoSum(y, neg(k)).low;
-  const c = mul(e, log(x));
   // Under an exponent that is not whole -0 counts as 0 (-0 + 0 = 0), whatever whole number y - k rounds to.
   const base = select(
     eq(y, floor(y)),
@@ -230,6 +270,8 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
     () => add(x, 0),
   );
   const p = timesPower(factor, base, s, pow(base, s));
+  if (e === 0) return p;
+  const c = mul(e, log(x));
   // Elsewhere (x <= 0, x or y infinite) c is infinite or NaN, and there is nothing to make good.
   return select(
     lt(magnitude(c), 1),
@@ -262,7 +304,11 @@ function timesPower(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
 }
 
 /** One branch when all conditions hold, else the other. */
-function selectAll([first, ...rest]: readonly (() => Condition)[], then: () => Scalar, otherwise: () => Scalar): Scalar {
+function selectAll(
+  [first, ...rest]: readonly (() => Condition)[],
+  then: () => Scalar,
+  otherwise: () => Scalar,
+): Scalar {
   return first === undefined ? then() : select(first(), () => selectAll(rest, then, otherwise), otherwise);
 }
 
@@ -277,11 +323,7 @@ interface Scaled {
 
 export function scaled(x: Scalar, y: Scalar): Scaled {
   const [a, b] = [magnitude(x), magnitude(y)];
-  const m = select(
-    gt(a, b),
-    () => a,
-    () => b,
-  );
+  const m = max(a, b);
   const s = select(
     gt(m, 1e150),
     () => 2 ** -600,
@@ -358,12 +400,7 @@ function cosine(x: Scalar, y: Scalar): Scalar {
     );
   return select(
     eq(magnitude(x), far),
-    () =>
-      select(
-        eq(magnitude(y), far),
-        () => mul(Math.SQRT1_2, side()),
-        side,
-      ),
+    () => select(eq(magnitude(y), far), () => mul(Math.SQRT1_2, side()), side),
     () => {
       const u = scaled(x, y);
       const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));

@@ -96,7 +96,7 @@ export function passedOver(x: Expansion, lead: number): Scalar {
   let zero: Scalar = 0;
   for (let i = 0; i < lead; i++) {
     const a = x.terms[i].coefficient;
-    if (typeof a !== 'number' && !isNoise(a))
+    if (typeof a !== 'number' && !isNoise(a, x.terms[i].error))
       zero = add(
         zero,
         withoutParts(a, () => 0),

@@ -137,16 +137,22 @@ export function vanishes(t: Term): boolean {
   if (t.error > NARROW * t.size) return false;
   return typeof t.coefficient === 'number'
     ? Math.abs(t.coefficient) <= t.error
-    : signOf(t.coefficient) === 0 || isNoise(t.coefficient) || (t.error > 0 && magnitude(t.coefficient) <= t.error);
+    : signOf(t.coefficient) === 0 || isNoise(t.coefficient, t.error) || (t.error > 0 && magnitude(t.coefficient) <= t.error);
 }
 
-/** True for a number that is nothing but rounding errors in all its parts, as far as these are germs and know their bounds. */
-export function isNoise(a: Scalar): boolean {
+/**
+ * True for a coefficient that is nothing but rounding errors in all its parts, as far as these are germs of another look, with
+ * bounds of their own. The bound of the value is that of all terms of such a germ but for their sizes, which are not known.
+ */
+export function isNoise(a: Scalar, bound: number): boolean {
   if (typeof a === 'number') return a === 0;
   const { terms } = a as { terms?: readonly Term[] };
-  if (terms !== undefined) return terms.every((t) => isNoise(t.coefficient) || magnitude(t.coefficient) <= t.error);
-  return a.parts().every(({ part }) => isNoise(part));
+  if (terms === undefined) return a.parts().every(({ part }) => isNoise(part, bound));
+  const most = SIZES * bound;
+  return terms.every((t) => isNoise(t.coefficient, bound) || magnitude(whole(t)) <= Math.max(most, timesPowerOfTwo(t.error, t.scale)));
 }
+
+const SIZES = 64;
 
 /** True for a coefficient that may be anything within a wide bound. */
 export function isWide(t: Term): boolean {

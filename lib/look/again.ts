@@ -39,6 +39,7 @@ export function lookAgain(
   first: Answers,
   suspects: readonly Suspect[],
   metKink: boolean,
+  isOpen: boolean,
 ): Answers {
   const purse: Purse = { left: look.operations };
   if (purse.left <= 0) return withoutLook(question, first);
@@ -48,7 +49,7 @@ export function lookAgain(
   let isOver = false;
   try {
     const { at, parts } = withoutOuterParts(question);
-    const state: State = { question: at, first, rows, values, verdicts, suspects, parts, metKink, purse };
+    const state: State = { question: at, first, rows, values, verdicts, suspects, parts, metKink, isOpen, purse };
     const moves = directionOf(at.leaves);
     let open = settle(state, suspects, moves);
     if (open.length > 0) {
@@ -93,6 +94,8 @@ interface State {
   /** 0, with NaN for the parts of outer drivers that the inputs had: those are theirs to find. */
   readonly parts: Scalar;
   readonly metKink: boolean;
+  /** An inner driver has left its answer open: the value may be one. */
+  readonly isOpen: boolean;
   readonly purse: Purse;
 }
 
@@ -141,7 +144,7 @@ interface Limit {
 
 /** The derivative on both sides, and the middle. */
 function limit(
-  { first, values, metKink }: State,
+  { first, values, metKink, isOpen }: State,
   level: GermLevel,
   sides: readonly (Side | undefined)[],
   { row, place }: Suspect,
@@ -155,7 +158,7 @@ function limit(
   const same = inside.filter(({ answers }) => isValue(answers.values[row] as Scalar, value, level));
   const jumps = inside.some((side) => side.jumps);
   // f gives other values for no reason that is known: it is random, or keeps state.
-  if (same.length === 0 && !jumps && !metKink) return { limit: first.rows[row]?.[place], verdict: 'undecided' };
+  if (same.length === 0 && !jumps && !metKink && !isOpen) return { limit: first.rows[row]?.[place], verdict: 'undecided' };
   const used = same.length > 0 ? same : inside;
   // A value that an inner driver has left open is that beside the point.
   if (Number.isNaN(value)) values[row] = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
@@ -187,7 +190,7 @@ function verdictOf(level: GermLevel, p: Scalar, m: Scalar, middle: Scalar | unde
 }
 
 function take(
-  { first, rows, verdicts, suspects, parts }: State,
+  { first, rows, verdicts, suspects, parts, isOpen }: State,
   suspect: Suspect,
   { limit: x, verdict }: Limit,
 ): void {
@@ -197,7 +200,7 @@ function take(
   verdicts[suspects.indexOf(suspect)] = verdict;
   // Of an infinite f(x) only an infinite slope is one.
   const isInfiniteValue = typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY;
-  if (isInfiniteValue && Math.abs(inner as number) !== Number.POSITIVE_INFINITY) return;
+  if (isInfiniteValue && !isOpen && Math.abs(inner as number) !== Number.POSITIVE_INFINITY) return;
   // + 0: a derivative has no negative zero.
   (rows[row] as Scalar[])[place] = add(typeof x === 'number' ? x + 0 : (x as Scalar), parts);
 }

@@ -32,7 +32,7 @@ export function examined(question: Question, first: Answers, start: Start): Answ
   if (!isTied && !isOpen && isFinite(first)) return first;
   const suspects = suspectsOf(question, first, isTied, isOpen);
   if (suspects.length > 0) {
-    return leaveOpen(question.leaves) ? first : lookAgain(question, first, suspects, met.ties > start.ties || isOpen);
+    return leaveOpen(question.leaves) ? first : lookAgain(question, first, suspects, met.ties > start.ties, isOpen);
   }
   // Something has swallowed what an inner driver left open.
   if (!isOpen || leaveOpen(question.leaves)) return first;
@@ -81,7 +81,7 @@ function isTrusted(derivative: Scalar, value: Scalar, isOpen: boolean): boolean 
     return f !== f || (f - f !== 0 && inner === inner);
   }
   if (isCompiling(inner)) {
-    (inner.oracle as Oracle).demandFinite?.();
+    (inner.oracle as Oracle).demandFinite?.(innermost(value));
     return true;
   }
   return !isNaNGerm(inner) || isNaN(innermost(value));

@@ -24,8 +24,8 @@ export interface Oracle {
   timesZero(zero: number): Scalar | undefined;
   zeroOver(zero: number): Scalar | undefined;
   minusItself(): Scalar | undefined;
-  /** Of a program being compiled: where this number is not finite, the function itself is called. */
-  demandFinite?(): void;
+  /** Of a program being compiled: where this derivative of a value is not finite, the function itself is called. */
+  demandFinite?(value: Scalar): void;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';
@@ -40,6 +40,9 @@ export interface UnknownCondition {
   /** Says that this is the condition of a tie of a number of arguments. */
   tie(width: number): void;
 }
+
+/** One of two numbers, of which a program finds out only when it runs which; null for one that is absent. */
+export type Choose = (a: Scalar | null, b: Scalar | null) => Scalar;
 
 /** One part of an active number: its name, its order in the infinitesimals (0 for the primal), and its content. */
 export interface Part {
@@ -96,8 +99,8 @@ export abstract class Active {
    * then complete before it goes on into the branch, in whatever order the branch was taken.
    */
   abstract joined(): Scalar;
-  /** One of two numbers, of which one at least is of this level, part by part: see `Expression`. */
-  abstract merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar;
+  /** One of two numbers, of which one at least is of this level, part by part; null for one that is absent. */
+  abstract merge(x: Scalar | null, y: Scalar | null, choose: Choose): Scalar;
   /** Takes note that this number came out of a tie of so many arguments. */
   markTie(_width: number): void {}
   /** Present on innermost numbers that are not plain: what depends on the value is answered by it. */

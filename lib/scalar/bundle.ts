@@ -5,7 +5,7 @@
  * not depend on is absent. The class for plain numbers, which the drivers start from, is in flat-bundle.ts; this one takes
  * over where other levels mix in.
  */
-import { join, type Part, type Scalar } from './active.js';
+import { type Choose, join, type Part, type Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
 import { FirstOrder } from './first-order.js';
 import { Level } from './level.js';
@@ -53,7 +53,7 @@ export class Bundle extends FirstOrder {
   }
 
   /** A result whose tangents are made lane by lane from those of x and y. */
-  private make(primal: Scalar, x: Scalar, y: Scalar, lane: (dx: Content, dy: Content) => Content): Bundle {
+  private make(primal: Scalar, x: Content, y: Content, lane: (dx: Content, dy: Content) => Content): Bundle {
     const { width } = this.level;
     const dx = isOfLevel<Bundle>(x, this.level) ? x.tangents() : undefined;
     const dy = isOfLevel<Bundle>(y, this.level) ? y.tangents() : undefined;
@@ -106,12 +106,11 @@ export class Bundle extends FirstOrder {
   }
 
   joined(): Scalar {
-    return this.merge(this, this, join);
+    return this.merge(this, this, (part) => join(part as Scalar));
   }
 
-  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Bundle {
-    const primal = choose(this.primalOf(x), this.primalOf(y));
-    return this.make(primal, x, y, (a, b) => choose(numberOf(a), numberOf(b)));
+  merge(x: Content, y: Content, choose: Choose): Bundle {
+    return this.make(choose(this.primalOf(x), this.primalOf(y)), x, y, choose);
   }
 
   override markTie(width: number): void {

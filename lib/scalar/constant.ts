@@ -11,6 +11,7 @@ import { innermost } from './scalar.js';
 /** zero · x for the plain number ±0: a plain number where x is finite. */
 export function timesZero(x: Active, zero: number): Scalar {
   const inner = innermost(x);
+  if (isInProgram(x)) return x.mul(zero);
   if (typeof inner !== 'number') return (inner.oracle as Oracle).timesZero(zero) ?? x.mul(zero);
   const p = inner * zero;
   return p === p ? p : x.mul(zero);
@@ -19,6 +20,7 @@ export function timesZero(x: Active, zero: number): Scalar {
 /** zero / y: a plain number where y is neither 0 nor NaN. */
 export function zeroOver(zero: number, y: Active): Scalar {
   const inner = innermost(y);
+  if (isInProgram(y)) return y.rdiv(zero);
   if (typeof inner !== 'number') return (inner.oracle as Oracle).zeroOver(zero) ?? y.rdiv(zero);
   const q = zero / inner;
   return q === q ? q : y.rdiv(zero);
@@ -27,6 +29,12 @@ export function zeroOver(zero: number, y: Active): Scalar {
 /** x - x for one number: 0 where it is finite. */
 export function minusItself(x: Active): Scalar {
   const inner = innermost(x);
+  if (isInProgram(x)) return x.sub(x);
   if (typeof inner !== 'number') return (inner.oracle as Oracle).minusItself() ?? x.sub(x);
   return inner - inner === 0 ? 0 : x.sub(x);
+}
+
+/** True for a number without parts in a program that is being compiled: it depends on no input of a driver anyway. */
+function isInProgram(x: Active): boolean {
+  return x.oracle?.demandFinite !== undefined;
 }

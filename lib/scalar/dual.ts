@@ -10,9 +10,8 @@
  * The parts are Scalars themselves, so derivatives nest. The class with plain numbers as parts is in flat-dual.ts.
  */
 
-import type { Part, Scalar } from './active.js';
+import { type Choose, join, type Part, type Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
-import { join } from './active.js';
 import { FirstOrder } from './first-order.js';
 import type { Level } from './level.js';
 import { type Content, less, numberOf, over, plus, times } from './parts.js';
@@ -42,7 +41,7 @@ export class Dual extends FirstOrder {
     ];
   }
 
-  private tangentOf(y: Scalar): Content {
+  private tangentOf(y: Content): Content {
     return isOfLevel<Dual>(y, this.level) ? y.tangent : null;
   }
 
@@ -92,9 +91,8 @@ export class Dual extends FirstOrder {
     return this.make(join(this.primal), join(this.tangent));
   }
 
-  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Dual {
-    const primal = choose(this.primalOf(x), this.primalOf(y));
-    return this.make(primal, choose(numberOf(this.tangentOf(x)), numberOf(this.tangentOf(y))));
+  merge(x: Content, y: Content, choose: Choose): Dual {
+    return this.make(choose(this.primalOf(x), this.primalOf(y)), choose(this.tangentOf(x), this.tangentOf(y)));
   }
 
   override markTie(width: number): void {

@@ -22,7 +22,7 @@ export abstract class FirstOrder extends Active {
   protected abstract alongRatio(f: Scalar, ratio: Ratio): Scalar;
 
   /** The value of y as this level sees it: a number of a lower level is a constant. */
-  protected primalOf(y: Scalar): Scalar {
+  protected primalOf<S extends Scalar | null>(y: S): S | Scalar {
     return isOfLevel(y, this.level) ? y.primal : y;
   }
 

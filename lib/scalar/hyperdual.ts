@@ -8,7 +8,7 @@
  * Exact second derivatives without step size (Fike and Alonso, AIAA 2011-886). The sums are grouped as nested dual numbers
  * group them (ε₂ outside ε₁), so that both give the same bits. The class with plain numbers is in flat-hyperdual.ts.
  */
-import { Active, join, type Part, type Scalar } from './active.js';
+import { Active, type Choose, join, type Part, type Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
 import { Dual } from './dual.js';
 import type { Level } from './level.js';
@@ -27,7 +27,7 @@ import {
 } from './rule.js';
 
 /** The parts of a hyper-dual number: primal, ε₁, ε₂, ε₁ε₂. */
-type Parts = readonly [Scalar, Content, Content, Content];
+type Parts<Primal = Scalar> = readonly [Primal, Content, Content, Content];
 
 export class HyperDual extends Active {
   readonly level: Level;
@@ -63,7 +63,7 @@ export class HyperDual extends Active {
   }
 
   /** A number as one of this level: a number of a lower level is a constant. */
-  private of(y: Scalar): Parts {
+  private of<S extends Content>(y: S): Parts<S | Scalar> {
     if (!isOfLevel<HyperDual>(y, this.level)) return [y, null, null, null];
     const { primal, eps1, eps2, eps12, present = 7 } = y;
     return [primal, present & 1 ? eps1 : null, present & 2 ? eps2 : null, present & 4 ? eps12 : null];
@@ -127,14 +127,13 @@ export class HyperDual extends Active {
   }
 
   joined(): Scalar {
-    return this.merge(this, this, join);
+    return this.merge(this, this, (part) => join(part as Scalar));
   }
 
-  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): HyperDual {
+  merge(x: Content, y: Content, choose: Choose): HyperDual {
     const a = this.of(x);
     const b = this.of(y);
-    const part = (i: 1 | 2 | 3): Content =>
-      a[i] === null && b[i] === null ? null : choose(numberOf(a[i]), numberOf(b[i]));
+    const part = (i: 1 | 2 | 3): Content => (a[i] === null && b[i] === null ? null : choose(a[i], b[i]));
     return this.make(choose(a[0], b[0]), part(1), part(2), part(3));
   }
 

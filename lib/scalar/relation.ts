@@ -18,8 +18,8 @@ export function isOutside(y: Scalar, x: Active): y is Active {
 }
 
 /** True for numbers of a level, of the number-only class or of the general one. */
-export function isOfLevel<N extends Active>(x: Scalar, level: Level): x is N {
-  return typeof x !== 'number' && x.level.id === level.id;
+export function isOfLevel<N extends Active>(x: Scalar | null, level: Level): x is N {
+  return typeof x !== 'number' && x?.level.id === level.id;
 }
 
 /** The one of two arguments, not both plain numbers, that belongs to the higher level. */

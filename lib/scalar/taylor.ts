@@ -11,8 +11,8 @@
  * numbers. A coefficient that is absent (null) is 0 by structure: the input x₀ + t has no t².
  */
 
-import { Active, join, type Part, type Scalar } from './active.js';
-import { difference, quotient } from './arithmetic.js';
+import { Active, type Choose, join, type Part, type Scalar } from './active.js';
+import { add, difference, quotient } from './arithmetic.js';
 import type { Level } from './level.js';
 import { type Content, less, numberOf, opposite, over, plus } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
@@ -48,7 +48,7 @@ export class Taylor extends Active {
   }
 
   /** A number as a series of this level: one of a lower level is a constant. */
-  seriesOf(y: Scalar): Series {
+  seriesOf(y: Content): Series {
     return isOfLevel<Taylor>(y, this.level) ? y.series : [y];
   }
 
@@ -58,18 +58,19 @@ export class Taylor extends Active {
 
   add(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.add(this);
-    return this.termwise((a, b) => plus(a, b), this.seriesOf(y));
+    return this.termwise(add, plus, this.seriesOf(y));
   }
 
   sub(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rsub(this);
-    return this.termwise((a, b) => less(a, b), this.seriesOf(y));
+    return this.termwise(difference, less, this.seriesOf(y));
   }
 
-  private termwise(part: typeof plus, b: Series): Taylor {
+  /** The value has a sign where it is 0, the other coefficients have none. */
+  private termwise(value: typeof difference, part: typeof plus, b: Series): Taylor {
     const a = this.series;
-    const c: Content[] = [];
-    for (let k = 0; k < lengthOf(a, b); k++) c[k] = part(a[k] ?? null, b[k] ?? null);
+    const c: Content[] = [value(head(a), head(b))];
+    for (let k = 1; k < lengthOf(a, b); k++) c[k] = part(a[k] ?? null, b[k] ?? null);
     return this.make(c);
   }
 
@@ -113,15 +114,14 @@ export class Taylor extends Active {
     return this.make(this.series.map((c) => (c === null ? null : join(c))));
   }
 
-  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Taylor {
+  merge(x: Content, y: Content, choose: Choose): Taylor {
     const a = this.seriesOf(x);
     const b = this.seriesOf(y);
-    const length = Math.max(a.length, b.length);
     const at = (k: number): Content => {
       const [p, q] = [a[k] ?? null, b[k] ?? null];
-      return p === null && q === null ? null : choose(numberOf(p), numberOf(q));
+      return p === null && q === null ? null : choose(p, q);
     };
-    return this.make(Array.from({ length }, (_, k) => at(k)));
+    return this.make(Array.from({ length: Math.max(a.length, b.length) }, (_, k) => at(k)));
   }
 
   override markTie(width: number): void {

@@ -11,7 +11,7 @@
  * Everything is in typed arrays, 24 bytes a node. Partials that are not plain numbers (a driver inside another one) go to
  * an array beside them. The memory goes back to a pool when the driver call ends.
  */
-import { join, type Scalar } from '../scalar/active.js';
+import { type Choose, join, type Scalar } from '../scalar/active.js';
 import { add, product, quotient } from '../scalar/arithmetic.js';
 import { type Content, less, plus, times } from '../scalar/parts.js';
 
@@ -23,9 +23,6 @@ const BRANCH = -2;
 const RATIO = -3;
 /** From here down, in the place of the second parent y: the node is x/y, y is QUOTIENT minus it. */
 const QUOTIENT = -4;
-
-/** One of two numbers, of which a program finds out only when it runs which. */
-export type Choose = (a: Scalar, b: Scalar) => Scalar;
 
 const INITIAL_CAPACITY = 1024;
 
@@ -214,8 +211,8 @@ export class Tape {
       const [a, b] = [parents[at] as number, parents[at + 1] as number];
       const first = general[at] ?? (partials[at] as number);
       if (typeof first === 'function') {
-        if (a >= 0) bar[a] = plus(bar[a] as Content, first(join(w), 0));
-        if (b >= 0) bar[b] = plus(bar[b] as Content, first(0, join(w)));
+        if (a >= 0) bar[a] = plus(bar[a] as Content, first(join(w), null));
+        if (b >= 0) bar[b] = plus(bar[b] as Content, first(null, join(w)));
         continue;
       }
       const second = (general[at + 1] ?? (partials[at + 1] as number)) as Scalar;

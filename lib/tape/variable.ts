@@ -5,7 +5,7 @@
  * found later, by the sweep. Rules and operators are those of forward mode. The class for plain numbers is in
  * flat-variable.ts.
  */
-import { join, type Part, type Scalar } from '../scalar/active.js';
+import { type Choose, join, type Part, type Scalar } from '../scalar/active.js';
 import { add, difference, neg, product, quotient } from '../scalar/arithmetic.js';
 import { FirstOrder } from '../scalar/first-order.js';
 import { Level } from '../scalar/level.js';
@@ -85,8 +85,8 @@ export class Variable extends FirstOrder {
     return this.along(neg(this.primal), -1, this, 0, 0);
   }
 
-  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
-    const indexOf = (z: Scalar): number => (isOfLevel<Variable>(z, this.level) ? z.index : -1);
+  merge(x: Scalar | null, y: Scalar | null, choose: Choose): Scalar {
+    const indexOf = (z: Scalar | null): number => (isOfLevel<Variable>(z, this.level) ? z.index : -1);
     const primal = choose(this.primalOf(x), this.primalOf(y));
     return this.at(primal, this.level.tape.choice(indexOf(x), indexOf(y), choose));
   }

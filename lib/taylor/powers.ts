@@ -1,8 +1,12 @@
 /** Recurrences of powers and roots. */
+
+import { decideRare, eq, isKnown } from '../functions/compare.js';
+import { floor, round } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
-import { difference, product } from '../scalar/arithmetic.js';
+import { add, difference, mul, product, sub } from '../scalar/arithmetic.js';
 import { type Content, over, plus, times } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
+import { innermost } from '../scalar/scalar.js';
 import { both, complete, convolution } from '../scalar/series.js';
 
 /** An exponent c = numerator/denominator; the denominator of a root keeps its recurrence in whole numbers. */
@@ -16,7 +20,11 @@ export function power(x: Series, y: Content[], { numerator: c, denominator }: Ex
   if (denominator === 1 && typeof c === 'number' && Number.isInteger(c) && c > 0 && c < MOST_PRODUCTS) {
     const exact = integerPower(x, c);
     complete(x, y, (k) => exact[k]);
-  } else regularPower(x, y, c, denominator);
+    return;
+  }
+  // A program holds the course of powers that are not whole.
+  if (denominator === 1 && isInProgram(c)) decideRare(eq(c, floor(c)));
+  regularPower(x, y, c, denominator);
 }
 
 /** Whole powers up to here are made of products, whatever the order asked for. */
@@ -53,7 +61,13 @@ function regularPower(x: Series, y: Content[], c: Scalar, d: number): void {
 
 /** c·j - m, where the whole part of c is exact. */
 function weight(c: Scalar, j: number, m: number): Scalar {
-  if (typeof c !== 'number' || !Number.isFinite(c)) return difference(product(c, j), m);
-  const whole = Math.round(c);
-  return whole * j - m + (c - whole) * j;
+  const isPlain = typeof c === 'number' ? Number.isFinite(c) : isInProgram(c);
+  if (!isPlain) return difference(product(c, j), m);
+  const whole = round(c);
+  return add(sub(mul(whole, j), m), mul(sub(c, whole), j));
+}
+
+/** A plain number that is known only when the program runs. */
+function isInProgram(c: Scalar): boolean {
+  return innermost(c) === c && !isKnown(c);
 }

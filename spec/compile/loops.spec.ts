@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withoutDeadCode } from '../../lib/compile/description.js';
-import { lower } from '../../lib/compile/lower.js';
 import { codeOf } from '../../lib/compile/machine.js';
 import { plan } from '../../lib/compile/plan.js';
 import { sizesOf } from '../../lib/compile/runner.js';
 import { trace } from '../../lib/compile/trace.js';
 import type { Manner } from '../../lib/compile/wasm-body.js';
+import { withoutUnseenSigns } from '../../lib/compile/zeros.js';
 import {
   add,
   dot,
@@ -43,7 +43,7 @@ const never = { iterations: Number.POSITIVE_INFINITY, instructions: 0 };
 /** Bytes of the module without what revives it. */
 function codeSize(f: Structured, examples: readonly unknown[], manner?: Manner): number {
   const program = withoutDeadCode(trace(f, examples));
-  return codeOf(plan(lower(program)), sizesOf(program), new Uint8Array(0), manner).length;
+  return codeOf(plan(withoutUnseenSigns(program)), sizesOf(program), new Uint8Array(0), manner).length;
 }
 
 const vector = (n: number, k: number): number[] => Array.from({ length: n }, (_, i) => 0.6 * Math.sin(1 + 2.3 * i + k));

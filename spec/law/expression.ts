@@ -75,3 +75,16 @@ export function sizeOf(e: Expression): number {
   for (let i = 1; i < e.length; i++) size += sizeOf(e[i] as Expression);
   return size;
 }
+
+/** The expression and all that it is made of. */
+export function partsOf(e: Expression): readonly Expression[] {
+  if (typeof e !== 'object') return [e];
+  return [e, ...e.slice(1).flatMap((a) => partsOf(a as Expression))];
+}
+
+/** A short text that tells whether an expression and a point are those of a fixture: FNV-1a. */
+export function keyOf(e: Expression, point: readonly number[]): string {
+  let hash = 0x811c9dc5;
+  for (const c of JSON.stringify([e, point])) hash = Math.imul(hash ^ (c.codePointAt(0) as number), 0x01000193);
+  return (hash >>> 0).toString(36);
+}

@@ -2,31 +2,22 @@
  * Random compositions that are not smooth, in every mode, against mpmath: the fixed slope or the mean of the limits of both
  * sides, or NaN; no other finite number.
  */
-import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { answerOf, compiledDiffers, type LawAnswer, type LawMode, lawModesFor } from '../support/law-modes.js';
-import { type Expression, fieldOf, written } from './expression.js';
+import { answerOf, compiledDiffers, type LawAnswer, type LawMode } from '../support/law-modes.js';
+import { fieldOf, keyOf, written } from './expression.js';
+import { compiledModeOfCase, Findings, fixture, modesOfCase } from './extent.js';
+import { type Kinked, kinkedCase } from './kinked.js';
 
 const test = suite('random compositions that are not smooth');
 
 type Due = readonly (number | 'Infinity' | '-Infinity' | null)[];
 
 /** spec/fixtures/law.py says what a case is. */
-type Case = readonly [
-  seed: number,
-  expression: Expression,
-  point: readonly number[],
-  first: readonly Due[],
-  second: readonly Due[],
-  scale: number,
-];
+type Row = readonly [seed: number, key: string, first: readonly Due[], second: readonly Due[], scale: number];
 
-const file = new URL('../../../spec/fixtures/law-kinked.json', import.meta.url);
-const { about, cases } = JSON.parse(readFileSync(file, 'utf8')) as { about: string; cases: readonly Case[] };
+const { about, cases } = fixture<Row>('law-kinked');
 
-/** One mode of each so many cases is compiled too. */
-const COMPILED_SHARE = 3;
 const WITHIN = 1e-10;
 
 const tally = { right: 0, infinite: 0, NaN: 0, unclaimed: 0, wrong: 0, compiled: 0 };
@@ -48,8 +39,7 @@ function judge(actual: number, dues: readonly (number | string | null)[], scale:
 }
 
 /** What is wrong with an answer, in words. */
-function faults(answer: LawAnswer, [, , point, first, second, scale]: Case): string[] {
-  const n = point.length;
+function faults(answer: LawAnswer, n: number, [, , first, second, scale]: Row): string[] {
   const found: string[] = [];
   const look = (
     what: string,
@@ -79,36 +69,49 @@ function faults(answer: LawAnswer, [, , point, first, second, scale]: Case): str
 }
 
 /** Ways that move one input alone look at other points: for several inputs only those that move all are asked. */
-const asked = (n: number): readonly LawMode[] => lawModesFor(n).filter(({ movesAll }) => n === 1 || movesAll);
+const suits =
+  (n: number) =>
+  ({ movesAll }: LawMode): boolean =>
+    n === 1 || movesAll;
+
+const made = ([seed]: Row): Kinked => kinkedCase(seed) as Kinked;
+const labelOf = ({ e, point, seed }: Kinked): string => `${written(e)} at ${point}, case ${seed}`;
 
 const started = performance.now();
 
+test('every case is the one that mpmath saw', () => {
+  for (const [seed, key] of cases) {
+    const one = kinkedCase(seed);
+    assert.ok(one !== undefined && keyOf(one.e, one.point) === key, `case ${seed}: write the fixture anew`);
+  }
+});
+
 test('every mode: the fixed slope, the mean of the limits, or NaN', () => {
-  const found = new Map<string, string[]>();
-  for (const one of cases) {
-    for (const mode of asked(one[2].length)) {
-      for (const fault of faults(answerOf(mode, fieldOf(one[1]), one[2]), one)) {
-        const label = `${written(one[1])} at ${one[2]}, case ${one[0]}: ${fault}`;
-        found.set(label, [...(found.get(label) ?? []), mode.name]);
+  const findings = new Findings();
+  cases.forEach((row, i) => {
+    const one = made(row);
+    const n = one.point.length;
+    for (const mode of modesOfCase(i, n, suits(n))) {
+      for (const fault of faults(answerOf(mode, fieldOf(one.e), one.point), n, row)) {
+        findings.add(`${labelOf(one)}: ${fault}`, mode);
       }
     }
-  }
-  const lines = [...found].slice(0, 12).map(([label, modes]) => `${label} by ${modes.join(', ')}`);
-  assert.is(found.size, 0, `${found.size} wrong\n    ${lines.join('\n    ')}`);
+  });
+  assert.is(findings.count, 0, String(findings));
 });
 
 test('compiled: the bits of eager', () => {
-  const found: string[] = [];
-  cases.forEach(([seed, expression, point], i) => {
-    if (i % COMPILED_SHARE !== 0) return;
-    const modes = lawModesFor(point.length);
-    const mode = modes[(i / COMPILED_SHARE) % modes.length] as LawMode;
-    const f = fieldOf(expression);
-    const differs = compiledDiffers(mode, f, point, answerOf(mode, f, point));
+  const findings = new Findings();
+  cases.forEach((row, i) => {
+    const one = made(row);
+    const mode = compiledModeOfCase(i, one.point.length);
+    if (mode === undefined) return;
+    const f = fieldOf(one.e);
+    const differs = compiledDiffers(mode, f, one.point, answerOf(mode, f, one.point));
     tally.compiled++;
-    if (differs !== undefined) found.push(`${mode.name}, ${written(expression)} at ${point}, case ${seed}: ${differs}`);
+    if (differs !== undefined) findings.add(`${labelOf(one)}: ${differs}`, mode);
   });
-  assert.is(found.length, 0, `${found.length} differ\n    ${found.slice(0, 10).join('\n    ')}`);
+  assert.is(findings.count, 0, String(findings));
 });
 
 test('what was compared', () => {

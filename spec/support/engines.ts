@@ -39,10 +39,10 @@ export function runnerOf(
 }
 
 function oneByOne(name: string, runner: Runner, run: () => boolean): Engine {
-  const { inputs, input, output, result, resultWithoutNaN } = runner;
+  const { inputs, input, output, result, ownResult } = runner;
   const at = (point: Point): unknown => {
     write(name, inputs, point, input);
-    return read(run() ? resultWithoutNaN : result, output, 0);
+    return read(run() ? ownResult : result, output, 0);
   };
   return { name, results: (points) => points.map(at) };
 }
@@ -74,24 +74,13 @@ function inBatches(name: string, runner: Runner): Engine {
   };
 }
 
-/**
- * The program as it runs, the second machine alone (which is due only where a NaN appears), many points at once, and the
- * interpreter.
- */
+/** The program as it runs, the interpreter, and many points at once. */
 export function enginesOf(f: Structured, examples: Point, manner?: Manner): readonly Engine[] {
   const machine = runnerOf(f, examples, 'webassembly', manner);
   const interpreter = runnerOf(f, examples, 'interpreter');
   const engines = [
     oneByOne('compiled', machine, () => machine.run()),
-    oneByOne('second machine', machine, () => {
-      machine.again(machine.input, machine.output);
-      return false;
-    }),
     oneByOne('interpreter', interpreter, () => interpreter.run()),
-    oneByOne('second interpreter', interpreter, () => {
-      interpreter.again(interpreter.input, interpreter.output);
-      return false;
-    }),
   ];
   return examples.length === 0 ? engines : [...engines, inBatches('map', machine)];
 }
@@ -110,7 +99,7 @@ function show(point: Point): string {
   return JSON.stringify(point, (_, x) => (typeof x === 'number' && JSON.stringify(x) !== `${x}` ? String(x) : x));
 }
 
-/** How often a runner has to take the second machine while it runs at some points. */
+/** How often a runner has to ask the function itself while it runs at some points. */
 export function timesAgain(f: Structured, points: readonly Point[]): number {
   const runner = runnerOf(f, points[0] as Point, 'webassembly');
   const again = runner.again.bind(runner);
