@@ -126,7 +126,7 @@ function withTangents(
 ): void {
   const width = end - start;
   const level = new BundleLevel('countModes', width);
-  const unit = (lane: number): number[] => Array.from({ length: width }, (_, i) => (i === lane ? 1 : 0));
+  const unit = (lane: number): (number | null)[] => Array.from({ length: width }, (_, i) => (i === lane ? 1 : null));
   try {
     f(
       leaves.map((leaf, j) =>

@@ -96,8 +96,9 @@ export class Watched extends Active {
   }
 
   unary(rule: UnaryRule): Scalar {
-    const slopes = (): number[] => [jets(rule, this.primal, 1)[1] as number];
-    return this.note(rule.name, [this], rule.value(this.primal), slopes);
+    const slopes = (): number[] => [jets(rule, this.primal, 1)[1] as number, Number.NaN];
+    const operands = rule.exponent === undefined ? [this] : [this, rule.exponent];
+    return this.note(rule.name, operands, rule.value(this.primal), slopes);
   }
 
   joined(): Scalar {

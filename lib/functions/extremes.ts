@@ -172,7 +172,8 @@ function tied(xs: readonly Scalar[], above: Above): Scalar {
   if (inner.some((x) => typeof x !== 'number') && xs.every(isKnown)) return product(share, xs.reduce(add));
   const v = ofPlain(inner, above);
   if (xs.every((x) => typeof x === 'number')) return v;
-  if (typeof v === 'number' && Math.abs(v) === Number.POSITIVE_INFINITY) return atKink(product(0.5, xs.reduce(add)), xs.length);
+  if (typeof v === 'number' && Math.abs(v) === Number.POSITIVE_INFINITY)
+    return atKink(product(share, xs.reduce(add)), xs.length);
   const moved = xs.map((x) => product(share, difference(x, v))).reduce(add);
   // 0 + v is 0 where v is -0.
   const whole = select(

@@ -260,14 +260,33 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   const s = sub(y, k);
   if (s === 0) return factor;
   if (s === 1) return mul(factor, x);
-  if (typeof y === 'number' && Number.isInteger(y)) return timesPower(factor, x, s, pow(x, s));
+  if (typeof y === 'number' && Number.isInteger(y)) {
+    // From 2^53 on y - k may have been rounded from an odd number to an even one.
+    const isOdd = (twoSum(y, -k).low as number) % 2 !== 0;
+    const signed = isOdd
+      ? select(
+          lt(x, 0),
+          () => neg(factor),
+          () => factor,
+        )
+      : factor;
+    return timesPower(signed, x, s, pow(x, s));
+  }
   // The error e of y - k. x^e differs from 1 by up to 700 ulp, so x^s is multiplied by it, 1 + e·log x.
   const e = twoSum(y, neg(k)).low;
-  // Under an exponent that is not whole -0 counts as 0 (-0 + 0 = 0), whatever whole number y - k rounds to.
+  // Under an exponent that is not whole -0 counts as 0 (-0 + 0 = 0), and less is outside the domain, whatever whole number
+  // y - k rounds to.
   const base = select(
     eq(y, floor(y)),
     () => x,
-    () => add(x, 0),
+    () =>
+      typeof s === 'number' && !Number.isInteger(s)
+        ? add(x, 0)
+        : select(
+            lt(x, 0),
+            () => Number.NaN,
+            () => add(x, 0),
+          ),
   );
   const p = timesPower(factor, base, s, pow(base, s));
   if (e === 0) return p;

@@ -7,9 +7,9 @@
  * inner drivers look by themselves. They do so too where their inputs do not move with an outer driver.
  */
 import type { Active, Scalar } from '../scalar/active.js';
+import { rankOf } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import type { UnaryRule } from '../scalar/rule.js';
-import { innermost } from '../scalar/scalar.js';
 
 let isEager = false;
 
@@ -20,9 +20,16 @@ export function leaveOpen(leaves: readonly Scalar[]): boolean {
   return true;
 }
 
-/** An input that an outer driver has turned on, at a plain number: not beside a point. */
+/** An input that an outer driver has turned on, at a plain number: not beside a point. Behind parts made by hand nobody looks. */
 function movesWithOuter(x: Scalar): boolean {
-  return typeof x !== 'number' && typeof innermost(x) === 'number';
+  let isMoved = false;
+  let inner = x;
+  while (typeof inner !== 'number') {
+    if (inner.oracle !== undefined) return false;
+    isMoved ||= rankOf(inner.level) < 0;
+    inner = inner.primal;
+  }
+  return isMoved;
 }
 
 /** Calls f with inner drivers that look by themselves. */

@@ -1,7 +1,7 @@
 /** The drivers of reverse mode: one call of f, then one sweep for each output. */
 import { anyOutput, numberOutput } from '../forward/seed.js';
-import type { Scalar } from '../scalar/active.js';
 import { beginning } from '../look/examine.js';
+import type { Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { fill, leavesLike, rebuild } from '../shape/shape.js';
 import type {
@@ -194,7 +194,8 @@ export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): un
   const name = 'valueGradientAndHessian';
   const read = numberOutput(name, 'hessian(f, x)');
   const looked = hessiansOf(subjectOf(name, f, x, read), true);
-  return { ...valueAndRow(looked), hessian: hessianIn(looked, 0) };
+  const slopes = looked.rows.map((row) => row.slice(0, looked.input.leaves.length));
+  return { ...valueAndRow({ ...looked, rows: slopes }), hessian: hessianIn(looked, 0) };
 }
 
 /** The Hessian of one number of f(x), in the structure of x twice. */

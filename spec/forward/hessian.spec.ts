@@ -223,16 +223,24 @@ test('valueGradientAndHessian of a function of a number and of a constant', () =
   );
 });
 
-test('f is called n(n+1)/2 times, once for each pair, with only that pair turned on', () => {
+/** The calls that hessian makes: the tangents of each input, '-' for a plain number. */
+function callsOf(f: (x: Scalar[]) => Scalar, x: number[]): string[] {
   const calls: string[] = [];
-  hessian(
-    (x: Scalar[]) => {
-      calls.push(x.map((t) => (t instanceof HyperDual ? `${t.eps1}${t.eps2}` : '-')).join(' '));
-      return sum(x);
-    },
-    [1, 2, 3],
-  );
-  equal(calls, ['11 - -', '10 01 -', '10 - 01', '- 11 -', '- 10 01', '- - 11']);
+  hessian((t: Scalar[]) => {
+    calls.push(t.map((s) => (s instanceof HyperDual ? `${s.eps1}${s.eps2}` : '-')).join(' '));
+    return f(t);
+  }, x);
+  return calls;
+}
+
+test('f is called n(n+1)/2 times, once for each pair; inputs of no part are plain after the first call', () => {
+  equal(callsOf(sum, [1, 2, 3]), ['11 00 00', '10 01 -', '10 - 01', '- 11 -', '- 10 01', '- - 11']);
+});
+
+test('where a zero that was computed is multiplied no input is plain: 0·y is a constant for the plain number 0 alone', () => {
+  const product = ([x, y, z]: Scalar[]): Scalar => mul(mul(x as Scalar, y as Scalar), z as Scalar);
+  equal(callsOf(product, [1, 0, 3]), ['11 00 00', '10 01 00', '10 00 01', '00 11 00', '00 10 01', '00 00 11']);
+  equal(callsOf(product, [1, 2, 3]).slice(1), ['10 01 -', '10 - 01', '- 11 -', '- 10 01', '- - 11']);
 });
 
 test('the diagonal is the second derivative along each coordinate', () => {

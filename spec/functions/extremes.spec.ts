@@ -80,11 +80,34 @@ extremes('at a tie half to each; between numbers and constants too', () => {
   }
 });
 
-extremes('three at a tie: folded from the left, a quarter, a quarter, a half', () => {
-  same(
-    gradient(([x, y, z]) => max(x, y, z), [2, 2, 2]),
-    [0.25, 0.25, 0.5],
-  );
+extremes('k at a tie share the slope evenly, in whatever places they are', () => {
+  for (const f of [max, min]) {
+    same(
+      gradient(([x, y, z]) => f(x, y, z), [2, 2, 2]),
+      [1 / 3, 1 / 3, 1 / 3],
+    );
+    same(
+      gradient(([x, y, z]) => f(x, y, 2, z), [2, 2, 2]),
+      [0.25, 0.25, 0.25],
+    );
+    same(
+      gradient(([x]) => f(2, x, 2), [2]),
+      [1 / 3],
+    );
+  }
+  for (const order of [
+    [0, 1, 2, 3],
+    [1, 2, 3, 0],
+    [3, 1, 0, 2],
+  ]) {
+    // Two of the four are greatest, the other two are not.
+    const x = [5, 5, 1, 3];
+    const shares = [0.5, 0.5, 0, 0];
+    same(
+      gradient(([a, b, c, d]) => max(a, b, c, d), order.map((i) => x[i] as number) as [number, number, number, number]),
+      order.map((i) => shares[i] as number),
+    );
+  }
 });
 
 extremes('infinite ties are ties', () => {
@@ -107,29 +130,37 @@ extremes('NaN in any place gives NaN in value and slopes', () => {
   }
 });
 
-extremes('second order at a tie: the greater one to second order wins', () => {
-  // max(x², 0) and max(x², -x²) are x²; max(x, x + x²) is x + x².
-  same(
-    secondDerivative((x) => max(square(x), 0), 0),
-    2,
-  );
-  same(
-    secondDerivative((x) => max(square(x), neg(square(x))), 0),
-    2,
-  );
-  same(
-    secondDerivative((x) => max(x, add(x, square(x))), 0),
-    2,
-  );
-  same(
-    secondDerivative((x) => min(x, add(x, square(x))), 0),
-    0,
-  );
-  same(
-    secondDerivative((x) => min(square(x), 0), 0),
-    0,
-  );
-});
+extremes(
+  'second order at a tie is the limit beside it: where the same argument wins on both sides, its curvature',
+  () => {
+    // max(x², 0) and max(x², -x²) are x²; max(x, x + x²) is x + x².
+    same(
+      secondDerivative((x) => max(square(x), 0), 0),
+      2,
+    );
+    same(
+      secondDerivative((x) => max(square(x), neg(square(x))), 0),
+      2,
+    );
+    same(
+      secondDerivative((x) => max(x, add(x, square(x))), 0),
+      2,
+    );
+    same(
+      secondDerivative((x) => min(x, add(x, square(x))), 0),
+      0,
+    );
+    same(
+      secondDerivative((x) => min(square(x), 0), 0),
+      0,
+    );
+    // max(x, x²) is x² on the left and x on the right: the mean.
+    same(
+      secondDerivative((x) => max(x, square(x)), 0),
+      1,
+    );
+  },
+);
 
 extremes('-0 and 0: the value is that of Math, and the slope half and half', () => {
   same(value(max(dual(-0, 1), 0)), 0);

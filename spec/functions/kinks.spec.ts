@@ -5,6 +5,7 @@ import {
   abs,
   add,
   ceil,
+  type Dual,
   derivative,
   dual,
   floor,
@@ -39,17 +40,29 @@ const steps: [string, (x: Scalar) => Scalar, (x: number) => number][] = [
 ];
 
 for (const [name, f, plain] of steps) {
-  rounding(`${name} has the values of Math.${name}, -0 included, and slope 0 everywhere`, () => {
+  rounding(`${name} has the values of Math.${name}, -0 included, and slope 0 everywhere, at NaN too`, () => {
     for (const x of specials) {
       same(f(x), plain(x), `${name}(${x})`);
-      same(value(f(dual(x, 1))), plain(x), `value of ${name}(${x})`);
-      if (Number.isNaN(x)) continue;
+      // A constant between jumps, so a plain number; the sign at 0 is neither constant nor plain.
+      if (name === 'sign' && x === 0) same(value(f(dual(x, 1))), x, `value of sign(${x})`);
+      else same(f(dual(x, 1)), plain(x), `${name}(${x} + ε)`);
       same(derivative(f, x), 0, `slope at ${x}`);
       same(secondDerivative(f, x), 0, `curvature at ${x}`);
     }
-    same(derivative(f, Number.NaN), Number.NaN);
   });
 }
+
+rounding('the sign at 0 has NaN for a part, so that what it multiplies is looked at', () => {
+  for (const x of [0, -0]) same((sign(dual(x, 1)) as Dual).tangent, Number.NaN);
+  same(
+    derivative((x) => mul(sign(x), abs(x)), 0),
+    1,
+  );
+  same(
+    secondDerivative((x) => mul(mul(sign(x), x), abs(x)), 0),
+    2,
+  );
+});
 
 const absolute = suite('abs');
 
@@ -75,7 +88,7 @@ absolute('slope ±1 beside 0, 0 at 0 and -0; curvature 0', () => {
   }
 });
 
-absolute('second order at the kink: (|x²|)″, (|-x²|)″ are 2, (|x³|)″ is 0, (|x|)″ is 0 at 0', () => {
+absolute('second order at the kink is the limit beside it: (|x²|)″, (|-x²|)″ are 2, (|x³|)″ and (|x|)″ are 0', () => {
   const cube = (x: Scalar): Scalar => mul(x, square(x));
   for (const compute of [
     (f: (x: Scalar) => Scalar) => secondDerivative(f, 0),
@@ -98,7 +111,7 @@ absolute('second order at the kink: (|x²|)″, (|-x²|)″ are 2, (|x³|)″ is
   }
 });
 
-absolute('mixed second order at the kink: |xy| at the origin has no sign to take, |x² + y²| has', () => {
+absolute('mixed second order at the kink: |x² + y²| and |-(x² + y²)| are x² + y²', () => {
   same(
     hessian(([x, y]) => abs(add(square(x), square(y))), [0, 0]),
     [

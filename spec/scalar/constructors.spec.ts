@@ -41,8 +41,8 @@ constructors('numbers made by hand share one ε: mul(3 + ε, 5 + ε) is 15 + 8ε
 });
 
 constructors('a dual and a hyper-dual of one depth are different: the hyper-dual is outside', () => {
-  is(String(mul(dual(2, 3), hyperdual(5, 7, 0, 0))), 'HyperDual(Dual(10, 15), Dual(14, 21), 0, 0)');
-  is(String(mul(hyperdual(5, 7, 0, 0), dual(2, 3))), 'HyperDual(Dual(10, 15), Dual(14, 21), 0, 0)');
+  is(String(mul(dual(2, 3), hyperdual(5, 7, 0, 0))), 'HyperDual(Dual(10, 15), Dual(14, 21), Dual(0, 0), Dual(0, 0))');
+  is(String(mul(hyperdual(5, 7, 0, 0), dual(2, 3))), 'HyperDual(Dual(10, 15), Dual(14, 21), Dual(0, 0), Dual(0, 0))');
   is(String(sub(dual(2, 3), hyperdual(5))), 'HyperDual(Dual(-3, 3), 0, 0, 0)');
 });
 
@@ -50,7 +50,8 @@ constructors('a number of greater depth is outside one of less: the other one is
   const deep = dual(dual(2, 1), 1);
   is(String(add(deep, dual(5, 7))), 'Dual(Dual(7, 8), 1)');
   is(String(add(dual(5, 7), deep)), 'Dual(Dual(7, 8), 1)');
-  is(String(mul(dual(hyperdual(2), 1), dual(3))), 'Dual(HyperDual(Dual(6, 0), 0, 0, 0), Dual(3, 0))');
+  const six = 'HyperDual(Dual(6, 0), Dual(0, 0), Dual(0, 0), Dual(0, 0))';
+  is(String(mul(dual(hyperdual(2), 1), dual(3))), `Dual(${six}, Dual(3, 0))`);
 });
 
 constructors('depth is that of the deepest part: a dual with a dual tangent adds to one with a dual primal', () => {
@@ -111,7 +112,7 @@ constructors('parts of a running driver call are refused: nest drivers instead',
     ([x]) => {
       is(
         thrown(() => hyperdual(1, x)).message,
-        `hyperdual: ${within} Dual(2, 1) of a running call of gradient. ${remedy}`,
+        `hyperdual: ${within} Bundle(2, 1) of a running call of gradient. ${remedy}`,
       );
       return x;
     },
