@@ -121,7 +121,7 @@ function powerOf(c: number): UnaryRule {
  * The row of x^c for a plain c that is neither 0 nor 1.
  *
  * Whole powers from 2 on never leave the range before their products do. The others are applied by quotients where
- * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, c·(x^c/x) below, c·x^c·(t/x) for c < 0.
+ * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, else c·x^c·(t/x).
  */
 function makePower(c: number): UnaryRule {
   const slopes = (x: Scalar): Scalar => lowered(c, x, c, 1);
@@ -154,10 +154,10 @@ function makePower(c: number): UnaryRule {
       factor: choose(
         x,
         () => jets(row, x, 1)[1] as Scalar,
-        () => mul(c, c > 1 ? pow(x, c - 1) : c > 0 ? div(y, x) : y),
+        () => mul(c, c > 1 ? pow(x, c - 1) : y),
       ),
       divisor:
-        c > 0
+        c > 1
           ? 1
           : choose(
               x,

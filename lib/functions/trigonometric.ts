@@ -3,13 +3,14 @@ import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import type { Content } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
+import { innermost } from '../scalar/scalar.js';
 import { head } from '../scalar/series.js';
 import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { angleSeries } from '../taylor/polar.js';
 import { sincSeries } from '../taylor/removable.js';
 import { eq, gt, lt, select } from './compare.js';
 import { magnitude } from './kinks.js';
-import { hypot, polarPoint, scaled, sqrt, square } from './powers.js';
+import { polarPoint, scaled, sqrt, square } from './powers.js';
 import { PRECISE_ANGLE, preciseSinCos } from './precise.js';
 import { dividedBy, negated, sumOf, type TwoPieces } from './two-pieces.js';
 
@@ -141,40 +142,60 @@ function overOnePlusSquare(x: Scalar, slope: Scalar): Scalar {
  * Angle of the point (x, y), from -π to π; the ordinate y comes first, as in Math.atan2. No derivative at the origin: NaN.
  */
 export const atan2: Binary = ((y: Scalar, x: Scalar): Scalar =>
-  typeof y === 'number' && typeof x === 'number' ? Math.atan2(y, x) : binary(ATAN2, y, x)) as Binary;
+  typeof y === 'number' && typeof x === 'number' ? Math.atan2(y, x) : angle(y, x)) as Binary;
+
+/** Where the squares of a point leave the range: the angle by quotients, with the value of atan2. */
+function angle(y: Scalar, x: Scalar): Scalar {
+  if (innermost(y) === y && innermost(x) === x) return binary(ATAN2, y, x);
+  const [b, a] = [magnitude(y), magnitude(x)];
+  const isSteep = gt(b, a);
+  const size = select(
+    isSteep,
+    () => b,
+    () => a,
+  );
+  const near = (): Scalar => binary(ATAN2, y, x);
+  const far = (): Scalar => {
+    const z = select(
+      isSteep,
+      () => neg(atan(div(x, y))),
+      () => atan(div(y, x)),
+    );
+    const v = innermost(z);
+    // z - v has the derivatives of z and the value 0.
+    return add(sub(z, v), binary(ATAN2, innermost(y), innermost(x)));
+  };
+  return select(
+    lt(size, 1e60),
+    () => select(gt(size, 1e-60), near, () => select(eq(size, 0), near, far)),
+    () => select(lt(size, Number.POSITIVE_INFINITY), far, near),
+  );
+}
 
 /** In the rule's names the first argument, the ordinate, is x. */
 export const ATAN2: BinaryRule = {
   name: 'atan2',
   value: (y, x) => Math.atan2(y, x),
-  fx: (y, x) => overSquare(x, x, y),
-  fy: (y, x) => neg(overSquare(y, x, y)),
-  isNestedByFormula: true,
-  fxx: (y, x) => onCircle(y, x, (b, a, d) => mul(-2, mul(div(b, d), a))),
-  fxy: (y, x) => onCircle(y, x, (b, a, d) => mul(div(sub(b, a), d), add(b, a))),
-  fyy: (y, x) => onCircle(y, x, (b, a, d) => mul(2, mul(div(b, d), a))),
+  fx: (y, x) => onCircle(y, x, (_, a) => a),
+  fy: (y, x) => onCircle(y, x, (b) => neg(b)),
+  fxx: (y, x) => onCircle(y, x, (b, a, d) => mul(-2, mul(div(b, d), a)), 2),
+  fxy: (y, x) => onCircle(y, x, (b, a, d) => mul(div(sub(b, a), d), add(b, a)), 2),
+  fyy: (y, x) => onCircle(y, x, (b, a, d) => mul(2, mul(div(b, d), a)), 2),
   series: (y, x, f) => angleSeries(x, y, f, polarPoint(head(x), head(y))),
 };
 
-/** a/r² as (a/r)/r, which nested modes can differentiate in range; 0 at infinity. */
-function overSquare(a: Scalar, x: Scalar, y: Scalar): Scalar {
-  const r = hypot(x, y);
-  return select(
-    eq(r, Number.POSITIVE_INFINITY),
-    () => 0,
-    () => div(div(a, r), r),
-  );
-}
-
-/** numerator/r² times 1/r², for a point scaled into range; 0 at infinity. */
-function onCircle(y: Scalar, x: Scalar, numerator: (y: Scalar, x: Scalar, d: Scalar) => Scalar): Scalar {
+/** numerator/r², times 1/r for each order past the first, for a point scaled into range; 0 at infinity. */
+function onCircle(y: Scalar, x: Scalar, numerator: (y: Scalar, x: Scalar, d: Scalar) => Scalar,
+  order: 1 | 2 = 1,
+): Scalar {
   const u = scaled(x, y);
   const d = add(square(u.x), square(u.y));
   return select(
     eq(d, Number.POSITIVE_INFINITY),
     () => 0,
     () => {
-      return mul(mul(div(numerator(u.y, u.x, d), d), u.s), u.s);
+      const once = mul(div(numerator(u.y, u.x, d), d), u.s);
+      return order === 1 ? once : mul(once, u.s);
     },
   );
 }

@@ -85,7 +85,7 @@ export function jetsBeside(rule: UnaryRule, x: Germ, n: number): Scalar[] {
   if (kink !== undefined) return kink;
   const s = x.standard;
   if (s !== s && x.order <= 0) x.level.unknown = true;
-  let y = s === s ? SINGULAR.get(rule)?.(x, s) : x.notANumber();
+  let y = s === s ? (SINGULAR.get(rule)?.(x, s) ?? rule.beside?.(x, s)) : x.notANumber();
   if (y === undefined) {
     const regular = regularJets(rule, x, n, x.level);
     if (regular !== undefined) return regular.map((f) => x.as(f, 0));

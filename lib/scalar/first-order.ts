@@ -48,15 +48,13 @@ export abstract class FirstOrder extends Active {
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
     const isX = isOfLevel(x, this.level);
     const isY = isOfLevel(y, this.level);
-    const order = rule.isNestedByFormula ? 1 : Math.min(n + 1, 2);
+    const order = Math.min(n + 1, 2);
     const p = partials(rule, this.primalOf(x), this.primalOf(y), order, needX || isX, needY || isY);
     const f = this.along(p.f, p.fx, x, p.fy, y);
-    const first = (formula: typeof rule.fx, value: Scalar, byX: Scalar, byY: Scalar): Scalar =>
-      rule.isNestedByFormula ? byFormula(() => formula(x, y, f)) : this.along(value, byX, x, byY, y);
     return {
       f,
-      fx: n > 0 && needX ? first(rule.fx, p.fx, p.fxx, p.fxy) : 0,
-      fy: n > 0 && needY ? first(rule.fy, p.fy, p.fxy, p.fyy) : 0,
+      fx: n > 0 && needX ? this.along(p.fx, p.fxx, x, p.fxy, y) : 0,
+      fy: n > 0 && needY ? this.along(p.fy, p.fxy, x, p.fyy, y) : 0,
       fxx: n > 1 && needX ? byFormula(() => rule.fxx(x, y, f)) : 0,
       fxy: n > 1 && needX && needY ? byFormula(() => rule.fxy(x, y, f)) : 0,
       fyy: n > 1 && needY ? byFormula(() => rule.fyy(x, y, f)) : 0,

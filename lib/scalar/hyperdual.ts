@@ -185,7 +185,6 @@ export class HyperDual extends Active {
     const isY = isOfLevel(y, this.level);
     const [a, a1, a2, a12] = this.of(x);
     const [b, b1, b2, b12] = this.of(y);
-    if (rule.isNestedByFormula) return this.partialsByFormula(rule, x, y, n, needX, needY);
     const p = partials(rule, a, b, 2, needX || isX, needY || isY);
     const first = (da: Content, db: Content): Content => plus(times(p.fx, da), times(p.fy, db));
     // The slopes of fx and fy along ε₁, times the step along ε₂.
@@ -205,44 +204,6 @@ export class HyperDual extends Active {
       fxx: n > 1 && needX ? byFormula(() => rule.fxx(x, y, f)) : 0,
       fxy: n > 1 && needX && needY ? byFormula(() => rule.fxy(x, y, f)) : 0,
       fyy: n > 1 && needY ? byFormula(() => rule.fyy(x, y, f)) : 0,
-    };
-  }
-
-  /** The same with fx and fy on dual numbers in ε₁, for the steps along ε₂. */
-  private partialsByFormula(
-    rule: BinaryRule,
-    x: Scalar,
-    y: Scalar,
-    n: number,
-    needX: boolean,
-    needY: boolean,
-  ): Partials {
-    const level = this.level.mixed;
-    const [a, a1, a2, a12] = this.of(x);
-    const [b, b1, b2, b12] = this.of(y);
-    const dual = (primal: Scalar, tangent: Content): Scalar =>
-      tangent === null ? primal : new Dual(level, primal, tangent);
-    const parts = (z: Scalar): readonly [Scalar, Content] =>
-      isOfLevel<Dual>(z, level) ? [z.primal, z.tangent] : [z, null];
-    const isX = isOfLevel(x, level);
-    const isY = isOfLevel(y, level);
-    const p = partials(rule, dual(a, a1), dual(b, b1), 1, isX, isY);
-    const [f, f1] = parts(p.f);
-    const [fx, fx1] = parts(p.fx);
-    const [fy, fy1] = parts(p.fy);
-    const f2 = plus(isX ? times(fx, a2) : null, isY ? times(fy, b2) : null);
-    const byX = isX ? plus(times(fx, a12), both(fx1, a2)) : null;
-    const byY = isY ? plus(times(fy, b12), both(fy1, b2)) : null;
-    const whole = this.make(f, f1, f2, plus(byX, byY));
-    const at = (isNeeded: boolean, formula: typeof rule.fx): Scalar =>
-      isNeeded ? byFormula(() => formula(x, y, whole)) : 0;
-    return {
-      f: whole,
-      fx: at(n > 0 && needX, rule.fx),
-      fy: at(n > 0 && needY, rule.fy),
-      fxx: at(n > 1 && needX, rule.fxx),
-      fxy: at(n > 1 && needX && needY, rule.fxy),
-      fyy: at(n > 1 && needY, rule.fyy),
     };
   }
 }

@@ -38,6 +38,8 @@ export interface UnaryRule {
    * range where 1/x² does not. A row with a ratio is applied by it in all modes.
    */
   readonly ratio?: (x: Scalar, y: Scalar) => Ratio;
+  /** f(x) in operators beside a pole at s, where power series do not help; undefined elsewhere. For germs. */
+  readonly beside?: (x: Scalar, s: number) => Scalar | undefined;
   /** Of the rows of x^c: c. */
   readonly exponent?: number;
   /** The value as operator functions, where it is not a single function of JavaScript's Math. */
@@ -59,8 +61,6 @@ export interface BinaryRule {
   fxy(x: Scalar, y: Scalar, f: Scalar): Scalar;
   fyy(x: Scalar, y: Scalar, f: Scalar): Scalar;
   readonly formula?: (x: Scalar, y: Scalar) => Scalar;
-  /** True where nested modes differentiate fx and fy as they stand: their own derivatives may leave the range. */
-  readonly isNestedByFormula?: boolean;
   /** The recurrence of f(x(t), y(t)): appends to f, which holds three coefficients, those that are missing. */
   readonly series?: (x: Series, y: Series, f: Content[], partials: Partials) => void;
 }

@@ -1,8 +1,9 @@
 /** The gamma function, its logarithm and the derivatives of that; values in values.ts. */
 import { eq, gt, lt, select } from '../functions/compare.js';
-import { magnitude } from '../functions/kinks.js';
+import { log } from '../functions/exponential.js';
+import { abs, magnitude } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
-import { active, add, mul, neg, type Unary } from '../scalar/arithmetic.js';
+import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { jets, type Ratio, type UnaryRule } from '../scalar/rule.js';
 import { plainParameter } from './parameter.js';
 import * as values from './values.js';
@@ -26,6 +27,8 @@ function gammaRow(value: (x: number) => number, times: (x: Scalar, y: Scalar, fa
   const rule: UnaryRule = {
     name: 'gamma',
     value,
+    // Γ(1+x)/x
+    beside: (x, s) => (isBeside(s) ? div(gamma(add(1, x)), x) : undefined),
     slope: (x, y) => times(x, y, digamma(x)),
     ratio: (x, y) =>
       besidePole(
@@ -78,13 +81,24 @@ export const LOGGAMMA: UnaryRule = {
   name: 'logGamma',
   value: values.logGamma,
   slope: (x) => digamma(x),
-  ratio: (x) => besidePole(x, () => [-1, x], () => [digamma(x), 1]),
+  ratio: (x) =>
+    besidePole(
+      x,
+      () => [-1, x],
+      () => [digamma(x), 1],
+    ),
+  // log|Γ(1+x)| - log|x|
+  beside: (x, s) => (isBeside(s) ? sub(logGamma(add(1, x)), log(abs(x))) : undefined),
   curvature: (x, _, slope) => unlessNaN(slope, () => trigamma(x)),
   third: (x) => polygamma(2, x),
 };
 
 /** Nearer to 0 than this only the pole counts, and farther out than its inverse only the leading power of x. */
 const NEAR_POLE = 1e-60;
+
+function isBeside(s: number): boolean {
+  return Math.abs(s) < NEAR_POLE;
+}
 
 type Pair = readonly [factor: Scalar, divisor: Scalar];
 
@@ -157,6 +171,13 @@ export function polygammaRule(n: number): UnaryRule {
   polygammaRules[n] ??= {
     name: ['digamma', 'trigamma'][n] ?? `polygamma(${n})`,
     value: (x) => values.polygamma(n, x),
+    // ψ⁽ⁿ⁾(1+x) - (-1)ⁿ·n!/x^(n+1)
+    beside: (x, s) => {
+      if (!isBeside(s)) return undefined;
+      let pole = div(n % 2 === 0 ? -1 : 1, x);
+      for (let k = 1; k <= n; k++) pole = div(mul(k, pole), x);
+      return add(polygamma(n, add(1, x)), pole);
+    },
     slope: (x) => polygamma(n + 1, x),
     // ψ⁽ⁿ⁾ is a multiple of x^-(n+1) beside the pole, and of x^-n (of log x) far out.
     ratio: (x, y) => {
