@@ -69,7 +69,7 @@ export function log1prelSeries(x: Series, y: Content[]): void {
   } else {
     // For fₖ·u^k the recurrence has the ratio x₀/u for x₀, and ±1/(k·u) for gₖ: nothing leaves the range.
     const ratio = div(head(x), u);
-    const steps = settled(add(20, ceil(div(80, neg(log(abs(innermost(ratio))))))));
+    const steps = count(add(20, ceil(div(80, neg(log(abs(innermost(ratio))))))), 1);
     const g = Array.from({ length: x.length + steps }, (_, k) => div((k % 2 === 0 ? -1 : 1) / k, u));
     let power: Scalar = 1;
     const f = coefficientsAt(x, ratio, head(y), g, 0).map((c) => {
@@ -97,7 +97,7 @@ function coefficientsAt(
   x0: Scalar,
   f0: Scalar,
   g: Series,
-  upTo: number = settled(min(x.length - 1, floor(abs(innermost(x0))))),
+  upTo: number = count(min(x.length - 1, floor(abs(innermost(x0)))), 0),
 ): Series {
   const f: Content[] = [f0];
   for (let k = 1; k <= upTo; k++) f[k] = over(less(g[k], f[k - 1]), x0);
@@ -107,6 +107,12 @@ function coefficientsAt(
     if (k <= x.length) f[k - 1] = above;
   }
   return f;
+}
+
+/** A number of steps. */
+function count(n: Scalar, atNaN: number): number {
+  const steps = settled(n);
+  return Number.isNaN(steps) ? atNaN : steps;
 }
 
 /** 1/k! for as many k as the recurrence comes down from, so that nothing is missing from derivatives by x₀ either. */

@@ -6,7 +6,7 @@ import { constantsOf } from '../../lib/compile/constants.js';
 import { withoutDeadCode } from '../../lib/compile/description.js';
 import { read } from '../../lib/compile/reader.js';
 import { compileProgram, type Original, Runner } from '../../lib/compile/runner.js';
-import { trace } from '../../lib/compile/trace.js';
+import { type Trace, trace } from '../../lib/compile/trace.js';
 import { same } from '../support/assert.js';
 import { programs as budget, holds } from '../support/settings.js';
 import { DRIVERS, type Field, programs, type Vector } from './bit-programs.js';
@@ -20,8 +20,7 @@ interface Counted {
 }
 
 /** A function by the interpreter, and by WebAssembly, which takes much longer to make. */
-function enginesOf(f: (x: Vector) => unknown, example: readonly number[], isCompiled: boolean): Counted[] {
-  const program = withoutDeadCode(trace(f as never, [example]));
+function enginesOf(program: Trace, f: (x: Vector) => unknown, isCompiled: boolean): Counted[] {
   const { plan, bytes } = isCompiled ? compileProgram(program) : {};
   const engines = isCompiled ? (['interpreter', 'webassembly'] as const) : (['interpreter'] as const);
   return engines.map((engine) => {
@@ -44,6 +43,17 @@ const POINTS = 3;
 
 const numbersIn = (x: unknown): number[] =>
   typeof x === 'number' ? [x] : Object.values(x as Record<string, unknown>).flatMap(numbersIn);
+
+/** None where a linear system is singular before any value is known, with x - x in it. */
+function traced(f: (x: Vector) => unknown, example: readonly number[]): Trace | undefined {
+  try {
+    return withoutDeadCode(trace(f as never, [example]));
+  } catch (error) {
+    if (error instanceof RangeError && error.message.startsWith('solve: expected A to be invertible')) return undefined;
+    throw error;
+  }
+}
+
 const isOrdinary = (x: number): boolean => Math.abs(x) < 3 && !Number.isInteger(2 * x);
 
 const runs = Math.ceil(budget / 5);
@@ -64,7 +74,10 @@ test(`${runs} random programs`, () => {
       }
     });
     if (known.length === 0) return;
-    const engines = enginesOf(run, points[0] as readonly number[], programsSeen++ % 4 === 0);
+    const example = points[0] as readonly number[];
+    const program = traced(run, example);
+    if (program === undefined) return;
+    const engines = enginesOf(program, run, programsSeen++ % 4 === 0);
     const [interpreter] = engines as [Counted, Counted?];
     for (const { x, due } of known) {
       const before = interpreter.asked();
