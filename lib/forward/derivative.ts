@@ -24,7 +24,7 @@ import {
  * @param x - where, a number.
  * @returns f'(x), a number (a Scalar inside another driver).
  * @throws {TypeError} when x or f(x) is not one number.
- * @remarks Cost: one call of f on dual numbers, at most 2.5 times the operations of f. At a kink or a singular point the
+ * @remarks Cost: one call of f on dual numbers, at most 3 times the operations of f. At a kink or a singular point the
  * answer is that of the rule table (README, limits).
  * @see Deisenroth, Faisal and Ong, Mathematics for Machine Learning, (5.4)
  * @example

@@ -8,7 +8,7 @@
 import type { Scalar } from './active.js';
 import { Dual } from './dual.js';
 import { Level } from './level.js';
-import { type Content, plus, times } from './parts.js';
+import { type Content, numberOf, plus, times } from './parts.js';
 import { isOfLevel } from './relation.js';
 import { along, type BinaryRule, jets, type Partials, partials, type Series, type UnaryRule, unary } from './rule.js';
 import { both, head, lengthOf } from './series.js';
@@ -17,7 +17,7 @@ import { both, head, lengthOf } from './series.js';
 export function jetsOfSeries(rule: UnaryRule, x: Series, n: number): Series[] {
   const levels = Array.from({ length: n }, () => new Level('taylor'));
   const y = through(rule, seeded(x, levels));
-  return Array.from({ length: n + 1 }, (_, k) => y.map((c) => readOff(c, levels, k)));
+  return Array.from({ length: n + 1 }, (_, k) => readAll(y, levels, k));
 }
 
 /** The series of the partials to order n, n at most 2; absent where not asked for. */
@@ -36,7 +36,7 @@ export function partialsOfSeries(
     const byX = Array.from({ length: i }, () => new Level('taylor'));
     const byY = Array.from({ length: j }, () => new Level('taylor'));
     const f = throughBoth(rule, seeded(x, byX), seeded(y, byY));
-    return f.map((c) => readOff(c, [...byX, ...byY], i + j));
+    return readAll(f, [...byX, ...byY], i + j);
   };
   return { f: slice(0, 0), fx: slice(1, 0), fy: slice(0, 1), fxx: slice(2, 0), fxy: slice(1, 1), fyy: slice(0, 2) };
 }
@@ -44,6 +44,12 @@ export function partialsOfSeries(
 /** The series with a constant part that is x₀ + ε₁ + ε₂ + ... */
 function seeded(x: Series, levels: readonly Level[]): Series {
   return [levels.reduce((primal: Scalar, level) => new Dual(level.mixed, primal, 1), head(x)), ...x.slice(1)];
+}
+
+/** The same part of all coefficients; the first is a number, 0 where it does not depend on the levels. */
+function readAll(c: Series, levels: readonly Level[], k: number): Series {
+  const parts = c.map((coefficient) => readOff(coefficient, levels, k));
+  return [numberOf(parts[0] as Content), ...parts.slice(1)];
 }
 
 /** The part of a coefficient that belongs to the first k of the levels, of which the last is the outermost. */

@@ -116,7 +116,8 @@ suite('the adjoints of the inputs are the gradient', () => {
     const { nodes, inputs } = record(f, x);
     const exact = reverse.gradient(f, x);
     inputs.forEach((id, j) => {
-      near(nodes[id]?.adjoint as number, exact[j] as number, 4, `${name}, input ${j}:`);
+      // The tape divides by b where the graph multiplies by its partial 1/b.
+      near(nodes[id]?.adjoint as number, exact[j] as number, 8, `${name}, input ${j}:`);
     });
   }
 });
@@ -212,18 +213,18 @@ suite('several outputs: weights, and outputs that do not depend on the inputs', 
   );
 });
 
-suite('singular points follow the table: strong zeros, NaN, no negative zero', () => {
+suite('singular points follow the table: constants, NaN, no negative zero', () => {
   assert.is(record((t) => sqrt(mul(0, t)), 3).nodes[0]?.adjoint, 0);
   assert.ok(Number.isNaN(record((t) => log(t), -1).nodes[0]?.adjoint));
   same(record((t) => neg(mul(0, t)), 3).nodes[0]?.adjoint, 0);
-  // max takes one of its arguments: no node; at a tie it has one.
+  // max takes one of its arguments: no node; at a tie the slope is shared.
   assert.is(record(([a, b]) => max(a, b), [1, 2]).outputs[0], 1);
+  const tie = record(([a, b]) => max(a, b), [2, 2]);
   assert.equal(
-    record(([a, b]) => max(a, b), [2, 2])
-      .nodes.at(-1)
-      ?.parents.map(({ partial }) => partial),
+    tie.inputs.map((id) => tie.nodes[id]?.adjoint),
     [0.5, 0.5],
   );
+  assert.is(tie.nodes[tie.outputs[0] as number]?.value, 2);
 });
 
 suite('a derivative inside f is part of the graph', () => {

@@ -52,7 +52,7 @@ export interface Mode {
   readonly hessianArithmetic?: string;
   /** False for a way that takes functions of one number only. */
   readonly manyInputs: boolean;
-  /** True for numbers made by hand: their mixed part counts as curvature, because nobody knows their directions. */
+  /** True for numbers made by hand: no driver looks again, so they may be NaN where drivers are not. */
   readonly isHandMade?: boolean;
   /** For compiled code: the name of the mode that it must repeat bit for bit. */
   readonly compiles?: string;
@@ -341,7 +341,7 @@ export const modes: readonly Mode[] = [
   first('gradient', byGradient),
   first('jvp', byJvp),
   first('jacobian', byJacobian),
-  first('hand-made dual', byHandMadeDual),
+  { ...first('hand-made dual', byHandMadeDual), isHandMade: true },
   first('general dual', byGeneralDual),
   first('general gradient', byGeneralGradient),
   first('dual over hyper-dual', byDualOverHyperDual),
