@@ -21,7 +21,7 @@ export interface Composition {
 }
 
 /** Larger ones are not made: they would be slow, and no harder. */
-const MOST_NODES = 160;
+const MOST_NODES = 90;
 
 /** A part or a value, and how it was made. */
 interface Made {
