@@ -8,7 +8,7 @@ import { head } from '../scalar/series.js';
 import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { angleSeries } from '../taylor/polar.js';
 import { sincSeries } from '../taylor/removable.js';
-import { eq, lt, select } from './compare.js';
+import { eq, gt, lt, select } from './compare.js';
 import { isFar, magnitude } from './kinks.js';
 import { polarPoint, scaled, sqrt, square } from './powers.js';
 import { PRECISE_ANGLE, preciseSinCos } from './precise.js';

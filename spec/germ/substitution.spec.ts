@@ -113,7 +113,7 @@ const POLES = /^(digamma|trigamma|polygamma|gamma|logGamma|besselY)/;
 /** Without an expansion at some of the points. */
 const MAY_BE_NAN: readonly ((rule: string, at: string) => boolean)[] = [
   // Poles of special functions, which are at whole numbers.
-  (rule, at) => POLES.test(rule) && /^(0|-1) /.test(at),
+  (rule, at) => POLES.test(rule) && /^(-1|0) /.test(at),
   // Values at infinity that do not converge, or that only an asymptotic series gives.
   (rule, at) => INFINITE.test(at) && ![...UNARY_RULES, ...BINARY_RULES].some(({ name }) => name === rule),
   (rule, at) => INFINITE.test(at) && /^(sin|cos|tan|sinc|mod)$/.test(rule),
