@@ -6,7 +6,7 @@ import { head } from '../scalar/series.js';
 import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/exponential.js';
 import { exprelSeries, log1prelSeries } from '../taylor/removable.js';
 import { eq, gt, lt, select } from './compare.js';
-import { magnitude } from './kinks.js';
+import { isFar, magnitude } from './kinks.js';
 
 /** e^x. Any x. */
 export const exp: Unary = ((x: Scalar): Scalar =>
@@ -253,15 +253,15 @@ export const LOG1PREL: UnaryRule = {
   slope: (x, y) => log1prelDerivative(1, x, y),
   // Far out (1/x - y)·(t/x): x² may leave the range.
   ratio: (x, y) => {
-    const isFar = gt(x, 1e8);
+    const far = isFar(x, 1e8);
     return {
       factor: select(
-        isFar,
+        far,
         () => sub(div(1, x), y),
         () => jets(LOG1PREL, x, 1)[1] as Scalar,
       ),
       divisor: select(
-        isFar,
+        far,
         () => x,
         () => 1,
       ),

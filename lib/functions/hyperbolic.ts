@@ -7,7 +7,7 @@ import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { logistic, logSumOf, softplusOf } from '../taylor/exponential.js';
 import { eq, gt, le, lt, select } from './compare.js';
 import { exp, log1p } from './exponential.js';
-import { abs, magnitude, max } from './kinks.js';
+import { abs, isFar, magnitude, max } from './kinks.js';
 import { hypot, scaled, sqrt, square } from './powers.js';
 import { oneMinusSquare, onePlusSquareBelow } from './trigonometric.js';
 import { twoSum } from './two-pieces.js';
@@ -71,14 +71,14 @@ export const ASINH: UnaryRule = {
 /** x·slope, ±1 far out. */
 function timesSlope(x: Scalar, slope: Scalar): Scalar {
   return select(
-    lt(magnitude(x), 1e8),
-    () => mul(x, slope),
+    isFar(x, 1e8),
     () =>
       select(
         gt(x, 0),
         () => 1,
         () => -1,
       ),
+    () => mul(x, slope),
   );
 }
 

@@ -10,7 +10,7 @@ import { plus, times } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule, unary } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
 import { both, complete } from '../scalar/series.js';
-import { eq, gt, isKnown, lt, select } from './compare.js';
+import { type Condition, eq, gt, isKnown, lt, select } from './compare.js';
 import { atKink, greatest, least } from './extremes.js';
 
 /** |x|. Slope sign(x), 0 at 0. */
@@ -192,6 +192,24 @@ export const MOD: BinaryRule = {
   fyy: () => 0,
   series: (x, y, f, { fx, fy }) => complete(x, f, (k) => plus(times(fx, x[k]), times(fy, y[k]))),
 };
+
+/**
+ * |x| > limit, for formulas that far out leave out what is nothing beside the rest in doubles. In a germ it is not nothing:
+ * its lower orders count.
+ */
+export function isFar(x: Scalar, limit: number): Condition {
+  return hasOrders(x) ? false : gt(magnitude(x), limit);
+}
+
+/** |x| < limit, for formulas that beside a pole leave out what is nothing beside the rest. */
+export function isClose(x: Scalar, limit: number): Condition {
+  return hasOrders(x) ? false : lt(magnitude(x), limit);
+}
+
+function hasOrders(x: Scalar): boolean {
+  const inner = innermost(x);
+  return typeof inner !== 'number' && inner.oracle?.hasOrders === true;
+}
 
 /** |x| as a number without parts, for decisions inside of a rule: no kink is met. */
 export function magnitude(x: Scalar): Scalar {

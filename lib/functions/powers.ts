@@ -10,7 +10,7 @@ import { lengthSeries, type PolarPoint } from '../taylor/polar.js';
 import { power } from '../taylor/powers.js';
 import { type Condition, decide, decideRare, eq, gt, isKnown, lt, select } from './compare.js';
 import { log } from './exponential.js';
-import { floor, magnitude, max } from './kinks.js';
+import { floor, isClose, isFar, magnitude, max } from './kinks.js';
 import { preciseLog } from './precise.js';
 import { twoProduct, twoSum } from './two-pieces.js';
 
@@ -139,14 +139,14 @@ function makePower(c: number): UnaryRule {
   const most = 10 ** (280 / Math.max(Math.abs(c), Math.abs(c - 3)));
   const isNear = (size: Scalar): readonly (() => Condition)[] => [() => lt(size, most), () => gt(size, 1 / most)];
   // At 0 and at infinity, and outside the domain, the power itself is right.
-  const isFar = (x: Scalar, size: Scalar): readonly (() => Condition)[] => [
+  const isDistant = (x: Scalar, size: Scalar): readonly (() => Condition)[] => [
     () => gt(size, 0),
     () => lt(size, Number.POSITIVE_INFINITY),
     () => eq(x, x),
   ];
   const choose = (x: Scalar, near: () => Scalar, far: () => Scalar): Scalar => {
     const size = magnitude(x);
-    return selectAll(isNear(size), near, () => selectAll(isFar(x, size), far, near));
+    return selectAll(isNear(size), near, () => selectAll(isDistant(x, size), far, near));
   };
   return {
     ...row,
@@ -344,11 +344,11 @@ export function scaled(x: Scalar, y: Scalar): Scaled {
   const [a, b] = [magnitude(x), magnitude(y)];
   const m = max(a, b);
   const s = select(
-    gt(m, 1e150),
+    isFar(m, 1e150),
     () => 2 ** -600,
     () =>
       select(
-        lt(m, 1e-150),
+        isClose(m, 1e-150),
         () => 2 ** 600,
         () => 1,
       ),

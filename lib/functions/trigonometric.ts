@@ -9,7 +9,7 @@ import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { angleSeries } from '../taylor/polar.js';
 import { sincSeries } from '../taylor/removable.js';
 import { eq, gt, lt, select } from './compare.js';
-import { magnitude } from './kinks.js';
+import { isFar, magnitude } from './kinks.js';
 import { polarPoint, scaled, sqrt, square } from './powers.js';
 import { PRECISE_ANGLE, preciseSinCos } from './precise.js';
 import { dividedBy, negated, sumOf, type TwoPieces } from './two-pieces.js';
@@ -105,15 +105,15 @@ export const ATAN: UnaryRule = {
   value: Math.atan,
   slope: (x) => div(1, add(1, square(x))),
   ratio: (x) => {
-    const isFar = gt(magnitude(x), FAR);
+    const far = isFar(x, FAR);
     return {
       factor: select(
-        isFar,
+        far,
         () => div(1, x),
         () => 1,
       ),
       divisor: select(
-        isFar,
+        far,
         () => x,
         () => add(1, square(x)),
       ),
@@ -132,7 +132,7 @@ const FAR = 1e8;
 /** x/(1+x²) from the slope of atan: 1/x far out. */
 function overOnePlusSquare(x: Scalar, slope: Scalar): Scalar {
   return select(
-    gt(magnitude(x), FAR),
+    isFar(x, FAR),
     () => div(1, x),
     () => mul(x, slope),
   );

@@ -9,6 +9,7 @@ import { HYPOT, POW } from '../functions/powers.js';
 import { ATAN2 } from '../functions/trigonometric.js';
 import type { Scalar } from '../scalar/active.js';
 import type { BinaryRule, Partials } from '../scalar/rule.js';
+import { partialsAlongPath } from './along-path.js';
 import { angle } from './angle.js';
 import type { Germ } from './germ.js';
 import { greater } from './greater.js';
@@ -36,8 +37,14 @@ export function partialsBeside(rule: BinaryRule, x: Scalar, y: Scalar, germ: Ger
   const b = germ.lifted(y);
   if (a.isNaN || b.isNaN) return all(a.isNaN ? a.notANumber() : b.notANumber());
   const expansion = EXPANSIONS.get(rule);
-  if (expansion !== undefined) return expansion(a, b, n);
-  return regularPartials(rule, a, b, n) ?? all(germ.notANumber());
+  const partials = expansion?.(a, b, n) ?? partialsAlongPath(rule, a, b, n) ?? regularPartials(rule, a, b, n);
+  if (partials === undefined) return all(germ.notANumber());
+  // Formulas of derivatives may have values outside of the domain.
+  return isNaNGerm(partials.f) ? all(partials.f) : partials;
+}
+
+function isNaNGerm(f: Scalar): boolean {
+  return typeof f !== 'number' && (f as Germ).isNaN;
 }
 
 /** The same number for all of them. */

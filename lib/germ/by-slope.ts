@@ -36,7 +36,7 @@ export function bySlope(rule: UnaryRule, x: Germ, s: number): Germ | undefined {
 
 function from(start: Scalar, change: Expansion, x: Germ): Germ | undefined {
   const lead = leadIndex(change);
-  if (change.terms[lead]?.isInfinite) return undefined;
+  if (change.terms[lead]?.isInfinite || change.order <= 0) return undefined;
   const infinitesimal = { terms: change.terms.filter((t) => !t.isInfinite && !t.isStandard), order: change.order };
   return x.as(sum(constant(start, ROUNDOFF * magnitude(start)), infinitesimal, x.level.depth), start);
 }

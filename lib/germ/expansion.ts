@@ -8,7 +8,7 @@
  * An infinite number that no power of ε describes, exp(1/ε) or 1/0, is a single term of exponent -Infinity.
  */
 import type { Scalar } from '../scalar/active.js';
-import { add } from '../scalar/arithmetic.js';
+import { add, neg } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';
 import { isExactZero, isNoise, magnitude, moved, plus, signOf, Term, term, times, vanishes } from './term.js';
 
@@ -129,14 +129,13 @@ export function sum(x: Expansion, y: Expansion, depth: number): Expansion {
   }
   if (x.terms.length === 0 && x.order >= y.order) return y;
   if (y.terms.length === 0 && y.order >= x.order) return x;
-  return gather([...x.terms, ...y.terms], Math.min(x.order, y.order), depth);
+  return truncated(merged(x.terms, y.terms), Math.min(x.order, y.order), depth);
 }
 
 export function negative(x: Expansion): Expansion {
-  return product(x, MINUS_ONE, Number.POSITIVE_INFINITY);
+  const terms = x.terms.map((t) => new Term(t.exponent, t.logs, neg(t.coefficient), t.scale, t.error, t.size));
+  return { terms, order: x.order };
 }
-
-const MINUS_ONE = single(new Term(0, 0, -1, 0, 0, 1));
 
 /** x·y, with terms up to the order `last` only. */
 export function product(x: Expansion, y: Expansion, depth: number, last: number = Number.POSITIVE_INFINITY): Expansion {
@@ -144,20 +143,25 @@ export function product(x: Expansion, y: Expansion, depth: number, last: number 
   if (isBeyond(x) || isBeyond(y)) return productBeyond(x, y);
   if (x.terms.length === 0 && x.order === Number.POSITIVE_INFINITY) return x;
   if (y.terms.length === 0 && y.order === Number.POSITIVE_INFINITY) return y;
-  let order = Math.min(x.order + leadExponent(y), y.order + leadExponent(x));
-  const list: Term[] = [];
+  // Leading terms of a product do not cancel: what is far beyond them need not be computed.
+  const [leadX, leadY] = [leadExponent(x), leadExponent(y)];
+  let order = Math.min(x.order + leadY, y.order + leadX);
+  const end = Math.min(last, leadX + leadY + depth) + SAME;
+  let terms: readonly Term[] = [];
   for (const s of x.terms) {
+    const run: Term[] = [];
     for (const t of y.terms) {
       const exponent = s.exponent + t.exponent;
-      if (exponent > last + SAME) {
+      if (exponent > end) {
         order = Math.min(order, exponent);
         break;
       }
       if (exponent > order + SAME) break;
-      list.push(times(s, t));
+      run.push(times(s, t));
     }
+    terms = merged(terms, run);
   }
-  return gather(list, order, depth);
+  return truncated(terms, order, depth);
 }
 
 /** A number beyond all orders times one that is 0 or infinitesimal is NaN, times any other infinite. */
@@ -172,57 +176,68 @@ function productBeyond(x: Expansion, y: Expansion): Expansion {
 }
 
 /** An expansion of terms in any order: equal orders are added, and terms past the depth go into N. */
-export function gather(list: Term[], order: number, depth: number): Expansion {
-  if (list.some(({ coefficient }) => magnitude(coefficient) !== magnitude(coefficient))) {
-    return notANumber({ terms: list, order });
+export function gather(list: readonly Term[], order: number, depth: number): Expansion {
+  let terms: readonly Term[] = [];
+  let run: Term[] = [];
+  for (const t of list) {
+    if (run.length > 0 && difference(run[run.length - 1], t) >= 0) {
+      terms = merged(terms, run);
+      run = [];
+    }
+    run.push(t);
   }
-  list.sort((s, t) => s.exponent - t.exponent || t.logs - s.logs);
+  return truncated(merged(terms, run), order, depth);
+}
+
+/** Below 0 where s is the larger of two terms, 0 for terms of one order. */
+function difference(s: Term, t: Term): number {
+  const d = s.exponent - t.exponent;
+  return d < SAME && d > -SAME ? t.logs - s.logs : d;
+}
+
+/** The sum of two lists of terms in their order. */
+function merged(x: readonly Term[], y: readonly Term[]): readonly Term[] {
+  if (x.length === 0) return y;
+  if (y.length === 0) return x;
   const terms: Term[] = [];
-  for (let i = 0; i < list.length; ) {
-    let next = i + 1;
-    while (next < list.length && list[next].exponent - list[i].exponent < SAME) next++;
-    const exponent = snapped(list[i].exponent);
-    if (exponent >= order - SAME) break;
-    if (next === i + 1) push(terms, list[i], exponent);
-    else for (const t of addedUp(list.slice(i, next), exponent)) push(terms, t, exponent);
-    i = next;
+  let i = 0;
+  let j = 0;
+  while (i < x.length && j < y.length) {
+    const d = difference(x[i], y[j]);
+    if (d < 0) terms.push(x[i++]);
+    else if (d > 0) terms.push(y[j++]);
+    else terms.push(plus(x[i++], y[j++]));
   }
-  return truncated(terms, order, depth);
+  while (i < x.length) terms.push(x[i++]);
+  while (j < y.length) terms.push(y[j++]);
+  return terms;
 }
 
-function push(terms: Term[], t: Term, exponent: number): void {
-  if (!isExactZero(t)) terms.push(t.exponent === exponent ? t : moved(t, exponent, t.logs));
-}
-
-/** The sums of terms of one exponent, by their power of log ε. */
-function addedUp(group: readonly Term[], exponent: number): Term[] {
-  const sums: Term[] = [];
-  for (const t of group) {
-    const i = sums.findIndex(({ logs }) => logs === t.logs);
-    if (i < 0) sums.push(moved(t, exponent, t.logs));
-    else sums[i] = plus(sums[i], t);
+/** Without what is 0, what is unknown, and what is beyond the depth. */
+function truncated(list: readonly Term[], end: number, depth: number): Expansion {
+  const terms: Term[] = [];
+  let order = end;
+  let limit = Number.POSITIVE_INFINITY;
+  const most = TERMS_PER_ORDER * depth + 4;
+  for (const t of list) {
+    const exponent = snapped(t.exponent);
+    if (exponent >= end - SAME) break;
+    const size = magnitude(t.coefficient);
+    if (size !== size) return notANumber({ terms: list, order });
+    if (exponent > limit || (terms.length >= most && terms[terms.length - 1].exponent < exponent)) {
+      order = exponent;
+      break;
+    }
+    if (isExactZero(t)) continue;
+    const kept = t.exponent === exponent ? t : moved(t, exponent, t.logs);
+    terms.push(kept);
+    if (limit === Number.POSITIVE_INFINITY && !vanishes(kept)) limit = exponent + depth + SAME;
   }
-  return sums.sort((s, t) => t.logs - s.logs);
+  return { terms, order };
 }
 
 function snapped(q: number): number {
+  if (Number.isInteger(q)) return q;
   const fraction = Math.round(q * FRACTION) / FRACTION;
   return Math.abs(q - fraction) < SAME ? fraction : q;
-}
-
-function truncated(terms: Term[], order: number, depth: number): Expansion {
-  if (depth === Number.POSITIVE_INFINITY) return { terms, order };
-  const lead = terms[leadIndex({ terms, order })];
-  if (lead === undefined) return { terms, order };
-  const most = TERMS_PER_ORDER * depth + 4;
-  let cut = terms.findIndex(({ exponent }) => exponent > lead.exponent + depth + SAME);
-  if (terms.length > most && (cut < 0 || cut > most)) cut = firstOfExponent(terms, most);
-  return cut < 0 ? { terms, order } : { terms: terms.slice(0, cut), order: terms[cut].exponent };
-}
-
-/** Terms of one exponent are kept or left out together. */
-function firstOfExponent(terms: readonly Term[], index: number): number {
-  let i = index;
-  while (i > 0 && terms[i - 1].exponent === terms[index].exponent) i--;
-  return i;
 }

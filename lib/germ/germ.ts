@@ -9,8 +9,9 @@
  * `primal` is the value at the point itself, computed by the very operations of the first run: the bits of f(x). Only an
  * infinite germ shows ±Infinity with the sign of its side.
  */
-import { Active, type Oracle, type Part, type Relation, type Scalar } from '../scalar/active.js';
+
 import { POW } from '../functions/powers.js';
+import { Active, type Oracle, type Part, type Relation, type Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { isOfLevel, isOutside } from '../scalar/relation.js';
 import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
@@ -135,8 +136,9 @@ export class Germ extends Active implements Expansion, Oracle {
   jets(rule: UnaryRule, n: number): Scalar[] {
     if (rule.exponent !== undefined) return this.powers(rule.exponent, n);
     this.level.count();
-    const plain = jets(rule, this.primal, n);
-    return jetsBeside(rule, this, n).map((y, k) => this.shown(y, plain[k]));
+    const { all, isKnown } = jetsBeside(rule, this, n);
+    const plain = jets(rule, this.primal, isKnown ? n : 0);
+    return all.map((y, k) => this.shown(y, plain[k] ?? (y instanceof Germ ? y.standard : y)));
   }
 
   /** x^c and its first n derivatives. */
@@ -208,6 +210,10 @@ export class Germ extends Active implements Expansion, Oracle {
 
   override get oracle(): Oracle {
     return this;
+  }
+
+  get hasOrders(): boolean {
+    return true;
   }
 
   compare(relation: Relation, x: Scalar, y: Scalar): boolean {

@@ -15,6 +15,8 @@ export class GermBudget extends Error {
 export interface Coefficients {
   readonly asked: number;
   readonly terms: readonly Term[];
+  /** The sides on which the function is NaN, 1 above the point and -1 below. */
+  readonly outside: readonly number[];
 }
 
 /** Formulas of rows may ask for other functions at the same singular point, and those for more, without end. */

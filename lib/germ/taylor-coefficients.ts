@@ -7,15 +7,15 @@
 import type { Scalar } from '../scalar/active.js';
 import { mul } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { isOfLevel } from '../scalar/relation.js';
 import type { Content } from '../scalar/parts.js';
-import type { UnaryRule } from '../scalar/rule.js';
+import { isOfLevel } from '../scalar/relation.js';
+import { jets, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { Taylor } from '../scalar/taylor.js';
 import { type Expansion, leadIndex, notANumber, passedOver, split } from './expansion.js';
-import type { GermLevel } from './level.js';
+import type { Coefficients, GermLevel } from './level.js';
 import { isShort, series, termsFor, ULPS, withZero } from './powers.js';
-import { magnitude, type Term, term, timesPowerOfTwo, whole } from './term.js';
+import { isWide, magnitude, signOf, type Term, term, timesPowerOfTwo, whole } from './term.js';
 
 /** Below this size a standard part is put in like an infinitesimal: its powers leave the doubles. */
 const TINY = 1e-290;
@@ -34,8 +34,10 @@ export function regularJets(rule: UnaryRule, x: Expansion, n: number, level: Ger
   const isTiny = standard !== undefined && magnitude(s) < TINY;
   const length = termsFor(rest, level.depth, n + (isTiny ? 3 : 0)) + 1;
   const error = standard === undefined || isTiny ? 0 : timesPowerOfTwo(standard.error, standard.scale);
-  const c = coefficientsAt(rule, isTiny && typeof s === 'number' ? 0 : s, error, length, level);
-  if (c === undefined) return undefined;
+  const found = coefficientsAt(rule, isTiny && typeof s === 'number' ? 0 : s, error, length, level);
+  if (found === undefined) return undefined;
+  const { terms: c, outside } = found;
+  if (outside.length > 0 && outside.includes(sideOf(rest))) return new Array(n + 1).fill(notANumber(x));
   const d = isTiny && typeof s === 'number' ? { terms: x.terms.slice(leadIndex(x)), order: x.order } : rest;
   const zero = passedOver(x, leadIndex(x));
   const isCut = c.length < length;
@@ -56,6 +58,13 @@ function derivative(c: readonly Term[], j: number): Term[] {
   });
 }
 
+/** 1 or -1 as an infinitesimal lies above or below 0; 0 where that is not known. */
+function sideOf(d: Expansion): number {
+  const lead = d.terms[leadIndex(d)];
+  if (lead === undefined || isWide(lead)) return 0;
+  return lead.logs % 2 === 0 ? signOf(lead.coefficient) : -signOf(lead.coefficient);
+}
+
 /** As many coefficients as are finite; undefined where already the slope or the curvature is NaN or infinite. */
 function coefficientsAt(
   rule: UnaryRule,
@@ -63,31 +72,56 @@ function coefficientsAt(
   error: number,
   length: number,
   level: GermLevel,
-): readonly Term[] | undefined {
-  const exact = typeof s === 'number' ? remembered(rule, s, length, level) : computed(rule, s, length);
-  if (exact.length < Math.min(length, 3)) return undefined;
-  if (error === 0) return exact.slice(0, length);
-  return exact.slice(0, length).map((t, k) => {
-    const next = exact[Math.min(k + 1, exact.length - 1)];
+): Coefficients | undefined {
+  const found = typeof s === 'number' ? remembered(rule, s, length, level) : computed(rule, s, length);
+  if (found.terms.length < Math.min(length, 3)) return undefined;
+  const exact = found.terms.slice(0, length);
+  if (error === 0) return { ...found, terms: exact };
+  const terms = exact.map((t, k) => {
+    const next = found.terms[Math.min(k + 1, found.terms.length - 1)];
     return term(0, 0, t.coefficient, t.scale, t.error + (k + 1) * error * magnitude(next.coefficient), t.size);
   });
+  return { ...found, terms };
 }
 
-function remembered(rule: UnaryRule, s: number, length: number, level: GermLevel): readonly Term[] {
+function remembered(rule: UnaryRule, s: number, length: number, level: GermLevel): Coefficients {
   let points = level.coefficients.get(rule);
   if (points === undefined) {
     points = new Map();
     level.coefficients.set(rule, points);
   }
   const known = points.get(s);
-  if (known !== undefined && known.asked >= length) return known.terms;
+  if (known !== undefined && known.asked >= length) return known;
   // One more, for the bounds.
-  const terms = computed(rule, s, length + 1);
-  points.set(s, { asked: length, terms });
-  return terms;
+  const found = { ...computed(rule, s, length + 1), asked: length };
+  points.set(s, found);
+  return found;
 }
 
-function computed(rule: UnaryRule, s: Scalar, length: number): readonly Term[] {
+/**
+ * Points where functions are not smooth, or where that is just being found out: the formulas of rows may differentiate, look
+ * beside the point, and come back.
+ */
+const singular = new WeakMap<UnaryRule, Set<Scalar>>();
+
+/** Coefficients of rows without a recurrence: none where the row's own derivatives are not finite. */
+function computed(rule: UnaryRule, s: Scalar, length: number): Coefficients {
+  if (rule.series !== undefined) return coefficientsByTaylor(rule, s, length);
+  const points = singular.get(rule) ?? new Set();
+  singular.set(rule, points);
+  const none: Coefficients = { asked: length, terms: [], outside: [] };
+  if (points.has(s)) return none;
+  points.add(s);
+  let isSmooth = false;
+  try {
+    isSmooth = jets(rule, s, 2).every((y) => Number.isFinite(value(y)));
+    return isSmooth ? coefficientsByTaylor(rule, s, length) : none;
+  } finally {
+    if (isSmooth || typeof s !== 'number') points.delete(s);
+  }
+}
+
+function coefficientsByTaylor(rule: UnaryRule, s: Scalar, length: number): Coefficients {
   const level = new Level('germ');
   const along: Content[] = new Array<null>(length).fill(null);
   along[0] = s;
@@ -97,11 +131,18 @@ function computed(rule: UnaryRule, s: Scalar, length: number): readonly Term[] {
   const end = c.findIndex((a) => !Number.isFinite(value(a)));
   const finite = end < 0 ? c : c.slice(0, end);
   const isSimple = typeof s === 'number' && Number.isInteger(s) && Math.abs(s) <= 1;
-  return finite.map((a, k) => {
+  const terms = finite.map((a, k) => {
     if (isSimple && typeof a === 'number' && isShort(a)) return term(0, 0, a);
     const size = sizeAt(finite, k);
     return term(0, 0, a, 0, ULPS * size, size);
   });
+  return { asked: length, terms, outside: typeof s === 'number' ? sidesOutside(rule, s) : [] };
+}
+
+/** The sides of a point on which a function is NaN. */
+function sidesOutside(rule: UnaryRule, s: number): number[] {
+  const step = Math.max(Math.abs(s) * 2 ** -50, 1e-300);
+  return [1, -1].filter((side) => Number.isNaN(rule.value(s + side * step)));
 }
 
 /** The size of a coefficient; for one that happens to be small, that of its neighbours. */

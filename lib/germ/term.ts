@@ -137,7 +137,9 @@ export function vanishes(t: Term): boolean {
   if (t.error > NARROW * t.size) return false;
   return typeof t.coefficient === 'number'
     ? Math.abs(t.coefficient) <= t.error
-    : signOf(t.coefficient) === 0 || isNoise(t.coefficient, t.error) || (t.error > 0 && magnitude(t.coefficient) <= t.error);
+    : signOf(t.coefficient) === 0 ||
+        isNoise(t.coefficient, t.error) ||
+        (t.error > 0 && magnitude(t.coefficient) <= t.error);
 }
 
 /**
@@ -149,7 +151,9 @@ export function isNoise(a: Scalar, bound: number): boolean {
   const { terms } = a as { terms?: readonly Term[] };
   if (terms === undefined) return a.parts().every(({ part }) => isNoise(part, bound));
   const most = SIZES * bound;
-  return terms.every((t) => isNoise(t.coefficient, bound) || magnitude(whole(t)) <= Math.max(most, timesPowerOfTwo(t.error, t.scale)));
+  return terms.every(
+    (t) => isNoise(t.coefficient, bound) || magnitude(whole(t)) <= Math.max(most, timesPowerOfTwo(t.error, t.scale)),
+  );
 }
 
 const SIZES = 64;

@@ -1,6 +1,6 @@
 /**
- * Functions of two germs where they are smooth: Taylor coefficients in two variables, by series whose coefficients are
- * series.
+ * Functions of two germs where they are smooth and the path of the arguments is no power series (see along-path.ts): Taylor
+ * coefficients in two variables, by series whose coefficients are series.
  *
  *     f(s + δ, t + η) = Σ c_ij·δ^i·η^j
  */
@@ -17,7 +17,7 @@ import { termsFor, ULPS } from './powers.js';
 import { magnitude, type Term, term, timesPowerOfTwo, whole } from './term.js';
 
 /** Rows without a recurrence take a time that grows with the fifth power of this. */
-const MOST = 10;
+const MOST = 7;
 
 /** Value and partials to order n; undefined where the function is not smooth. */
 export function regularPartials(rule: BinaryRule, x: Germ, y: Germ, n: number): Partials | undefined {

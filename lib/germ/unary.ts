@@ -78,24 +78,31 @@ const SINGULAR: ReadonlyMap<UnaryRule, Singular> = new Map<UnaryRule, Singular>(
   [SOFTPLUS, (x, s) => (Math.abs(s) < TAIL ? undefined : s > 0 ? add(x, log1p(exp(neg(x)))) : log1p(exp(x)))],
 ]);
 
-/** [f(x), f'(x), ..., the nth derivative], n at most 3, as germs or plain numbers. */
-export function jetsBeside(rule: UnaryRule, x: Germ, n: number): Scalar[] {
-  if (x.isNaN) return new Array<Scalar>(n + 1).fill(x.notANumber());
+/**
+ * [f(x), f'(x), ..., the nth derivative], n at most 3, as germs or plain numbers; `isKnown` where the row's own derivatives at
+ * the point are what they are to a first run.
+ */
+export function jetsBeside(rule: UnaryRule, x: Germ, n: number): { readonly all: Scalar[]; readonly isKnown: boolean } {
+  if (x.isNaN) return { all: new Array<Scalar>(n + 1).fill(x.notANumber()), isKnown: true };
   const kink = kinkJets(rule, x, n);
-  if (kink !== undefined) return kink;
+  if (kink !== undefined) return { all: kink, isKnown: true };
   const s = x.standard;
   if (s !== s && x.order <= 0) x.level.unknown = true;
+  // Formulas of users may differentiate, so at a singular point look themselves, and come back here.
+  const isKnown = rule.series !== undefined || rule.beside !== undefined || SINGULAR.has(rule);
   let y = s === s ? (SINGULAR.get(rule)?.(x, s) ?? rule.beside?.(x, s)) : x.notANumber();
   if (y === undefined) {
     const regular = regularJets(rule, x, n, x.level);
-    if (regular !== undefined) return regular.map((f) => x.as(f, 0));
+    if (regular !== undefined) return { all: regular.map((f) => x.as(f, 0)), isKnown: true };
     y = bySlope(rule, x, s) ?? x.notANumber();
   }
+  // Formulas of derivatives may have values outside of the domain.
+  if (y instanceof Object && (y as Germ).isNaN) return { all: new Array<Scalar>(n + 1).fill(y), isKnown };
   const all: Scalar[] = [Number.isFinite(s) ? pinned(y, rule.value(s)) : y];
   if (n > 0) all[1] = rule.slope(x, all[0]);
   if (n > 1) all[2] = rule.curvature(x, all[0], all[1]);
   if (n > 2) all[3] = rule.third(x, all[0], all[1], all[2]);
-  return all;
+  return { all, isKnown };
 }
 
 function isZero(x: Germ): boolean {

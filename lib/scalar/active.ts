@@ -24,6 +24,8 @@ export interface Oracle {
   timesZero(zero: number): Scalar | undefined;
   zeroOver(zero: number): Scalar | undefined;
   minusItself(): Scalar | undefined;
+  /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
+  readonly hasOrders?: boolean;
   /** Of a program being compiled: where this derivative of a value is not finite, the function itself is called. */
   demandFinite?(value: Scalar): void;
 }

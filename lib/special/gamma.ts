@@ -1,7 +1,7 @@
 /** The gamma function, its logarithm and the derivatives of that; values in values.ts. */
-import { eq, gt, lt, select } from '../functions/compare.js';
+import { eq, lt, select } from '../functions/compare.js';
 import { log } from '../functions/exponential.js';
-import { abs, magnitude } from '../functions/kinks.js';
+import { abs, isClose, isFar } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { jets, type Ratio, type UnaryRule } from '../scalar/rule.js';
@@ -104,7 +104,7 @@ type Pair = readonly [factor: Scalar, divisor: Scalar];
 
 /** A slope by quotients so near to the pole 0 that it may leave the range, and otherwise. */
 function besidePole(x: Scalar, near: () => Pair, otherwise: () => Pair): Ratio {
-  const isNear = lt(magnitude(x), NEAR_POLE);
+  const isNear = isClose(x, NEAR_POLE);
   const part = (i: 0 | 1): Scalar =>
     select(
       isNear,
@@ -181,12 +181,12 @@ export function polygammaRule(n: number): UnaryRule {
     slope: (x) => polygamma(n + 1, x),
     // ψ⁽ⁿ⁾ is a multiple of x^-(n+1) beside the pole, and of x^-n (of log x) far out.
     ratio: (x, y) => {
-      const isFar = gt(x, 1 / NEAR_POLE);
+      const isDistant = isFar(x, 1 / NEAR_POLE);
       const far = (): Pair => [n === 0 ? 1 : mul(-n, y), x];
       const between = (): Pair => [jets(polygammaRule(n), x, 1)[1], 1];
       const part = (i: 0 | 1): Scalar =>
         select(
-          isFar,
+          isDistant,
           () => far()[i],
           () => between()[i],
         );
