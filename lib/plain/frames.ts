@@ -10,8 +10,8 @@ export interface Frame {
   readonly at: string;
 }
 
-/** The folder of this library: its own frames are not what a user wants to read. */
-const own = import.meta.url.replace(/plain\/[^/]*$/, '');
+/** The folder of this library, whose own frames are not what a user wants to read; in a bundle nobody knows. */
+const own = (import.meta.url ?? '').replace(/plain\/[^/]*$/, '') || undefined;
 
 /** V8 writes `at name (file:1:2)`, the others `name@file:1:2`. */
 const FRAME = /^\s*(?:at\s+)?(?:(?:async\s+)?(.*?)(?:\s+\(|@))?([^\s(]+?):(\d+):(\d+)\)?$/;
@@ -24,7 +24,8 @@ export function framesOf(error: unknown): Frame[] {
     const found = FRAME.exec(line);
     if (found === null) continue;
     const [, name = '', file = '', row, column] = found;
-    if (file.startsWith(own) || file.startsWith('node:') || own.endsWith(file)) continue;
+    if (own !== undefined && (file.startsWith(own) || own.startsWith(`file://${file}`))) continue;
+    if (file.startsWith('node:')) continue;
     frames.push({ name, file, at: `${row}:${column}` });
   }
   return frames;

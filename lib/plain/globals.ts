@@ -86,7 +86,7 @@ export function object(...args: Any[]): Any {
 /** Array(n), as a function and as a constructor. */
 export function list(...args: Any[]): Any[] {
   if (args.length === 1 && isActive(args[0])) throw new TypeError(noLength('Array', args[0]));
-  return [...(args as number[])];
+  return Reflect.construct(Array, args);
 }
 
 /** Array.isArray(x). */

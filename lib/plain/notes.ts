@@ -68,6 +68,7 @@ export function lost(operation: string, x: Active): void {
 export function singledOut(operation: string, x: unknown, y: unknown): void {
   if (notes.equalities === undefined) return;
   const [a, b] = [x, y] as [Scalar, Scalar];
+  if (a === b) return;
   const isSpecial = typeof a === 'number' ? varies(b) : typeof b === 'number' ? varies(a) : varies(a.sub(b));
   if (isSpecial) notes.equalities.add(operation, a);
 }

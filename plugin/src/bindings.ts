@@ -170,7 +170,8 @@ function writesIn(program: Node): Map<Node, Write> {
         }
         break;
       case 'UpdateExpression':
-        if (bare(node.argument).type === 'Identifier') writes.set(bare(node.argument), { value: undefined, operator: '++' });
+        if (bare(node.argument).type === 'Identifier')
+          writes.set(bare(node.argument), { value: undefined, operator: '++' });
         break;
     }
     childrenOf(node).forEach(visit);

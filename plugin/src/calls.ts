@@ -40,7 +40,9 @@ export function methodOf(r: Rewriter, node: Node): string | undefined {
     // Literal texts know nothing of numbers: 'abc'.includes('a').
     const [first] = node.arguments;
     const isText = first !== undefined && r.bindings.isNoNumber(first) && !isFunction(bare(first));
-    return isText && (name === 'indexOf' || name === 'includes' || name === 'join') && name !== 'join' ? undefined : name;
+    return isText && (name === 'indexOf' || name === 'includes' || name === 'join') && name !== 'join'
+      ? undefined
+      : name;
   }
   if (!COLLECTION.has(name)) return undefined;
   const [first] = node.arguments;
@@ -50,7 +52,8 @@ export function methodOf(r: Rewriter, node: Node): string | undefined {
 export function rewriteCall(r: Rewriter, node: Node): boolean {
   const callee = bare(node.callee);
   if (callee.type === 'Identifier' && r.bindings.isGlobal(callee)) {
-    if (callee.name === 'eval') r.refuse(node, 'direct eval', 'Leave the file out of the scope, or the call out of the file.');
+    if (callee.name === 'eval')
+      r.refuse(node, 'direct eval', 'Leave the file out of the scope, or the call out of the file.');
     if (callee.name === 'Function') return functionCall(r, node);
   }
   const method = methodOf(r, node);
@@ -108,7 +111,9 @@ export function writeMethod(
 function hasCallback(r: Rewriter, node: Node): boolean {
   const callee = bare(node.callee);
   if (callee.type !== 'MemberExpression' || callee.computed || !EACH.has(callee.property.name)) return false;
-  return node.arguments.some((arg) => ['Number', 'String', 'Boolean', 'BigInt'].includes(arg.name) && r.bindings.isGlobal(arg));
+  return node.arguments.some(
+    (arg) => ['Number', 'String', 'Boolean', 'BigInt'].includes(arg.name) && r.bindings.isGlobal(arg),
+  );
 }
 
 /** What follows the callee, with `list.map(Number)` among the arguments. */
@@ -151,7 +156,8 @@ export function rewriteNew(r: Rewriter, node: Node): boolean {
       return true;
     }
     const [only] = node.arguments;
-    const isList = callee.name === 'Array' && node.arguments.length === 1 && only !== undefined && !r.bindings.isPlain(only);
+    const isList =
+      callee.name === 'Array' && node.arguments.length === 1 && only !== undefined && !r.bindings.isPlain(only);
     if (!MADE.has(callee.name) && !isList) return false;
   } else if (callee.type === 'Identifier' ? r.bindings.isConstant(callee) : callee.type !== 'MemberExpression') {
     return false;
@@ -191,7 +197,11 @@ export function rewriteMember(r: Rewriter, node: Node): boolean {
     r.argument(object);
     r.put(')');
     r.put('[', property.start - 1);
-    keyOf(r, property, r.capture(() => r.put(name)));
+    keyOf(
+      r,
+      property,
+      r.capture(() => r.put(name)),
+    );
   }
   r.raw(property.end, node.end);
   return true;

@@ -4,8 +4,8 @@ import { rewriteChain } from './chains.js';
 import { rewriteGlobal } from './globals.js';
 import { bare, isIdentifier, type Node } from './node.js';
 import { canPick, pick } from './picks.js';
-import type { Rewriter } from './rewriter.js';
 import { openReference } from './references.js';
+import type { Rewriter } from './rewriter.js';
 
 /** The function of the runtime for each operator. */
 export const OPERATORS: Readonly<Record<string, string>> = {
@@ -66,6 +66,7 @@ export function rewriteExpression(r: Rewriter, node: Node): boolean {
       r.node(node.left);
       r.raw(node.left.end, node.right.start);
       r.isolated(node.right);
+      r.raw(node.right.end, node.end);
       return true;
     default:
       return false;
@@ -129,9 +130,21 @@ function unary(r: Rewriter, node: Node): boolean {
       return true;
     case 'typeof':
       return typeOf(r, node);
+    case 'delete':
+      return deletion(r, node);
     default:
       return false;
   }
+}
+
+/** A property of a global object keeps its name. */
+function deletion(r: Rewriter, node: Node): boolean {
+  const target = bare(node.argument);
+  if (target.type !== 'MemberExpression' || target.optional) return false;
+  r.raw(node.start, node.argument.start);
+  r.putAll(openReference(r, target, true).write);
+  r.raw(node.argument.end, node.end);
+  return true;
 }
 
 function typeOf(r: Rewriter, node: Node): boolean {
@@ -150,15 +163,15 @@ function typeOf(r: Rewriter, node: Node): boolean {
 /**
  * An expression of which only the truth counts.
  *
- * @param isOperand - true where it stands behind `!` and binds as tightly.
+ * @param isOperand - true where it is an operand of another operator.
  */
 export function test(r: Rewriter, node: Node, isOperand = false): void {
   const inner = bare(node);
   if (inner.type === 'LogicalExpression' && inner.operator !== '??') {
     r.put('(');
-    test(r, inner.left);
+    test(r, inner.left, true);
     r.put(` ${inner.operator} `);
-    test(r, inner.right);
+    test(r, inner.right, true);
     r.put(')');
   } else if (inner.type === 'UnaryExpression' && inner.operator === '!') {
     r.put('!', inner.start);

@@ -49,7 +49,8 @@ export class Files {
   mayBeTransformed(id: string): boolean {
     const file = withoutQuery(id);
     const name = packageOf(file);
-    if (!CODE.test(file) || file.startsWith('\0') || name === 'hyperdual' || name === 'unplugin-hyperdual') return false;
+    if (!CODE.test(file) || file.startsWith('\0') || name === 'hyperdual' || name === 'unplugin-hyperdual')
+      return false;
     return !this.isExcluded(this.nameOf(file));
   }
 
@@ -78,7 +79,9 @@ const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])hyperdual
 
 /** True where the directive stands before all other code. */
 function hasDirective(source: string): boolean {
-  const start = source.replace(/^#!.*/, '').replace(/^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/|(['"])use (?!derivatives)[^'"]*\1;?)*/, '');
+  const start = source
+    .replace(/^#!.*/, '')
+    .replace(/^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/|(['"])use (?!derivatives)[^'"]*\1;?)*/, '');
   return /^(['"])use derivatives\1/.test(start);
 }
 

@@ -7,7 +7,7 @@
  * declaration, stands in place where the function is short or refers to what only it has (arguments, super, new.target), and is
  * a function inside elsewhere. A generator has one body, the active one: it may be made outside of a driver and run inside.
  */
-import { childrenOf, isErased, isFunction, isIdentifier, namesIn, type Node } from './node.js';
+import { childrenOf, isErased, isFunction, isIdentifier, type Node, namesIn } from './node.js';
 import type { Piece } from './output.js';
 import type { Rewriter } from './rewriter.js';
 import { list } from './statements.js';

@@ -21,7 +21,8 @@ export const load: LoadHook = async (url, context, next) => {
   const isModule = loaded.format === 'module' || loaded.format === ('module-typescript' as never);
   const file = fileURLToPath(url.replace(/[?#].*$/, ''));
   if (!isModule || !files.mayBeTransformed(file)) return loaded;
-  const source = typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source as Uint8Array);
+  const source =
+    typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source as Uint8Array);
   const scope = files.scopeOf(file, source);
   if (scope === undefined) return loaded;
   const done = transform(source, files.nameOf(file), {

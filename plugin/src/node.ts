@@ -72,11 +72,7 @@ const WRAPPERS = new Set([
 
 /** Types that TypeScript erases: nothing in them is computed. */
 export function isErased(node: Node): boolean {
-  return (
-    node.type.startsWith('TS') &&
-    !WRAPPERS.has(node.type) &&
-    !COMPUTED.has(node.type)
-  );
+  return node.type.startsWith('TS') && !WRAPPERS.has(node.type) && !COMPUTED.has(node.type);
 }
 
 const COMPUTED = new Set([

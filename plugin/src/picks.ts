@@ -16,6 +16,8 @@ export function canPick(r: Rewriter, test: Node, branches: readonly Node[]): boo
   const condition = bare(test);
   if (condition.type !== 'BinaryExpression' || CONDITIONS[condition.operator] === undefined) return false;
   if (r.bindings.isPlain(condition.left) && r.bindings.isPlain(condition.right)) return false;
+  // What is plain stays so: an index must not become a node of a program.
+  if (branches.every((branch) => r.bindings.isPlain(branch))) return false;
   return branches.every((branch) => branch.end - branch.start <= LONGEST && isPure(r, branch));
 }
 

@@ -30,7 +30,7 @@ export function openReference(r: Rewriter, target: Node, isWrittenOnly = false):
   }
   const isSimple = r.bindings.isPlain(property) && isName(property);
   if (isSimple || isWrittenOnly) {
-    const key = r.capture(() => keyOf(r, property, base.again));
+    const key = r.capture(() => keyOf(r, property, inner.type === 'Super' ? [] : base.again));
     const member = (pieces: readonly Piece[]): Piece[] =>
       r.capture(() => {
         r.putAll(pieces);

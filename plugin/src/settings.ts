@@ -42,7 +42,9 @@ export function checkedSettings(given: Settings | undefined): Settings {
   const settings = given ?? {};
   for (const name of Object.keys(settings)) {
     if (KNOWN.includes(name as keyof Settings)) continue;
-    throw new TypeError(`unplugin-hyperdual: expected one of the settings ${KNOWN.join(', ')}, got ${name}. Check the name.`);
+    throw new TypeError(
+      `unplugin-hyperdual: expected one of the settings ${KNOWN.join(', ')}, got ${name}. Check the name.`,
+    );
   }
   return settings;
 }

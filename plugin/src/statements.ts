@@ -37,6 +37,7 @@ function expressionStatement(r: Rewriter, node: Node): boolean {
     r.raw(node.start, node.end);
     return true;
   }
+  r.raw(node.start, node.expression.start);
   effect(r, node.expression);
   r.raw(node.expression.end, node.end);
   return true;
@@ -171,7 +172,7 @@ function choice(r: Rewriter, node: Node): boolean {
   const then = assigned(only(node.consequent));
   if (then === undefined) return false;
   const target = bare(then.left);
-  if (target.type !== 'Identifier' || r.bindings.isGlobal(target)) return false;
+  if (target.type !== 'Identifier' || r.bindings.isGlobal(target) || r.bindings.isPlain(target)) return false;
   const otherwise = node.alternate === null ? undefined : assigned(only(node.alternate));
   if (node.alternate !== null && (otherwise === undefined || bare(otherwise.left).name !== target.name)) return false;
   if (!canPick(r, node.test, otherwise === undefined ? [then.right] : [then.right, otherwise.right])) return false;
@@ -183,7 +184,9 @@ function choice(r: Rewriter, node: Node): boolean {
 
 function assigned(node: Node): Node | undefined {
   if (node.type !== 'ExpressionStatement') return undefined;
-  return node.expression.type === 'AssignmentExpression' && node.expression.operator === '=' ? node.expression : undefined;
+  return node.expression.type === 'AssignmentExpression' && node.expression.operator === '='
+    ? node.expression
+    : undefined;
 }
 
 /** A field of a class, where no variable can be declared. */

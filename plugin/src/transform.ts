@@ -96,7 +96,8 @@ function parse(source: string, file: string, format: Format): ParseResult {
 /** By the name, and where that leaves it open by what is in it. */
 export function formatOf(source: string, file: string): Format {
   if (/\.[mc]ts$|\.mjs$|\.cjs$/.test(file)) return /\.c[tj]s$/.test(file) ? 'commonjs' : 'module';
-  if (/^\s*(import\b(?!\s*\()|export\b)|\bimport\.meta\b/m.test(source)) return isModule(source, file) ? 'module' : 'commonjs';
+  if (/^\s*(import\b(?!\s*\()|export\b)|\bimport\.meta\b/m.test(source))
+    return isModule(source, file) ? 'module' : 'commonjs';
   return /\b(require|module|exports)\b/.test(source) || /\.[jt]sx?$/.test(file) ? 'commonjs' : 'script';
 }
 
