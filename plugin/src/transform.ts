@@ -34,7 +34,7 @@ export interface Transformed {
   readonly imports: readonly string[];
 }
 
-const RUNTIME = 'hyperdual/plain/runtime';
+export const RUNTIME = 'hyperdual/plain/runtime';
 
 /**
  * Rewrites the operators of a file so that they keep derivatives.
