@@ -109,7 +109,7 @@ export class Bindings {
       case 'SequenceExpression':
         return this.isPlain(node.expressions[node.expressions.length - 1] as Node);
       default:
-        return NEVER_NUMBERS.has(node.type) || node.type === 'Literal';
+        return PLAIN.has(node.type);
     }
   }
 
@@ -134,6 +134,15 @@ export class Bindings {
 const SIGNS = new Set(['-', '+', '~']);
 const PLAIN_GLOBALS = new Set(['undefined', 'NaN', 'Infinity']);
 const COMPARISONS = new Set(['<', '>', '<=', '>=', '==', '!=', '===', '!==', 'in', 'instanceof']);
+/** Objects are not among them: one may stand for an active number by its valueOf. */
+const PLAIN = new Set([
+  'Literal',
+  'TemplateLiteral',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'ClassExpression',
+  'MetaProperty',
+]);
 const NEVER_NUMBERS = new Set([
   'TemplateLiteral',
   'FunctionExpression',

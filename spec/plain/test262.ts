@@ -1,5 +1,6 @@
 /**
- * Runs the tests of a checkout of test262 with every file transformed: `node dist/spec/plain/test262.js <checkout> [part of a path]`.
+ * Runs the tests of a checkout of test262 with every file transformed: `node dist/spec/plain/test262.js <checkout> [part of a path] [n]`,
+ * the last for every nth test only.
  *
  * Each test runs twice, as it is and transformed, in a realm of its own; transformed, functions take their active bodies although
  * all numbers are plain. A test that passes as it is must pass transformed, unless test262-known.json lists it. Left out are
@@ -12,7 +13,7 @@ import { createContext, Script } from 'node:vm';
 import { buildSync } from 'esbuild';
 import { transform } from 'unplugin-hyperdual/transform';
 
-const [checkout = '', filter = ''] = process.argv.slice(2);
+const [checkout = '', filter = '', every = '1'] = process.argv.slice(2);
 const known: Record<string, string> = JSON.parse(
   readFileSync(fileURLToPath(new URL('../../../spec/plain/test262-known.json', import.meta.url)), 'utf8'),
 );
@@ -117,7 +118,8 @@ function run(test: Test, code: string, isTransformed: boolean): string | undefin
 
 const files = readdirSync(join(checkout, 'test/language'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.js') && !file.includes('_FIXTURE') && file.includes(filter))
-  .sort();
+  .sort()
+  .filter((_, i) => i % Number(every) === 0);
 const counts = { passed: 0, skipped: 0, engine: 0, refused: 0, known: 0, unexpected: 0, stale: 0 };
 const unexpected: Record<string, string> = {};
 for (const file of files) {
