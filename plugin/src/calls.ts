@@ -76,11 +76,15 @@ export function rewriteCall(r: Rewriter, node: Node): boolean {
     );
     return true;
   }
-  if (callee === node.callee && rewriteCallee(r, callee)) {
+  const renamed = r.capture(() => rewriteCallee(r, callee));
+  if (callee === node.callee && renamed.length > 0) {
+    r.raw(node.start, callee.start);
+    r.putAll(renamed);
     args(r, node, callee.end);
     return true;
   }
   if (!hasCallback(r, node)) return false;
+  r.raw(node.start, node.callee.start);
   r.node(node.callee);
   args(r, node, node.callee.end);
   return true;
@@ -146,13 +150,13 @@ export function rewriteNew(r: Rewriter, node: Node): boolean {
       r.remark(node, 'code made at run time by Function is not transformed: it throws where a derivative is taken');
       r.changes++;
       r.put(`new (${r.runtime('madeFunction')}(${JSON.stringify(r.placeOf(node))}))`, node.start);
-      args(r, node, node.callee.end);
+      args(r, node, calleeEnd(r, node));
       return true;
     }
     if (isFloatArray(r, callee) && r.options.floats === 'array') {
       r.changes++;
       r.put(`new (${floats(r, callee.name)})`, node.start);
-      args(r, node, node.callee.end);
+      args(r, node, calleeEnd(r, node));
       return true;
     }
     const [only] = node.arguments;
@@ -166,8 +170,16 @@ export function rewriteNew(r: Rewriter, node: Node): boolean {
   r.put(`new (${r.runtime('made')}(`, node.start);
   r.argument(node.callee);
   r.put('))');
-  args(r, node, node.callee.end);
+  args(r, node, calleeEnd(r, node));
   return true;
+}
+
+/** Where the callee of `new (a.b)(...)` ends, with the parentheses around it. */
+function calleeEnd(r: Rewriter, { start, callee }: Node): number {
+  const before = r.source.slice(start, callee.start).split('(').length - 1;
+  let end = callee.end;
+  for (let i = 0; i < before; i++) end = r.source.indexOf(')', end) + 1;
+  return end;
 }
 
 const MADE: ReadonlySet<string> = new Set(['Set', 'Map', 'Float64Array', 'Float32Array']);
@@ -185,6 +197,7 @@ export function rewriteMember(r: Rewriter, node: Node): boolean {
   const inner = bare(object);
   if (inner.type === 'Identifier' || inner.type === 'ThisExpression') {
     const again = r.capture(() => r.node(inner));
+    r.raw(node.start, object.start);
     r.node(object);
     r.raw(object.end, property.start);
     keyOf(r, property, again);

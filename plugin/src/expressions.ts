@@ -275,6 +275,7 @@ export function assignment(r: Rewriter, node: Node, isUsed: boolean): boolean {
 /** The target may be an element by an active index, or a pattern; a global name that is written keeps its name. */
 function simpleAssignment(r: Rewriter, node: Node): boolean {
   const target = bare(node.left);
+  r.raw(node.start, node.left.start);
   if (target.type === 'Identifier') r.raw(node.left.start, node.left.end);
   else if (target.type === 'MemberExpression') {
     const reference = openReference(r, target, true);
@@ -301,6 +302,7 @@ function template(r: Rewriter, node: Node): boolean {
 
 /** A tag gets the values as they are. */
 function tagged(r: Rewriter, node: Node): boolean {
+  r.raw(node.start, node.tag.start);
   r.node(node.tag);
   r.raw(node.tag.end, node.quasi.start);
   r.copy(node.quasi);

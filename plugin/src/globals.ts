@@ -55,7 +55,7 @@ export function rewriteCallback(r: Rewriter, node: Node): boolean {
 /** A function of a global object: `Number.isFinite`, `Array.isArray`, `Float64Array.from`. */
 export function rewriteGlobalMember(r: Rewriter, node: Node): boolean {
   const { object, property, computed } = node;
-  if (computed || object.type !== 'Identifier' || !r.bindings.isGlobal(object)) return false;
+  if (computed || object.start > node.start || !r.bindings.isGlobal(object)) return false;
   const member = MEMBERS[`${object.name}.${property.name}`];
   if (member !== undefined) {
     r.changes++;

@@ -201,7 +201,7 @@ const rows: Row[] = [
   { trap: 'Object.is', f: '(x) => Object.is(x, 2) ? 3 * x : x', x: 2, due: 3 },
   {
     trap: 'template and String',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is code.
     f: '(x) => (`${x}` === "2" && String(x) === "2" && x.toString() === "2" && [x].join() === "2") ? 3 * x : 0',
     x: 2,
     due: 3,
@@ -255,6 +255,13 @@ const rows: Row[] = [
     trap: 'labels, comma, do',
     f: '(x) => { let s = 0, i = 0; outer: do { for (let j = 0; j < 3; j++) { if (j === 2) continue outer; s += x * j, i++; } } while (i < 4); return s; }',
     due: 2,
+  },
+  {
+    trap: 'parentheses',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is code.
+    f: '(x) => { const a = [x, 2 * x]; let i = 1; (a)[i] = (a)[(i)] * x; const C = { D: class { constructor(v) { this.v = v * 2; } } }; const tag = (_, v) => v; (i) = 0; return new (C.D)(x).v + (a)[1] + (Number)(x) + (function (s, v) { return v; })`${x}` + [x].map((Number))[0] + (new (C).D(x)).v; }',
+    x: 3,
+    due: 19,
   },
   { trap: '-0 and its sign', f: '(x) => (Object.is(-x * 0, -0) ? 3 : 1) * x', x: 2, due: 3 },
   {
