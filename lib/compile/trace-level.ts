@@ -7,11 +7,13 @@
 import { join, type Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { checkOpen, outermost } from '../scalar/relation.js';
+import { describe } from '../scalar/scalar.js';
 import * as build from './build.js';
 import { Expression, isPlain } from './expression.js';
 import type { Graph } from './graph.js';
 import { compute } from './interpreter.js';
 import { Kind } from './kinds.js';
+import { UnusedComparisons } from './unused-comparisons.js';
 
 /** Every trace is inside all drivers, and apart from all other traces. */
 let lowest = 0;
@@ -26,7 +28,7 @@ interface Branch {
 export class TraceLevel extends Level {
   readonly graph: Graph;
   /** Comparisons that no `select` has used as yet. */
-  pending: number = 0;
+  readonly unused: UnusedComparisons = new UnusedComparisons();
   /** Nodes that are NaN where the program gives up and the function itself has to answer. */
   readonly surrenders: Set<number> = new Set();
 
@@ -153,7 +155,7 @@ export class TraceLevel extends Level {
     if (x instanceof Expression && x.level === this) return x.index;
     if (x instanceof Expression) checkOpen(x);
     throw new TypeError(
-      `compile: expected numbers of one compiled function, got ${x}. Pass what another function compiles as an argument.`,
+      `compile: expected numbers of one compiled function, got ${describe(x)}. Pass what another function compiles as an argument.`,
     );
   }
 
