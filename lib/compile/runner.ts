@@ -7,7 +7,6 @@
  */
 import { fill, flatten, type Shape } from '../shape/shape.js';
 import type { Constants } from './constants.js';
-import { describeProgram } from './description.js';
 import { planExactly } from './exact.js';
 import { Interpreter } from './interpreter.js';
 import { Layout } from './layout.js';
@@ -18,7 +17,8 @@ import { QuickInterpreter } from './quick-interpreter.js';
 import { sizeOf, type Trace } from './trace.js';
 import type { Manner } from './wasm-body.js';
 
-export type Engine = 'webassembly' | 'interpreter';
+/** What runs a program, with the reason where it is not WebAssembly: `interpreter: CompileError: ... blocked by CSP`. */
+export type Engine = 'webassembly' | `interpreter: ${string}`;
 
 /** The function itself, on plain numbers. */
 export type Original = (...x: never[]) => unknown;
@@ -44,7 +44,7 @@ export class Runner {
   constructor(
     program: Trace,
     bytes: Uint8Array | object | undefined,
-    engine: Engine,
+    engine: 'webassembly' | 'interpreter',
     original?: Original,
     constants?: Constants,
   ) {
@@ -54,10 +54,16 @@ export class Runner {
     this.resultWithoutNaN = constants === undefined ? this.result : new Layout(program.output, constants);
     this.sizes = sizesOf(program);
     this.original = original;
-    const loaded = engine === 'webassembly' ? load(bytes) : undefined;
-    this.api = loaded?.api;
-    this.engine = loaded === undefined ? 'interpreter' : 'webassembly';
-    this.machine = loaded && new Machine(loaded.api, loaded.module, program.graph, this.sizes);
+    const loaded = engine === 'webassembly' ? load(bytes) : 'as asked for';
+    if (typeof loaded === 'string') {
+      this.api = undefined;
+      this.machine = undefined;
+      this.engine = `interpreter: ${loaded}`;
+    } else {
+      this.api = loaded.api;
+      this.machine = new Machine(loaded.api, loaded.module, program.graph, this.sizes);
+      this.engine = 'webassembly';
+    }
     this.input = this.machine?.input ?? new Float64Array(this.sizes.fixed + this.sizes.row);
     this.output = this.machine?.output ?? new Float64Array(this.sizes.output);
   }
@@ -122,19 +128,26 @@ export function sizesOf({ inputs, output }: Trace): Sizes {
   return { fixed: sizes.reduce((total, n) => total + n, 0), row, output: sizeOf(output) };
 }
 
-/** The plan that runs first, and its module. */
+/** The plan that runs first, and its module: of code alone, which is a few parts in a thousand of what describes it. */
 export function compileProgram(program: Trace, manner?: Manner): { readonly plan: Plan; readonly bytes: Uint8Array } {
   const fast = plan(lower(program));
-  return { plan: fast, bytes: codeOf(fast, sizesOf(program), describeProgram(program), manner) };
+  return { plan: fast, bytes: codeOf(fast, sizesOf(program), new Uint8Array(0), manner) };
 }
 
-function load(bytes: Uint8Array | object | undefined): { api: WebAssemblyApi; module: object } | undefined {
-  if (webAssembly === undefined || bytes === undefined) return undefined;
-  const module = bytes instanceof Uint8Array ? moduleOrNone(webAssembly, bytes) : bytes;
-  return module === undefined ? undefined : { api: webAssembly, module };
+/** The compiled module; the reason where there is none. */
+function load(bytes: Uint8Array | object | undefined): { api: WebAssemblyApi; module: object } | string {
+  const api = webAssembly;
+  if (api === undefined || bytes === undefined) return 'there is no WebAssembly';
+  if (!(bytes instanceof Uint8Array)) return { api, module: bytes };
+  try {
+    return { api, module: new api.Module(bytes) };
+  } catch (error) {
+    // A content security policy forbids it, or a limit of the engine.
+    return String(error);
+  }
 }
 
-/** The compiled module; none where a content security policy, or a limit of the engine, forbids it. */
+/** The compiled module, or none. */
 function moduleOrNone(api: WebAssemblyApi, bytes: Uint8Array): object | undefined {
   try {
     return new api.Module(bytes);
