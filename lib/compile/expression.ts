@@ -5,14 +5,7 @@
  * program holds the derivatives as the classes of numbers compute them, operation by operation. What depends on a value
  * is answered by nodes: comparisons by conditions, and the rules for NaN and strong zeros by the kinds made for them.
  */
-import {
-  Active,
-  type Oracle,
-  type Part,
-  type Relation,
-  type Scalar,
-  type UnknownCondition,
-} from '../scalar/active.js';
+import { Active, type Oracle, type Part, type Relation, type Scalar, type UnknownCondition } from '../scalar/active.js';
 import { isOutside } from '../scalar/relation.js';
 import type { BinaryRule, Partials, UnaryRule } from '../scalar/rule.js';
 import { chosen } from '../shape/branches.js';

@@ -5,7 +5,7 @@ import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
-import type { Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
+import type { Checked, Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
 import { anyOutput, checkFunction, numberOutput, primalOf, seedDual, tangentOf } from './seed.js';
 
 /**

@@ -261,7 +261,11 @@ function timesPower(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
 }
 
 /** One branch when all conditions hold, else the other. */
-function selectAll([first, ...rest]: readonly (() => Condition)[], then: () => Scalar, otherwise: () => Scalar): Scalar {
+function selectAll(
+  [first, ...rest]: readonly (() => Condition)[],
+  then: () => Scalar,
+  otherwise: () => Scalar,
+): Scalar {
   return first === undefined ? then() : select(first(), () => selectAll(rest, then, otherwise), otherwise);
 }
 
@@ -357,12 +361,7 @@ function cosine(x: Scalar, y: Scalar): Scalar {
     );
   return select(
     eq(magnitude(x), far),
-    () =>
-      select(
-        eq(magnitude(y), far),
-        () => mul(Math.SQRT1_2, side()),
-        side,
-      ),
+    () => select(eq(magnitude(y), far), () => mul(Math.SQRT1_2, side()), side),
     () => {
       const u = scaled(x, y);
       const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));

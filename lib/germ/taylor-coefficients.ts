@@ -7,8 +7,8 @@
 import type { Scalar } from '../scalar/active.js';
 import { mul } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { isOfLevel } from '../scalar/relation.js';
 import type { Content } from '../scalar/parts.js';
+import { isOfLevel } from '../scalar/relation.js';
 import type { UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { Taylor } from '../scalar/taylor.js';
