@@ -215,6 +215,7 @@ function onePlusLog(x: Scalar, y: Scalar): Scalar {
 
 /** factor · x^(y-k), with the rounding of y - k made good. */
 function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
+  if (factor === 0) return 0;
   const s = sub(y, k);
   if (s === 0) return factor;
   if (s === 1) return mul(factor, x);
@@ -261,11 +262,7 @@ function timesPower(factor: Scalar, x: Scalar, y: Scalar, p: Scalar): Scalar {
 }
 
 /** One branch when all conditions hold, else the other. */
-function selectAll(
-  [first, ...rest]: readonly (() => Condition)[],
-  then: () => Scalar,
-  otherwise: () => Scalar,
-): Scalar {
+function selectAll([first, ...rest]: readonly (() => Condition)[], then: () => Scalar, otherwise: () => Scalar): Scalar {
   return first === undefined ? then() : select(first(), () => selectAll(rest, then, otherwise), otherwise);
 }
 
@@ -361,7 +358,12 @@ function cosine(x: Scalar, y: Scalar): Scalar {
     );
   return select(
     eq(magnitude(x), far),
-    () => select(eq(magnitude(y), far), () => mul(Math.SQRT1_2, side()), side),
+    () =>
+      select(
+        eq(magnitude(y), far),
+        () => mul(Math.SQRT1_2, side()),
+        side,
+      ),
     () => {
       const u = scaled(x, y);
       const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));

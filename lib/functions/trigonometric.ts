@@ -167,7 +167,11 @@ function overSquare(a: Scalar, x: Scalar, y: Scalar): Scalar {
 }
 
 /** numerator/r² times 1/r², for a point scaled into range; 0 at infinity. */
-function onCircle(y: Scalar, x: Scalar, numerator: (y: Scalar, x: Scalar, d: Scalar) => Scalar): Scalar {
+function onCircle(
+  y: Scalar,
+  x: Scalar,
+  numerator: (y: Scalar, x: Scalar, d: Scalar) => Scalar,
+): Scalar {
   const u = scaled(x, y);
   const d = add(square(u.x), square(u.y));
   return select(

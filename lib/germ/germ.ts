@@ -9,9 +9,8 @@
  * `primal` is the value at the point itself, computed by the very operations of the first run: the bits of f(x). Only an
  * infinite germ shows ±Infinity with the sign of its side.
  */
-
-import { POW } from '../functions/powers.js';
 import { Active, type Oracle, type Part, type Relation, type Scalar } from '../scalar/active.js';
+import { POW } from '../functions/powers.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { isOfLevel, isOutside } from '../scalar/relation.js';
 import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';

@@ -32,7 +32,12 @@ interface Purse {
   left: number;
 }
 
-export function lookAgain(question: Question, first: Answers, suspects: readonly Suspect[], metKink: boolean): Answers {
+export function lookAgain(
+  question: Question,
+  first: Answers,
+  suspects: readonly Suspect[],
+  metKink: boolean,
+): Answers {
   const purse: Purse = { left: look.operations };
   if (purse.left <= 0) return withoutLook(question, first);
   const rows = first.rows.map((row) => row.slice());
@@ -133,7 +138,9 @@ function limit(
   // f gives other values for no reason that is known: it is random, or keeps state.
   if (same.length === 0 && !jumps && !metKink) return { limit: first.rows[row]?.[place], verdict: 'undecided' };
   const used = same.length > 0 ? same : inside;
-  const parts = used.map(({ answers }) => answers.rows[row]?.[place] as Scalar).filter((part) => !isNaNScalar(part));
+  const parts = used
+    .map(({ answers }) => answers.rows[row]?.[place] as Scalar)
+    .filter((part) => !isNaNScalar(part));
   if (parts.length === 0) return { limit: Number.NaN, verdict: 'undecided' };
   const [p, m = p] = parts as [Scalar, Scalar?];
   const middle = standardPart(p === m ? p : mean(p, m), level);

@@ -11,8 +11,8 @@
  */
 
 import type { Part, Scalar } from './active.js';
-import { join } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
+import { join } from './active.js';
 import { FirstOrder } from './first-order.js';
 import type { Level } from './level.js';
 import { type Content, less, numberOf, over, plus, times } from './parts.js';
