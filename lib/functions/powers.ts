@@ -215,7 +215,6 @@ function onePlusLog(x: Scalar, y: Scalar): Scalar {
 
 /** factor · x^(y-k), with the rounding of y - k made good. */
 function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
-  if (factor === 0) return 0;
   const s = sub(y, k);
   if (s === 0) return factor;
   if (s === 1) return mul(factor, x);

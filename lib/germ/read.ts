@@ -36,10 +36,7 @@ export function standardPart(y: Scalar, level: GermLevel): Scalar | undefined {
   if (lead?.isInfinite) {
     if (isWide(lead)) return add(Number.NaN, zero);
     const sign = lead.logs % 2 === 0 ? signOf(lead.coefficient) : -signOf(lead.coefficient);
-    // Of a coefficient with parts they go along.
-    const { coefficient } = lead;
-    const infinite = typeof coefficient === 'number' ? sign : mul(lead.logs % 2 === 0 ? 1 : -1, coefficient);
-    return add(mul(Number.POSITIVE_INFINITY, infinite), zero);
+    return add(sign * Number.POSITIVE_INFINITY, zero);
   }
   if (y.order <= 0) return undefined;
   const standard = y.terms.find((t) => t.isStandard);

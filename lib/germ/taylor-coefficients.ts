@@ -93,7 +93,7 @@ function computed(rule: UnaryRule, s: Scalar, length: number): readonly Term[] {
   along[0] = s;
   if (length > 1) along[1] = 1;
   const y = new Taylor(level, along).unary(rule);
-  const c = along.map((_, k) => (isOfLevel<Taylor>(y, level) ? (y.series[k] ?? 0) : k === 0 ? y : 0));
+  const c = along.map((_, k) => (isOfLevel<Taylor>(y, level) ? (y.coefficients[k] ?? 0) : k === 0 ? y : 0));
   const end = c.findIndex((a) => !Number.isFinite(value(a)));
   const finite = end < 0 ? c : c.slice(0, end);
   const isSimple = typeof s === 'number' && Number.isInteger(s) && Math.abs(s) <= 1;
