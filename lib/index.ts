@@ -26,6 +26,7 @@ export type { Reduction } from './functions/reductions.js';
 export { dot, logSumExp, norm, prod, sum, sumOfSquares } from './functions/reductions.js';
 export { acos, asin, atan, atan2, cos, sin, sinc, tan } from './functions/trigonometric.js';
 // Numbers
+export { type LookSettings, look } from './look/settings.js';
 export type { Active, Scalar } from './scalar/active.js';
 export type { Binary, Unary } from './scalar/arithmetic.js';
 // Functions of one and two numbers

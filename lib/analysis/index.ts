@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export type { Verdict } from '../look/observe.js';
 export { type Accumulation, type AccumulationOrder, type AccumulationStep, accumulate } from './accumulate.js';
 export type { Agreement } from './agreement.js';
 export { type CheckReport, type Compared, checkGradient, checkHessian, checkJacobian } from './check.js';
@@ -12,6 +13,7 @@ export { type LaplaceApproximation, type LaplaceOptions, laplace } from './lapla
 export { type ComparisonOptions, compareModes, type Mode, type ModeComparison, type ModeCost } from './modes.js';
 export { type CovarianceOf, type Moments, type MomentsOptions, moments } from './moments.js';
 export type { OperationCounts } from './operations.js';
+export type { Singularity } from './probe.js';
 export { type Graph, type GraphNode, type GraphParent, type RecordOptions, record } from './record.js';
 export { type Sensitivity, type SensitivityOptions, type SensitivityReport, sensitivity } from './sensitivity.js';
-export { type Singularity, singularities } from './singularities.js';
+export { type LookedAt, type SingularityOptions, type SingularityReport, singularities } from './singularities.js';

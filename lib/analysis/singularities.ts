@@ -1,121 +1,137 @@
-/**
- * Which singular points a function meets: a run of f on numbers that carry nothing but a notebook.
- *
- * Every operation asks the rule table for its slopes as it goes and notes the ones that are not plain finite numbers, and
- * the kinks. Ordinary calls pay nothing for it: they never see this class.
- */
-import { checkFunction } from '../forward/seed.js';
+/** Which singular points a function meets, which of its derivatives were looked at again there, and what came of it. */
+import { secondOrderOf } from '../forward/hessian.js';
+import { jacobian } from '../forward/jacobian.js';
+import { anyOutput, checkFunction } from '../forward/seed.js';
+import { type LookRecord, observed, type Verdict } from '../look/observe.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
-import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import { fill, flatten } from '../shape/shape.js';
+import { fill, flatten, leafPaths, type Shape } from '../shape/shape.js';
 import type { Input, Lifted, Output } from '../shape/types.js';
-import { type Observer, Watched } from './watched.js';
+import { Notebook, Probe, type Singularity } from './probe.js';
 
-/** A singular point that f met. */
-export interface Singularity {
-  /** The function, by the name of its operator. */
-  readonly name: string;
-  readonly arguments: readonly number[];
-  readonly value: number;
-  /** The slope the rule table answered for each argument. */
-  readonly slopes: readonly number[];
-  /** The rule that answered, in words. */
-  readonly rule: string;
-  /** How often f met it. */
-  times: number;
+/** A derivative that was looked at again. */
+export interface LookedAt {
+  /** The number of f(x), as a path: '' for a single number, '[1]', '.a[0]'. */
+  readonly output: string;
+  /** The inputs it is a derivative by, one or two. */
+  readonly inputs: readonly string[];
+  /** Why: it was not finite (infinite slopes, the curvature of kinks), or ties fed one another. */
+  readonly cause: 'not finite' | 'ties';
+  /** The first answer. */
+  readonly first: number;
+  /** What the driver answers. */
+  readonly answer: number;
+  /** `smooth` where both sides agree, `kink`, `jump`, `infinite`, or `undecided` where the first answer stays. */
+  readonly verdict: Verdict;
+}
+
+/** What singularities(f, x) found. */
+export interface SingularityReport {
+  /** The singular points in the order in which f meets them. */
+  readonly points: readonly Singularity[];
+  /** The derivatives that were looked at again. */
+  readonly looks: readonly LookedAt[];
+  /** Calls of f for the derivatives, and how many of them were looks. */
+  readonly calls: number;
+  readonly callsOfLooks: number;
+  /** Operations on germs. */
+  readonly operations: number;
+  /** True where a look would have cost more than `look.operations`, and was left. */
+  readonly isOver: boolean;
+}
+
+/** What singularities(f, x) is asked for. */
+export interface SingularityOptions {
+  /** Order of the derivatives: 2 looks at gradient and Hessian, 1 at the Jacobian alone. */
+  readonly order?: 1 | 2;
 }
 
 /**
- * The singular points that f meets at x: kinks and ties, infinite or missing slopes, values outside the domain.
+ * The singular points that f meets at x (kinks and ties, jumps, infinite or missing slopes, values outside the domain), and
+ * the derivatives that were looked at again there, each with a verdict.
  *
- * @param f - any function the drivers take; called once, on numbers that record what happens to them.
+ * @param f - any function the drivers take; called once on numbers that record what happens to them, and for its derivatives
+ * n(n+1)/2 times (order 2) or n/8 times (order 1), twice more where a look is due.
  * @param x - where: a number, an array of any depth, or a record.
- * @returns the singular points in the order f meets them; empty when all is smooth.
  * @remarks A function that branches on `value(x)` is reported for the branch taken.
- * @throws {TypeError} when x holds something that is not a number.
+ * @throws {TypeError} when x or f(x) holds something that is not a number.
  * @example
- * singularities((x) => sqrt(abs(x)), 0).map(({ name, rule }) => `${name}: ${rule}`);
- * // => ['abs: kink, the middle of the one-sided slopes', 'sqrt: infinite slope, the one-sided limit']
+ * const { points, looks } = singularities((x) => square(sqrt(abs(x))), 0);
+ * points.map(({ name, rule }) => `${name}: ${rule}`);
+ * // => ['abs: kink, the middle of the slopes; no curvature', 'sqrt: infinite slope, by continuity']
+ * @example
+ * const { looks } = singularities((x) => square(sqrt(abs(x))), 0, { order: 1 });
+ * looks.map(({ first, answer, verdict }) => [first, answer, verdict]); // => [[NaN, 0, 'kink']]
  */
-export function singularities<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): Singularity[];
-export function singularities(f: (x: never) => Output, x: unknown): Singularity[] {
+export function singularities<const X extends Input>(
+  f: (x: Lifted<X>) => Output,
+  x: X,
+  options?: SingularityOptions,
+): SingularityReport;
+export function singularities(
+  f: (x: never) => Output,
+  x: unknown,
+  { order = 2 }: SingularityOptions = {},
+): SingularityReport {
   checkFunction('singularities', f);
+  const { points, inputs, outputs } = pointsOf(f, x);
+  const records: LookRecord[] = [];
+  let calls = 0;
+  let callsOfLooks = 0;
+  const counted = (t: never): Output => {
+    calls++;
+    return f(t);
+  };
+  const driver = order === 1 ? 'jacobian' : 'singularities';
+  observed(
+    () => {
+      if (order === 1) jacobian(counted as never, x as never);
+      else secondOrderOf(driver, counted, x, anyOutput('singularities'));
+    },
+    (record) => {
+      if (record.question.driver !== driver) return;
+      records.push(record);
+      callsOfLooks += record.calls;
+    },
+  );
+  const looks = records.flatMap((record) => looksOf(record, leafPaths(inputs), leafPaths(outputs)));
+  const operations = records.reduce((total, record) => total + record.operations, 0);
+  return { points, looks, calls, callsOfLooks, operations, isOver: records.some(({ isOver }) => isOver) };
+}
+
+function pointsOf(f: (x: never) => Output, x: unknown): { points: Singularity[]; inputs: Shape; outputs: Shape } {
   const input = flatten('singularities', 'x', x);
   const level = new Level('singularities');
   const notebook = new Notebook();
   try {
     const leaves = input.leaves.map((leaf) => new Probe(level, notebook.observe, value(leaf)));
-    flatten('singularities', 'f(x)', f(fill(input.shape, leaves) as never));
+    const output = flatten('singularities', 'f(x)', f(fill(input.shape, leaves) as never));
+    return { points: notebook.list(), inputs: input.shape, outputs: output.shape };
   } finally {
     level.close();
   }
-  return notebook.list();
 }
 
-/** An observer that lists the singular points among the operations. */
-class Notebook {
-  private readonly entries: Map<string, Singularity> = new Map();
-
-  readonly observe: Observer = (name, operands, result, slopesOf) => {
-    if (name === 'neg') return;
-    const args = operands.map(value);
-    const slopes = slopesOf();
-    const rule = ruleFor(name, args, result.primal, slopes);
-    if (rule === undefined) return;
-    const key = `${name}(${args.map((arg) => (Object.is(arg, -0) ? '-0' : arg)).join(', ')})`;
-    const known = this.entries.get(key);
-    if (known !== undefined) known.times++;
-    else this.entries.set(key, { name, arguments: args, value: result.primal, slopes, rule, times: 1 });
-  };
-
-  list(): Singularity[] {
-    return [...this.entries.values()];
-  }
-}
-
-/** A watched number that keeps the derivatives of a driver inside f to itself: they are not what f meets. */
-class Probe extends Watched {
-  override get kind(): string {
-    return 'Probe';
-  }
-
-  protected override of(primal: number): Probe {
-    return new Probe(this.level, this.observer, primal);
-  }
-
-  override jets(rule: UnaryRule, n: number): Scalar[] {
-    return [this.unary(rule), ...jets(rule, this.primal, n).slice(1)];
-  }
-
-  override partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
-    const { f } = super.partials(rule, x, y, 0, false, false);
-    return { ...partials(rule, value(x), value(y), n, needX, needY), f };
-  }
-}
-
-const KINKS = new Set(['abs', 'max', 'hypot']);
-const STEPS = new Set(['sign', 'floor', 'ceil', 'round', 'trunc']);
-
-/** Which row of the table of singular points answers, or undefined for a regular point. */
-function ruleFor(name: string, args: readonly number[], y: number, slopes: readonly number[]): string | undefined {
-  if (Number.isNaN(y)) return 'outside the domain, NaN';
-  if (slopes.some(Number.isNaN)) return 'no derivative, NaN unless the part is 0';
-  if (slopes.some((slope) => Math.abs(slope) === Number.POSITIVE_INFINITY))
-    return 'infinite slope, the one-sided limit';
-  if (name === 'max' && args[0] === args[1]) return 'tie, half of the slope to each';
-  if (KINKS.has(name) && name !== 'max' && args.every((x) => x === 0))
-    return 'kink, the middle of the one-sided slopes';
-  if (STEPS.has(name) && isJump(name, args[0] as number)) return 'jump, slope 0';
-  if (name === 'mod' && y === 0) return "jump, the slope of the value's own branch";
-  return undefined;
-}
-
-function isJump(name: string, x: number): boolean {
-  if (name === 'sign') return x === 0;
-  if (name === 'trunc') return Number.isInteger(x) && x !== 0;
-  return name === 'round'
-    ? Number.isInteger(x + 0.5) && Math.abs(x) < 2 ** 52
-    : Number.isInteger(x) && Math.abs(x) < 2 ** 53;
+/** The entries of a record: n slopes in a row, and behind them the Hessian, row by row, of which one half is enough. */
+function looksOf(
+  { suspects, verdicts, first, rows }: LookRecord,
+  inputs: readonly string[],
+  outputs: readonly string[],
+): LookedAt[] {
+  const n = inputs.length;
+  return suspects.flatMap(({ row, place, cause }, k) => {
+    const [i, j] = place < n ? [place, undefined] : [Math.floor((place - n) / n), (place - n) % n];
+    if (j !== undefined && j < i) return [];
+    const by = j === undefined ? [i] : [i, j];
+    const at = (list: readonly (readonly Scalar[])[]): number => value(list[row]?.[place] as Scalar);
+    return {
+      output: outputs[row] as string,
+      inputs: by.map((index) => inputs[index] as string),
+      cause,
+      first: at(first.rows),
+      answer: at(rows),
+      verdict: verdicts[k] as Verdict,
+    };
+  });
 }

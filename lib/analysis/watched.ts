@@ -17,12 +17,14 @@ import { value } from '../scalar/scalar.js';
  * @param name - the operator's name.
  * @param operands - in the order of the operator's arguments; plain numbers are constants.
  * @param slopes - computes the partial by each operand; costs nothing when it is not called.
+ * @param meets - the row's kinks and jumps.
  */
 export type Observer = (
   name: string,
   operands: readonly Scalar[],
   result: Watched,
   slopes: () => readonly number[],
+  meets?: (x: number, y: number) => 'kink' | 'jump' | undefined,
 ) => void;
 
 export class Watched extends Active {
@@ -50,9 +52,15 @@ export class Watched extends Active {
     return new Watched(this.level, this.observer, primal);
   }
 
-  private note(name: string, operands: readonly Scalar[], primal: number, slopes: () => readonly number[]): Watched {
+  private note(
+    name: string,
+    operands: readonly Scalar[],
+    primal: number,
+    slopes: () => readonly number[],
+    meets?: (x: number, y: number) => 'kink' | 'jump' | undefined,
+  ): Watched {
     const result = this.of(primal);
-    this.observer(name, operands, result, slopes);
+    this.observer(name, operands, result, slopes, meets);
     return result;
   }
 
@@ -98,7 +106,7 @@ export class Watched extends Active {
   unary(rule: UnaryRule): Scalar {
     const slopes = (): number[] => [jets(rule, this.primal, 1)[1] as number, Number.NaN];
     const operands = rule.exponent === undefined ? [this] : [this, rule.exponent];
-    return this.note(rule.name, operands, rule.value(this.primal), slopes);
+    return this.note(rule.name, operands, rule.value(this.primal), slopes, rule.meets);
   }
 
   joined(): Scalar {
@@ -126,7 +134,7 @@ export class Watched extends Active {
       const p = partials(rule, a, b, 1, ...isActive);
       return [p.fx as number, p.fy as number];
     };
-    const f = this.note(rule.name, [x, y], rule.value(a, b), slopes);
+    const f = this.note(rule.name, [x, y], rule.value(a, b), slopes, rule.meets);
     const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
       needed ? formula(x, y, f) : 0;
     return {

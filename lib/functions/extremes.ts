@@ -22,6 +22,7 @@ export const MAX: BinaryRule = {
   fxx: () => 0,
   fxy: () => 0,
   fyy: () => 0,
+  meets: (x, y) => (x === y ? 'kink' : undefined),
 };
 
 /** 1 above, 0 below, ½ at a tie. */

@@ -25,6 +25,7 @@ export const ABS: UnaryRule = {
   curvature: (x) => atZero(x, Number.NaN, 0),
   third: (x) => atZero(x, Number.NaN, 0),
   series: (x, y, slope) => complete(x, y, (k) => both(slope, x[k])),
+  meets: (x) => (x === 0 ? 'kink' : undefined),
 };
 
 /** 1, -1, or something else where x is 0; NaN for NaN. */
@@ -131,16 +132,27 @@ function stepOf(rule: UnaryRule, x: Active): Scalar {
 }
 
 /** A row for a function that is constant between jumps. */
-function step(name: string, value: (x: number) => number): UnaryRule {
+function step(name: string, value: (x: number) => number, jumps: (x: number) => boolean): UnaryRule {
   const zero = (): number => 0;
-  return { name, value, slope: zero, curvature: zero, third: zero, series: (x, y) => complete(x, y, () => null) };
+  return {
+    name,
+    value,
+    slope: zero,
+    curvature: zero,
+    third: zero,
+    series: (x, y) => complete(x, y, () => null),
+    meets: (x) => (jumps(x) ? 'jump' : undefined),
+  };
 }
 
-export const SIGN: UnaryRule = /* @__PURE__ */ step('sign', Math.sign);
-export const FLOOR: UnaryRule = /* @__PURE__ */ step('floor', Math.floor);
-export const CEIL: UnaryRule = /* @__PURE__ */ step('ceil', Math.ceil);
-export const ROUND: UnaryRule = /* @__PURE__ */ step('round', Math.round);
-export const TRUNC: UnaryRule = /* @__PURE__ */ step('trunc', Math.trunc);
+/** Beyond 2⁵³ every double is an integer, and no step is near. */
+const isInteger = (x: number): boolean => Number.isInteger(x) && Math.abs(x) < 2 ** 53;
+
+export const SIGN: UnaryRule = /* @__PURE__ */ step('sign', Math.sign, (x) => x === 0);
+export const FLOOR: UnaryRule = /* @__PURE__ */ step('floor', Math.floor, isInteger);
+export const CEIL: UnaryRule = /* @__PURE__ */ step('ceil', Math.ceil, isInteger);
+export const ROUND: UnaryRule = /* @__PURE__ */ step('round', Math.round, (x) => isInteger(2 * x) && !isInteger(x));
+export const TRUNC: UnaryRule = /* @__PURE__ */ step('trunc', Math.trunc, (x) => isInteger(x) && x !== 0);
 
 /** The greatest of two or more. Where k of them tie each has the share 1/k of the slope. */
 export function max(x: number, y: number, ...more: number[]): number;
@@ -191,6 +203,7 @@ export const MOD: BinaryRule = {
   fxy: () => 0,
   fyy: () => 0,
   series: (x, y, f, { fx, fy }) => complete(x, f, (k) => plus(times(fx, x[k]), times(fy, y[k]))),
+  meets: (x, y) => (x % y === 0 ? 'jump' : undefined),
 };
 
 /**

@@ -400,6 +400,7 @@ export const HYPOT: BinaryRule = {
   fxy: (x, y) => neg(overLength(x, y, cosine(x, y), cosine(y, x))),
   fyy: (x, y) => overLength(x, y, cosine(x, y), cosine(x, y)),
   series: (x, y, f) => lengthSeries(x, y, f, polarPoint(head(x), head(y))),
+  meets: (x, y) => (x === 0 && y === 0 ? 'kink' : undefined),
 };
 
 /** Where a curve starts, for the recurrence of its length and angle. */

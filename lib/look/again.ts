@@ -32,6 +32,8 @@ interface Side {
 /** Operations that are left. */
 interface Purse {
   left: number;
+  /** Runs of the driver so far. */
+  runs: number;
 }
 
 export function lookAgain(
@@ -41,7 +43,7 @@ export function lookAgain(
   metKink: boolean,
   isOpen: boolean,
 ): Answers {
-  const purse: Purse = { left: look.operations };
+  const purse: Purse = { left: look.operations, runs: 0 };
   if (purse.left <= 0) return withoutLook(question, first);
   const rows = first.rows.map((row) => row.slice());
   const values = first.values.slice();
@@ -63,7 +65,7 @@ export function lookAgain(
     isOver = true;
   }
   const operations = look.operations - purse.left;
-  report((): LookRecord => ({ question, first, suspects, verdicts, rows, operations, isOver }));
+  report((): LookRecord => ({ question, first, suspects, verdicts, rows, operations, calls: purse.runs, isOver }));
   return isOver ? withoutLook(question, first) : { values, rows };
 }
 
@@ -119,6 +121,7 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
     const deeper: Suspect[] = [];
     try {
       const sides = ([1, -1] as const).map((side) => sideOf(question, level, moves, side));
+      purse.runs += 2;
       const needsMore = level.unknown && !isLast;
       for (const suspect of open) {
         const result = limit(state, level, sides, suspect);

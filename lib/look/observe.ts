@@ -13,6 +13,8 @@ export interface LookRecord {
   readonly verdicts: readonly Verdict[];
   readonly rows: readonly (readonly Scalar[])[];
   readonly operations: number;
+  /** Calls of the driver's question beside the point. */
+  readonly calls: number;
   /** True when the look would have cost too much. */
   readonly isOver: boolean;
 }

@@ -44,6 +44,8 @@ export interface UnaryRule {
   readonly exponent?: number;
   /** The value as operator functions, where it is not a single function of JavaScript's Math. */
   readonly formula?: (x: Scalar) => Scalar;
+  /** What is met at x, where that is not told by the slope. */
+  readonly meets?: (x: number) => 'kink' | 'jump' | undefined;
   /**
    * The recurrence of f(x(t)): appends to y, which holds three coefficients, those that are missing. A row without one
    * goes on from its third derivative (taylor-rows.ts).
@@ -61,6 +63,8 @@ export interface BinaryRule {
   fxy(x: Scalar, y: Scalar, f: Scalar): Scalar;
   fyy(x: Scalar, y: Scalar, f: Scalar): Scalar;
   readonly formula?: (x: Scalar, y: Scalar) => Scalar;
+  /** What is met at (x, y), where that is not told by the slopes. */
+  readonly meets?: (x: number, y: number) => 'kink' | 'jump' | undefined;
   /** The recurrence of f(x(t), y(t)): appends to f, which holds three coefficients, those that are missing. */
   readonly series?: (x: Series, y: Series, f: Content[], partials: Partials) => void;
 }
