@@ -1,6 +1,7 @@
 /**
  * All pairs of special values, for every function, in every mode: all modes agree to the last bit, no derivative is -0, the
- * value is the plain function's, and NaN is where the table says (due.ts).
+ * value is the plain function's, and NaN is where the law says (due.ts). Behind numbers made by hand nobody looks again: what
+ * they give is compared where it is finite.
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -78,16 +79,22 @@ function checkDue(findings: Findings, point: Point, derivative: number, mode: st
 }
 
 /** The sweep of a function of n numbers over all n-tuples. */
-function sweep(name: string, f: (...args: Scalar[]) => Scalar, n: 1 | 2): Findings {
+function sweep(name: string, f: (...args: Scalar[]) => Scalar, n: 1 | 2, values = VALUES): Findings {
   const findings = new Findings();
   const prepared = modesFor(n).map((mode) => [mode, mode.on((x) => f(...x), n)] as const);
-  const tuples = n === 1 ? VALUES.map((x) => [x]) : VALUES.flatMap((x) => VALUES.map((y) => [x, y]));
+  const tuples = n === 1 ? values.map((x) => [x]) : values.flatMap((x) => values.map((y) => [x, y]));
   for (const args of tuples) {
     const plain = f(...args) as number;
     counts.points++;
     const known = new Map<string, [string, number]>();
-    const check = (mode: string, arithmetic: string, by: readonly number[], derivative: number | undefined): void => {
-      if (derivative === undefined) return;
+    const check = (
+      mode: string,
+      arithmetic: string,
+      by: readonly number[],
+      derivative: number | undefined,
+      isHandMade?: boolean,
+    ): void => {
+      if (derivative === undefined || (isHandMade === true && !Number.isFinite(derivative))) return;
       counts.derivatives++;
       const label = `d/d${by.map((i) => 'xy'[i]).join(' d/d')}`;
       const [first, expected] = known.get(`${label} ${arithmetic}`) ?? [mode, derivative];
@@ -111,8 +118,10 @@ function sweep(name: string, f: (...args: Scalar[]) => Scalar, n: 1 | 2): Findin
         findings.add(`value: due ${show(plain)}, is ${show(jet.value)}`, mode.name, args);
       // One word for all: with two arguments each derivative is one sum of at most two products, whatever the mode.
       for (let i = 0; i < n; i++) {
-        check(mode.name, mode.gradientArithmetic, [i], jet.gradient[i]);
-        for (let j = i; j < n; j++) check(mode.name, mode.hessianArithmetic ?? '', [i, j], jet.hessian?.[i]?.[j]);
+        check(mode.name, mode.gradientArithmetic, [i], jet.gradient[i], mode.isHandMade);
+        for (let j = i; j < n; j++) {
+          check(mode.name, mode.hessianArithmetic ?? '', [i, j], jet.hessian?.[i]?.[j], mode.isHandMade);
+        }
       }
     }
     if (n === 1) {
@@ -145,11 +154,14 @@ for (const [name, f] of LISTS) {
   test(`${name} of two`, () => sweep(name, f as (...args: Scalar[]) => Scalar, 2).report());
 }
 
+/** Of a clamp only the order of its arguments matters. */
+const BOUNDS: readonly number[] = [0, -0, 5e-324, 1, 2, -1.5, 1e200, INF, -INF, Number.NaN];
+
 for (const c of [0, -0, 1, -1.5, 1e200, INF, -INF, Number.NaN]) {
   test(`clamp with ${show(c)} in each place`, () => {
-    sweep('clamp', (x, y) => clamp(x as Scalar, y as Scalar, c), 2).report();
-    sweep('clamp', (x, y) => clamp(x as Scalar, c, y as Scalar), 2).report();
-    sweep('clamp', (x, y) => clamp(c, x as Scalar, y as Scalar), 2).report();
+    sweep('clamp', (x, y) => clamp(x as Scalar, y as Scalar, c), 2, BOUNDS).report();
+    sweep('clamp', (x, y) => clamp(x as Scalar, c, y as Scalar), 2, BOUNDS).report();
+    sweep('clamp', (x, y) => clamp(c, x as Scalar, y as Scalar), 2, BOUNDS).report();
   });
 }
 
