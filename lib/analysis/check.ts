@@ -5,7 +5,7 @@ import { jacobian } from '../forward/jacobian.js';
 import type { Scalar } from '../scalar/active.js';
 import { value } from '../scalar/scalar.js';
 import { type Flattened, fill, flatten, leafPaths } from '../shape/shape.js';
-import type { Input, Lifted, Output } from '../shape/types.js';
+import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { centralDifference } from './differences.js';
 
 /** The drivers without their shape types, which end at the functions below. */
@@ -52,7 +52,7 @@ export interface CheckReport {
  * @example
  * checkGradient(([x, y]) => mul(square(x), y), [2, 3]).passed; // => true
  */
-export function checkGradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): CheckReport;
+export function checkGradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>): CheckReport;
 export function checkGradient(f: (x: never) => Scalar, x: unknown): CheckReport {
   return compare('checkGradient', f, x, drivers.gradient(f, x));
 }
@@ -66,7 +66,7 @@ export function checkGradient(f: (x: never) => Scalar, x: unknown): CheckReport 
  * @example
  * checkJacobian(([x, y]) => [mul(x, y), sin(x)], [2, 3]).passed; // => true
  */
-export function checkJacobian<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): CheckReport;
+export function checkJacobian<const X extends Input>(f: (x: Lifted<X>) => Output, x: Checked<X>): CheckReport;
 export function checkJacobian(f: (x: never) => unknown, x: unknown): CheckReport {
   return compare('checkJacobian', f, x, drivers.jacobian(f, x));
 }
@@ -80,7 +80,7 @@ export function checkJacobian(f: (x: never) => unknown, x: unknown): CheckReport
  * @example
  * checkHessian(([x, y]) => mul(square(x), y), [2, 3]).passed; // => true
  */
-export function checkHessian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): CheckReport;
+export function checkHessian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>): CheckReport;
 export function checkHessian(f: (x: never) => Scalar, x: unknown): CheckReport {
   const slope = (at: unknown): unknown => drivers.gradient(f, at);
   return compare('checkHessian', slope as (x: never) => unknown, x, drivers.hessian(f, x));

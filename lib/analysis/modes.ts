@@ -5,7 +5,7 @@ import { checkFunction } from '../forward/seed.js';
 import { jacobian as reverseJacobian } from '../reverse/drivers.js';
 import { value } from '../scalar/scalar.js';
 import { flatten } from '../shape/shape.js';
-import type { Input, Lifted, Output } from '../shape/types.js';
+import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { type Agreement, agreementOf } from './agreement.js';
 import { countModes } from './count.js';
 import type { OperationCounts } from './operations.js';
@@ -74,7 +74,7 @@ const drivers: Readonly<Record<Mode, (f: unknown, x: unknown) => unknown>> = {
  */
 export function compareModes<const X extends Input>(
   f: (x: Lifted<X>) => Output,
-  x: X,
+  x: Checked<X>,
   options?: ComparisonOptions,
 ): ModeComparison;
 export function compareModes(

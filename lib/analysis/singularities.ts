@@ -10,7 +10,7 @@ import { Level } from '../scalar/level.js';
 import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten } from '../shape/shape.js';
-import type { Input, Lifted, Output } from '../shape/types.js';
+import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { type Observer, Watched } from './watched.js';
 
 /** A singular point that f met. */
@@ -39,7 +39,7 @@ export interface Singularity {
  * singularities((x) => sqrt(abs(x)), 0).map(({ name, rule }) => `${name}: ${rule}`);
  * // => ['abs: kink, the middle of the one-sided slopes', 'sqrt: infinite slope, the one-sided limit']
  */
-export function singularities<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): Singularity[];
+export function singularities<const X extends Input>(f: (x: Lifted<X>) => Output, x: Checked<X>): Singularity[];
 export function singularities(f: (x: never) => Output, x: unknown): Singularity[] {
   checkFunction('singularities', f);
   const input = flatten('singularities', 'x', x);

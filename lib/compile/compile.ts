@@ -1,7 +1,7 @@
 /** A function compiled: traced once, and from then on run as a WebAssembly program. */
-import type { PointLike } from '../forward/linearize.js';
 import { checkFunction } from '../forward/seed.js';
-import type { Input, Lifted, Output, Shaped } from '../shape/types.js';
+import type { Scalar } from '../scalar/active.js';
+import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
 import type { BatchOptions } from './batch.js';
 import { callable } from './callable.js';
 import { constantsOf } from './constants.js';
@@ -13,16 +13,25 @@ import { trace } from './trace.js';
 /** The examples of several arguments. */
 export type Examples = readonly Input[];
 
-type Arguments<X extends Examples> = { readonly [K in keyof X]: PointLike<X[K], number> };
+/** Plain numbers in the structure of an example. Lengths are checked when it is called: a row of a table is a number[]. */
+type Row<X> = X extends Scalar
+  ? number
+  : X extends NumberArray | readonly Scalar[]
+    ? NumberArray | readonly number[]
+    : X extends readonly (readonly Scalar[] | NumberArray)[]
+      ? readonly (readonly number[] | NumberArray)[]
+      : { readonly [K in keyof X]: Row<X[K]> };
+
+type Arguments<X extends Examples> = { readonly [K in keyof X]: Row<X[K]> };
 
 export type LiftedAll<X extends Examples> = { -readonly [K in keyof X]: Lifted<X[K]> };
 
 /** All arguments, with many points for the last one: structures, or all their numbers one after the other. */
 type Batch<X extends Examples, Rest extends readonly unknown[]> = X extends readonly [
   ...infer Fixed extends Examples,
-  infer Row extends Input,
+  infer Last extends Input,
 ]
-  ? readonly [...Arguments<Fixed>, points: readonly PointLike<Row, number>[] | Float64Array, ...Rest]
+  ? readonly [...Arguments<Fixed>, readonly Row<Last>[] | readonly number[] | NumberArray, ...Rest]
   : never;
 
 /** A compiled function. */
@@ -76,7 +85,7 @@ export interface Compiled<X extends Examples, Y> {
  */
 export function compile<const X extends Examples, const Y extends Output>(
   f: (...x: LiftedAll<X>) => Y,
-  ...examples: X
+  ...examples: Checked<X>
 ): Compiled<X, Y>;
 export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
   checkFunction('compile', f, 'compile(f, x0)');

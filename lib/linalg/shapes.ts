@@ -1,12 +1,12 @@
 /** Vectors and matrices as they come in, checked. */
 import type { Scalar } from '../scalar/active.js';
 import { describeShape, flatten, type Shape } from '../shape/shape.js';
-import type { FloatArray } from '../shape/types.js';
+import type { NumberArray } from '../shape/types.js';
 
 /** A list of plain numbers. */
-export type NumberVector = readonly number[] | FloatArray;
+export type NumberVector = readonly number[] | NumberArray;
 /** A list of numbers of any kind. */
-export type ScalarVector = readonly Scalar[] | FloatArray;
+export type ScalarVector = readonly Scalar[] | NumberArray;
 /** Rows of plain numbers. */
 export type NumberMatrix = readonly NumberVector[];
 /** Rows of numbers of any kind. */

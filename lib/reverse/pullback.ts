@@ -26,7 +26,7 @@ import { questionOf, type Recording, record, type Subject, subjectOf, withRecord
  */
 export function pullback<const X extends Input, const Y extends Output>(
   f: (x: Lifted<X>) => Y,
-  x: X,
+  x: Checked<X>,
 ): { value: Valued<Y, X>; pullback: (w: Valued<Y, X>) => Like<X> };
 export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown; pullback: (w: never) => unknown } {
   const subject = subjectOf('pullback', f, x, anyOutput('pullback'));

@@ -205,8 +205,9 @@ drivers('the four nestings, to third order, agree', () => {
 });
 
 drivers('no confusion: x · d/dy(x + y) has derivative 1, whichever mode is outside', () => {
-  for (const outer of [derivative, reverse.gradient]) {
-    for (const inner of [derivative, reverse.gradient]) {
+  const modes: ((f: (x: Scalar) => Scalar, x: Scalar) => Scalar)[] = [derivative, reverse.gradient];
+  for (const outer of modes) {
+    for (const inner of modes) {
       same(
         outer(
           (x: Scalar) =>
