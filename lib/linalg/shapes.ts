@@ -26,6 +26,11 @@ export interface Tensor {
  */
 export function tensorOf(name: string, label: string, x: unknown): Tensor {
   const { leaves, shape } = flatten(name, label, x);
+  if (shape.kind === 'list' && shape.items.every(({ kind }) => kind === 'tensor')) {
+    throw new RangeError(
+      `${name}: expected ${label} to be a rectangular array, got ${describeShape(shape)}. Give rows of one length.`,
+    );
+  }
   if (shape.kind !== 'tensor') {
     throw new TypeError(
       `${name}: expected ${label} to be an array of numbers, got ${describeShape(shape)}. Use arrays.`,
