@@ -63,20 +63,28 @@ export function isKnown(x: Scalar): boolean {
 }
 
 /**
- * One of two branches. Only the one taken is evaluated, so the other cannot spoil the derivative.
+ * One of two branches: numbers, or arrays and records of them. Only the one taken is evaluated, so the other cannot spoil the
+ * derivative.
  *
+ * @throws {RangeError} while a function is compiled, when the branches have not one shape.
  * @example
  * derivative((x) => select(gt(x, 0), () => sqrt(x), () => 0), 0); // => 0
+ * select(lt(1, 2), () => ({ low: 1, high: 2 }), () => ({ low: 2, high: 1 })); // => { low: 1, high: 2 }
  */
 export function select(condition: Condition, then: () => number, otherwise: () => number): number;
 export function select(condition: Condition, then: () => Scalar, otherwise: () => Scalar): Scalar;
-export function select(condition: Condition, then: () => Scalar, otherwise: () => Scalar): Scalar {
+export function select<const Y extends Output>(
+  condition: Condition,
+  then: () => Y,
+  otherwise: () => Direction<Fixed<Y>>,
+): Lifted<Y>;
+export function select(condition: Condition, then: () => unknown, otherwise: () => unknown): unknown {
   if (typeof then !== 'function' || typeof otherwise !== 'function') throw notAThunk(then, otherwise);
   if (typeof condition === 'boolean') {
     const taken = condition ? then() : otherwise();
-    return isActive(taken) ? taken.joined() : taken;
+    return typeof taken === 'number' ? taken : joinedAll(taken);
   }
-  if (typeof condition?.select === 'function') return condition.select(then, otherwise);
+  if (typeof condition?.select === 'function') return condition.select(then as () => Scalar, otherwise as () => Scalar);
   throw new TypeError(
     `select: expected a comparison (lt, le, gt, ge, eq) or a boolean, got ${describe(condition)}. Compare with an operator first.`,
   );

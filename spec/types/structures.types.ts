@@ -10,10 +10,12 @@ import {
   hvp,
   jacobian,
   laplacian,
+  lt,
   mul,
   neg,
   onNumbers,
   type Scalar,
+  select,
   square,
   sum,
   valueAndGradient,
@@ -92,6 +94,25 @@ export function onPlainNumbers(): void {
   typed<boolean>()(onNumbers((x: Scalar): Condition => x === 1)(1));
   // @ts-expect-error: the argument is a number now
   onNumbers(f)([scalar, 2]);
+}
+
+export function branches(a: Scalar, b: Scalar): void {
+  typed<Scalar[]>()(
+    select(
+      lt(a, b),
+      () => [a, b],
+      () => [b, 0],
+    ),
+  );
+  typed<{ low: Scalar; all: Scalar[] }>()(
+    select(
+      lt(a, b),
+      () => ({ low: a, all: [a, b].map((x) => square(x)) }),
+      () => ({ all: [], low: 1 }),
+    ),
+  );
+  // @ts-expect-error: the second branch lacks a name
+  select(true, () => ({ low: a, high: b }), () => ({ low: b })); // biome-ignore format: on one line for the expectation
 }
 
 /** A compiled function takes the rows of a table, whose length only the run time knows. */
