@@ -190,12 +190,7 @@ export class Expression extends Active implements Oracle {
   compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {
     const { level } = this;
     const node = level.graph.node(Kind[relation], level.nodeOf(x), level.nodeOf(y));
-    let isPending = true;
-    level.pending++;
-    const use = (): void => {
-      if (isPending) level.pending--;
-      isPending = false;
-    };
+    const use = level.unused.add();
     return {
       select(then, otherwise) {
         use();

@@ -7,27 +7,27 @@ export type Condition = boolean | UnknownCondition;
 
 /** x < y, by value. */
 export function lt(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x < y : byValue('lt', x, y);
+  return typeof x === 'number' && typeof y === 'number' ? x < y : byValue('lt', operand('lt', x), operand('lt', y));
 }
 
 /** x <= y, by value. */
 export function le(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x <= y : byValue('le', x, y);
+  return typeof x === 'number' && typeof y === 'number' ? x <= y : byValue('le', operand('le', x), operand('le', y));
 }
 
 /** x > y, by value. */
 export function gt(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x > y : byValue('lt', y, x);
+  return typeof x === 'number' && typeof y === 'number' ? x > y : byValue('lt', operand('gt', y), operand('gt', x));
 }
 
 /** x >= y, by value. */
 export function ge(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x >= y : byValue('le', y, x);
+  return typeof x === 'number' && typeof y === 'number' ? x >= y : byValue('le', operand('ge', y), operand('ge', x));
 }
 
 /** x = y, by value (so 0 equals -0, and NaN equals nothing). */
 export function eq(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x === y : byValue('eq', x, y);
+  return typeof x === 'number' && typeof y === 'number' ? x === y : byValue('eq', operand('eq', x), operand('eq', y));
 }
 
 const RELATIONS: { readonly [R in Relation]: (a: number, b: number) => boolean } = {

@@ -6,7 +6,7 @@
 import type { Active, Scalar } from './active.js';
 import { minusItself, timesZero, zeroOver } from './constant.js';
 import type { UnaryRule } from './rule.js';
-import { notAScalar } from './scalar.js';
+import { notAScalar, operand, tooMany } from './scalar.js';
 
 /** A function of one variable: plain numbers in, a plain number out. */
 export interface Unary {
@@ -21,8 +21,10 @@ export interface Binary {
 }
 
 /** x + y. */
-export const add: Binary = ((x: Scalar, y: Scalar): Scalar =>
-  typeof x === 'number' ? (typeof y === 'number' ? x + y : mixedSum(y, x)) : sum(x, y)) as Binary;
+export const add: Binary = ((x: Scalar, y: Scalar, z?: unknown, list?: unknown): Scalar => {
+  if (z !== undefined) checkExtra('add', z, list);
+  return typeof x === 'number' ? (typeof y === 'number' ? x + y : mixedSum(y, x)) : sum(x, y);
+}) as Binary;
 
 /** x - y; of one number with itself the constant 0. */
 export const sub: Binary = ((x: Scalar, y: Scalar): Scalar =>
@@ -63,7 +65,7 @@ function quotientOf(x: Active, y: Scalar): Scalar {
 // All other pairs, in functions of their own: where they do not come up V8 does not spend its budget on them.
 
 function mixedSum(x: Scalar, y: Scalar): Scalar {
-  return active('add', x).add(y);
+  return active('add', x).add(operand('add', y));
 }
 
 function mixedDifference(x: Scalar, y: Scalar): Scalar {
@@ -71,7 +73,7 @@ function mixedDifference(x: Scalar, y: Scalar): Scalar {
 }
 
 function differenceFrom(x: Scalar, y: Scalar): Scalar {
-  return active('sub', y).rsub(x);
+  return active('sub', y).rsub(operand('sub', x));
 }
 
 function mixedProduct(x: Scalar, y: Scalar): Scalar {
@@ -79,7 +81,7 @@ function mixedProduct(x: Scalar, y: Scalar): Scalar {
 }
 
 function mixedQuotient(x: Scalar, y: Scalar): Scalar {
-  return active('div', x).div(y);
+  return active('div', x).div(operand('div', y));
 }
 
 function quotientFrom(x: Scalar, y: Scalar): Scalar {
@@ -114,9 +116,9 @@ export function byRule(rule: UnaryRule): (x: unknown) => Scalar {
 /**
  * The argument itself when it is an active number; the message that says so when it is not.
  *
- * It looks for a level and not for the class: `instanceof` walks the prototypes, and doubled the time of a derivative.
+ * It looks for a method and not for the class: `instanceof` walks the prototypes, and doubled the time of a derivative.
  */
 export function active(name: string, x: unknown): Active {
-  if ((x as Active | null | undefined)?.level === undefined) throw notAScalar(name, x);
+  if ((x as Active | null | undefined)?.unary === undefined) throw notAScalar(name, x);
   return x as Active;
 }

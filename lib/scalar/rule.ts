@@ -116,6 +116,8 @@ export function along({ factor, divisor }: Ratio, t: Content): Content {
 
 /** f(x, y) for any mixture of numbers and active numbers. */
 export function binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
+  operand(rule.name, x);
+  operand(rule.name, y);
   return outermost(x, y).partials(rule, x, y, 0, false, false).f;
 }
 

@@ -6,7 +6,7 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { checkOpen } from '../scalar/relation.js';
-import { describe, isScalar } from '../scalar/scalar.js';
+import { describe, isCopy, isScalar } from '../scalar/scalar.js';
 import { firstDifference, inOrderOf } from './order.js';
 import type { NumberArray } from './types.js';
 
@@ -59,13 +59,13 @@ function read(driver: string, label: string, x: unknown, leaves: Scalar[]): Shap
     return { kind: 'tensor', dims: [x.length] };
   }
   if (Array.isArray(x)) return readArray(driver, label, x, leaves);
-  if (isRecord(x)) {
+  if (isRecord(x) && !isCopy(x)) {
     const names = Object.keys(x);
     const items = names.map((name) => read(driver, `${label}.${name}`, x[name], leaves));
     return { kind: 'record', names, items };
   }
   throw new TypeError(
-    `${driver}: expected ${label} to be a number, an array or a record of numbers, got ${describe(x)}. ${remedy(label, x)}`,
+    `${driver}: expected ${label} to be a number, an array or a record of numbers, got ${describe(x)}. ${remedy(driver, label, x)}`,
   );
 }
 
@@ -105,9 +105,14 @@ export function isRecord(x: unknown): x is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-function remedy(label: string, x: unknown): string {
+/** What to do about something that is no number. */
+export function remedy(driver: string, label: string, x: unknown): string {
   if (x instanceof Promise) return 'Await it first: functions to differentiate must be synchronous.';
   if (x === undefined && label.startsWith('f(x)')) return 'Return the result from f, and check the indices.';
+  if (x === undefined && label === 'x') {
+    return `Call ${driver}(f, x); the derivative as a function is (x) => ${driver}(f, x).`;
+  }
+  if (isCopy(x)) return 'Use the number itself: spread, structuredClone and Object.assign lose what it can do.';
   if (typeof x === 'string') return 'Convert it with Number(...) first.';
   return 'Give plain numbers, or arrays and records of them.';
 }

@@ -71,6 +71,9 @@ first('no arguments at all: every driver says that the function comes first', ()
   }
 });
 
+/** What is said when x was left out, as those do who know drivers that return functions. */
+const missing = (name: string): string => `Call ${name}(f, x); the derivative as a function is (x) => ${name}(f, x).`;
+
 const inputs = suite('errors: the input');
 
 for (const driver of ofNumber) {
@@ -96,7 +99,9 @@ for (const driver of ofNumber) {
       throws(
         () => driver.run(goodF(driver), x),
         TypeError,
-        `${driver.name}: expected x to be one number, got ${shown}. Use ${several}(f, x) for several inputs.`,
+        `${driver.name}: expected x to be one number, got ${shown}. ${
+          x === undefined ? missing(driver.name) : `Use ${several}(f, x) for several inputs.`
+        }`,
       );
     }
   });
@@ -174,7 +179,7 @@ inputs('x that is undefined, or has holes: every driver that takes arrays names 
       throws(
         () => driver.run(goodF(driver), x, 1),
         TypeError,
-        `${driver.name}: expected ${where} to be ${anything}, got undefined. ${plainly}`,
+        `${driver.name}: expected ${where} to be ${anything}, got undefined. ${where === 'x' ? missing(driver.name) : plainly}`,
       );
     }
   }
