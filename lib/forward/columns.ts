@@ -7,6 +7,7 @@ import type { Scalar } from '../scalar/active.js';
 import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
+import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
 import { checkFunction, primalOf, readTangents } from './seed.js';
 
@@ -35,9 +36,8 @@ export function columnsOf(
   const input = flatten(driver, 'x', x);
   let output: Flattened | undefined;
   const run: Run = (leaves) => {
-    const y = read(f(fillWith(input.shape, leaves) as never));
-    output = sameAs(driver, output, y);
-    return y;
+    output = sameAs(driver, output, read(f(fillWith(input.shape, leaves) as never)));
+    return output;
   };
   const start = beginning();
   const answer = (leaves: readonly Scalar[]): Answers =>

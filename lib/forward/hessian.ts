@@ -2,7 +2,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { type Flattened, fill, leavesLike, rebuild, type Shape } from '../shape/shape.js';
-import type { Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
+import type { Checked, Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
 import { type Along, secondOrderPasses, unit, type Wanted } from './second-order.js';
 import { anyOutput, numberOutput } from './seed.js';
 

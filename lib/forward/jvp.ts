@@ -5,7 +5,7 @@ import type { Scalar } from '../scalar/active.js';
 import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
-import type { Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
+import type { Checked, Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
 import { isPlain } from './columns.js';
 import { anyOutput, checkFunction, numberOutput, primalOf, readTangents, seedDual, tangentOf } from './seed.js';
 

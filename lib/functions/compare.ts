@@ -1,6 +1,8 @@
 /** Comparisons, which look at values only, and the branch that every mode understands. */
 import type { Active, Oracle, Relation, Scalar, UnknownCondition } from '../scalar/active.js';
-import { describe, innermost, isActive } from '../scalar/scalar.js';
+import { describe, innermost, operand } from '../scalar/scalar.js';
+import { joinedAll } from '../shape/branches.js';
+import type { Direction, Fixed, Lifted, Output } from '../shape/types.js';
 
 /** The answer of a comparison: a boolean, or (while a function is compiled) a condition for `select`. */
 export type Condition = boolean | UnknownCondition;

@@ -6,7 +6,7 @@ import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { met } from '../scalar/met.js';
 import { fill, leavesLike } from '../shape/shape.js';
-import type { Input, Lifted, Like, Output, Valued } from '../shape/types.js';
+import type { Checked, Input, Lifted, Like, Output, Valued } from '../shape/types.js';
 import { Tape } from '../tape/tape.js';
 import { questionOf, type Recording, record, type Subject, subjectOf, withRecording } from './recording.js';
 

@@ -27,16 +27,29 @@ export const add: Binary = ((x: Scalar, y: Scalar, z?: unknown, list?: unknown):
 }) as Binary;
 
 /** x - y; of one number with itself the constant 0. */
-export const sub: Binary = ((x: Scalar, y: Scalar): Scalar =>
-  typeof x === 'number' ? (typeof y === 'number' ? x - y : differenceFrom(x, y)) : differenceOf(x, y)) as Binary;
+export const sub: Binary = ((x: Scalar, y: Scalar, z?: unknown, list?: unknown): Scalar => {
+  if (z !== undefined) checkExtra('sub', z, list);
+  return typeof x === 'number' ? (typeof y === 'number' ? x - y : differenceFrom(x, y)) : differenceOf(x, y);
+}) as Binary;
 
 /** x · y; with the plain number 0 the constant 0. */
-export const mul: Binary = ((x: Scalar, y: Scalar): Scalar =>
-  typeof x === 'number' ? (typeof y === 'number' ? x * y : mixedProduct(y, x)) : productOf(x, y)) as Binary;
+export const mul: Binary = ((x: Scalar, y: Scalar, z?: unknown, list?: unknown): Scalar => {
+  if (z !== undefined) checkExtra('mul', z, list);
+  return typeof x === 'number' ? (typeof y === 'number' ? x * y : mixedProduct(y, x)) : productOf(x, y);
+}) as Binary;
 
 /** x / y; for the plain number 0 as x the constant 0. */
-export const div: Binary = ((x: Scalar, y: Scalar): Scalar =>
-  typeof x === 'number' ? (typeof y === 'number' ? x / y : quotientFrom(x, y)) : quotientOf(x, y)) as Binary;
+export const div: Binary = ((x: Scalar, y: Scalar, z?: unknown, list?: unknown): Scalar => {
+  if (z !== undefined) checkExtra('div', z, list);
+  return typeof x === 'number' ? (typeof y === 'number' ? x / y : quotientFrom(x, y)) : quotientOf(x, y);
+}) as Binary;
+
+/** A third argument would be lost without a word. That of `xs.reduce(add)`, an index with its list behind it, may be. */
+function checkExtra(name: string, z: unknown, list: unknown): void {
+  if (typeof z === 'number' && typeof list === 'object' && (list as Partial<Active> | null)?.level === undefined)
+    return;
+  throw tooMany(name, z);
+}
 
 /** -x. */
 export const neg: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? -x : active('neg', x).neg())) as Unary;
@@ -69,7 +82,7 @@ function mixedSum(x: Scalar, y: Scalar): Scalar {
 }
 
 function mixedDifference(x: Scalar, y: Scalar): Scalar {
-  return x === y ? minusItself(active('sub', x)) : active('sub', x).sub(y);
+  return x === y ? minusItself(active('sub', x)) : active('sub', x).sub(operand('sub', y));
 }
 
 function differenceFrom(x: Scalar, y: Scalar): Scalar {
@@ -77,7 +90,7 @@ function differenceFrom(x: Scalar, y: Scalar): Scalar {
 }
 
 function mixedProduct(x: Scalar, y: Scalar): Scalar {
-  return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(y);
+  return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(operand('mul', y));
 }
 
 function mixedQuotient(x: Scalar, y: Scalar): Scalar {
@@ -85,7 +98,7 @@ function mixedQuotient(x: Scalar, y: Scalar): Scalar {
 }
 
 function quotientFrom(x: Scalar, y: Scalar): Scalar {
-  return x === 0 ? zeroOver(x, active('div', y)) : active('div', y).rdiv(x);
+  return x === 0 ? zeroOver(x, active('div', y)) : active('div', y).rdiv(operand('div', x));
 }
 
 // The operations as they are, without constants: what derivative parts are computed with.

@@ -10,6 +10,7 @@ import { join, type Scalar } from './active.js';
 import { quotient } from './arithmetic.js';
 import { type Content, times } from './parts.js';
 import { outermost } from './relation.js';
+import { operand } from './scalar.js';
 
 /** Derivatives that a row of the table writes out. */
 export const ORDER = 3;
