@@ -48,7 +48,9 @@ export function linearize<const X extends Input, const Y extends Output>(
 export function linearize(f: (x: never) => unknown, x0: unknown): unknown {
   const { input, output, values, rows } = columnsOf('linearize', f, x0, anyOutput('linearize'));
   const product = (delta: readonly Scalar[]): Scalar[] =>
-    rows.map((row) => row.reduce((total: Scalar, slope, j) => (delta[j] === 0 ? total : add(total, mul(slope, delta[j]))), 0));
+    rows.map((row) =>
+      row.reduce((total: Scalar, slope, j) => (delta[j] === 0 ? total : add(total, mul(slope, delta[j]))), 0),
+    );
   return {
     value: fill(output, values),
     tangent: (delta: unknown) => fill(output, product(leavesLike('linearize', 'delta', delta, input.shape, 'x0'))),

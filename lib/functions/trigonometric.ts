@@ -185,7 +185,10 @@ export const ATAN2: BinaryRule = {
 };
 
 /** numerator/r², times 1/r for each order past the first, for a point scaled into range; 0 at infinity. */
-function onCircle(y: Scalar, x: Scalar, numerator: (y: Scalar, x: Scalar, d: Scalar) => Scalar,
+function onCircle(
+  y: Scalar,
+  x: Scalar,
+  numerator: (y: Scalar, x: Scalar, d: Scalar) => Scalar,
   order: 1 | 2 = 1,
 ): Scalar {
   const u = scaled(x, y);

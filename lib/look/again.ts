@@ -158,7 +158,8 @@ function limit(
   const same = inside.filter(({ answers }) => isValue(answers.values[row] as Scalar, value, level));
   const jumps = inside.some((side) => side.jumps);
   // f gives other values for no reason that is known: it is random, or keeps state.
-  if (same.length === 0 && !jumps && !metKink && !isOpen) return { limit: first.rows[row]?.[place], verdict: 'undecided' };
+  if (same.length === 0 && !jumps && !metKink && !isOpen)
+    return { limit: first.rows[row]?.[place], verdict: 'undecided' };
   const used = same.length > 0 ? same : inside;
   // A value that an inner driver has left open is that beside the point.
   if (Number.isNaN(value)) values[row] = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;

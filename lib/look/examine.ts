@@ -29,7 +29,7 @@ export interface Suspect {
 export function examined(question: Question, first: Answers, start: Start): Answers {
   const isTied = question.firstOrder > 0 && met.ties - start.ties > 1;
   const isOpen = met.open > start.open;
-  if (!isTied && !isOpen && isFinite(first)) return first;
+  if (!isTied && !isOpen && isAllFinite(first)) return first;
   const suspects = suspectsOf(question, first, isTied, isOpen);
   if (suspects.length > 0) {
     return leaveOpen(question.leaves) ? first : lookAgain(question, first, suspects, met.ties > start.ties, isOpen);
@@ -51,7 +51,7 @@ export function beginning(): Start {
 }
 
 /** True when all answers are plain and finite. */
-function isFinite({ rows }: Answers): boolean {
+function isAllFinite({ rows }: Answers): boolean {
   for (const row of rows) for (const x of row) if (typeof x !== 'number' || x - x !== 0) return false;
   return true;
 }
@@ -84,7 +84,7 @@ function isTrusted(derivative: Scalar, value: Scalar, isOpen: boolean): boolean 
     (inner.oracle as Oracle).demandFinite?.(innermost(value));
     return true;
   }
-  return !isNaNGerm(inner) || isNaN(innermost(value));
+  return !isNaNGerm(inner) || isUndefined(innermost(value));
 }
 
 /** Numbers of a program being compiled: the program itself looks at its answers. */
@@ -92,6 +92,6 @@ function isCompiling(x: Active): boolean {
   return x.oracle?.demandFinite !== undefined;
 }
 
-function isNaN(x: Scalar): boolean {
+function isUndefined(x: Scalar): boolean {
   return typeof x === 'number' ? x !== x : isNaNGerm(x);
 }

@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+
+export { Variable } from '../tape/variable.js';
 export {
   gradient,
   hessian,
@@ -14,4 +16,3 @@ export {
   vjp,
 } from './drivers.js';
 export { pullback } from './pullback.js';
-export { Variable } from '../tape/variable.js';

@@ -40,7 +40,10 @@ export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown
     value: fill(output, recording.values),
     pullback: (w) => {
       const cotangents = leavesLike('pullback', 'w', w, output, 'f(x)');
-      return fill(input.shape, lookedSweep(subject, recording, cotangents, { ties: met.ties, open: met.open - Number(isOpen) }, isTied));
+      return fill(
+        input.shape,
+        lookedSweep(subject, recording, cotangents, { ties: met.ties, open: met.open - Number(isOpen) }, isTied),
+      );
     },
   };
 }

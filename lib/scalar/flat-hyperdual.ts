@@ -34,14 +34,7 @@ export class FlatHyperDual {
   /** A part that is NaN although it is absent, or came from one that is, is found by the general class. */
   private again(result: Scalar): FlatHyperDual {
     const { primal, eps1, eps2, eps12, present } = result as HyperDual;
-    return new FlatHyperDual(
-      this.level,
-      primal as number,
-      eps1 as number,
-      eps2 as number,
-      eps12 as number,
-      present,
-    );
+    return new FlatHyperDual(this.level, primal as number, eps1 as number, eps2 as number, eps12 as number, present);
   }
 
   addPeer(y: FlatHyperDual): Scalar {
