@@ -33,7 +33,10 @@ shipped('THIRD-PARTY.txt holds the licences in full', () => {
 
 shipped('the package carries both, and neither the build nor its dependencies', () => {
   const { files, dependencies } = JSON.parse(read('package.json')) as { files: string[]; dependencies?: object };
-  assert.ok(files.includes('lib') && files.includes('dist/package') && files.includes('THIRD-PARTY.txt'), files.join(', '));
+  assert.ok(
+    files.includes('lib') && files.includes('dist/package') && files.includes('THIRD-PARTY.txt'),
+    files.join(', '),
+  );
   assert.ok(files.includes('!lib/special/build'));
   assert.is(
     files.find((pattern) => pattern.startsWith('!') && /THIRD|\.txt|stdlib/.test(pattern)),
