@@ -11,6 +11,7 @@ import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { type Entry, entriesOf, OUTPUT } from './entries.js';
 import { numberClasses, publicTypes } from './public-types.js';
+import { pureClassesPlugin } from './pure-classes.js';
 
 /** The folder of package.json, above the compiled scripts. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -28,6 +29,7 @@ async function code(entries: readonly Entry[], folder: string): Promise<void> {
     // The sources are in the package, beside the maps.
     sourcemap: true,
     sourcesContent: false,
+    plugins: [pureClassesPlugin],
     legalComments: 'inline',
     logLevel: 'warning',
   });
