@@ -10,6 +10,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { add, neg } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';
+import { innermost } from '../scalar/scalar.js';
 import { isExactZero, isNoise, magnitude, moved, plus, signOf, Term, term, times, vanishes } from './term.js';
 
 export interface Expansion {
@@ -71,8 +72,11 @@ export function notANumber(...operands: readonly Expansion[]): Expansion {
 }
 
 export function isNaNExpansion(x: Expansion): boolean {
-  const first = x.terms[0];
-  return first !== undefined && magnitude(first.coefficient) !== magnitude(first.coefficient);
+  const first = x.terms[0]?.coefficient;
+  if (first === undefined) return false;
+  const a = typeof first === 'number' ? first : innermost(first);
+  // Inside of a look, coefficients of another one's are germs.
+  return typeof a === 'number' ? a !== a : 'terms' in a && isNaNExpansion(a as unknown as Expansion);
 }
 
 export function isBeyond(x: Expansion): boolean {

@@ -143,16 +143,21 @@ export function vanishes(t: Term): boolean {
 }
 
 /**
- * True for a coefficient that is nothing but rounding errors in all its parts, as far as these are germs of another look, with
- * bounds of their own. The bound of the value is that of all terms of such a germ but for their sizes, which are not known.
+ * True for a coefficient that is nothing but rounding errors in all its parts, as far as these are numbers of another look:
+ * germs have bounds of their own. The bound of the value is that of all parts but for their sizes, which are not known.
  */
 export function isNoise(a: Scalar, bound: number): boolean {
-  if (typeof a === 'number') return a === 0;
+  return isNoiseWithin(a, bound, typeof innermost(a) === 'number' ? 0 : SIZES * bound);
+}
+
+function isNoiseWithin(a: Scalar, bound: number, most: number): boolean {
+  if (typeof a === 'number') return Math.abs(a) <= most;
   const { terms } = a as { terms?: readonly Term[] };
-  if (terms === undefined) return a.parts().every(({ part }) => isNoise(part, bound));
-  const most = SIZES * bound;
+  if (terms === undefined) return a.parts().every(({ part }) => isNoiseWithin(part, bound, most));
   return terms.every(
-    (t) => isNoise(t.coefficient, bound) || magnitude(whole(t)) <= Math.max(most, timesPowerOfTwo(t.error, t.scale)),
+    (t) =>
+      isNoise(t.coefficient, bound) ||
+      magnitude(whole(t)) <= Math.max(SIZES * bound, timesPowerOfTwo(t.error, t.scale)),
   );
 }
 

@@ -40,6 +40,14 @@ export function examined(question: Question, first: Answers, start: Start): Answ
   return eagerly(() => examined(question, question.answer(question.leaves), again));
 }
 
+/** True where `examined` would look again, or leave that to an outer driver. */
+export function isDoubtful(question: Question, first: Answers, start: Start): boolean {
+  const isTied = question.firstOrder > 0 && met.ties - start.ties > 1;
+  const isOpen = met.open > start.open;
+  if (!isTied && !isOpen && isAllFinite(first)) return false;
+  return suspectsOf(question, first, isTied, isOpen).length > 0;
+}
+
 /** What was met before a driver calls f. */
 export interface Start {
   readonly ties: number;

@@ -1,7 +1,7 @@
 /** The value of f and as many vector-Jacobian products as one likes, from one call of f. */
 import { anyOutput } from '../forward/seed.js';
-import { beginning, examined, type Start } from '../look/examine.js';
-import type { Answers } from '../look/question.js';
+import { beginning, examined, isDoubtful, type Start } from '../look/examine.js';
+import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { met } from '../scalar/met.js';
@@ -48,7 +48,7 @@ export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown
   };
 }
 
-/** wᵀJ as the gradient of wᵀf, looked at again where it is not to be trusted. */
+/** wᵀJ from one sweep; where that is not to be trusted, row by row, since each number of f(x) has sides of its own. */
 export function lookedSweep(
   subject: Subject,
   recording: Recording,
@@ -56,20 +56,55 @@ export function lookedSweep(
   start: Start,
   isTied: boolean,
 ): readonly Scalar[] {
-  const weighted = (values: readonly Scalar[]): Scalar =>
-    values.reduce((total: Scalar, y, i) => add(total, mul(cotangents[i] as Scalar, y)), 0);
-  const answersOf = (at: Recording): Answers => ({ values: [weighted(at.values)], rows: [at.sweep(cotangents)] });
-  const question = {
-    ...questionOf(
-      subject,
-      (leaves) => withRecording(subject, leaves, answersOf),
-      subject.input.leaves.length,
-      () => [recording.tied().some((flag, i) => flag && cotangents[i] !== 0)],
-    ),
-    evaluate: (leaves: readonly Scalar[]) => [weighted(subject.run(leaves))],
-  };
   // Two ties are enough to ask the tape.
   const since: Start = { ties: isTied ? met.ties - 2 : met.ties, open: start.open };
-  const { rows } = examined(question, answersOf(recording), since);
-  return rows[0] as readonly Scalar[];
+  const used = cotangents.flatMap((w, i) => (w === 0 ? [] : [i]));
+  const whole = [cotangents];
+  const first = sweeps(recording, used, whole);
+  const question = questionOfSweeps(subject, recording, used, whole);
+  if (used.length < 2 || !isDoubtful(question, first, since)) return examined(question, first, since).rows[0] ?? [];
+  const units = used.map((i) => cotangents.map((_, j) => (i === j ? 1 : 0)));
+  const { rows } = examined(
+    questionOfSweeps(subject, recording, used, units),
+    sweeps(recording, used, units),
+    since,
+  );
+  return subject.input.leaves.map((_, k) =>
+    used.reduce((total: Scalar, i, j) => add(total, mul(cotangents[i] as Scalar, rows[j]?.[k] as Scalar)), 0),
+  );
+}
+
+/** Answers of one sweep for each list of cotangents. */
+function sweeps(at: Recording, used: readonly number[], lists: readonly (readonly Scalar[])[]): Answers {
+  return { values: lists.map((list) => weighted(at.values, used, list)), rows: lists.map((list) => at.sweep(list)) };
+}
+
+function weighted(values: readonly Scalar[], used: readonly number[], list: readonly Scalar[]): Scalar {
+  return used.reduce((total: number | Scalar, i) => {
+    const w = list[i] as Scalar;
+    return w === 0 ? total : add(total, mul(w, values[i] as Scalar));
+  }, 0 as Scalar);
+}
+
+function questionOfSweeps(
+  subject: Subject,
+  recording: Recording,
+  used: readonly number[],
+  lists: readonly (readonly Scalar[])[],
+): Question {
+  return {
+    ...questionOf(
+      subject,
+      (leaves) => withRecording(subject, leaves, (at) => sweeps(at, used, lists)),
+      subject.input.leaves.length,
+      () => {
+        const tied = recording.tied();
+        return lists.map((list) => used.some((i) => tied[i] === true && list[i] !== 0));
+      },
+    ),
+    evaluate: (leaves) => {
+      const values = subject.run(leaves);
+      return lists.map((list) => weighted(values, used, list));
+    },
+  };
 }
