@@ -64,11 +64,7 @@ export function lookedSweep(
   const question = questionOfSweeps(subject, recording, used, whole);
   if (used.length < 2 || !isDoubtful(question, first, since)) return examined(question, first, since).rows[0] ?? [];
   const units = used.map((i) => cotangents.map((_, j) => (i === j ? 1 : 0)));
-  const { rows } = examined(
-    questionOfSweeps(subject, recording, used, units),
-    sweeps(recording, used, units),
-    since,
-  );
+  const { rows } = examined(questionOfSweeps(subject, recording, used, units), sweeps(recording, used, units), since);
   return subject.input.leaves.map((_, k) =>
     used.reduce((total: Scalar, i, j) => add(total, mul(cotangents[i] as Scalar, rows[j]?.[k] as Scalar)), 0),
   );
