@@ -68,9 +68,8 @@ export function secondOrderPasses(
   const wanted = want(input);
   let output: Flattened | undefined;
   const run = (leaves: readonly Scalar[]): readonly Scalar[] => {
-    const y = read(f(fill(input.shape, leaves) as never));
-    output = sameAs(driver, output, y);
-    return y.leaves;
+    output = sameAs(driver, output, read(f(fill(input.shape, leaves) as never)));
+    return output.leaves;
   };
   const start = beginning();
   const answer = (leaves: readonly Scalar[]): Answers => {

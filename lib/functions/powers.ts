@@ -3,7 +3,7 @@ import { type Active, join, type Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { type Content, over } from '../scalar/parts.js';
 import { type BinaryRule, binary, jets, type UnaryRule } from '../scalar/rule.js';
-import { innermost } from '../scalar/scalar.js';
+import { innermost, operand } from '../scalar/scalar.js';
 import { complete, convolution, head } from '../scalar/series.js';
 import { generalPower } from '../taylor/exponential.js';
 import { lengthSeries, type PolarPoint } from '../taylor/polar.js';
@@ -93,6 +93,8 @@ export const pow: Binary = ((x: Scalar, y: Scalar): Scalar =>
 
 /** x to a power that is no plain number; in a program it may become one. */
 function powerActive(x: Scalar, y: Active): Scalar {
+  operand('pow', x);
+  operand('pow', y);
   const base = typeof x === 'number' || isKnown(y) || innermost(y) !== y ? x : innermost(x);
   return base === x || typeof base === 'number' ? binary(POW, x, y) : (x as Active).unary(powerInProgram(y));
 }

@@ -5,7 +5,7 @@ import { FlatDual } from './flat-dual.js';
 import { FlatHyperDual } from './flat-hyperdual.js';
 import { HyperDual } from './hyperdual.js';
 import { handMadeLevel, type Level, rankOf } from './level.js';
-import { isActive, notAScalar } from './scalar.js';
+import { describe, isActive, notAScalar } from './scalar.js';
 
 /**
  * A dual number primal + tangent·ε made by hand.
@@ -58,7 +58,7 @@ function levelOver(name: string, kind: 0 | 1, parts: readonly unknown[]): Level 
     const rank = rankOf(part.level);
     if (rank < 0) {
       throw new TypeError(
-        `${name}: expected parts that are plain numbers or made by hand, got ${part} of a running call of ${part.level.owner}. ` +
+        `${name}: expected parts that are plain numbers or made by hand, got ${describe(part)} of a running call of ${part.level.owner}. ` +
           'Nest drivers instead: derivative(f, x) inside another one.',
       );
     }
@@ -67,12 +67,17 @@ function levelOver(name: string, kind: 0 | 1, parts: readonly unknown[]): Level 
   return handMadeLevel(2 * depth + kind);
 }
 
-/** True for dual numbers. */
+/**
+ * True for dual numbers made by hand, and what is computed from them.
+ *
+ * Never for the numbers that a driver calls f with: of which kind they are depends on how many inputs there are, and is its
+ * own affair. Ask `isActive` for numbers that carry derivatives.
+ */
 export function isDual(x: unknown): x is Dual {
-  return x instanceof Dual;
+  return x instanceof Dual && rankOf(x.level) >= 0;
 }
 
-/** True for hyper-dual numbers. */
+/** True for hyper-dual numbers made by hand, and what is computed from them; see `isDual`. */
 export function isHyperDual(x: unknown): x is HyperDual {
-  return x instanceof HyperDual;
+  return x instanceof HyperDual && rankOf(x.level) >= 0;
 }
