@@ -163,7 +163,7 @@ function angle(y: Scalar, x: Scalar): Scalar {
     );
     const v = innermost(z);
     // z - v has the derivatives of z and the value 0.
-    return add(sub(z, v), binary(ATAN2, innermost(y), innermost(x)));
+    return add(sub(z, v), atan2(innermost(y), innermost(x)));
   };
   return select(
     lt(size, 1e60),
