@@ -2,7 +2,7 @@
 import { type Active, join, type Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { type Content, over } from '../scalar/parts.js';
-import { type BinaryRule, binary, jets, type UnaryRule } from '../scalar/rule.js';
+import { type BinaryRule, binary, jets, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost, operand } from '../scalar/scalar.js';
 import { complete, convolution, head } from '../scalar/series.js';
 import { generalPower } from '../taylor/exponential.js';
@@ -219,12 +219,24 @@ export const POW: BinaryRule = {
       () => lowered(onePlusLog(x, y), x, y, 1),
     ),
   series: (x, y, f) => {
-    const isConstant = y.every((c, k) => k === 0 || c === null);
-    const p: Content[] = isConstant ? f : [f[0]];
+    if (head(x) === 0 && isConstant(x)) {
+      // 0^y is 0 for all y > 0.
+      complete(x, f, () =>
+        select(
+          gt(head(y), 0),
+          () => 0,
+          () => Number.NaN,
+        ),
+      );
+      return;
+    }
+    const p: Content[] = isConstant(y) ? f : [f[0]];
     power(x, p, { numerator: head(y), denominator: 1 });
-    if (!isConstant) generalPower(x, y, f, p, log(head(x)));
+    if (!isConstant(y)) generalPower(x, y, f, p, log(head(x)));
   },
 };
+
+const isConstant = (series: Series): boolean => series.every((c, k) => k === 0 || c === null);
 
 /** A derivative by the exponent. At x = 0, also -0, the one-sided limits: 0 for y > 0, an infinity for y <= 0. */
 function byExponent(x: Scalar, y: Scalar, atZero: number, regular: () => Scalar): Scalar {

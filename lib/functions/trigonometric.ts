@@ -164,8 +164,8 @@ function angle(y: Scalar, x: Scalar): Scalar {
       () => atan(div(y, x)),
     );
     const v = innermost(z);
-    // z - v has the derivatives of z and the value 0.
-    return add(sub(z, v), atan2(innermost(y), innermost(x)));
+    // v - z has the value 0, and subtracting 0 keeps a -0.
+    return sub(atan2(innermost(y), innermost(x)), sub(v, z));
   };
   return select(
     lt(size, 1e60),
