@@ -144,15 +144,17 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
 /** Of a NaN value nothing is looked at: NaN, or 0 in modes to which its factors are plain numbers, 0·x or a NaN alone. */
 const isNaNOrNone = (derivative: number): boolean => Number.isNaN(derivative) || derivative === 0;
 
+/** Whether a call of a driver looks again. */
+export function isLooking(call: () => unknown): boolean {
+  let looked = false;
+  observed(call, () => {
+    looked = true;
+  });
+  return looked;
+}
+
 /** Whether drivers of first and of second order look again. */
-function looks(f: Field, x: readonly number[]): { first: boolean; second: boolean } {
-  const isLooking = (driver: () => unknown): boolean => {
-    let looked = false;
-    observed(driver, () => {
-      looked = true;
-    });
-    return looked;
-  };
+export function looks(f: Field, x: readonly number[]): { first: boolean; second: boolean } {
   return {
     first: isLooking(() => gradient((t: readonly Scalar[]) => f(t), x)),
     second: isLooking(() => hessian((t: readonly Scalar[]) => f(t), x)),
