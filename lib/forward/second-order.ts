@@ -5,6 +5,7 @@
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
+import { add } from '../scalar/arithmetic.js';
 import { type Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
@@ -163,5 +164,6 @@ function nestedPass(
 function changesOf(level: Level, side: Along | 'inputs', y: Scalar, n: number): Scalar[] {
   if (side !== 'inputs') return [tangentOf(level, y)];
   if (!isOfLevel<Bundle>(y, level)) return new Array(n).fill(0);
-  return y.tangents().map(numberOf);
+  // + 0: a derivative has no negative zero.
+  return y.tangents().map((tangent) => add(numberOf(tangent), 0));
 }

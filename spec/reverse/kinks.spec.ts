@@ -17,7 +17,14 @@ const { abs, add, clamp, exp, max, min, mul, neg, relu, sin, square, sub } = h;
 const kinks = suite('second order at kinks, reverse');
 
 /** Functions of two numbers whose kink is at the point; the Hessians follow from the smooth pieces on both sides. */
-const FIELDS: readonly [name: string, f: (x: Scalar, y: Scalar) => Scalar, at: readonly number[], due: number[][]][] = [
+const FIELDS: readonly [
+  name: string,
+  f: (x: Scalar, y: Scalar) => Scalar,
+  at: readonly number[],
+  due: number[][],
+  /** ∂²f/∂x² of f with y fixed, where that is another one: then the two sides lie along x. */
+  alongX?: number,
+][] = [
   ['|x²|', (x) => abs(square(x)), [0, 0], diagonal(2, 0)],
   ['|-x²|', (x) => abs(neg(square(x))), [0, 0], diagonal(2, 0)],
   ['|x² + y²|', (x, y) => abs(add(square(x), square(y))), [0, 0], diagonal(2, 2)],
@@ -29,11 +36,11 @@ const FIELDS: readonly [name: string, f: (x: Scalar, y: Scalar) => Scalar, at: r
   ['relu(-x²)', (x) => relu(neg(square(x))), [0, 0], diagonal(0, 0)],
   ['clamp(x², 0, 1)', (x) => clamp(square(x), 0, 1), [0, 0], diagonal(2, 0)],
   // 1 on one side, 1 + x² + y on the other.
-  ['clamp(1 + x² + y, 0, 1)', (x, y) => clamp(add(1, add(square(x), y)), 0, 1), [0, 0], diagonal(1, 0)],
+  ['clamp(1 + x² + y, 0, 1)', (x, y) => clamp(add(1, add(square(x), y)), 0, 1), [0, 0], diagonal(1, 0), 0],
   // x² + y and -x² - y.
-  ['|x² + y|', (x, y) => abs(add(square(x), y)), [0, 0], diagonal(0, 0)],
+  ['|x² + y|', (x, y) => abs(add(square(x), y)), [0, 0], diagonal(0, 0), 2],
   // y and x².
-  ['max(x², y)', (x, y) => max(square(x), y), [0, 0], diagonal(1, 0)],
+  ['max(x², y)', (x, y) => max(square(x), y), [0, 0], diagonal(1, 0), 2],
   ['|x - y|', (x, y) => abs(sub(x, y)), [3, 3], diagonal(0, 0)],
   // d²/dx² of sin(x²)·e^y is 2·e^y at x = 0.
   [
@@ -45,15 +52,6 @@ const FIELDS: readonly [name: string, f: (x: Scalar, y: Scalar) => Scalar, at: r
   // (1 + x²)·(1 + x²) = 1 + 2x² + x⁴.
   ['u², u = 1 + |x²|', (x) => square(add(1, abs(square(x)))), [0, 0], diagonal(4, 0)],
   ['||x²| - y²|', (x, y) => abs(sub(abs(square(x)), square(y))), [0, 0], diagonal(2, -2)],
-  [
-    '|xy|',
-    (x, y) => abs(mul(x, y)),
-    [0, 0],
-    [
-      [0, 1],
-      [1, 0],
-    ],
-  ],
   [
     '|(x - y)²|',
     (x, y) => abs(square(sub(x, y))),
@@ -87,7 +85,7 @@ function counted(f: Field): { f: Field; calls: () => number } {
 type Gradient = (f: Field, x: Vector) => Vector;
 type Jacobian = (f: (x: Vector) => Vector, x: Vector) => readonly Vector[];
 
-for (const [name, of, at, due] of FIELDS) {
+for (const [name, of, at, due, alongX = due[0]?.[0]] of FIELDS) {
   const f: Field = ([x, y]) => of(x as Scalar, y as Scalar);
 
   kinks(`${name}: every way to the Hessian`, () => {
@@ -114,13 +112,36 @@ for (const [name, of, at, due] of FIELDS) {
       same(reverse.hvp(f, at, v), h.hvp(f, at, v));
     same(
       h.derivative((t) => reverse.vjp(f, [add(at[0] as number, t), at[1] as number], 1).cotangent[0] as Scalar, 0),
-      due[0]?.[0],
+      alongX,
     );
     const pulled = (t: Scalar): Scalar =>
       reverse.pullback(f, [add(at[0] as number, t), at[1] as number]).pullback(1)[0] as Scalar;
-    same(h.derivative(pulled, 0), due[0]?.[0]);
+    same(h.derivative(pulled, 0), alongX);
   });
 }
+
+kinks('|xy|, whose kink has a corner at the origin: xy > 0 on both sides', () => {
+  const f: Field = ([x, y]) => abs(mul(x as Scalar, y as Scalar));
+  const due = [
+    [0, 1],
+    [1, 0],
+  ];
+  same(h.hessian(f, [0, 0]), due);
+  same(reverse.hessian(f, [0, 0]), due);
+  for (const [v, product] of [
+    [
+      [1, 0],
+      [0, 1],
+    ],
+    [
+      [1, 2],
+      [2, 1],
+    ],
+  ] as const) {
+    same(h.hvp(f, [0, 0], v), product);
+    same(reverse.hvp(f, [0, 0], v), product);
+  }
+});
 
 kinks('third order: |x²|·x has third derivative 6 in every nesting', () => {
   const f: Field = ([x]) => mul(abs(square(x as Scalar)), x as Scalar);
