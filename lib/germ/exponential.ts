@@ -25,7 +25,7 @@ import {
   ZERO,
 } from './expansion.js';
 import type { GermLevel } from './level.js';
-import { leadingOut, series, termsFor, ULPS, withZero } from './powers.js';
+import { FAR, leadingOut, series, termsFor, ULPS, withZero } from './powers.js';
 import { isWide, leftOver, magnitude, ROUNDOFF, signOf, type Term, term, timesPowerOfTwo, whole } from './term.js';
 
 /** log 2 in two pieces: a multiple of the first by a number of 20 bits is exact. */
@@ -33,8 +33,6 @@ const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 /** Up to here Math.exp neither overflows nor loses digits. */
 const IN_RANGE = 700;
-/** Beyond, the power of two has lost its meaning to the rounding of the exponent. */
-const FAR = 2 ** 40;
 
 export function exponential(x: Expansion, level: GermLevel): Expansion {
   if (isNaNExpansion(x)) return x;

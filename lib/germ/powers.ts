@@ -39,6 +39,8 @@ import {
 export const ULPS: number = 4 * ROUNDOFF;
 /** Most terms of a series. */
 const MOST = 96;
+/** Beyond, the power of two has lost its meaning to the rounding of the exponent. */
+export const FAR: number = 2 ** 40;
 
 /** The number of terms of a series in δ that reach to the depth, and a few more for leading coefficients that are 0. */
 export function termsFor(d: Expansion, depth: number, more: number): number {
@@ -107,8 +109,9 @@ export function power(x: Expansion, { p, of }: Power, level: GermLevel): Expansi
   if (out === undefined) return powerWithoutLead(x, { p, of }, level);
   const { lead, rest, zero } = out;
   if (signOf(lead.coefficient) < 0 && !Number.isInteger(p)) return notANumber(x);
-  const one = withZero(binomial(p, rest, level.depth), zero);
-  return product(single(powerOfTerm(lead, { p, of })), one, level.depth);
+  const factor = powerOfTerm(lead, { p, of });
+  if (factor === undefined) return p * lead.scale > 0 ? beyond(signOf(of(signOf(lead.coefficient)))) : ZERO;
+  return product(single(factor), withZero(binomial(p, rest, level.depth), zero), level.depth);
 }
 
 /** Adds a zero whose derivative parts are NaN to all coefficients. */
@@ -156,8 +159,8 @@ export function binomial(p: number, d: Expansion, depth: number): Expansion {
   return series(c, n + 1, d, depth);
 }
 
-/** The power of a leading term. */
-export function powerOfTerm(t: Term, { p, of }: Power): Term {
+/** The power of a leading term; undefined where it is too large or small for any power of two. */
+export function powerOfTerm(t: Term, { p, of }: Power): Term | undefined {
   const exponent = p * t.exponent;
   const v = whole(t);
   const y = of(v);
@@ -168,6 +171,7 @@ export function powerOfTerm(t: Term, { p, of }: Power): Term {
     return term(exponent, 0, y, 0, magnitude(y) * (rounding + relative), magnitude(y));
   }
   const scale = Math.floor(p * t.scale);
+  if (!(Math.abs(scale) < FAR)) return undefined;
   const factor = 2 ** (p * t.scale - scale);
   const a = mul(factor, of(t.coefficient));
   return term(exponent, 0, a, scale, magnitude(a) * (2 * ULPS + relative), magnitude(a));

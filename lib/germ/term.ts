@@ -86,7 +86,7 @@ export function moved(t: Term, exponent: number, logs: number): Term {
 /** x·2^n for any n. */
 export function timesPowerOfTwo(x: number, n: number): number {
   let y = x;
-  let left = n;
+  let left = within(n);
   while (left > 1000) {
     y *= 2 ** 1000;
     left -= 1000;
@@ -101,10 +101,17 @@ export function timesPowerOfTwo(x: number, n: number): number {
   return left < -1000 ? y * 2 ** -500 * 2 ** (left + 500) : y * 2 ** left;
 }
 
+/** A power of two that takes every double out of the range as n does: powers of germs have exponents of any size. */
+function within(n: number): number {
+  return Math.max(-FARTHEST, Math.min(FARTHEST, n));
+}
+
+const FARTHEST = 10_000;
+
 function shifted(a: Scalar, n: number): Scalar {
   if (typeof a === 'number') return timesPowerOfTwo(a, n);
   let y: Scalar = a;
-  let left = n;
+  let left = within(n);
   for (; left > 1000; left -= 1000) y = mul(y, 2 ** 1000);
   for (; left < -1000; left += 1000) y = mul(y, 2 ** -1000);
   return mul(y, 2 ** left);

@@ -121,6 +121,7 @@ export function along({ factor, divisor }: Ratio, t: Content): Content {
 
 /** f(x, y) for any mixture of numbers and active numbers. */
 export function binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number' && typeof y === 'number') return rule.value(x, y);
   operand(rule.name, x);
   operand(rule.name, y);
   return outermost(x, y).partials(rule, x, y, 0, false, false).f;

@@ -25,7 +25,8 @@ const more = Number(process.env.HYPERDUAL_LAW_MORE ?? 100);
 /** Of the greatest value or derivative of any part of the smooth twin. */
 const WITHIN = 1e-10;
 
-const tally = { cases: 0, right: 0, wrong: 0, compiled: 0 };
+const tally = { cases: 0, right: 0, NaN: 0, wrong: 0, compiled: 0 };
+const share = Number(process.env.HYPERDUAL_LAW_SHARE ?? 4);
 const depths = new Map<number, number>();
 const rewritings = new Set<string>();
 
