@@ -40,8 +40,13 @@ export function dual(primal: Scalar, tangent: Scalar = 0): Dual {
 export function hyperdual(primal: Scalar, eps1: Scalar = 0, eps2: Scalar = 0, eps12: Scalar = 0): HyperDual {
   const level = levelOver('hyperdual', 1, [primal, eps1, eps2, eps12]);
   return typeof primal === 'number' && typeof eps1 === 'number' && typeof eps2 === 'number' && typeof eps12 === 'number'
-    ? new FlatHyperDual(level, primal, eps1, eps2, eps12, 7)
+    ? new FlatHyperDual(level, primal, eps1, eps2, eps12, presence(eps1, eps2, eps12))
     : new HyperDual(level.mixed, primal, partOf(eps1), partOf(eps2), partOf(eps12));
+}
+
+/** Bits of the parts that are there: the plain number 0 is none. */
+function presence(eps1: number, eps2: number, eps12: number): number {
+  return Number(eps1 !== 0) | (Number(eps2 !== 0) << 1) | (Number(eps12 !== 0) << 2);
 }
 
 /** The plain number 0 is no part. */

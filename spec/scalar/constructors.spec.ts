@@ -43,8 +43,8 @@ constructors('numbers made by hand share one ε: mul(3 + ε, 5 + ε) is 15 + 8ε
 });
 
 constructors('a dual and a hyper-dual of one depth are different: the hyper-dual is outside', () => {
-  is(String(mul(dual(2, 3), hyperdual(5, 7, 0, 0))), 'HyperDual(Dual(10, 15), Dual(14, 21), Dual(0, 0), Dual(0, 0))');
-  is(String(mul(hyperdual(5, 7, 0, 0), dual(2, 3))), 'HyperDual(Dual(10, 15), Dual(14, 21), Dual(0, 0), Dual(0, 0))');
+  is(String(mul(dual(2, 3), hyperdual(5, 7, 0, 0))), 'HyperDual(Dual(10, 15), Dual(14, 21), 0, 0)');
+  is(String(mul(hyperdual(5, 7, 0, 0), dual(2, 3))), 'HyperDual(Dual(10, 15), Dual(14, 21), 0, 0)');
   is(String(sub(dual(2, 3), hyperdual(5))), 'HyperDual(Dual(-3, 3), 0, 0, 0)');
 });
 
