@@ -44,8 +44,7 @@ const show = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
  *
  * The value must be that of the plain function, Object.is. Derivatives of one arithmetic must be Object.is; those of two
  * must have the same NaN and infinities and differ by less than orderBound. Where a first derivative is NaN although the
- * value is not (Infinity - Infinity of one-sided slopes) there is no second one to speak of; nor where the value is
- * infinite, at a pole: an infinite first answer is trusted, and a nested driver finds the middle of -Infinity and Infinity.
+ * value is not (Infinity - Infinity of one-sided slopes) there is no second one to speak of.
  *
  * @param isCompiled - whether compiled modes take part: they must repeat the modes that they compile, Object.is.
  */
@@ -100,8 +99,7 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
         tally.open++;
         continue;
       }
-      const isPole = Math.abs(plain) === Number.POSITIVE_INFINITY && !(Number.isFinite(a) && Number.isFinite(b));
-      if (isPole || (Number.isNaN(plain) && isNaNOrNone(a) && isNaNOrNone(b))) {
+      if (Number.isNaN(plain) && isNaNOrNone(a) && isNaNOrNone(b)) {
         tally.open++;
         continue;
       }
@@ -122,8 +120,7 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
         }
         const a = (baseH.hessian as number[][])[i]?.[j] as number;
         const b = (jet.hessian as number[][])[i]?.[j] as number;
-        const isAtPole = Math.abs(plain) === Number.POSITIVE_INFINITY && !(Number.isFinite(a) && Number.isFinite(b));
-        if (isAtPole || (Number.isNaN(plain) && isNaNOrNone(a) && isNaNOrNone(b))) {
+        if (Number.isNaN(plain) && isNaNOrNone(a) && isNaNOrNone(b)) {
           tally.open++;
           continue;
         }
