@@ -5,6 +5,7 @@ import { type Content, over } from '../scalar/parts.js';
 import { type BinaryRule, binary, jets, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost, operand } from '../scalar/scalar.js';
 import { complete, convolution, head } from '../scalar/series.js';
+import { unknownParts } from '../scalar/unknown.js';
 import { generalPower } from '../taylor/exponential.js';
 import { lengthSeries, type PolarPoint } from '../taylor/polar.js';
 import { power } from '../taylor/powers.js';
@@ -209,8 +210,9 @@ export const POW: BinaryRule = {
   value: (x, y) => x ** y,
   fx: (x, y) => lowered(y, x, y, 1),
   fxx: (x, y) => lowered(mul(y, sub(y, 1)), x, y, 2),
-  fy: (x, y, f) => byExponent(x, y, Number.NEGATIVE_INFINITY, () => timesPower(log(x), x, y, f)),
-  fyy: (x, y, f) => byExponent(x, y, Number.POSITIVE_INFINITY, () => timesPower(square(log(x)), x, y, f)),
+  fy: (x, y, f) => byExponent(x, y, 0, Number.NEGATIVE_INFINITY, () => timesPower(log(x), x, y, f)),
+  fyy: (x, y, f) =>
+    byExponent(x, y, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, () => timesPower(square(log(x)), x, y, f)),
   // x^(y-1)·(1 + y·log x)
   fxy: (x, y) =>
     select(
@@ -236,10 +238,15 @@ export const POW: BinaryRule = {
   },
 };
 
+<<<<<<< HEAD
 const isConstant = (series: Series): boolean => series.every((c, k) => k === 0 || c === null);
 
 /** A derivative by the exponent. At x = 0, also -0, the one-sided limits: 0 for y > 0, an infinity for y <= 0. */
 function byExponent(x: Scalar, y: Scalar, atZero: number, regular: () => Scalar): Scalar {
+=======
+/** A derivative by the exponent. At x = 0, also -0: 0 for y > 0, an infinity for y < 0, and `atBoth` at the origin. */
+function byExponent(x: Scalar, y: Scalar, atBoth: number, atZero: number, regular: () => Scalar): Scalar {
+>>>>>>> sing
   return select(gt(x, 0), regular, () =>
     select(
       eq(x, 0),
@@ -247,7 +254,12 @@ function byExponent(x: Scalar, y: Scalar, atZero: number, regular: () => Scalar)
         select(
           gt(y, 0),
           () => 0,
-          () => atZero,
+          () =>
+            select(
+              eq(y, 0),
+              () => atBoth,
+              () => atZero,
+            ),
         ),
       () => Number.NaN,
     ),
@@ -271,6 +283,8 @@ function onePlusLog(x: Scalar, y: Scalar): Scalar {
 /** factor · x^(y-k), with the rounding of y - k made good. */
 function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   if (factor === 0) return 0;
+  // The same value for numbers of all kinds; what a factor that only is 0 at this point changes by is not known here.
+  if (typeof factor !== 'number' && decideRare(eq(x, 0)) && decideRare(eq(factor, 0))) return unknownParts(factor);
   const s = sub(y, k);
   if (s === 0) return factor;
   if (s === 1) return mul(factor, x);

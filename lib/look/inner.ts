@@ -6,10 +6,9 @@
  * something has swallowed such an answer (a comparison, a division by Infinity): it calls f once more, and this time the
  * inner drivers look by themselves. They do so too where their inputs do not move with an outer driver.
  */
-import type { Active, Scalar } from '../scalar/active.js';
+import type { Scalar } from '../scalar/active.js';
 import { rankOf } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
-import type { UnaryRule } from '../scalar/rule.js';
 
 let isEager = false;
 
@@ -42,19 +41,3 @@ export function eagerly<T>(call: () => T): T {
     isEager = before;
   }
 }
-
-/** 0 whose derivative parts are NaN, wherever x has any. */
-export function unknownParts(x: Scalar): Scalar {
-  return typeof x === 'number' ? 0 : (x as Active).unary(UNKNOWN);
-}
-
-const UNKNOWN: UnaryRule = {
-  name: 'unknown',
-  value: () => 0,
-  slope: () => Number.NaN,
-  curvature: () => Number.NaN,
-  third: () => Number.NaN,
-  series: (x, y) => {
-    for (let k = y.length; k < x.length; k++) y.push(Number.NaN);
-  },
-};

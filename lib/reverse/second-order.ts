@@ -4,7 +4,8 @@ import { seedDual, tangentOf } from '../forward/seed.js';
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
-import { type Bundle, BundleLevel } from '../scalar/bundle.js';
+import { add } from '../scalar/arithmetic.js';
+import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
 import { numberOf } from '../scalar/parts.js';
@@ -50,22 +51,55 @@ function withoutSlopes({ values, rows, slopes }: Moved): Answers {
   return { values, rows: rows.map((row) => row.slice(slopes)) };
 }
 
-/** The gradients and their change along v, from one call of f. */
+/**
+ * The gradients and their change along v, from one call of f. Where 0·Infinity leaves a change unclear, once more on numbers
+ * that know the inputs which do not move at all.
+ */
 function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
+  if (!v.includes(0)) return onDuals(subject, leaves, v);
+  if (!isPlain(leaves)) return inOneLane(subject, leaves, v);
+  const moved = onDuals(subject, leaves, v);
+  const isUnclear = moved.rows.some((row) => row.some((x) => Number.isNaN(x)));
+  return isUnclear ? inOneLane(subject, leaves, v) : moved;
+}
+
+function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
   const level = new Level(subject.driver);
+  const seeds = leaves.map((leaf, i) => seedDual(level, leaf, v[i] as Scalar));
+  return moved(subject, level, seeds, (g) => [tangentOf(level, g)]);
+}
+
+function inOneLane(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
+  const level = new BundleLevel(subject.driver, 1);
+  const seeds = leaves.map((leaf, i) => new Bundle(level.mixed as BundleLevel, leaf, [v[i] === 0 ? null : v[i]]));
+  return moved(subject, level, seeds, (g) => tangentsOf(level, g));
+}
+
+/** One call of f, and the changes of its gradients as they are read off each slope. */
+function moved(
+  subject: Subject,
+  level: Level,
+  seeds: readonly Scalar[],
+  changes: (g: Scalar) => readonly Scalar[],
+): Moved {
   try {
-    const seeds = leaves.map((leaf, i) => seedDual(level, leaf, v[i] as Scalar));
     return withRecording(subject, seeds, (recording) => ({
       values: recording.values.map((y) => primalIn(level, y)),
       rows: recording.values.map((_, i) => {
         const row = recording.row(i);
-        return [...row.map((g) => primalIn(level, g)), ...row.map((g) => tangentOf(level, g))];
+        return [...row.map((g) => primalIn(level, g)), ...row.flatMap(changes)];
       }),
-      slopes: leaves.length,
+      slopes: seeds.length,
     }));
   } finally {
     level.close();
   }
+}
+
+/** The tangents of a slope. + 0: a derivative has no negative zero. */
+function tangentsOf(level: BundleLevel, g: Scalar): Scalar[] {
+  if (!isOfLevel<Bundle>(g, level)) return new Array<number>(level.width).fill(0);
+  return g.tangents().map((t) => add(numberOf(t), 0));
 }
 
 function primalIn(level: Level, y: Scalar): Scalar {
@@ -99,21 +133,7 @@ function columnByColumn(subject: Subject, leaves: readonly Scalar[]): Moved {
 
 /** All columns from one call of f, for inputs that are active numbers. */
 function inOneBundle(subject: Subject, leaves: readonly Scalar[]): Moved {
-  const n = leaves.length;
-  const level = new BundleLevel(subject.driver, n);
-  const tangentsOf = (g: Scalar): readonly Scalar[] =>
-    isOfLevel<Bundle>(g, level) ? g.tangents().map(numberOf) : new Array<number>(n).fill(0);
-  try {
-    const seeds = leaves.map((leaf, i) => unitBundle(level, leaf, i));
-    return withRecording(subject, seeds, (recording) => ({
-      values: recording.values.map((y) => primalIn(level, y)),
-      rows: recording.values.map((_, i) => {
-        const row = recording.row(i);
-        return [...row.map((g) => primalIn(level, g)), ...row.flatMap(tangentsOf)];
-      }),
-      slopes: n,
-    }));
-  } finally {
-    level.close();
-  }
+  const level = new BundleLevel(subject.driver, leaves.length);
+  const seeds = leaves.map((leaf, i) => unitBundle(level, leaf, i));
+  return moved(subject, level, seeds, (g) => tangentsOf(level, g));
 }

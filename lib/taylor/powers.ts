@@ -51,8 +51,11 @@ function squareOf(a: Series, b: Series): Series {
  */
 function regularPower(x: Series, y: Content[], c: Scalar, d: number): void {
   const z: Content[] = [];
+  // Under an exponent that is not whole -0 counts as 0.
+  const isWhole = d !== 1 || (typeof c === 'number' && Number.isInteger(c));
+  const x0 = isWhole ? (x[0] as Scalar) : add(x[0] as Scalar, 0);
   complete(x, y, (k) => {
-    for (let i = z.length; i < k; i++) z[i] = over(y[i], x[0] as Scalar);
+    for (let i = z.length; i < k; i++) z[i] = over(y[i], x0);
     let total: Content = null;
     for (let j = 1; j <= k; j++) total = plus(total, both(times(weight(c, j, d * (k - j)), x[j]), z[k - j]));
     return over(total, d * k);
