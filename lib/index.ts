@@ -34,17 +34,19 @@ export { add, div, mul, neg, sub } from './scalar/arithmetic.js';
 export { dual, hyperdual, isDual, isHyperDual } from './scalar/constructors.js';
 export { Dual } from './scalar/dual.js';
 export { HyperDual } from './scalar/hyperdual.js';
-export { isScalar, value } from './scalar/scalar.js';
+export { isActive, isScalar, value } from './scalar/scalar.js';
 export { isTaylor, Taylor } from './scalar/taylor.js';
+export { type OnNumbers, onNumbers } from './shape/on-numbers.js';
 export type {
+  Checked,
   Direction,
-  FloatArray,
   Hessian,
   Input,
   Jacobian,
   LeafOf,
   Lifted,
   Like,
+  NumberArray,
   Output,
   Shaped,
   Valued,

@@ -20,6 +20,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import { is, not, ok } from 'uvu/assert';
+import { entriesOf } from '../build/entries.js';
 import * as exported from '../lib/index.js';
 import { DRIVERS } from './support/drivers.js';
 import {
@@ -32,10 +33,10 @@ import {
   show,
 } from './support/examples.js';
 
-/** The folder of package.json, above the compiled specs. */
+/** The project's folder, above the compiled specs: dist has a package.json of its own. */
 function projectFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  while (!existsSync(join(folder, 'package-lock.json'))) folder = dirname(folder);
   return folder;
 }
 
@@ -45,20 +46,14 @@ const built = new URL('../lib/index.js', import.meta.url);
 
 /** The entries of package.json as built: addresses by specifier, and the names for examples that import nothing. */
 async function readEntries(): Promise<Entries> {
-  const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const addresses = new Map<string, string>();
   const names = new Map<string, readonly [string, string]>();
-  for (const [path, target] of Object.entries<{ default?: string }>(exports)) {
-    const file = typeof target === 'string' ? target : target.default;
-    if (!file?.endsWith('.js')) continue;
-    const specifier = path.replace(/^\./, name);
-    // dist/lib/... of the package is ../lib/... from here.
-    const address = new URL(file.replace(/^.*?dist\/lib\//, ''), new URL('.', built)).href;
-    if (!existsSync(new URL(address))) continue;
+  for (const { specifier, source } of entriesOf(root)) {
+    const address = new URL(source.replace(/^lib\//, '').replace(/\.ts$/, '.js'), new URL('.', built)).href;
     addresses.set(specifier, address);
     for (const key of Object.keys(await import(address))) if (!names.has(key)) names.set(key, [specifier, key]);
     const namespace = specifier.replace(/^.*\//, '');
-    if (specifier !== name && !names.has(namespace)) names.set(namespace, [specifier, '*']);
+    if (specifier !== 'hyperdual' && !names.has(namespace)) names.set(namespace, [specifier, '*']);
   }
   return { addresses, names };
 }

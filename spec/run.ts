@@ -9,6 +9,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeSelf } from '../build/self.js';
 
 interface Outcome {
   readonly file: string;
@@ -17,6 +18,7 @@ interface Outcome {
   readonly problem: string | undefined;
 }
 
+writeSelf();
 const root = fileURLToPath(new URL('.', import.meta.url));
 const filters = process.argv.slice(2);
 

@@ -2,10 +2,11 @@
 import { gradient } from '../forward/gradient.js';
 import { hessian } from '../forward/hessian.js';
 import { jacobian } from '../forward/jacobian.js';
+import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
-import { value } from '../scalar/scalar.js';
+import { isScalar, value } from '../scalar/scalar.js';
 import { type Flattened, fill, flatten, leafPaths } from '../shape/shape.js';
-import type { Input, Lifted, Output } from '../shape/types.js';
+import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { centralDifference } from './differences.js';
 
 /** The drivers without their shape types, which end at the functions below. */
@@ -26,10 +27,26 @@ export interface Compared {
   readonly kink: boolean;
 }
 
+/** A number of f(x), as the driver computed it and as f gives it for plain numbers. */
+export interface ComparedValue {
+  /** Its path, as in `f[2]`; `f` for the value of a scalar field. */
+  readonly at: string;
+  readonly driver: number;
+  readonly plain: number;
+}
+
 /** What a check found. */
 export interface CheckReport {
-  /** True when every entry agrees within the error of the differences, or has a kink within the step. */
+  /**
+   * True when f has the same values inside the driver as on plain numbers, and every entry agrees within the error of the
+   * differences, or has a kink within the step.
+   */
   readonly passed: boolean;
+  /**
+   * Values that are not the same bits inside the driver: there f took another course, because it asked a number what it is
+   * in a way that only plain numbers answer.
+   */
+  readonly otherValues: readonly ComparedValue[];
   /** sqrt(Σ(dh - df)² / Σ(dh + df)²) over the entries without a kink: below 1e-6 when all is well. */
   readonly measure: number;
   /** The entry that disagrees most, measured in the error of its difference. */
@@ -52,9 +69,9 @@ export interface CheckReport {
  * @example
  * checkGradient(([x, y]) => mul(square(x), y), [2, 3]).passed; // => true
  */
-export function checkGradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): CheckReport;
+export function checkGradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>): CheckReport;
 export function checkGradient(f: (x: never) => Scalar, x: unknown): CheckReport {
-  return compare('checkGradient', f, x, drivers.gradient(f, x));
+  return compare('checkGradient', f, x, drivers.gradient);
 }
 
 /**
@@ -66,9 +83,9 @@ export function checkGradient(f: (x: never) => Scalar, x: unknown): CheckReport 
  * @example
  * checkJacobian(([x, y]) => [mul(x, y), sin(x)], [2, 3]).passed; // => true
  */
-export function checkJacobian<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): CheckReport;
+export function checkJacobian<const X extends Input>(f: (x: Lifted<X>) => Output, x: Checked<X>): CheckReport;
 export function checkJacobian(f: (x: never) => unknown, x: unknown): CheckReport {
-  return compare('checkJacobian', f, x, drivers.jacobian(f, x));
+  return compare('checkJacobian', f, x, drivers.jacobian);
 }
 
 /**
@@ -80,18 +97,30 @@ export function checkJacobian(f: (x: never) => unknown, x: unknown): CheckReport
  * @example
  * checkHessian(([x, y]) => mul(square(x), y), [2, 3]).passed; // => true
  */
-export function checkHessian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): CheckReport;
+export function checkHessian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>): CheckReport;
 export function checkHessian(f: (x: never) => Scalar, x: unknown): CheckReport {
-  const slope = (at: unknown): unknown => drivers.gradient(f, at);
-  return compare('checkHessian', slope as (x: never) => unknown, x, drivers.hessian(f, x));
+  return compare('checkHessian', f, x, drivers.hessian, (at) => drivers.gradient(f, at));
 }
 
-function compare(driver: string, f: (x: never) => unknown, x: unknown, exact: unknown): CheckReport {
+/** @param slope - what is differentiated by differences; f itself for first derivatives. */
+function compare(
+  driver: string,
+  f: (x: never) => unknown,
+  x: unknown,
+  differentiate: (f: unknown, x: unknown) => unknown,
+  slope: (x: never) => unknown = f,
+): CheckReport {
+  checkFunction(driver, f);
+  let seen: unknown;
+  const exact = differentiate((at: never) => {
+    seen = f(at);
+    return seen;
+  }, x);
   const input = flatten(driver, 'x', x);
   const point = input.leaves.map(value);
-  const outputs = (at: readonly number[]): Flattened => flatten(driver, 'f(x)', f(fill(input.shape, at) as never));
+  const outputs = (at: readonly number[]): Flattened => flatten(driver, 'f(x)', slope(fill(input.shape, at) as never));
   const derivatives = flatten(driver, 'the derivative', exact).leaves.map(value);
-  const outputPaths = leafPaths(flatten(driver, 'f(x)', f(x as never)).shape);
+  const outputPaths = leafPaths(outputs(point).shape);
   const inputPaths = leafPaths(input.shape);
   const entries: Compared[] = [];
   outputPaths.forEach((outputPath, i) => {
@@ -102,20 +131,37 @@ function compare(driver: string, f: (x: never) => unknown, x: unknown, exact: un
       entries.push({ at, exact: derivatives[i * inputPaths.length + j] as number, difference, error, kink });
     });
   });
-  return report(driver, entries);
+  const plain = flatten(driver, 'f(x)', f(fill(input.shape, point) as never));
+  return report(driver, entries, otherValues(valuesIn(seen), plain));
 }
+
+/** The plain numbers inside a result that the driver has accepted, whose call has ended. */
+function valuesIn(y: unknown): number[] {
+  return isScalar(y) ? [value(y)] : Object.values(y as object).flatMap(valuesIn);
+}
+
+function otherValues(inside: readonly number[], { leaves, shape }: Flattened): ComparedValue[] {
+  return leafPaths(shape)
+    .map((path, i) => ({ at: `f${path}`, driver: inside[i] ?? Number.NaN, plain: value(leaves[i] as Scalar) }))
+    .filter(({ driver, plain }) => !Object.is(driver, plain));
+}
+
+const CAUSE =
+  'f asks a number what it is: ===, if (x), switch, typeof, Number.isFinite, includes, indexOf and parseFloat know plain numbers ' +
+  'only. Write eq, lt or select, or ask value(x).';
 
 /** How many errors of the difference an exact derivative may be away from it. */
 const MARGIN = 10;
 
-function report(driver: string, entries: readonly Compared[]): CheckReport {
+function report(driver: string, entries: readonly Compared[], otherValues: readonly ComparedValue[]): CheckReport {
   const kinks = entries.filter(({ kink }) => kink);
   const smooth = entries.filter(({ kink }) => !kink);
   const worst = [...entries].sort((a, b) => misfit(b) - misfit(a))[0];
-  const passed = smooth.every((entry) => misfit(entry) <= MARGIN);
+  const passed = otherValues.length === 0 && smooth.every((entry) => misfit(entry) <= MARGIN);
   const measure = bookMeasure(smooth);
   return {
     passed,
+    otherValues,
     measure,
     worst,
     kinks,
@@ -123,6 +169,9 @@ function report(driver: string, entries: readonly Compared[]): CheckReport {
     toString() {
       const verdict = passed ? 'passed' : 'FAILED';
       const lines = [`${driver}: ${verdict}, ${entries.length} entries, measure ${measure.toExponential(1)}`];
+      for (const { at, driver: inside, plain } of otherValues) {
+        lines.push(`value of ${at}: ${inside} inside the driver, ${plain} on plain numbers. ${CAUSE}`);
+      }
       if (worst !== undefined && !worst.kink) lines.push(`worst: ${describeEntry(worst)}`);
       for (const kink of kinks) lines.push(`kink within the step: ${describeEntry(kink)}`);
       return lines.join('\n');

@@ -9,7 +9,7 @@ import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten } from '../shape/shape.js';
-import type { Input, Lifted, Output } from '../shape/types.js';
+import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { type OperationCounts, Tally } from './operations.js';
 import { type Observer, Watched } from './watched.js';
 
@@ -32,7 +32,7 @@ const drivers = { jvp, reverseJacobian } as unknown as {
  * const { additions, multiplications, functions } = countOperations(([x, y]) => add(mul(x, y), sin(x)), [2, 3]);
  * [additions, multiplications, functions]; // => [1, 1, 1]
  */
-export function countOperations<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): OperationCounts;
+export function countOperations<const X extends Input>(f: (x: Lifted<X>) => Output, x: Checked<X>): OperationCounts;
 export function countOperations(f: (x: never) => unknown, x: unknown): OperationCounts {
   const { tally, graph } = trace('countOperations', f, x);
   return tally.counts(graph.moves());
@@ -77,7 +77,7 @@ export interface ModeCounts {
  * const counts = countModes((x) => x.reduce(mul), [1, 2, 3, 4, 5]);
  * [counts.function.total, counts.jvp.total, counts.reverse.total]; // => [4, 16, 12]
  */
-export function countModes<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): ModeCounts;
+export function countModes<const X extends Input>(f: (x: Lifted<X>) => Output, x: Checked<X>): ModeCounts;
 export function countModes(f: (x: never) => unknown, x: unknown): ModeCounts {
   const { tally, graph, outputs } = trace('countModes', f, x);
   const { leaves, shape } = flatten('countModes', 'x', x);

@@ -2,7 +2,8 @@
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { value } from '../scalar/scalar.js';
-import { describeShape, fill, flatten, leafPaths, rebuild, type Shape, sameShape } from '../shape/shape.js';
+import { inOrderOf } from '../shape/order.js';
+import { describeShape, type Flattened, fill, flatten, leafPaths, rebuild, type Shape } from '../shape/shape.js';
 import { leastPivot } from './definite.js';
 import { short } from './text-table.js';
 
@@ -25,8 +26,8 @@ export function covarianceOf(name: string, shape: Shape, covariance: unknown): C
   const paths = leafPaths(shape);
   const n = paths.length;
   const given = flatten(name, 'covariance', covariance);
-  checkShape(name, shape, given.shape, n);
-  const rows = paths.map((_, i) => given.leaves.slice(i * n, (i + 1) * n));
+  const leaves = inShapeTwice(name, shape, given, n);
+  const rows = paths.map((_, i) => leaves.slice(i * n, (i + 1) * n));
   const values = rows.map((row) => row.map(value));
   const at = (i: number, j: number): string => `covariance${paths[i]}${paths[j]}`;
   values.forEach((row, i) => {
@@ -60,14 +61,15 @@ export function covarianceOf(name: string, shape: Shape, covariance: unknown): C
   return { uncertain, sigma: uncertain.map((i) => uncertain.map((j) => mean(rows[i][j], rows[j][i]))) };
 }
 
-function checkShape(name: string, shape: Shape, given: Shape, n: number): void {
+function inShapeTwice(name: string, shape: Shape, { leaves, shape: given }: Flattened, n: number): readonly Scalar[] {
   const part = fill(shape, new Array(n).fill(0));
   const due = flatten(
     name,
     'covariance',
     rebuild(shape, () => part),
   ).shape;
-  if (sameShape(due, given)) return;
+  const ordered = inOrderOf(due, given, leaves);
+  if (ordered !== undefined) return ordered;
   const paths = leafPaths(given);
   const missing = leafPaths(due).find((path, i) => path !== paths[i]) ?? paths[n * n];
   throw new RangeError(

@@ -8,7 +8,7 @@ import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
 import { describe, value } from '../scalar/scalar.js';
 import { type Flattened, fill, flatten, leafPaths, rebuild } from '../shape/shape.js';
-import type { Hessian, Input, LeafOf, Lifted, Like } from '../shape/types.js';
+import type { Checked, Hessian, Input, LeafOf, Lifted, Like } from '../shape/types.js';
 import { leastPivot } from './definite.js';
 import { short } from './text-table.js';
 
@@ -58,7 +58,7 @@ const NEAR = 1e-3;
  */
 export function laplace<const X extends Input>(
   negLogDensity: (x: Lifted<X>) => Scalar,
-  mode: X,
+  mode: Checked<X>,
   options?: LaplaceOptions,
 ): LaplaceApproximation<X>;
 export function laplace(

@@ -4,8 +4,8 @@ import { jacobian } from '../forward/jacobian.js';
 import { checkFunction } from '../forward/seed.js';
 import { jacobian as reverseJacobian } from '../reverse/drivers.js';
 import { value } from '../scalar/scalar.js';
-import { flatten } from '../shape/shape.js';
-import type { Input, Lifted, Output } from '../shape/types.js';
+import { fill, flatten } from '../shape/shape.js';
+import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { type Agreement, agreementOf } from './agreement.js';
 import { countModes } from './count.js';
 import type { OperationCounts } from './operations.js';
@@ -74,7 +74,7 @@ const drivers: Readonly<Record<Mode, (f: unknown, x: unknown) => unknown>> = {
  */
 export function compareModes<const X extends Input>(
   f: (x: Lifted<X>) => Output,
-  x: X,
+  x: Checked<X>,
   options?: ComparisonOptions,
 ): ModeComparison;
 export function compareModes(
@@ -92,7 +92,8 @@ export function compareModes(
     const { time, result } = fastest(work, budget / 3);
     return { time: budget === 0 ? undefined : time, result };
   };
-  const plain = run(() => f(x as never));
+  const { leaves, shape } = flatten('compareModes', 'x', x);
+  const plain = run(() => f(fill(shape, leaves) as never));
   const forward = run(() => drivers.forward(f, x));
   const reverse = run(() => drivers.reverse(f, x));
   // Counted after the clock has stopped: V8 compiles the operators anew when it meets one more kind of number.

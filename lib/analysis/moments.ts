@@ -7,7 +7,7 @@ import type { Active, Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { describe } from '../scalar/scalar.js';
 import { fill, flatten, rebuild, type Shape } from '../shape/shape.js';
-import type { Direction, FloatArray, Input, Jacobian, Lifted, Output, Valued } from '../shape/types.js';
+import type { Checked, Direction, Input, Jacobian, Lifted, NumberArray, Output, Valued } from '../shape/types.js';
 import { type Covariance, covarianceOf } from './covariance.js';
 
 export interface MomentsOptions {
@@ -24,14 +24,14 @@ export interface Moments<Y, X> {
 /** A covariance of numbers in the structure X: a variance, a matrix, or the structure at each number of itself. */
 export type CovarianceOf<X> = X extends number | Active
   ? Scalar
-  : X extends FloatArray | readonly Scalar[]
-    ? readonly (FloatArray | readonly Scalar[])[]
+  : X extends NumberArray | readonly Scalar[]
+    ? readonly (NumberArray | readonly Scalar[])[]
     : Rows<X, X>;
 
 /** The structure Row at each number of X. */
 type Rows<X, Row> = X extends number | Active
   ? Direction<Row>
-  : X extends FloatArray
+  : X extends NumberArray
     ? readonly Direction<Row>[]
     : { readonly [K in keyof X]: Rows<X[K], Row> };
 
@@ -68,7 +68,7 @@ type Rows<X, Row> = X extends number | Active
  */
 export function moments<const X extends Input, const Y extends Output, const C extends CovarianceOf<X>>(
   f: (x: Lifted<X>) => Y,
-  mean: X,
+  mean: Checked<X>,
   covariance: C,
   options?: MomentsOptions,
 ): Moments<Y, readonly [X, C]>;

@@ -3,8 +3,8 @@ import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
-import { describeShape, fill, flatten, leafPaths, type Shape, sameShape } from '../shape/shape.js';
-import type { Input, Lifted, Output } from '../shape/types.js';
+import { fill, flatten, leafPaths, leavesLike, type Shape } from '../shape/shape.js';
+import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { formulaOf, toDot } from './graph-picture.js';
 import { short, textTable } from './text-table.js';
 import { Watched } from './watched.js';
@@ -75,7 +75,11 @@ export interface RecordOptions {
  * nodes.map(({ name, formula, adjoint }) => `${name} = ${formula}: ${adjoint}`);
  * // => ['x = input: 1', 'a = exp(x): 0', 'b = x · a: 1']
  */
-export function record<const X extends Input>(f: (x: Lifted<X>) => Output, x: X, options?: RecordOptions): Graph;
+export function record<const X extends Input>(
+  f: (x: Lifted<X>) => Output,
+  x: Checked<X>,
+  options?: RecordOptions,
+): Graph;
 export function record(f: (x: never) => unknown, x: unknown, options: RecordOptions = {}): Graph {
   checkFunction('record', f);
   const input = flatten('record', 'x', x);
@@ -178,14 +182,7 @@ class Recorder {
 
 function weightsOf(shape: Shape, m: number, weights: unknown): readonly number[] {
   if (weights === undefined) return new Array<number>(m).fill(1);
-  const given = flatten('record', 'weights', weights);
-  if (!sameShape(shape, given.shape)) {
-    throw new RangeError(
-      `record: expected weights of the shape of f(x), ${describeShape(shape)}, got ${describeShape(given.shape)}. ` +
-        'Give one number for each of f(x).',
-    );
-  }
-  return given.leaves.map(value);
+  return leavesLike('record', 'weights', weights, shape, 'f(x)').map(value);
 }
 
 function graphOf(nodes: readonly GraphNode[], inputs: number, outputs: readonly (number | undefined)[]): Graph {

@@ -5,7 +5,7 @@ import { checkFunction } from '../forward/seed.js';
 import { valueAndJacobian as reverseValueAndJacobian } from '../reverse/drivers.js';
 import { describe, value } from '../scalar/scalar.js';
 import { flatten, leafPaths, type Shape } from '../shape/shape.js';
-import type { Input, Lifted, Output } from '../shape/types.js';
+import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { type Mode, modeFor } from './modes.js';
 import { short, textTable } from './text-table.js';
 
@@ -74,7 +74,7 @@ export interface SensitivityReport {
  */
 export function sensitivity<const P extends Input>(
   model: (parameters: Lifted<P>) => Output,
-  parameters: P,
+  parameters: Checked<P>,
   options?: SensitivityOptions,
 ): SensitivityReport;
 export function sensitivity(

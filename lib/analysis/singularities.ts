@@ -7,7 +7,7 @@ import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten, leafPaths, type Shape } from '../shape/shape.js';
-import type { Input, Lifted, Output } from '../shape/types.js';
+import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { Notebook, Probe, type Singularity } from './probe.js';
 
 /** A derivative that was looked at again. */
@@ -66,7 +66,7 @@ export interface SingularityOptions {
  */
 export function singularities<const X extends Input>(
   f: (x: Lifted<X>) => Output,
-  x: X,
+  x: Checked<X>,
   options?: SingularityOptions,
 ): SingularityReport;
 export function singularities(

@@ -1,5 +1,6 @@
 /** One program at many points: rows go in block by block, and the loop over a block is in the program's own memory. */
 import { describe } from '../scalar/scalar.js';
+import { isNumberArray } from '../shape/shape.js';
 import { writeOne } from './arguments.js';
 import type { Layout } from './layout.js';
 import type { Machine } from './machine.js';
@@ -21,6 +22,19 @@ export interface AbortSignalLike {
   readonly reason?: unknown;
 }
 
+/** The points as they are read: all their numbers in one list as a Float64Array, whatever list it was. */
+export function rowsOf(method: string, rows: unknown, layout: Layout | undefined): unknown {
+  if (rows instanceof Float64Array) return rows;
+  if (isNumberArray(rows)) return Float64Array.from(rows);
+  if (!Array.isArray(rows) || typeof rows[0] !== 'number' || layout === undefined || layout.isNumber) return rows;
+  const odd = rows.findIndex((x) => typeof x !== 'number');
+  if (odd < 0) return Float64Array.from(rows as readonly number[]);
+  throw new TypeError(
+    `${method}: expected points, or all their numbers one after the other, got numbers and ${describe(rows[odd])} at points[${odd}]. ` +
+      'Give one or the other.',
+  );
+}
+
 /** How many points there are. */
 export function countRows(method: string, rows: unknown, row: number): number {
   if (rows instanceof Float64Array) {
@@ -31,7 +45,7 @@ export function countRows(method: string, rows: unknown, row: number): number {
   }
   if (Array.isArray(rows)) return rows.length;
   throw new TypeError(
-    `${method}: expected an array of points, or a Float64Array of all their numbers, got ${describe(rows)}. Put the points in brackets.`,
+    `${method}: expected an array of points, or an array of all their numbers, got ${describe(rows)}. Put the points in brackets.`,
   );
 }
 

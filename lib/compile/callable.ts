@@ -1,6 +1,15 @@
 /** A program as the function that users call, with its methods. */
 import { putAll, write, writeChecked } from './arguments.js';
-import { type BatchOptions, countRows, finish, finishInTurns, mapBlocks, type Rows, sumBlocks } from './batch.js';
+import {
+  type BatchOptions,
+  countRows,
+  finish,
+  finishInTurns,
+  mapBlocks,
+  type Rows,
+  rowsOf,
+  sumBlocks,
+} from './batch.js';
 import type { Operations } from './count.js';
 import type { Layout } from './layout.js';
 import { read } from './reader.js';
@@ -27,14 +36,14 @@ export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Op
   const f = inputs.length === 1 ? one : many;
 
   /** The arguments before the points go into the input; the points and what follows them are handed back. */
-  const rowsOf = (method: string, args: readonly unknown[]): unknown[] => {
+  const pointsOf = (method: string, args: readonly unknown[]): unknown[] => {
     const fixed = inputs.length - 1;
     turn++;
     write(method, inputs.slice(0, -1), args.slice(0, fixed), input, inputs.length);
-    return args.slice(fixed);
+    return [rowsOf(method, args[fixed], inputs[fixed]), ...args.slice(fixed + 1)];
   };
   const mapping = (method: string, args: readonly unknown[]) => {
-    const [rows, given, options = {}] = rowsOf(method, args) as [Rows, Float64Array?, BatchOptions?];
+    const [rows, given, options = {}] = pointsOf(method, args) as [Rows, Float64Array?, BatchOptions?];
     const total = countRows(method, rows, sizes.row);
     const out = given ?? new Float64Array(total * sizes.output);
     if (!(out instanceof Float64Array) || out.length !== total * sizes.output) {
@@ -46,7 +55,7 @@ export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Op
     return { blocks: mapBlocks(method, runner, rows, out), total, out, options };
   };
   const summing = (method: string, args: readonly unknown[]) => {
-    const [rows, options = {}] = rowsOf(method, args) as [Rows, BatchOptions?];
+    const [rows, options = {}] = pointsOf(method, args) as [Rows, BatchOptions?];
     const sums = new Float64Array(sizes.output);
     return { blocks: sumBlocks(method, runner, rows, sums), total: countRows(method, rows, sizes.row), sums, options };
   };

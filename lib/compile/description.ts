@@ -90,6 +90,28 @@ export function programFrom(description: Uint8Array, find: (name: string) => Cal
   return { graph, inputs, output, results, checks, answers: new Map(answers) };
 }
 
+/** A module with the description of its program behind the code: for `instantiate`, of no use to what runs it. */
+export function withDescription(code: Uint8Array, section: string, program: Trace): Uint8Array {
+  const description = describeProgram(program);
+  const bytes = new Bytes(code.length + description.length + 64);
+  bytes.append(code);
+  bytes.section(0, (part) => {
+    part.text(section);
+    part.append(description);
+  });
+  return bytes.done().slice();
+}
+
+/** A module's bytes up to the custom section, which is the last one. */
+export function codeBefore(bytes: Uint8Array, section: Uint8Array, name: string): Uint8Array {
+  const header = new Bytes(64);
+  header.section(0, (part) => {
+    part.text(name);
+    part.append(section);
+  });
+  return bytes.subarray(0, section.byteOffset + section.length - bytes.byteOffset - header.size);
+}
+
 /** The custom section of a module's bytes. */
 export function sectionOf(bytes: Uint8Array, name: string): Uint8Array | undefined {
   // After the magic number and the version: sections of an id, a length and contents.

@@ -17,6 +17,7 @@ import {
 } from '../scalar/active.js';
 import { isOutside } from '../scalar/relation.js';
 import type { BinaryRule, Partials, UnaryRule } from '../scalar/rule.js';
+import { chosen } from '../shape/branches.js';
 import * as build from './build.js';
 import type { Graph } from './graph.js';
 import { Kind } from './kinds.js';
@@ -189,16 +190,12 @@ export class Expression extends Active implements Oracle {
   compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {
     const { level } = this;
     const node = level.graph.node(Kind[relation], level.nodeOf(x), level.nodeOf(y));
-    let isPending = true;
-    level.pending++;
-    const use = (): void => {
-      if (isPending) level.pending--;
-      isPending = false;
-    };
+    const use = level.unused.add();
     return {
       select(then, otherwise) {
         use();
-        return level.choose(node, level.in(node, 1, then), level.in(node, 0, otherwise));
+        const [one, other] = [level.in(node, 1, then), level.in(node, 0, otherwise)];
+        return chosen(one, other, (a, b) => level.choose(node, a, b)) as Scalar;
       },
       decide() {
         use();

@@ -4,7 +4,7 @@ import { describe } from '../scalar/scalar.js';
 import { callable } from './callable.js';
 import type { Compiled, Examples } from './compile.js';
 import { countOf } from './count.js';
-import { programFrom, sectionOf } from './description.js';
+import { codeBefore, programFrom, sectionOf, withDescription } from './description.js';
 import type { Callee } from './graph.js';
 import { webAssembly } from './machine.js';
 import { plan } from './plan.js';
@@ -29,10 +29,13 @@ export function instantiate<X extends Examples = Examples, Y = unknown>(
   wasm: Uint8Array | object,
   functions: { readonly [name: string]: (x: number, y: number) => number } = {},
 ): Compiled<X, Y> {
-  const program = programFrom(descriptionIn(wasm), (name) => find(name, functions));
+  const description = descriptionIn(wasm);
+  const program = programFrom(description, (name) => find(name, functions));
+  const isBytes = wasm instanceof Uint8Array;
   return callable(
-    new Runner(program, wasm, 'webassembly'),
-    () => (wasm instanceof Uint8Array ? wasm : compileProgram(program).bytes),
+    // Without the description: browsers refuse long modules on the page's thread.
+    new Runner(program, isBytes ? codeBefore(wasm, description, SECTION) : wasm, 'webassembly'),
+    () => (isBytes ? wasm : withDescription(compileProgram(program).bytes, SECTION, program)),
     () => countOf(plan(withoutUnseenSigns(program))),
   ) as Compiled<X, Y>;
 }

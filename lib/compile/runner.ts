@@ -4,7 +4,6 @@
  */
 import { fill, flatten, type Shape } from '../shape/shape.js';
 import type { Constants } from './constants.js';
-import { describeProgram } from './description.js';
 import { withDistrust } from './distrust.js';
 import { Interpreter } from './interpreter.js';
 import { Layout } from './layout.js';
@@ -14,7 +13,8 @@ import { sizeOf, type Trace } from './trace.js';
 import type { Manner } from './wasm-body.js';
 import { withoutUnseenSigns } from './zeros.js';
 
-export type Engine = 'webassembly' | 'interpreter';
+/** What runs a program, with the reason where it is not WebAssembly: `interpreter: CompileError: ... blocked by CSP`. */
+export type Engine = 'webassembly' | `interpreter: ${string}`;
 
 /** The function itself, on plain numbers. */
 export type Original = (...x: never[]) => unknown;
@@ -39,7 +39,7 @@ export class Runner {
   constructor(
     program: Trace,
     bytes: Uint8Array | object | undefined,
-    engine: Engine,
+    engine: 'webassembly' | 'interpreter',
     original?: Original,
     constants?: Constants,
   ) {
@@ -49,9 +49,14 @@ export class Runner {
     this.ownResult = constants === undefined ? this.result : new Layout(program.output, constants);
     this.sizes = sizesOf(program);
     this.original = original;
-    const loaded = engine === 'webassembly' ? load(bytes) : undefined;
-    this.engine = loaded === undefined ? 'interpreter' : 'webassembly';
-    this.machine = loaded && new Machine(loaded.api, loaded.module, program.graph, this.sizes);
+    const loaded = engine === 'webassembly' ? load(bytes) : 'as asked for';
+    if (typeof loaded === 'string') {
+      this.machine = undefined;
+      this.engine = `interpreter: ${loaded}`;
+    } else {
+      this.machine = new Machine(loaded.api, loaded.module, program.graph, this.sizes);
+      this.engine = 'webassembly';
+    }
     this.input = this.machine?.input ?? new Float64Array(this.sizes.fixed + this.sizes.row);
     this.output = this.machine?.output ?? new Float64Array(this.sizes.output);
   }
@@ -102,23 +107,21 @@ export function sizesOf({ inputs, output }: Trace): Sizes {
   return { fixed: sizes.reduce((total, n) => total + n, 0), row, output: sizeOf(output) };
 }
 
-/** The plan of a program, and its module. */
+/** The plan of a program, and its module: of code alone, which is a few parts in a thousand of what describes it. */
 export function compileProgram(program: Trace, manner?: Manner): { readonly plan: Plan; readonly bytes: Uint8Array } {
   const whole = plan(withoutUnseenSigns(program));
-  return { plan: whole, bytes: codeOf(whole, sizesOf(program), describeProgram(program), manner) };
+  return { plan: whole, bytes: codeOf(whole, sizesOf(program), new Uint8Array(0), manner) };
 }
 
-function load(bytes: Uint8Array | object | undefined): { api: WebAssemblyApi; module: object } | undefined {
-  if (webAssembly === undefined || bytes === undefined) return undefined;
-  const module = bytes instanceof Uint8Array ? moduleOrNone(webAssembly, bytes) : bytes;
-  return module === undefined ? undefined : { api: webAssembly, module };
-}
-
-/** The compiled module; none where a content security policy, or a limit of the engine, forbids it. */
-function moduleOrNone(api: WebAssemblyApi, bytes: Uint8Array): object | undefined {
+/** The compiled module; the reason where there is none. */
+function load(bytes: Uint8Array | object | undefined): { api: WebAssemblyApi; module: object } | string {
+  const api = webAssembly;
+  if (api === undefined || bytes === undefined) return 'there is no WebAssembly';
+  if (!(bytes instanceof Uint8Array)) return { api, module: bytes };
   try {
-    return new api.Module(bytes);
-  } catch {
-    return undefined;
+    return { api, module: new api.Module(bytes) };
+  } catch (error) {
+    // A content security policy forbids it, or a limit of the engine.
+    return String(error);
   }
 }

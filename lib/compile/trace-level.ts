@@ -8,6 +8,7 @@ import { type Active, join, type Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import type { Content } from '../scalar/parts.js';
 import { checkOpen, outermost } from '../scalar/relation.js';
+import { describe } from '../scalar/scalar.js';
 import * as build from './build.js';
 import { compute } from './compute.js';
 import { Expression, isPlain } from './expression.js';
@@ -15,6 +16,7 @@ import type { Graph } from './graph.js';
 import { Kind } from './kinds.js';
 import { Masked } from './masked.js';
 import { type Branch, Ties } from './ties.js';
+import { UnusedComparisons } from './unused-comparisons.js';
 
 /** Every trace is inside all drivers, and apart from all other traces. */
 let lowest = 0;
@@ -23,7 +25,7 @@ let lowest = 0;
 export class TraceLevel extends Level {
   readonly graph: Graph;
   /** Comparisons that no `select` has used as yet. */
-  pending: number = 0;
+  readonly unused: UnusedComparisons = new UnusedComparisons();
   /** Nodes that are not finite where the program gives up and the function itself has to answer. */
   readonly checks: Set<number> = new Set();
   /** Those of them that are derivatives, each with the value that it is a derivative of. */
@@ -136,7 +138,7 @@ export class TraceLevel extends Level {
     if (x instanceof Expression && x.level === this) return x.index;
     if (x instanceof Expression) checkOpen(x);
     throw new TypeError(
-      `compile: expected numbers of one compiled function, got ${x}. Pass what another function compiles as an argument.`,
+      `compile: expected numbers of one compiled function, got ${describe(x)}. Pass what another function compiles as an argument.`,
     );
   }
 

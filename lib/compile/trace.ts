@@ -35,7 +35,7 @@ export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[
       return fill(shape, leaves);
     });
     const { leaves, shape } = flatten('compile', 'f(x)', f(...(args as never[])));
-    if (level.pending > 0) throw unusedComparison(level.pending);
+    level.unused.check();
     const results = leaves.map((leaf) => level.nodeOf(leaf));
     const surrender = level.ties.surrender();
     const checks = surrender === undefined ? level.checks : [...level.checks, surrender];
@@ -61,12 +61,5 @@ function checkPlain(leaf: Scalar, shape: Shape): void {
   throw new TypeError(
     `compile: expected plain numbers as example, got ${describe(leaf)} in ${describeShape(shape)}. ` +
       'Compile outside of drivers: put the driver into the function instead, compile((x) => gradient(f, x), x0).',
-  );
-}
-
-function unusedComparison(count: number): TypeError {
-  return new TypeError(
-    `compile: expected every comparison to be used by select, got ${count} that ${count === 1 ? 'was' : 'were'} not ` +
-      '(an if, ?: or && sees an object, which is always true). Write select(lt(x, y), () => ..., () => ...).',
   );
 }

@@ -133,10 +133,12 @@ export function moduleOf(
       for (const x of values) part.float(x);
     }
   });
-  m.section(0, (part) => {
-    part.text(SECTION);
-    part.append(description);
-  });
+  if (description.length > 0) {
+    m.section(0, (part) => {
+      part.text(SECTION);
+      part.append(description);
+    });
+  }
   return m.done().slice();
 }
 

@@ -7,6 +7,7 @@ import type { Scalar } from '../scalar/active.js';
 import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
+import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
 import { checkFunction, primalOf, readTangents } from './seed.js';
 
@@ -35,9 +36,8 @@ export function columnsOf(
   const input = flatten(driver, 'x', x);
   let output: Flattened | undefined;
   const run: Run = (leaves) => {
-    const y = read(f(fillWith(input.shape, leaves) as never));
-    output = sameAs(driver, output, y);
-    return y;
+    output = sameAs(driver, output, read(f(fillWith(input.shape, leaves) as never)));
+    return output;
   };
   const start = beginning();
   const answer = (leaves: readonly Scalar[]): Answers =>
@@ -151,11 +151,13 @@ function valuesAlone(inputs: readonly Scalar[], run: Run): Answers {
  * @throws {RangeError} when f returned another shape than in the pass before.
  */
 export function sameAs(driver: string, before: Flattened | undefined, output: Flattened): Flattened {
-  if (before !== undefined && !sameShape(before.shape, output.shape)) {
+  if (before === undefined || sameShape(before.shape, output.shape)) return output;
+  const leaves = inOrderOf(before.shape, output.shape, output.leaves);
+  if (leaves === undefined) {
     throw new RangeError(
       `${driver}: expected f to return one shape in every pass, got ${describeShape(before.shape)} and then ` +
         `${describeShape(output.shape)}. Let the shape depend on nothing that f changes.`,
     );
   }
-  return output;
+  return { leaves, shape: before.shape };
 }

@@ -1,7 +1,7 @@
 /** Gradients of scalar fields. */
 import type { Scalar } from '../scalar/active.js';
 import { fillWith } from '../shape/shape.js';
-import type { Input, LeafOf, Lifted, Like } from '../shape/types.js';
+import type { Checked, Input, LeafOf, Lifted, Like } from '../shape/types.js';
 import { columnsOf } from './columns.js';
 import { numberOutput } from './seed.js';
 
@@ -19,7 +19,7 @@ import { numberOutput } from './seed.js';
  * gradient(([x, y]) => mul(square(x), y), [2, 2]); // => [8, 4]
  * gradient(({ mass, speed }) => mul(mass, square(speed)), { mass: 2, speed: 3 }); // => { mass: 9, speed: 12 }
  */
-export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Like<X>;
+export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>): Like<X>;
 export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
   return valueAndRow('gradient', f, x).gradient;
 }
@@ -35,7 +35,7 @@ export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
  */
 export function valueAndGradient<const X extends Input>(
   f: (x: Lifted<X>) => Scalar,
-  x: X,
+  x: Checked<X>,
 ): { value: LeafOf<X>; gradient: Like<X> };
 export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: unknown; gradient: unknown } {
   return valueAndRow('valueAndGradient', f, x);

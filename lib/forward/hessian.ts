@@ -2,7 +2,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { type Flattened, fill, leavesLike, rebuild, type Shape } from '../shape/shape.js';
-import type { Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
+import type { Checked, Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
 import { type Along, secondOrderPasses, unit, type Wanted } from './second-order.js';
 import { anyOutput, numberOutput } from './seed.js';
 
@@ -20,7 +20,10 @@ import { anyOutput, numberOutput } from './seed.js';
  * @example
  * hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
  */
-export function hessian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Hessian<Y, X>;
+export function hessian<const X extends Input, const Y extends Output>(
+  f: (x: Lifted<X>) => Y,
+  x: Checked<X>,
+): Hessian<Y, X>;
 export function hessian(f: (x: never) => unknown, x: unknown): unknown {
   return secondOrder('hessian', f, x, anyOutput('hessian'), false).hessian;
 }
@@ -36,7 +39,7 @@ export function hessian(f: (x: never) => unknown, x: unknown): unknown {
  */
 export function valueGradientAndHessian<const X extends Input>(
   f: (x: Lifted<X>) => Scalar,
-  x: X,
+  x: Checked<X>,
 ): { value: LeafOf<X>; gradient: Like<X>; hessian: Hessian<Scalar, X> };
 export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): unknown {
   const name = 'valueGradientAndHessian';
@@ -144,7 +147,7 @@ function secondOrder(
  * @example
  * hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => [10, 4]
  */
-export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): Like<X>;
+export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>, v: Direction<X>): Like<X>;
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   const { input, rows } = secondOrderPasses(
     'hvp',
@@ -179,7 +182,7 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  * @example
  * vhvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => 14
  */
-export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): LeafOf<X>;
+export function vhvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>, v: Direction<X>): LeafOf<X>;
 export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   const { rows } = secondOrderPasses(
     'vhvp',
@@ -212,7 +215,7 @@ export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  * @example
  * laplacian(([x, y]) => add(square(x), mul(3, square(y))), [1, 1]); // => 8
  */
-export function laplacian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): LeafOf<X>;
+export function laplacian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>): LeafOf<X>;
 export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
   const trace = (terms: readonly Scalar[]): Scalar[] => [terms.reduce<Scalar>((total, term) => add(total, term), 0)];
   const { rows } = secondOrderPasses('laplacian', f, x, numberOutput('laplacian', 'hessian(f, x)'), ({ leaves }) => ({

@@ -2,7 +2,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { add, sub } from '../scalar/arithmetic.js';
 import { describeShape, fill, flatten, rebuild } from '../shape/shape.js';
-import type { Input, Jacobian, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
+import type { Checked, Input, Jacobian, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
 import { type Columns, columnsOf } from './columns.js';
 import { anyOutput, checkFunction } from './seed.js';
 
@@ -22,7 +22,10 @@ import { anyOutput, checkFunction } from './seed.js';
  * @example
  * jacobian(([x, y]) => [mul(x, y), add(x, y), square(x)], [2, 3]); // => [[3, 2], [1, 1], [4, 0]]
  */
-export function jacobian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Jacobian<Y, X>;
+export function jacobian<const X extends Input, const Y extends Output>(
+  f: (x: Lifted<X>) => Y,
+  x: Checked<X>,
+): Jacobian<Y, X>;
 export function jacobian(f: (x: never) => unknown, x: unknown): unknown {
   return assemble(columnsOf('jacobian', f, x, anyOutput('jacobian')));
 }
@@ -38,7 +41,7 @@ export function jacobian(f: (x: never) => unknown, x: unknown): unknown {
  */
 export function valueAndJacobian<const X extends Input, const Y extends Output>(
   f: (x: Lifted<X>) => Y,
-  x: X,
+  x: Checked<X>,
 ): { value: Valued<Y, X>; jacobian: Jacobian<Y, X> };
 export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value: unknown; jacobian: unknown } {
   const parts = columnsOf('valueAndJacobian', f, x, anyOutput('valueAndJacobian'));
@@ -60,7 +63,7 @@ function assemble({ input, output, rows }: Columns): unknown {
  * @example
  * divergence(([x, y]) => [mul(x, y), square(y)], [2, 3]); // => 9
  */
-export function divergence<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): LeafOf<X>;
+export function divergence<const X extends Input>(f: (x: Lifted<X>) => Output, x: Checked<X>): LeafOf<X>;
 export function divergence(f: (x: never) => Output, x: unknown): unknown {
   const rows = squareRows('divergence', f, x);
   return rows.reduce<Scalar>((total, row, i) => add(total, row[i] as Scalar), 0);
@@ -75,7 +78,10 @@ export function divergence(f: (x: never) => Output, x: unknown): unknown {
  * @example
  * curl(([x, y, z]) => [neg(y), x, z], [1, 2, 3]); // => [0, 0, 2]
  */
-export function curl<const X extends Input>(f: (x: Lifted<X>) => Output, x: X): [LeafOf<X>, LeafOf<X>, LeafOf<X>];
+export function curl<const X extends Input>(
+  f: (x: Lifted<X>) => Output,
+  x: Checked<X>,
+): [LeafOf<X>, LeafOf<X>, LeafOf<X>];
 export function curl(f: (x: never) => Output, x: unknown): unknown {
   const [f1, f2, f3] = squareRows('curl', f, x, 3) as [Scalar[], Scalar[], Scalar[]];
   const difference = (a: Scalar | undefined, b: Scalar | undefined): Scalar => sub(a as Scalar, b as Scalar);

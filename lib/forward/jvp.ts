@@ -5,7 +5,7 @@ import type { Scalar } from '../scalar/active.js';
 import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
-import type { Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
+import type { Checked, Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
 import { isPlain } from './columns.js';
 import { anyOutput, checkFunction, numberOutput, primalOf, readTangents, seedDual, tangentOf } from './seed.js';
 
@@ -27,7 +27,7 @@ import { anyOutput, checkFunction, numberOutput, primalOf, readTangents, seedDua
  */
 export function jvp<const X extends Input, const Y extends Output>(
   f: (x: Lifted<X>) => Y,
-  x: X,
+  x: Checked<X>,
   v: Direction<X>,
 ): { value: Valued<Y, X>; tangent: Valued<Y, X> };
 export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): { value: unknown; tangent: unknown } {
@@ -49,7 +49,7 @@ export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): { value: 
  */
 export function directionalDerivative<const X extends Input>(
   f: (x: Lifted<X>) => Scalar,
-  x: X,
+  x: Checked<X>,
   v: Direction<X>,
 ): LeafOf<X>;
 export function directionalDerivative(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {

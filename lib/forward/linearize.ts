@@ -2,15 +2,15 @@
 import type { Active, Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
 import { fill, leavesLike } from '../shape/shape.js';
-import type { FloatArray, Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
+import type { Checked, Input, Lifted, NumberArray, Output, Shaped, Valued } from '../shape/types.js';
 import { columnsOf } from './columns.js';
 import { anyOutput } from './seed.js';
 
 /** A point or a step of the structure of X, with numbers of type T: anything that may be read. */
 export type PointLike<X, T extends Scalar> = X extends number | Active
   ? T
-  : X extends FloatArray
-    ? FloatArray | readonly T[]
+  : X extends NumberArray
+    ? NumberArray | readonly T[]
     : { readonly [K in keyof X]: PointLike<X[K], T> };
 
 /** A function linearized about a point. */
@@ -43,7 +43,7 @@ export interface Linearization<X, Y> {
  */
 export function linearize<const X extends Input, const Y extends Output>(
   f: (x: Lifted<X>) => Y,
-  x0: X,
+  x0: Checked<X>,
 ): Linearization<X, Y>;
 export function linearize(f: (x: never) => unknown, x0: unknown): unknown {
   const { input, output, values, rows } = columnsOf('linearize', f, x0, anyOutput('linearize'));

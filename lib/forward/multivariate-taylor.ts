@@ -6,7 +6,7 @@ import { add, mul, sub } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
 import { Taylor } from '../scalar/taylor.js';
 import { type Flattened, fill, flatten, leavesLike } from '../shape/shape.js';
-import type { Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
+import type { Checked, Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
 import type { PointLike } from './linearize.js';
 import { checkFunction, oneNumber } from './seed.js';
 import {
@@ -68,7 +68,7 @@ export interface MultivariateTaylor<X> {
  */
 export function multivariateTaylor<const X extends Input>(
   f: (x: Lifted<X>) => Scalar,
-  x0: X,
+  x0: Checked<X>,
   degree: number,
 ): MultivariateTaylor<X>;
 export function multivariateTaylor(f: (x: never) => Scalar, x0: unknown, degree: number): unknown {

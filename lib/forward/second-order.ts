@@ -69,9 +69,8 @@ export function secondOrderPasses(
   const wanted = want(input);
   let output: Flattened | undefined;
   const run = (leaves: readonly Scalar[]): readonly Scalar[] => {
-    const y = read(f(fill(input.shape, leaves) as never));
-    output = sameAs(driver, output, y);
-    return y.leaves;
+    output = sameAs(driver, output, read(f(fill(input.shape, leaves) as never)));
+    return output.leaves;
   };
   const start = beginning();
   const answer = (leaves: readonly Scalar[]): Answers => {
@@ -166,5 +165,9 @@ function changesOf(level: Level, side: Along | 'inputs', y: Scalar, n: number): 
   if (side !== 'inputs') return [tangentOf(level, y)];
   if (!isOfLevel<Bundle>(y, level)) return new Array(n).fill(0);
   // + 0: a derivative has no negative zero.
+<<<<<<< HEAD
+  return y.tangents().map((tangent) => add(numberOf(tangent), 0));
+=======
   return y.tangents().map((t) => add(numberOf(t), 0));
+>>>>>>> sing
 }

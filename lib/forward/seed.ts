@@ -13,7 +13,7 @@ import type { Level } from '../scalar/level.js';
 import type { Content } from '../scalar/parts.js';
 import { checkOpen } from '../scalar/relation.js';
 import { describe, isActive, isScalar } from '../scalar/scalar.js';
-import { describeShape, type Flattened, flatten, isNumber, NUMBER } from '../shape/shape.js';
+import { describeShape, type Flattened, flatten, isNumber, NUMBER, remedy } from '../shape/shape.js';
 
 /** An input with a tangent. */
 export function seedDual(level: Level, primal: Scalar, tangent: Scalar): Dual {
@@ -128,7 +128,8 @@ export function checkNumber(driver: string, x: unknown, instead: string, label =
 
 function checkActive(driver: string, x: unknown, instead: string, label: string): void {
   if (!isActive(x)) {
-    throw new TypeError(`${driver}: expected ${label} to be one number, got ${describe(x)}. ${instead}`);
+    const cure = x === undefined ? remedy(driver, label, x) : instead;
+    throw new TypeError(`${driver}: expected ${label} to be one number, got ${describe(x)}. ${cure}`);
   }
   checkOpen(x);
 }

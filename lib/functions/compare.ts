@@ -1,33 +1,35 @@
 /** Comparisons, which look at values only, and the branch that every mode understands. */
 import type { Active, Oracle, Relation, Scalar, UnknownCondition } from '../scalar/active.js';
-import { describe, innermost, isActive } from '../scalar/scalar.js';
+import { describe, innermost, operand } from '../scalar/scalar.js';
+import { joinedAll } from '../shape/branches.js';
+import type { Direction, Fixed, Lifted, Output } from '../shape/types.js';
 
 /** The answer of a comparison: a boolean, or (while a function is compiled) a condition for `select`. */
 export type Condition = boolean | UnknownCondition;
 
 /** x < y, by value. */
 export function lt(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x < y : byValue('lt', x, y);
+  return typeof x === 'number' && typeof y === 'number' ? x < y : byValue('lt', operand('lt', x), operand('lt', y));
 }
 
 /** x <= y, by value. */
 export function le(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x <= y : byValue('le', x, y);
+  return typeof x === 'number' && typeof y === 'number' ? x <= y : byValue('le', operand('le', x), operand('le', y));
 }
 
 /** x > y, by value. */
 export function gt(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x > y : byValue('lt', y, x);
+  return typeof x === 'number' && typeof y === 'number' ? x > y : byValue('lt', operand('gt', y), operand('gt', x));
 }
 
 /** x >= y, by value. */
 export function ge(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x >= y : byValue('le', y, x);
+  return typeof x === 'number' && typeof y === 'number' ? x >= y : byValue('le', operand('ge', y), operand('ge', x));
 }
 
 /** x = y, by value (so 0 equals -0, and NaN equals nothing). */
 export function eq(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x === y : byValue('eq', x, y);
+  return typeof x === 'number' && typeof y === 'number' ? x === y : byValue('eq', operand('eq', x), operand('eq', y));
 }
 
 const RELATIONS: { readonly [R in Relation]: (a: number, b: number) => boolean } = {
@@ -63,20 +65,28 @@ export function isKnown(x: Scalar): boolean {
 }
 
 /**
- * One of two branches. Only the one taken is evaluated, so the other cannot spoil the derivative.
+ * One of two branches: numbers, or arrays and records of them. Only the one taken is evaluated, so the other cannot spoil the
+ * derivative.
  *
+ * @throws {RangeError} while a function is compiled, when the branches have not one shape.
  * @example
  * derivative((x) => select(gt(x, 0), () => sqrt(x), () => 0), 0); // => 0
+ * select(lt(1, 2), () => ({ low: 1, high: 2 }), () => ({ low: 2, high: 1 })); // => { low: 1, high: 2 }
  */
 export function select(condition: Condition, then: () => number, otherwise: () => number): number;
 export function select(condition: Condition, then: () => Scalar, otherwise: () => Scalar): Scalar;
-export function select(condition: Condition, then: () => Scalar, otherwise: () => Scalar): Scalar {
+export function select<const Y extends Output>(
+  condition: Condition,
+  then: () => Y,
+  otherwise: () => Direction<Fixed<Y>>,
+): Lifted<Y>;
+export function select(condition: Condition, then: () => unknown, otherwise: () => unknown): unknown {
   if (typeof then !== 'function' || typeof otherwise !== 'function') throw notAThunk(then, otherwise);
   if (typeof condition === 'boolean') {
     const taken = condition ? then() : otherwise();
-    return isActive(taken) ? taken.joined() : taken;
+    return typeof taken === 'number' ? taken : joinedAll(taken);
   }
-  if (typeof condition?.select === 'function') return condition.select(then, otherwise);
+  if (typeof condition?.select === 'function') return condition.select(then as () => Scalar, otherwise as () => Scalar);
   throw new TypeError(
     `select: expected a comparison (lt, le, gt, ge, eq) or a boolean, got ${describe(condition)}. Compare with an operator first.`,
   );

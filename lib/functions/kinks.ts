@@ -199,12 +199,21 @@ export const MOD: BinaryRule = {
     ),
   // trunc(x/y) from the remainder: the quotient itself may round up to the next integer.
   fy: (x, y, f) => neg(round(div(sub(x, f), y))),
-  fxx: () => 0,
-  fxy: () => 0,
-  fyy: () => 0,
+  fxx: (_x, _y, f) => linearWhere(f),
+  fxy: (_x, _y, f) => linearWhere(f),
+  fyy: (_x, _y, f) => linearWhere(f),
   series: (x, y, f, { fx, fy }) => complete(x, f, (k) => plus(times(fx, x[k]), times(fy, y[k]))),
   meets: (x, y) => (x % y === 0 ? 'jump' : undefined),
 };
+
+/** The curvature 0 of what is linear between jumps; NaN outside the domain. */
+function linearWhere(f: Scalar): Scalar {
+  return select(
+    eq(f, f),
+    () => 0,
+    () => Number.NaN,
+  );
+}
 
 /**
  * |x| > limit, for formulas that far out leave out what is nothing beside the rest in doubles. In a germ it is not nothing:

@@ -2,8 +2,8 @@
 import { type Active, join, type Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { type Content, over } from '../scalar/parts.js';
-import { type BinaryRule, binary, jets, type UnaryRule } from '../scalar/rule.js';
-import { innermost } from '../scalar/scalar.js';
+import { type BinaryRule, binary, jets, type Series, type UnaryRule } from '../scalar/rule.js';
+import { innermost, operand } from '../scalar/scalar.js';
 import { complete, convolution, head } from '../scalar/series.js';
 import { unknownParts } from '../scalar/unknown.js';
 import { generalPower } from '../taylor/exponential.js';
@@ -94,6 +94,8 @@ export const pow: Binary = ((x: Scalar, y: Scalar): Scalar =>
 
 /** x to a power that is no plain number; in a program it may become one. */
 function powerActive(x: Scalar, y: Active): Scalar {
+  operand('pow', x);
+  operand('pow', y);
   const base = typeof x === 'number' || isKnown(y) || innermost(y) !== y ? x : innermost(x);
   return base === x || typeof base === 'number' ? binary(POW, x, y) : (x as Active).unary(powerInProgram(y));
 }
@@ -219,15 +221,32 @@ export const POW: BinaryRule = {
       () => lowered(onePlusLog(x, y), x, y, 1),
     ),
   series: (x, y, f) => {
-    const isConstant = y.every((c, k) => k === 0 || c === null);
-    const p: Content[] = isConstant ? f : [f[0]];
+    if (head(x) === 0 && isConstant(x)) {
+      // 0^y is 0 for all y > 0.
+      complete(x, f, () =>
+        select(
+          gt(head(y), 0),
+          () => 0,
+          () => Number.NaN,
+        ),
+      );
+      return;
+    }
+    const p: Content[] = isConstant(y) ? f : [f[0]];
     power(x, p, { numerator: head(y), denominator: 1 });
-    if (!isConstant) generalPower(x, y, f, p, log(head(x)));
+    if (!isConstant(y)) generalPower(x, y, f, p, log(head(x)));
   },
 };
 
+<<<<<<< HEAD
+const isConstant = (series: Series): boolean => series.every((c, k) => k === 0 || c === null);
+
+/** A derivative by the exponent. At x = 0, also -0, the one-sided limits: 0 for y > 0, an infinity for y <= 0. */
+function byExponent(x: Scalar, y: Scalar, atZero: number, regular: () => Scalar): Scalar {
+=======
 /** A derivative by the exponent. At x = 0, also -0: 0 for y > 0, an infinity for y < 0, and `atBoth` at the origin. */
 function byExponent(x: Scalar, y: Scalar, atBoth: number, atZero: number, regular: () => Scalar): Scalar {
+>>>>>>> sing
   return select(gt(x, 0), regular, () =>
     select(
       eq(x, 0),

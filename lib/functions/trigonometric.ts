@@ -3,7 +3,7 @@ import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import type { Content } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
-import { innermost } from '../scalar/scalar.js';
+import { innermost, operand } from '../scalar/scalar.js';
 import { head } from '../scalar/series.js';
 import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { angleSeries } from '../taylor/polar.js';
@@ -146,6 +146,8 @@ export const atan2: Binary = ((y: Scalar, x: Scalar): Scalar =>
 
 /** Where the squares of a point leave the range: the angle by quotients, with the value of atan2. */
 function angle(y: Scalar, x: Scalar): Scalar {
+  operand('atan2', y);
+  operand('atan2', x);
   if (innermost(y) === y && innermost(x) === x) return binary(ATAN2, y, x);
   const [b, a] = [magnitude(y), magnitude(x)];
   const isSteep = gt(b, a);
@@ -162,8 +164,8 @@ function angle(y: Scalar, x: Scalar): Scalar {
       () => atan(div(y, x)),
     );
     const v = innermost(z);
-    // z - v has the derivatives of z and the value 0.
-    return add(sub(z, v), binary(ATAN2, innermost(y), innermost(x)));
+    // v - z has the value 0, and subtracting 0 keeps a -0.
+    return sub(atan2(innermost(y), innermost(x)), sub(v, z));
   };
   return select(
     lt(size, 1e60),

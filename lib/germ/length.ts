@@ -10,6 +10,8 @@ export function length(x: Germ, y: Germ, n: number): Partials {
   const flat = { f, fx: 0, fy: 0, fxx: 0, fxy: 0, fyy: 0 };
   // The origin to all orders: a tie of all directions.
   if (n === 0 || (f as Germ).sign === 0) return flat;
+  // Beside the origin: the kink there is one that an inner driver may have met at the point.
+  if ((f as Germ).standard === 0) (f as Germ).level.crossed = true;
   const cosine = div(x, f);
   const sine = div(y, f);
   if (n === 1) return { ...flat, fx: cosine, fy: sine };

@@ -108,13 +108,15 @@ function timesPowerOfTwo(x: Scalar, e: number): Scalar {
 }
 
 /**
- * x / y, where of whole numbers also the derivatives are whole: what the rounding of the quotients of derivatives leaves over
- * is divided once more.
+ * x / y, where of whole numbers also the derivatives are whole: the quotient cut to 26 bits, each derivative part by itself
+ * (Veltkamp's splitting is linear), and what it leaves over, which is exact, divided once more.
  */
 function exactQuotient(x: Scalar, y: Scalar): Scalar {
   const q = div(x, y);
   if (y === 1 || typeof q === 'number') return q;
-  return add(q, div(sub(x, mul(q, y)), y));
+  const large = mul(q, 2 ** 27 + 1);
+  const high = sub(large, sub(large, q));
+  return add(high, div(sub(x, mul(high, y)), y));
 }
 
 /** The place of the entry with the largest value, and its size; 0 when all values are 0 or NaN. */

@@ -2,13 +2,13 @@
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { describe } from '../scalar/scalar.js';
-import type { FloatArray } from '../shape/types.js';
+import type { NumberArray } from '../shape/types.js';
 import { type Tensor, tensorOf } from './shapes.js';
 
 /** Nested arrays of plain numbers, or one. */
-export type NumberTensor = number | FloatArray | readonly NumberTensor[];
+export type NumberTensor = number | NumberArray | readonly NumberTensor[];
 /** Nested arrays of numbers of any kind, or one. */
-export type ScalarTensor = Scalar | FloatArray | readonly ScalarTensor[];
+export type ScalarTensor = Scalar | NumberArray | readonly ScalarTensor[];
 
 /** T in as many arrays as there are letters. */
 export type Nested<Letters extends string, T> = Letters extends `${string}${infer Rest}` ? Nested<Rest, T[]> : T;

@@ -1,12 +1,12 @@
 /** Vectors and matrices as they come in, checked. */
 import type { Scalar } from '../scalar/active.js';
 import { describeShape, flatten, type Shape } from '../shape/shape.js';
-import type { FloatArray } from '../shape/types.js';
+import type { NumberArray } from '../shape/types.js';
 
 /** A list of plain numbers. */
-export type NumberVector = readonly number[] | FloatArray;
+export type NumberVector = readonly number[] | NumberArray;
 /** A list of numbers of any kind. */
-export type ScalarVector = readonly Scalar[] | FloatArray;
+export type ScalarVector = readonly Scalar[] | NumberArray;
 /** Rows of plain numbers. */
 export type NumberMatrix = readonly NumberVector[];
 /** Rows of numbers of any kind. */
@@ -26,6 +26,11 @@ export interface Tensor {
  */
 export function tensorOf(name: string, label: string, x: unknown): Tensor {
   const { leaves, shape } = flatten(name, label, x);
+  if (shape.kind === 'list' && shape.items.every(({ kind }) => kind === 'tensor')) {
+    throw new RangeError(
+      `${name}: expected ${label} to be a rectangular array, got ${describeShape(shape)}. Give rows of one length.`,
+    );
+  }
   if (shape.kind !== 'tensor') {
     throw new TypeError(
       `${name}: expected ${label} to be an array of numbers, got ${describeShape(shape)}. Use arrays.`,

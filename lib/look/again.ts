@@ -112,8 +112,10 @@ function withoutOuterParts(question: Question): { at: Question; parts: Scalar } 
 
 /** Settles what can be settled along a direction, and returns what is left: f has no value on either side. */
 function settle(state: State, suspects: readonly Suspect[], moves: readonly Move[]): readonly Suspect[] {
-  const { question, rows, purse } = state;
+  const { question, purse } = state;
   let open = suspects;
+  // Deeper terms may be nothing but rounding errors; the answer of fewer then stands: ties up to there are ties.
+  const shallow = new Map<Suspect, Limit>();
   for (let depth = FIRST_DEPTH; ; depth *= 2) {
     const isLast = depth >= LAST_DEPTH;
     const level = new GermLevel(question.driver, depth, purse.left);
@@ -125,18 +127,30 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
       const needsMore = level.unknown && !isLast;
       for (const suspect of open) {
         const result = limit(state, level, sides, suspect);
-        if (result === 'outside') outside.push(suspect);
-        else if (needsMore || result.limit === undefined) deeper.push(suspect);
-        else take(state, suspect, result);
+        const known = shallow.get(suspect);
+        if (result === 'outside') {
+          if (known === undefined) outside.push(suspect);
+          else take(state, suspect, known);
+        } else if (needsMore || result.limit === undefined) {
+          deeper.push(suspect);
+          if (isDecided(result)) shallow.set(suspect, result);
+        } else take(state, suspect, isDecided(result) ? result : (known ?? result));
       }
     } finally {
       purse.left -= level.operations;
       level.close();
     }
-    if (isLast) for (const { row, place } of deeper) (rows[row] as Scalar[])[place] = add(Number.NaN, state.parts);
+    if (isLast) {
+      for (const suspect of deeper)
+        take(state, suspect, shallow.get(suspect) ?? { limit: Number.NaN, verdict: 'undecided' });
+    }
     if (isLast || deeper.length === 0) return outside;
     open = [...outside, ...deeper];
   }
+}
+
+function isDecided({ limit: x }: Limit): boolean {
+  return x !== undefined && !isNaNScalar(x);
 }
 
 interface Limit {

@@ -5,6 +5,7 @@ import type { Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { fill, leavesLike, rebuild } from '../shape/shape.js';
 import type {
+  Checked,
   Direction,
   Hessian,
   Input,
@@ -32,7 +33,7 @@ import { hessiansOf, productsOf } from './second-order.js';
  * @example
  * reverse.gradient(([x, y]) => mul(square(x), y), [2, 2]); // => [8, 4]
  */
-export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X): Like<X>;
+export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>): Like<X>;
 export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
   return valueAndRow(rowsOf(subjectOf('gradient', f, x, gradientOutput))).gradient;
 }
@@ -50,7 +51,7 @@ const gradientOutput = /* @__PURE__ */ numberOutput('gradient', 'jacobian(f, x)'
  */
 export function valueAndGradient<const X extends Input>(
   f: (x: Lifted<X>) => Scalar,
-  x: X,
+  x: Checked<X>,
 ): { value: LeafOf<X>; gradient: Like<X> };
 export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: unknown; gradient: unknown } {
   const read = numberOutput('valueAndGradient', 'valueAndJacobian(f, x)');
@@ -77,7 +78,7 @@ function valueAndRow({ input, values, rows }: Looked): { value: unknown; gradien
  */
 export function vjp<const X extends Input, const Y extends Output>(
   f: (x: Lifted<X>) => Y,
-  x: X,
+  x: Checked<X>,
   w: Shaped<Y, Scalar>,
 ): { value: Valued<Y, X>; cotangent: Like<X> };
 export function vjp(f: (x: never) => unknown, x: unknown, w: unknown): { value: unknown; cotangent: unknown } {
@@ -105,7 +106,10 @@ export function vjp(f: (x: never) => unknown, x: unknown, w: unknown): { value: 
  * @example
  * reverse.jacobian(([x, y]) => [mul(x, y), add(x, y), square(x)], [2, 3]); // => [[3, 2], [1, 1], [4, 0]]
  */
-export function jacobian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Jacobian<Y, X>;
+export function jacobian<const X extends Input, const Y extends Output>(
+  f: (x: Lifted<X>) => Y,
+  x: Checked<X>,
+): Jacobian<Y, X>;
 export function jacobian(f: (x: never) => unknown, x: unknown): unknown {
   return jacobianOf(rowsOf(subjectOf('jacobian', f, x, anyOutput('jacobian'))));
 }
@@ -121,7 +125,7 @@ export function jacobian(f: (x: never) => unknown, x: unknown): unknown {
  */
 export function valueAndJacobian<const X extends Input, const Y extends Output>(
   f: (x: Lifted<X>) => Y,
-  x: X,
+  x: Checked<X>,
 ): { value: Valued<Y, X>; jacobian: Jacobian<Y, X> };
 export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value: unknown; jacobian: unknown } {
   const looked = rowsOf(subjectOf('valueAndJacobian', f, x, anyOutput('valueAndJacobian')));
@@ -147,7 +151,7 @@ function jacobianOf({ input, output, rows }: Looked): unknown {
  * @example
  * reverse.hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 1]); // => [10, 4]
  */
-export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: X, v: Direction<X>): Like<X>;
+export function hvp<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>, v: Direction<X>): Like<X>;
 export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
   const subject = subjectOf('hvp', f, x, numberOutput('hvp', 'hessian(f, x)'), 'hvp(f, x, v)');
   const direction = leavesLike('hvp', 'v', v, subject.input.shape, 'x');
@@ -170,7 +174,10 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  * reverse.hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
  * reverse.hessian(([x, y]) => [mul(x, y), square(x)], [2, 3]); // => [[[0, 1], [1, 0]], [[2, 0], [0, 0]]]
  */
-export function hessian<const X extends Input, const Y extends Output>(f: (x: Lifted<X>) => Y, x: X): Hessian<Y, X>;
+export function hessian<const X extends Input, const Y extends Output>(
+  f: (x: Lifted<X>) => Y,
+  x: Checked<X>,
+): Hessian<Y, X>;
 export function hessian(f: (x: never) => unknown, x: unknown): unknown {
   const looked = hessiansOf(subjectOf('hessian', f, x, anyOutput('hessian')), false);
   let i = 0;
@@ -188,7 +195,7 @@ export function hessian(f: (x: never) => unknown, x: unknown): unknown {
  */
 export function valueGradientAndHessian<const X extends Input>(
   f: (x: Lifted<X>) => Scalar,
-  x: X,
+  x: Checked<X>,
 ): { value: LeafOf<X>; gradient: Like<X>; hessian: Hessian<Scalar, X> };
 export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): unknown {
   const name = 'valueGradientAndHessian';

@@ -6,7 +6,7 @@ import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { met } from '../scalar/met.js';
 import { fill, leavesLike } from '../shape/shape.js';
-import type { Input, Lifted, Like, Output, Valued } from '../shape/types.js';
+import type { Checked, Input, Lifted, Like, Output, Valued } from '../shape/types.js';
 import { Tape } from '../tape/tape.js';
 import { questionOf, type Recording, record, type Subject, subjectOf, withRecording } from './recording.js';
 
@@ -26,7 +26,7 @@ import { questionOf, type Recording, record, type Subject, subjectOf, withRecord
  */
 export function pullback<const X extends Input, const Y extends Output>(
   f: (x: Lifted<X>) => Y,
-  x: X,
+  x: Checked<X>,
 ): { value: Valued<Y, X>; pullback: (w: Valued<Y, X>) => Like<X> };
 export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown; pullback: (w: never) => unknown } {
   const subject = subjectOf('pullback', f, x, anyOutput('pullback'));

@@ -53,7 +53,12 @@ export interface Part {
   readonly part: Scalar;
 }
 
-const NATIVE = 'used with a native operator: use add, mul, sin ... from hyperdual, or value(x) for the plain number';
+const NATIVE =
+  'A number that carries derivatives was used with a native operator: use add, mul, sin ... from hyperdual, or value(x) for the ' +
+  'plain number.';
+
+/** Typed arrays convert what is stored as - and * do, and say no more of themselves. */
+const STORED = ' It was stored in a typed array, which holds plain numbers only? Use an ordinary array.';
 
 /** The number at the end of a branch: see `joined`. */
 export function join(x: Scalar): Scalar {
@@ -118,7 +123,7 @@ export abstract class Active {
   /** `${x}` and String(x) print all parts; any other conversion would drop the derivative, so it throws. */
   [Symbol.toPrimitive](hint: string): string {
     if (hint === 'string') return this.toString();
-    throw new TypeError(`${this.kind} ${NATIVE}`);
+    throw new TypeError(hint === 'number' ? NATIVE + STORED : NATIVE);
   }
 
   toString(): string {
@@ -148,6 +153,7 @@ export abstract class Active {
  * A derived class must call `super()`, and V8 then neither inlines its constructor nor removes the allocation: measured at
  * 3 to 5 times the time of a whole derivative. The prototype chain alone costs nothing.
  */
-export function inherit(derived: { prototype: object }, base: { prototype: object }): void {
+export function inherit<T extends { prototype: object }>(derived: T, base: { prototype: object }): T {
   Object.setPrototypeOf(derived.prototype, base.prototype);
+  return derived;
 }

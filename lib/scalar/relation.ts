@@ -1,7 +1,7 @@
 /** Which of two numbers is outside, and the check that neither has outlived its driver call. */
 import type { Active, Scalar } from './active.js';
 import type { Level } from './level.js';
-import { isActive, notAScalar } from './scalar.js';
+import { describe, isActive, notAScalar } from './scalar.js';
 
 /**
  * True when y belongs to a higher level than x, so that x is a constant to it.
@@ -40,7 +40,7 @@ function active(x: Scalar): Active {
 export function checkOpen(x: Active): void {
   if (!x.level.open) {
     throw new TypeError(
-      `${x.level.owner}: expected its ${x.kind} to stay inside the call, got ${x} after the call had ended. ` +
+      `${x.level.owner}: expected its numbers to stay inside the call, got ${describe(x)} after the call had ended. ` +
         'Return what you need from f, or keep value(x), instead of storing the number outside.',
     );
   }

@@ -10,6 +10,7 @@ import { join, type Scalar } from './active.js';
 import { quotient } from './arithmetic.js';
 import { type Content, times } from './parts.js';
 import { outermost } from './relation.js';
+import { operand } from './scalar.js';
 
 /** Derivatives that a row of the table writes out. */
 export const ORDER = 3;
@@ -121,6 +122,8 @@ export function along({ factor, divisor }: Ratio, t: Content): Content {
 /** f(x, y) for any mixture of numbers and active numbers. */
 export function binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
   if (typeof x === 'number' && typeof y === 'number') return rule.value(x, y);
+  operand(rule.name, x);
+  operand(rule.name, y);
   return outermost(x, y).partials(rule, x, y, 0, false, false).f;
 }
 

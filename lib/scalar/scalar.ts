@@ -58,10 +58,27 @@ export function describe(x: unknown): string {
     return `an array of length ${x.length}`;
   if (ArrayBuffer.isView(x)) return `${article(nameOf(x))} of length ${(x as { length?: number }).length ?? 0}`;
   if (typeof x === 'function') return `a function${x.name === '' ? '' : ` (${x.name})`}`;
-  if (isScalar(x)) return String(x);
+  if (isActive(x)) return describeActive(x);
+  if (isCopy(x)) return 'a copy of a number that carries derivatives';
+  if (typeof x === 'number') return String(x);
   if (x instanceof Promise) return 'a promise';
   if (typeof x === 'object') return nameOf(x) === 'Object' ? `an object${keysOf(x)}` : article(nameOf(x));
   return `a ${typeof x} (${String(x)})`;
+}
+
+/** Users know dual numbers and series; the numbers that drivers calculate with are named by what they do. */
+function describeActive(x: Active): string {
+  if (/^(Dual|HyperDual|Taylor)$/.test(x.kind)) return String(x);
+  const carries = 'a number that carries derivatives';
+  const inner = innermost(x);
+  return typeof inner === 'number' ? `${carries}, of value ${inner}` : `${carries}, known when the program runs`;
+}
+
+/** What spread, structuredClone and Object.assign make of an active number: its parts without its methods. */
+export function isCopy(x: unknown): boolean {
+  if (typeof x !== 'object' || x === null || isActive(x)) return false;
+  const { level } = x as { level?: { owner?: unknown } };
+  return typeof level === 'object' && level !== null && typeof level.owner === 'string';
 }
 
 /** The name of the class. */
@@ -82,8 +99,33 @@ function keysOf(x: object): string {
 
 export function notAScalar(name: string, x: unknown): TypeError {
   return new TypeError(
-    `${name}: expected a number or a number made by hyperdual, got ${describe(x)}. ${
-      x instanceof Promise ? 'Await it first: functions to differentiate must be synchronous' : 'Check the arguments'
-    }.`,
+    `${name}: expected a number or a number made by hyperdual, got ${describe(x)}. ${cure(name, x)}.`,
   );
+}
+
+function cure(name: string, x: unknown): string {
+  if (x instanceof Promise) return 'Await it first: functions to differentiate must be synchronous';
+  if (x === undefined) {
+    return 'Check the arguments: an index that is not there gives undefined, and so does a number that carries derivatives (take value(i))';
+  }
+  if (isCopy(x)) return 'Use the number itself: spread, structuredClone and Object.assign lose what it can do';
+  if (Array.isArray(x) && /^(max|min|hypot)$/.test(name)) return `Spread the array: ${name}(...xs)`;
+  return 'Check the arguments';
+}
+
+/**
+ * The argument of an operator, when it is a number of some kind; the message that says so when it is not.
+ *
+ * It looks for a method and not for the class: `instanceof` walks the prototypes, and doubled the time of a derivative.
+ */
+export function operand(name: string, x: Scalar): Scalar {
+  if (typeof x !== 'number' && (x as Active | null | undefined)?.unary === undefined) throw notAScalar(name, x);
+  return x;
+}
+
+/** An operator of two numbers that got a third one. */
+export function tooMany(name: string, third: unknown): TypeError {
+  const instead =
+    name === 'add' ? 'Use sum([x, y, z])' : name === 'mul' ? 'Use prod([x, y, z])' : `Write ${name}(${name}(x, y), z)`;
+  return new TypeError(`${name}: expected two arguments, got ${describe(third)} as a third. ${instead}.`);
 }

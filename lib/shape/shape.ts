@@ -1,11 +1,14 @@
 /**
  * Shapes at run time: a structure taken apart into its numbers, and put together again with others.
  *
- * Arrays of arrays are rectangular (a tensor); arrays of records and records hold parts of any shape.
+ * Arrays of arrays of one shape are a tensor. Other arrays (of records, of rows of different lengths) and records hold parts
+ * of any shape.
  */
 import type { Scalar } from '../scalar/active.js';
 import { checkOpen } from '../scalar/relation.js';
-import { describe, isScalar } from '../scalar/scalar.js';
+import { describe, isCopy, isScalar } from '../scalar/scalar.js';
+import { firstDifference, inOrderOf } from './order.js';
+import type { NumberArray } from './types.js';
 
 export type Shape =
   | { readonly kind: 'tensor'; readonly dims: readonly number[] }
@@ -25,7 +28,6 @@ export const NUMBER: Shape = { kind: 'tensor', dims: [] };
  * @param driver - for messages: the function the user called.
  * @param label - for messages: what the user calls x, as in `x[2][0]`.
  * @throws {TypeError} for anything that is not a number, array or record, named by its index.
- * @throws {RangeError} for arrays that are not rectangular.
  */
 export function flatten(driver: string, label: string, x: unknown): Flattened {
   const numbers = Array.isArray(x) ? plainNumbers(x) : undefined;
@@ -52,18 +54,18 @@ function read(driver: string, label: string, x: unknown, leaves: Scalar[]): Shap
     leaves.push(alive(x));
     return NUMBER;
   }
-  if (x instanceof Float64Array || x instanceof Float32Array) {
+  if (isNumberArray(x)) {
     for (const leaf of x) leaves.push(leaf);
     return { kind: 'tensor', dims: [x.length] };
   }
   if (Array.isArray(x)) return readArray(driver, label, x, leaves);
-  if (isRecord(x)) {
+  if (isRecord(x) && !isCopy(x)) {
     const names = Object.keys(x);
     const items = names.map((name) => read(driver, `${label}.${name}`, x[name], leaves));
     return { kind: 'record', names, items };
   }
   throw new TypeError(
-    `${driver}: expected ${label} to be a number, an array or a record of numbers, got ${describe(x)}. ${remedy(label, x)}`,
+    `${driver}: expected ${label} to be a number, an array or a record of numbers, got ${describe(x)}. ${remedy(driver, label, x)}`,
   );
 }
 
@@ -82,16 +84,8 @@ function readArray(driver: string, label: string, x: readonly unknown[], leaves:
   if (allNumbers) return { kind: 'tensor', dims: [n] };
   const items = Array.from(x, (item, i) => read(driver, `${label}[${i}]`, item, leaves));
   const first = items[0] as Shape;
-  if (items.some(({ kind }) => kind !== 'tensor')) return { kind: 'list', items };
-  for (let i = 1; i < n; i++) {
-    if (!sameShape(first, items[i] as Shape)) {
-      throw new RangeError(
-        `${driver}: expected ${label} to be a rectangular array, got ${describeShape(first)} at ${label}[0] and ` +
-          `${describeShape(items[i] as Shape)} at ${label}[${i}]. Give rows of one length, or a record for parts of different shapes.`,
-      );
-    }
-  }
-  return { kind: 'tensor', dims: [n, ...(first as { dims: readonly number[] }).dims] };
+  if (first.kind !== 'tensor' || !items.every((item) => sameShape(first, item))) return { kind: 'list', items };
+  return { kind: 'tensor', dims: [n, ...first.dims] };
 }
 
 /** The number itself, unless it has outlived its driver call. */
@@ -100,15 +94,25 @@ function alive(x: Scalar): Scalar {
   return x;
 }
 
+/** A typed array of numbers: of floats or of integers, not of bigints. */
+export function isNumberArray(x: unknown): x is NumberArray {
+  return ArrayBuffer.isView(x) && !/^(DataView|Big)/.test(String((x as NumberArray)[Symbol.toStringTag]));
+}
+
 export function isRecord(x: unknown): x is Record<string, unknown> {
   if (typeof x !== 'object' || x === null) return false;
   const prototype = Object.getPrototypeOf(x);
   return prototype === Object.prototype || prototype === null;
 }
 
-function remedy(label: string, x: unknown): string {
+/** What to do about something that is no number. */
+export function remedy(driver: string, label: string, x: unknown): string {
   if (x instanceof Promise) return 'Await it first: functions to differentiate must be synchronous.';
   if (x === undefined && label.startsWith('f(x)')) return 'Return the result from f, and check the indices.';
+  if (x === undefined && label === 'x') {
+    return `Call ${driver}(f, x); the derivative as a function is (x) => ${driver}(f, x).`;
+  }
+  if (isCopy(x)) return 'Use the number itself: spread, structuredClone and Object.assign lose what it can do.';
   if (typeof x === 'string') return 'Convert it with Number(...) first.';
   return 'Give plain numbers, or arrays and records of them.';
 }
@@ -200,19 +204,30 @@ export function sameShape(a: Shape, b: Shape): boolean {
 export function leavesLike(driver: string, label: string, x: unknown, shape: Shape, model: string): Scalar[] {
   const given = flatten(driver, label, x);
   if (sameShape(shape, given.shape)) return given.leaves;
+  const leaves = inOrderOf(shape, given.shape, given.leaves);
+  if (leaves !== undefined) return leaves;
+  const { path, due, got } = firstDifference(shape, given.shape);
   throw new RangeError(
-    `${driver}: expected ${label} to have the shape of ${model}, ${describeShape(shape)}, got ${describeShape(given.shape)}. ` +
-      `Give one number of ${label} for each of ${model}.`,
+    `${driver}: expected ${label}${path} to have the shape of ${path === '' ? model : `the same part of ${model}`}, ${describeShape(due)}, ` +
+      `got ${describeShape(got)}. Give one number of ${label} for each of ${model}.`,
   );
 }
 
 /** The shape in words, for messages. */
 export function describeShape(shape: Shape): string {
-  if (shape.kind === 'list') return `an array of ${shape.items.length} parts`;
+  if (shape.kind === 'list') return describeList(shape.items);
   if (shape.kind === 'record') return `a record { ${shape.names.join(', ')} }`;
   if (shape.dims.length === 0) return 'a number';
   if (shape.dims.length === 1) return `an array of length ${shape.dims[0]}`;
   return `a ${shape.dims.join(' x ')} array`;
+}
+
+/** Rows of different lengths by their lengths; other parts by how many there are. */
+function describeList(items: readonly Shape[]): string {
+  const lengths = items.map((item) => (item.kind === 'tensor' && item.dims.length === 1 ? item.dims[0] : undefined));
+  if (lengths.includes(undefined)) return `an array of ${items.length} parts`;
+  const shown = lengths.slice(0, 6).join(', ');
+  return `an array of ${items.length} rows of lengths ${shown}${lengths.length > 6 ? ', ...' : ''}`;
 }
 
 /** The path to each number, as in `[2][0]` or `.mass`; empty for a number itself. */

@@ -9,9 +9,11 @@ export interface Worst {
   at: readonly number[];
   /** Points whose exact result is a normal number: those that count. */
   judged: number;
+  /** The errors at those. */
+  readonly errors: number[];
 }
 
-export const nothingYet = (): Worst => ({ ulps: 0, at: [], judged: 0 });
+export const nothingYet = (): Worst => ({ ulps: 0, at: [], judged: 0, errors: [] });
 
 /**
  * Takes one result into account.
@@ -28,9 +30,16 @@ export function judge(worst: Worst, actual: number, exact: number, at: readonly 
   else {
     error = ulps(actual, exact);
     worst.judged++;
+    worst.errors.push(error);
   }
   if (error > worst.ulps) {
     worst.ulps = error;
     worst.at = at;
   }
+}
+
+/** The middle one of the errors. */
+export function median({ errors }: Worst): number {
+  const sorted = Float64Array.from(errors).sort();
+  return sorted[sorted.length >> 1] ?? 0;
 }

@@ -1,7 +1,7 @@
 /**
  * Every function in every mode against high-precision reference values, in units in the last place.
  *
- * Writes the table of the README to out/accuracy.md.
+ * Writes the table of docs/accuracy.md to out/accuracy.md: medians and worst errors.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import * as assert from 'uvu/assert';
 import * as hyperdual from '../../lib/index.js';
 import * as special from '../../lib/special/index.js';
 import { readFixture } from './fixtures.js';
-import { judge, nothingYet, type Worst } from './judge.js';
+import { judge, median, nothingYet, type Worst } from './judge.js';
 import { byEachMode, type Operator } from './modes.js';
 
 /** Units in the last place for first and second derivatives. */
@@ -60,7 +60,8 @@ function measure(name: string): Map<string, Worst> {
   return worst;
 }
 
-const show = (w: Worst | undefined): string => (w === undefined || w.judged === 0 ? '-' : String(w.ulps));
+/** Median and worst. */
+const show = (w: Worst | undefined): string => (w === undefined || w.judged === 0 ? '-' : `${median(w)}, ${w.ulps}`);
 const worstOf = (worst: Map<string, Worst>, order: number): Worst =>
   [...worst]
     .filter(([key]) => key.startsWith(`${order} `))

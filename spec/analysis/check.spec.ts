@@ -122,4 +122,57 @@ check('centralDifference: the error estimate covers the error, over functions an
   }
 });
 
+/** What asks a number what it is: right on plain numbers, another course inside a driver. */
+const traps: readonly (readonly [name: string, f: (x: Scalar) => Scalar])[] = [
+  ['Number.isFinite', (x) => (Number.isFinite(x) ? square(x) : 0)],
+  ['typeof', (x) => (typeof x === 'number' ? square(x) : 0)],
+  ['===', (x) => (x === 3 ? square(x) : 0)],
+  [
+    'switch',
+    (x) => {
+      switch (x) {
+        case 3:
+          return square(x);
+        default:
+          return 0;
+      }
+    },
+  ],
+  ['includes', (x) => (([1, 2, 3] as Scalar[]).includes(x) ? square(x) : 0)],
+  ['indexOf', (x) => (([1, 2, 3] as Scalar[]).indexOf(x) >= 0 ? square(x) : 0)],
+  ['parseFloat', (x) => mul(parseFloat(x as unknown as string), 2)],
+  ['if (x)', (x) => (sub3(x) ? 1 : square(x))],
+];
+
+/** x - 3, so that its truth is that of x being another number than 3. */
+const sub3 = (x: Scalar): Scalar => add(x, -3);
+
+for (const [name, f] of traps) {
+  check(`${name}: all three checks see that f takes another course inside a driver, and say why`, () => {
+    const reports = [
+      checkGradient(f, 3),
+      checkGradient(([x, y]) => add(f(x), mul(0, y)), [3, 1]),
+      checkJacobian(([x, y]) => [y, f(x)], [3, 1]),
+      checkHessian(f, 3),
+    ];
+    for (const report of reports) {
+      assert.not(report.passed);
+      assert.is(report.otherValues.length, 1);
+      assert.match(
+        String(report),
+        /value of f.*inside the driver, .* on plain numbers\. f asks a number what it is: ===/,
+      );
+    }
+    assert.is(reports[2]?.otherValues[0]?.at, 'f[1]');
+  });
+}
+
+check('values are compared bit for bit, NaN and -0 included', () => {
+  assert.equal(checkGradient((x) => mul(-1, x), 0).otherValues, []);
+  assert.equal(checkGradient((x) => log(x), -1).otherValues, []);
+  const report = checkGradient((x) => (typeof x === 'number' ? mul(-1, x) : x), 0);
+  assert.equal(report.otherValues, [{ at: 'f', driver: 0, plain: -0 }]);
+  assert.not(report.passed);
+});
+
 check.run();

@@ -209,7 +209,7 @@ suite('several outputs: weights, and outputs that do not depend on the inputs', 
   assert.is(weighted.nodes[2]?.adjoint, 0);
   assert.match(
     thrown(() => record(f, 0.5, { weights: [1] })).message,
-    /record: expected weights of the shape of f\(x\), an array of length 4, got an array of length 1/,
+    /record: expected weights to have the shape of f\(x\), an array of length 4, got an array of length 1/,
   );
 });
 

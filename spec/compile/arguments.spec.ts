@@ -95,8 +95,8 @@ test('several arguments of different structures', () => {
   );
   is(
     thrown(() => g(9, [[8, 7], [6]], twice, [], [4, 3], 2)).message,
-    'compiled function: expected argument 2 to be a rectangular array, got an array of length 2 at argument 2[0] and an array ' +
-      'of length 1 at argument 2[1]. Give rows of one length, or a record for parts of different shapes.',
+    'compiled function: expected argument 2 to have the shape of its example, a 2 x 2 array, got an array of 2 rows of lengths ' +
+      '2, 1. Give one number of argument 2 for each of its example.',
   );
 });
 
@@ -219,7 +219,7 @@ const misfits: readonly (readonly [
     matrix,
     [[1, 2], [3]],
     RangeError,
-    'expected x to be a rectangular array, got an array of length 2 at x[0] and an array of length 1 at x[1]. Give rows of one length, or a record for parts of different shapes.',
+    `expected x to have the shape of its example, a 2 x 2 array, got an array of 2 rows of lengths 2, 1. ${EXAMPLE}`,
   ],
   [
     matrix,
@@ -238,9 +238,9 @@ const misfits: readonly (readonly [
   ],
   [
     record,
-    { b: [2, 3], a: 1 },
+    { b: [2, 3], c: 1 },
     RangeError,
-    `expected x to have the shape of its example, a record { a, b }, got a record { b, a }. ${EXAMPLE}`,
+    `expected x to have the shape of its example, a record { a, b }, got a record { b, c }. ${EXAMPLE}`,
   ],
   [
     record,

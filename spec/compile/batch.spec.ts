@@ -188,9 +188,15 @@ suite('functions that are not in Math are passed to instantiate', () => {
 
 suite('what is not known before the program runs is an error that names the remedy', () => {
   assert.match(thrown(() => compile((x: Scalar) => (value(x) > 0 ? x : 0), 1)).message, /with select\(lt\(x, y\)/);
-  assert.match(thrown(() => compile((x: Scalar) => (lt(x, 0) ? 1 : x), 1)).message, /1 that was not .+ Write select/);
+  assert.match(
+    thrown(() => compile((x: Scalar) => (lt(x, 0) ? 1 : x), 1)).message,
+    /1 that was not, the first at .*batch\.spec\.\w+:\d+:\d+ .+ Write select/,
+  );
   assert.match(thrown(() => derivative((x: Scalar) => compile((y: Scalar) => y, x)(1), 1)).message, /Compile outside/);
-  assert.match(thrown(() => compile((x: Scalar) => Number(x), 1)).message, /^Expression used with a native operator/);
+  assert.match(
+    thrown(() => compile((x: Scalar) => Number(x), 1)).message,
+    /^A number that carries derivatives was used with a native operator/,
+  );
   let kept: Scalar = 0;
   compile((x: Scalar) => {
     kept = x;

@@ -32,9 +32,10 @@ export const INPUTS = 80;
 type Operation = (a: Scalar, b: Scalar, c: Scalar) => Scalar;
 
 const OPERATIONS: { readonly [name: string]: Operation } = {
-  add,
-  sub,
-  mul,
+  // Operators of two numbers refuse a third one.
+  add: (a, b) => add(a, b),
+  sub: (a, b) => sub(a, b),
+  mul: (a, b) => mul(a, b),
   max,
   quotient: (a, b) => div(a, add(1, square(b))),
   wave: (a, b) => sin(add(a, b)),

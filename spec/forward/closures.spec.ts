@@ -53,7 +53,7 @@ closures('a closure over a number of a finished call is an error that says what 
   is(value(kept(3)), 6);
   const error = thrown(() => derivative(kept, 1));
   instance(error, TypeError);
-  ok(error.message.startsWith('derivative: expected its Dual to stay inside the call, got Dual(2, 1) after'));
+  ok(error.message.startsWith('derivative: expected its numbers to stay inside the call, got Dual(2, 1) after'));
 });
 
 closures(

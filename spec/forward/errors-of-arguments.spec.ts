@@ -71,6 +71,9 @@ first('no arguments at all: every driver says that the function comes first', ()
   }
 });
 
+/** What is said when x was left out, as those do who know drivers that return functions. */
+const missing = (name: string): string => `Call ${name}(f, x); the derivative as a function is (x) => ${name}(f, x).`;
+
 const inputs = suite('errors: the input');
 
 for (const driver of ofNumber) {
@@ -96,7 +99,9 @@ for (const driver of ofNumber) {
       throws(
         () => driver.run(goodF(driver), x),
         TypeError,
-        `${driver.name}: expected x to be one number, got ${shown}. Use ${several}(f, x) for several inputs.`,
+        `${driver.name}: expected x to be one number, got ${shown}. ${
+          x === undefined ? missing(driver.name) : `Use ${several}(f, x) for several inputs.`
+        }`,
       );
     }
   });
@@ -129,24 +134,6 @@ for (const driver of ofStructure) {
       );
     }
   });
-
-  inputs(`${driver.name}: ragged arrays`, () => {
-    const rows: [unknown, string, string, string, number][] = [
-      [[[1, 2], [3]], 'x', 'an array of length 2', 'an array of length 1', 1],
-      [[[1], [2], []], 'x', 'an array of length 1', 'an array of length 0', 2],
-      [[1, [2]], 'x', 'a number', 'an array of length 1', 1],
-      [{ m: [[[1]], [[1, 2]]] }, 'x.m', 'a 1 x 1 array', 'a 1 x 2 array', 1],
-      [[[[1], [1, 2]]], 'x[0]', 'an array of length 1', 'an array of length 2', 1],
-    ];
-    for (const [x, where, one, other, at] of rows) {
-      throws(
-        () => driver.run(f, x, 1),
-        RangeError,
-        `${driver.name}: expected ${where} to be a rectangular array, got ${one} at ${where}[0] and ${other} at ` +
-          `${where}[${at}]. Give rows of one length, or a record for parts of different shapes.`,
-      );
-    }
-  });
 }
 
 for (const driver of withDirection) {
@@ -158,8 +145,7 @@ for (const driver of withDirection) {
       [2, [1], 'a number', 'an array of length 1'],
       [[[1, 2]], [1, 2], 'a 1 x 2 array', 'an array of length 2'],
       [{ a: 1, b: 2 }, { a: 1 }, 'a record { a, b }', 'a record { a }'],
-      [{ a: 1, b: 2 }, { b: 1, a: 2 }, 'a record { a, b }', 'a record { b, a }'],
-      [{ a: 1 }, { a: [1] }, 'a record { a }', 'a record { a }'],
+      [{ a: 1, b: 2 }, { b: 1, c: 2 }, 'a record { a, b }', 'a record { b, c }'],
       [[{ a: 1 }], [1], 'an array of 1 parts', 'an array of length 1'],
       [[{ a: 1 }], { a: 1 }, 'an array of 1 parts', 'a record { a }'],
       [[], [1], 'an array of length 0', 'an array of length 1'],
@@ -193,7 +179,7 @@ inputs('x that is undefined, or has holes: every driver that takes arrays names 
       throws(
         () => driver.run(goodF(driver), x, 1),
         TypeError,
-        `${driver.name}: expected ${where} to be ${anything}, got undefined. ${plainly}`,
+        `${driver.name}: expected ${where} to be ${anything}, got undefined. ${where === 'x' ? missing(driver.name) : plainly}`,
       );
     }
   }
@@ -209,10 +195,10 @@ inputs('v that is missing: every driver that takes one says so', () => {
   }
 });
 
-inputs('typed arrays of integers, and instances of classes, are named in the message', () => {
+inputs('typed arrays of bigints, and instances of classes, are named in the message', () => {
   for (const driver of ofStructure) {
     for (const [x, name] of [
-      [Int32Array.of(1, 2), 'Int32Array'],
+      [BigInt64Array.of(1n, 2n), 'BigInt64Array'],
       [[new Date(0)], 'a Date'],
       [new Map([['a', 1]]), 'a Map'],
     ] as const) {

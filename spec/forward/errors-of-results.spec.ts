@@ -81,15 +81,6 @@ for (const driver of toStructure) {
       );
     }
   });
-
-  results(`${driver.name}: ragged results`, () => {
-    throws(
-      () => call(driver, () => [[1, 2], [3]], goodX(driver)),
-      RangeError,
-      `${driver.name}: expected f(x) to be a rectangular array, got an array of length 2 at f(x)[0] and an array of ` +
-        'length 1 at f(x)[1]. Give rows of one length, or a record for parts of different shapes.',
-    );
-  });
 }
 
 for (const driver of DRIVERS.filter(({ output }) => output === 'square')) {

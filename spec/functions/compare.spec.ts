@@ -1,6 +1,7 @@
 /** Comparisons look at values only; select evaluates only the branch taken. */
 import { suite } from 'uvu';
-import { instance, is, match } from 'uvu/assert';
+import { equal, instance, is, match } from 'uvu/assert';
+import { compile } from '../../lib/compile/index.js';
 import {
   type Condition,
   derivative,
@@ -11,6 +12,7 @@ import {
   gradient,
   gt,
   hyperdual,
+  jacobian,
   le,
   log,
   lt,
@@ -22,6 +24,7 @@ import {
   sqrt,
   square,
 } from '../../lib/index.js';
+import * as reverse from '../../lib/reverse/index.js';
 import { same, thrown } from '../support/assert.js';
 
 const comparisons = suite('lt, le, gt, ge, eq');
@@ -71,7 +74,10 @@ for (const [name, compare, plain] of operators) {
       for (const run of [() => compare(other as never, 1), () => compare(dual(1), other as never)]) {
         const error = thrown(run);
         instance(error, TypeError);
-        match(error.message, /^\w+: expected a number or a number made by hyperdual, got .+\. Check the arguments\.$/);
+        match(
+          error.message,
+          /^\w+: expected a number or a number made by hyperdual, got .+\. Check the arguments(: an index .*)?\.$/,
+        );
       }
     }
   });
@@ -228,4 +234,64 @@ branches('a condition or a branch of another kind is an error of select', () => 
 });
 
 comparisons.run();
+branches('arrays and records, eager, in reverse mode and compiled', () => {
+  const f = ([x, y]: readonly [Scalar, Scalar]) =>
+    select(
+      lt(x, y),
+      () => ({ both: [mul(x, y), 1], low: x }),
+      () => ({ low: y, both: [square(x), y] }),
+    );
+  for (const [at, due] of [
+    [
+      [1, 2],
+      {
+        both: [
+          [2, 1],
+          [0, 0],
+        ],
+        low: [1, 0],
+      },
+    ],
+    [
+      [2, 1],
+      {
+        both: [
+          [4, 0],
+          [0, 1],
+        ],
+        low: [0, 1],
+      },
+    ],
+  ] as const) {
+    equal(jacobian(f, at), due);
+    equal(reverse.jacobian(f, at), due);
+    const g = compile((x: readonly [Scalar, Scalar]) => jacobian(f, x), [0, 0]);
+    equal(g(at), due);
+    equal(compile(f, [0, 0])(at), at[0] < at[1] ? { both: [2, 1], low: 1 } : { both: [4, 1], low: 1 });
+  }
+  equal(
+    select(
+      true,
+      () => [1, 2],
+      () => [3, 4],
+    ),
+    [1, 2],
+  );
+});
+
+branches('branches of two shapes cannot be compiled', () => {
+  const f = (x: Scalar): Scalar[] =>
+    select(
+      lt(x, 0),
+      () => [x],
+      () => [x, x],
+    );
+  equal(f(1), [1, 1]);
+  is(
+    thrown(() => compile(f, 0)).message,
+    'select: expected the second branch to have the shape of the first, an array of length 1, got an array of length 2. ' +
+      'Give one number of the second branch for each of the first.',
+  );
+});
+
 branches.run();

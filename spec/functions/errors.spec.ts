@@ -34,7 +34,7 @@ function withOthers(check: (other: Scalar) => void): void {
 
 const message = (shown: string): RegExp =>
   new RegExp(
-    `^\\w+: expected a number or a number made by hyperdual, got ${shown.replace(/[()[\]]/g, '\\$&')}\\. Check the arguments\\.$`,
+    `^\\w+: expected a number or a number made by hyperdual, got ${shown.replace(/[()[\]]/g, '\\$&')}\\. (Check the arguments|Spread the array: \\w+\\(...xs\\))(: an index .*)?\\.$`,
   );
 
 const one = suite('errors: functions of one number');

@@ -7,7 +7,7 @@ import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
 import type { LawField } from '../support/law-modes.js';
 import { compositions } from './compositions.js';
-import { fieldOf } from './expression.js';
+import { fieldOf, written } from './expression.js';
 import { Source } from './random.js';
 
 const { abs, add, cbrt, cos, exp, max, mul, neg, norm, pow, relu, sqrt, square, sub, sum } = h;
@@ -173,17 +173,25 @@ test('divergence is the trace of the Jacobian', () => {
 test('random compositions: hvp and jvp are H·v and ∇f·v', () => {
   const from = new Source(17);
   let checked = 0;
+  let lost = 0;
   for (const { e, point } of compositions(150, 40_000)) {
     if (point.length === 1) continue;
     checked++;
     const f = fieldOf(e);
     const v = point.map(() => from.below(7) - 3);
     const hessian = F.hessian(f, point);
+    // What cancels in the doubles has no derivative there, in any driver.
+    if (hessian.flat().some(Number.isNaN)) {
+      lost++;
+      assert.ok(F.hvp(f, point, v).some(Number.isNaN), written(e));
+      assert.ok(R.hessian(f, point).flat().some(Number.isNaN), written(e));
+      continue;
+    }
     close(F.hvp(f, point, v), times(hessian, v), 'hvp');
     close(R.hvp(f, point, v), times(hessian, v), 'reverse hvp');
     close([F.directionalDerivative(f, point, v)], [dot(F.gradient(f, point), v)], 'jvp');
   }
-  assert.ok(checked > 50);
+  assert.ok(checked > 50 && lost < 2, `${lost} of ${checked} lost`);
 });
 
 test.run();

@@ -70,7 +70,7 @@ function compare(law: string, left: number, right: number, most: number, size: n
   assert.ok(Math.abs(left - right) <= bound, `${law}: ${left} and ${right}, bound ${bound}`);
 }
 
-/** Kinks are no place for laws of linearity to second order: there the direction decides (row 5 of the singular points). */
+/** Kinks are no place for rounding bounds of smooth functions. */
 function smooth(program: Program | undefined, point: Vector): boolean {
   return point.every((_, i) => point.every((_, j) => smoothStep(program as Program, point, i, j) > 0));
 }

@@ -66,7 +66,7 @@ const messages: [call: string, args: readonly unknown[], expected: string][] = [
   [
     'det',
     [[[1, 2], [3]]],
-    'RangeError: det: expected A to be a rectangular array, got an array of length 2 at A[0] and an array of length 1 at A[1]. Give rows of one length, or a record for parts of different shapes.',
+    'RangeError: det: expected A to be a rectangular array, got an array of 2 rows of lengths 2, 1. Give rows of one length.',
   ],
   [
     'det',

@@ -1,6 +1,6 @@
 /**
- * Second order at a kink: where all first-order parts vanish the sign of the second-order part decides. A variable does not
- * know its derivatives when it meets the kink, nor a bundle which of its lanes goes through it: both must find out.
+ * Second order at a kink: the middle of the Hessians on both sides of the point, along one direction for all modes. Its
+ * components are positive and those of later inputs here smaller: beside the origin x > y, and x² > y² on both sides.
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -16,22 +16,31 @@ const { abs, add, clamp, exp, max, min, mul, neg, relu, sin, square, sub } = h;
 
 const kinks = suite('second order at kinks, reverse');
 
-/** Functions of two numbers whose kink is at the point; the Hessians follow from which smooth piece lies around it. */
-const FIELDS: readonly [name: string, f: (x: Scalar, y: Scalar) => Scalar, at: readonly number[], due: number[][]][] = [
+/** Functions of two numbers whose kink is at the point; the Hessians follow from the smooth pieces on both sides. */
+const FIELDS: readonly [
+  name: string,
+  f: (x: Scalar, y: Scalar) => Scalar,
+  at: readonly number[],
+  due: number[][],
+  /** ∂²f/∂x² of f with y fixed, where that is another one: then the two sides lie along x. */
+  alongX?: number,
+][] = [
   ['|x²|', (x) => abs(square(x)), [0, 0], diagonal(2, 0)],
   ['|-x²|', (x) => abs(neg(square(x))), [0, 0], diagonal(2, 0)],
   ['|x² + y²|', (x, y) => abs(add(square(x), square(y))), [0, 0], diagonal(2, 2)],
   ['|-x² - y²|', (x, y) => abs(neg(add(square(x), square(y)))), [0, 0], diagonal(2, 2)],
   ['max(x², -x²)', (x) => max(square(x), neg(square(x))), [0, 0], diagonal(2, 0)],
   ['min(x², -x²)', (x) => min(square(x), neg(square(x))), [0, 0], diagonal(-2, 0)],
-  ['max(x², y²)', (x, y) => max(square(x), square(y)), [0, 0], diagonal(2, 2)],
+  ['max(x², y²)', (x, y) => max(square(x), square(y)), [0, 0], diagonal(2, 0)],
   ['relu(x² + 3y²)', (x, y) => relu(add(square(x), mul(3, square(y)))), [0, 0], diagonal(2, 6)],
   ['relu(-x²)', (x) => relu(neg(square(x))), [0, 0], diagonal(0, 0)],
   ['clamp(x², 0, 1)', (x) => clamp(square(x), 0, 1), [0, 0], diagonal(2, 0)],
-  ['clamp(1 + x² + y, 0, 1)', (x, y) => clamp(add(1, add(square(x), y)), 0, 1), [0, 0], diagonal(0, 0)],
-  // Along x it touches the kink, along y it crosses it.
-  ['|x² + y|', (x, y) => abs(add(square(x), y)), [0, 0], diagonal(2, 0)],
-  ['max(x², y)', (x, y) => max(square(x), y), [0, 0], diagonal(2, 0)],
+  // 1 on one side, 1 + x² + y on the other.
+  ['clamp(1 + x² + y, 0, 1)', (x, y) => clamp(add(1, add(square(x), y)), 0, 1), [0, 0], diagonal(1, 0), 0],
+  // x² + y and -x² - y.
+  ['|x² + y|', (x, y) => abs(add(square(x), y)), [0, 0], diagonal(0, 0), 2],
+  // y and x².
+  ['max(x², y)', (x, y) => max(square(x), y), [0, 0], diagonal(1, 0), 2],
   ['|x - y|', (x, y) => abs(sub(x, y)), [3, 3], diagonal(0, 0)],
   // d²/dx² of sin(x²)·e^y is 2·e^y at x = 0.
   [
@@ -42,7 +51,16 @@ const FIELDS: readonly [name: string, f: (x: Scalar, y: Scalar) => Scalar, at: r
   ],
   // (1 + x²)·(1 + x²) = 1 + 2x² + x⁴.
   ['u², u = 1 + |x²|', (x) => square(add(1, abs(square(x)))), [0, 0], diagonal(4, 0)],
-  ['||x²| - y²|', (x, y) => abs(sub(abs(square(x)), square(y))), [0, 0], diagonal(2, 2)],
+  ['||x²| - y²|', (x, y) => abs(sub(abs(square(x)), square(y))), [0, 0], diagonal(2, -2)],
+  [
+    '|(x - y)²|',
+    (x, y) => abs(square(sub(x, y))),
+    [0, 0],
+    [
+      [2, -2],
+      [-2, 2],
+    ],
+  ],
 ];
 
 function diagonal(a: number, b: number): number[][] {
@@ -67,7 +85,7 @@ function counted(f: Field): { f: Field; calls: () => number } {
 type Gradient = (f: Field, x: Vector) => Vector;
 type Jacobian = (f: (x: Vector) => Vector, x: Vector) => readonly Vector[];
 
-for (const [name, of, at, due] of FIELDS) {
+for (const [name, of, at, due, alongX = due[0]?.[0]] of FIELDS) {
   const f: Field = ([x, y]) => of(x as Scalar, y as Scalar);
 
   kinks(`${name}: every way to the Hessian`, () => {
@@ -94,28 +112,36 @@ for (const [name, of, at, due] of FIELDS) {
       same(reverse.hvp(f, at, v), h.hvp(f, at, v));
     same(
       h.derivative((t) => reverse.vjp(f, [add(at[0] as number, t), at[1] as number], 1).cotangent[0] as Scalar, 0),
-      due[0]?.[0],
+      alongX,
     );
     const pulled = (t: Scalar): Scalar =>
       reverse.pullback(f, [add(at[0] as number, t), at[1] as number]).pullback(1)[0] as Scalar;
-    same(h.derivative(pulled, 0), due[0]?.[0]);
+    same(h.derivative(pulled, 0), alongX);
   });
 }
 
-kinks(
-  'where the second-order part of a pair of inputs has no side of its own, |xy| and |(x - y)²|: the modes say the same',
-  () => {
-    for (const inner of [mul, (x: Scalar, y: Scalar) => square(sub(x, y))]) {
-      const f: Field = ([x, y]) => abs(inner(x as Scalar, y as Scalar));
-      same(reverse.hessian(f, [0, 0]), h.hessian(f, [0, 0]));
-      for (const v of [
-        [1, 0],
-        [1, 2],
-      ] as const)
-        same(reverse.hvp(f, [0, 0], v), h.hvp(f, [0, 0], v));
-    }
-  },
-);
+kinks('|xy|, whose kink has a corner at the origin: xy > 0 on both sides', () => {
+  const f: Field = ([x, y]) => abs(mul(x as Scalar, y as Scalar));
+  const due = [
+    [0, 1],
+    [1, 0],
+  ];
+  same(h.hessian(f, [0, 0]), due);
+  same(reverse.hessian(f, [0, 0]), due);
+  for (const [v, product] of [
+    [
+      [1, 0],
+      [0, 1],
+    ],
+    [
+      [1, 2],
+      [2, 1],
+    ],
+  ] as const) {
+    same(h.hvp(f, [0, 0], v), product);
+    same(reverse.hvp(f, [0, 0], v), product);
+  }
+});
 
 kinks('third order: |x²|·x has third derivative 6 in every nesting', () => {
   const f: Field = ([x]) => mul(abs(square(x as Scalar)), x as Scalar);
@@ -130,27 +156,46 @@ kinks('third order: |x²|·x has third derivative 6 in every nesting', () => {
   }
 });
 
-kinks('f is called again only where a kink is met and no first-order part shows a crossing', () => {
-  const smooth = counted(([x, y]) => mul(square(x as Scalar), y as Scalar));
-  reverse.hvp(smooth.f, [1, 2], [1, 1]);
-  assert.is(smooth.calls(), 1);
-  const beside = counted(([x, y]) => abs(sub(x as Scalar, y as Scalar)));
-  reverse.hvp(beside.f, [1, 2], [1, 1]);
-  assert.is(beside.calls(), 1);
-  const crossing = counted(([x, y]) => abs(sub(x as Scalar, y as Scalar)));
-  reverse.hvp(crossing.f, [1, 1], [1, 0]);
-  assert.is(crossing.calls(), 1);
-  const touching = counted(([x, y]) => abs(sub(x as Scalar, y as Scalar)));
-  reverse.hvp(touching.f, [1, 1], [1, 1]);
-  assert.is(touching.calls(), 3);
+/** How often a Hessian-vector product calls f. */
+function callsOfHvp(field: Field, x: Vector, v: Vector): number {
+  const { f, calls } = counted(field);
+  reverse.hvp(f, x, v);
+  return calls();
+}
+
+kinks('f is called twice more where a kink is met, whatever the direction asked for', () => {
+  const gap: Field = ([x, y]) => abs(sub(x as Scalar, y as Scalar));
+  assert.is(
+    callsOfHvp(([x, y]) => mul(square(x as Scalar), y as Scalar), [1, 2], [1, 1]),
+    1,
+  );
+  assert.is(callsOfHvp(gap, [1, 2], [1, 1]), 1);
+  assert.is(callsOfHvp(gap, [1, 1], [1, 0]), 3);
+  assert.is(callsOfHvp(gap, [1, 1], [1, 1]), 3);
 });
 
-kinks('first derivatives need no second call', () => {
-  for (const gradient of [h.gradient, reverse.gradient] as unknown as Gradient[]) {
-    const { f, calls } = counted(([x, y]) => max(abs(x as Scalar), y as Scalar));
-    gradient(f, [0, 0]);
-    assert.is(calls(), 1);
-  }
-});
+kinks(
+  'first derivatives: twice more where a tie feeds a tie, which forward mode finds out by one call on a tape',
+  () => {
+    const calls = (field: Field): number[] =>
+      ([h.gradient, reverse.gradient] as unknown as Gradient[]).map((gradient) => {
+        const { f, calls } = counted(field);
+        gradient(f, [0, 0]);
+        return calls();
+      });
+    assert.equal(
+      calls(([x, y]) => add(abs(x as Scalar), y as Scalar)),
+      [1, 1],
+    );
+    assert.equal(
+      calls(([x, y]) => add(abs(x as Scalar), abs(y as Scalar))),
+      [2, 1],
+    );
+    assert.equal(
+      calls(([x, y]) => max(abs(x as Scalar), y as Scalar)),
+      [4, 3],
+    );
+  },
+);
 
 kinks.run();

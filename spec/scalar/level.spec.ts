@@ -58,7 +58,7 @@ levels('a number of several operations inside another level is refused after its
       }, 2),
     3,
   );
-  throws(() => derivative((z) => mul(z, kept), 1), /expected its Dual to stay inside the call/);
+  throws(() => derivative((z) => mul(z, kept), 1), /expected its numbers to stay inside the call/);
 });
 
 levels('levels made by hand are kept: one for each rank, below all driver levels, never closed', () => {
@@ -135,7 +135,7 @@ leaks('a number that outlives its call cannot meet one of another call, in any o
     ]) {
       const error = thrown(run);
       instance(error, TypeError);
-      ok(error.message.startsWith('derivative: expected its Dual to stay inside the call, got Dual(3, 1) after'));
+      ok(error.message.startsWith('derivative: expected its numbers to stay inside the call, got Dual(3, 1) after'));
     }
   }
 });
@@ -158,7 +158,7 @@ leaks('checkOpen names the driver that owned the number', () => {
   );
   is(
     thrown(() => checkOpen(kept as Active)).message,
-    'gradient: expected its Bundle to stay inside the call, got Bundle(2, 1) after the call had ended. ' +
+    'gradient: expected its numbers to stay inside the call, got a number that carries derivatives, of value 2 after the call had ended. ' +
       'Return what you need from f, or keep value(x), instead of storing the number outside.',
   );
 });

@@ -154,6 +154,18 @@ shapes('sameShape is true exactly for structures of the same form', () => {
   });
 });
 
+shapes('arrays of rows of different lengths are lists of parts', () => {
+  const { leaves, shape } = flatten('test', 'x', [[1], [2, 3], [[4]]]);
+  same(leaves, [1, 2, 3, 4]);
+  is(describeShape(shape), 'an array of 3 parts');
+  same(fill(shape, leaves), [[1], [2, 3], [[4]]]);
+  equal(leafPaths(shape), ['[0][0]', '[1][0]', '[1][1]', '[2][0][0]']);
+  is(describeShape(flatten('test', 'x', [[1], [], [2, 3]]).shape), 'an array of 3 rows of lengths 1, 0, 2');
+  is(describeShape(flatten('test', 'x', [1, [2]]).shape), 'an array of 2 parts');
+  const long = Array.from({ length: 8 }, (_, i) => new Array(i).fill(0));
+  is(describeShape(flatten('test', 'x', long).shape), 'an array of 8 rows of lengths 0, 1, 2, 3, 4, 5, ...');
+});
+
 shapes('sameShape compares keys, their order, and the parts below', () => {
   const shapeOf = (x: unknown) => flatten('test', 'x', x).shape;
   is(sameShape(shapeOf({ a: 1, b: 2 }), shapeOf({ a: 3, b: 4 })), true);

@@ -23,7 +23,7 @@ shipped('stdlib.ts names its sources, its licences and the changes, and so does 
 });
 
 shipped('THIRD-PARTY.txt holds the licences in full', () => {
-  const text = read('lib/special/THIRD-PARTY.txt');
+  const text = read('THIRD-PARTY.txt');
   assert.match(text, /Apache License\s+Version 2\.0, January 2004/);
   assert.match(text, 'TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION');
   assert.match(text, /Boost Software License/i);
@@ -33,7 +33,10 @@ shipped('THIRD-PARTY.txt holds the licences in full', () => {
 
 shipped('the package carries both, and neither the build nor its dependencies', () => {
   const { files, dependencies } = JSON.parse(read('package.json')) as { files: string[]; dependencies?: object };
-  assert.ok(files.includes('lib') && files.includes('dist/lib'), files.join(', '));
+  assert.ok(
+    files.includes('lib') && files.includes('dist/package') && files.includes('THIRD-PARTY.txt'),
+    files.join(', '),
+  );
   assert.ok(files.includes('!lib/special/build'));
   assert.is(
     files.find((pattern) => pattern.startsWith('!') && /THIRD|\.txt|stdlib/.test(pattern)),

@@ -34,7 +34,7 @@ export function runnerOf(
   const { plan, bytes } = compileProgram(program, manner);
   const runner = new Runner(program, bytes, engine, f as Original, constantsOf(plan));
   // A module that the engine refuses would be interpreted, and nobody would notice.
-  is(runner.engine, engine);
+  is(runner.engine.split(':')[0], engine);
   return runner;
 }
 

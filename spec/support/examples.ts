@@ -91,7 +91,9 @@ function program({ code, place }: Example, id: number, { addresses, names }: Ent
   for (const statement of file.statements) {
     if (ts.isImportDeclaration(statement)) {
       const specifier = (statement.moduleSpecifier as ts.StringLiteral).text;
-      const address = addresses.get(specifier);
+      // Other packages are those that are installed here.
+      const address =
+        addresses.get(specifier) ?? (specifier.startsWith('hyperdual') ? undefined : import.meta.resolve(specifier));
       if (address === undefined && specifier.startsWith('hyperdual'))
         throw new Error(`${place}: no entry ${specifier}`);
       const { pos, end } = statement.moduleSpecifier;

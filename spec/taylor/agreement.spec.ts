@@ -26,6 +26,14 @@ const POINTS = [
   ...[Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN],
 ];
 
+/** Of two arguments, along three lines each: all pairs of these, and the outermost points with two of them. */
+const PAIRED = [0, -0, 1, -2, 0.5, 3, 1e200];
+const OUTERMOST = [1e-300, -745, Number.POSITIVE_INFINITY, Number.NaN];
+const PAIRS: readonly (readonly [number, number])[] = [
+  ...PAIRED.flatMap((x) => PAIRED.map((y) => [x, y] as const)),
+  ...OUTERMOST.flatMap((x) => [0.5, -2].flatMap((y) => [[x, y] as const, [y, x] as const])),
+];
+
 /** Smaller than this, halves and sixths of derivatives lose bits. */
 const TINY = 1e-290;
 
@@ -85,20 +93,18 @@ for (const name of BINARY) {
   agreement(`${name}, each argument and both`, () => {
     const f = binaryNamed(name);
     const found: string[] = [];
-    for (const x of POINTS) {
-      for (const y of POINTS) {
-        const along: [string, One, number][] = [
-          [`(., ${y})`, (t) => f(t, y), x],
-          [`(${x}, .)`, (t) => f(x, t), y],
-          [`(., ${y} + 2t)`, (t) => f(t, add(y, mul(2, sub(t, x)))), x],
-        ];
-        for (const [where, g, at] of along) {
-          // On rays through the origin the series has exact zeros.
-          const known = differences(g, at, ['hypot', 'atan2'].includes(name) ? 1e-14 : 0).filter(
-            (what) => !unsure(name, x, y, what),
-          );
-          found.push(...known.map((what) => `${name}${where} ${what}`));
-        }
+    for (const [x, y] of PAIRS) {
+      const along: [string, One, number][] = [
+        [`(., ${y})`, (t) => f(t, y), x],
+        [`(${x}, .)`, (t) => f(x, t), y],
+        [`(., ${y} + 2t)`, (t) => f(t, add(y, mul(2, sub(t, x)))), x],
+      ];
+      for (const [where, g, at] of along) {
+        // On rays through the origin the series has exact zeros.
+        const known = differences(g, at, ['hypot', 'atan2'].includes(name) ? 1e-14 : 0).filter(
+          (what) => !unsure(name, x, y, what),
+        );
+        found.push(...known.map((what) => `${name}${where} ${what}`));
       }
     }
     assert.equal(found, []);

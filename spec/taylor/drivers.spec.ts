@@ -272,8 +272,8 @@ errors('a number that leaves the call is recognised', () => {
     1,
     2,
   );
-  ok(/expected its Taylor to stay inside the call/.test(thrown(() => derivative((x) => mul(x, kept), 1)).message));
-  ok(/expected its Taylor to stay inside the call/.test(thrown(() => taylor(() => kept, 1, 2)).message));
+  ok(/expected its numbers to stay inside the call/.test(thrown(() => derivative((x) => mul(x, kept), 1)).message));
+  ok(/expected its numbers to stay inside the call/.test(thrown(() => taylor(() => kept, 1, 2)).message));
 });
 
 chapter.run();

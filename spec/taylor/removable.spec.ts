@@ -6,6 +6,7 @@ import {
   asinh,
   atan,
   atan2,
+  cos,
   cosh,
   derivatives,
   exp,
@@ -30,7 +31,6 @@ import { near, same } from '../support/assert.js';
 type One = (x: Scalar) => Scalar;
 
 const inf = Number.POSITIVE_INFINITY;
-const nan = Number.NaN;
 const at = (f: One, x: number, order = 5): number[] => taylor(f, x, order);
 
 const removable = suite('removable singularities');
@@ -163,23 +163,31 @@ tails('series that grow with x₀ stay in range: x₀·(1 + t) for large and sma
 
 const plane = suite('length and angle');
 
-plane('at the origin the length has slope 0 and the angle none', () => {
+plane('at the origin the length has slope 0, and on a ray the angle does not move', () => {
   same(
     at((t) => hypot(t, mul(2, t)), 0, 3),
     [0, 0, 0, 0],
   );
   same(
     at((t) => atan2(t, mul(2, t)), 0, 3),
-    [0, nan, nan, nan],
+    [0, 0, 0, 0],
   );
   same(
     at((t) => atan2(square(t), 0), 0, 4),
-    [0, 0, nan, 0, nan],
+    [0, 0, 0, 0, 0],
   );
   same(
     at((t) => atan2(mul(0, t), mul(0, t)), 0, 3),
     [0, 0, 0, 0],
   );
+  // The curve t·(cos t, sin t) starts at the origin: its ordinate is t·sin t.
+  const ordinate = at((t) => {
+    const [x, y] = [mul(t, cos(t)), mul(t, sin(t))];
+    return mul(hypot(x, y), sin(atan2(y, x)));
+  }, 0);
+  [0, 0, 1, 0, -1 / 6, 0].forEach((exact, k) => {
+    ok(Math.abs((ordinate[k] as number) - exact) < 1e-14, `${k}: ${ordinate[k]}`);
+  });
 });
 
 plane('a circle has constant length and an angle that is linear', () => {

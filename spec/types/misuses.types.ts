@@ -141,8 +141,8 @@ export function inputs(): void {
   gradient(() => 1, { when: new Date() });
   // @ts-expect-error: a function
   gradient(() => 1, [() => 1]);
-  // @ts-expect-error: an array of integers
-  gradient(() => 1, Int32Array.of(1));
+  // @ts-expect-error: integers beyond 2^53
+  gradient(() => 1, BigInt64Array.of(1n));
   // @ts-expect-error: a string
   curl((x) => x, 'xyz');
 }

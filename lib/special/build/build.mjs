@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Builds ../stdlib.ts: the value functions of @stdlib/math-base-special-*
 // (exact versions in package.json and package-lock.json) flattened into one plain ES module,
-// and ../THIRD-PARTY.txt, the notices that have to go with it.
+// and THIRD-PARTY.txt at the root, the notices that have to go with it.
 //
 //   npm ci && node build.mjs      writes the two files
 //   node build.mjs --check        exits 1 if the files in place differ
@@ -305,7 +305,8 @@ ${Object.entries(OWN).map(([m, o]) => ` *   - ${m}: replaced by build/own/${o}`)
   const ts = `${header}${body}\n\n${tail}\nexport { ${EXPORTS.map(([n]) => `$${n} as ${n}`).join(', ')} };\n`;
 
   const license = readFileSync(path.join(root, `${M}gammainc`, 'LICENSE'), 'utf8').trim();
-  const third = `The file stdlib.ts (stdlib.js) contains code of the stdlib project, changed as its head says.
+  const third = `The values of hyperdual/special (lib/special/stdlib.ts, which is in dist/package/special.js) contain code of the
+stdlib project, changed as the head of that file says. All other code of this package is under the MIT licence.
 
 Copyright (c) 2016-2026 The Stdlib Authors.
 
@@ -320,7 +321,7 @@ ${'='.repeat(80)}
 
 ${license}
 `;
-  const files = [['stdlib.ts', ts], ['THIRD-PARTY.txt', third]];
+  const files = [['stdlib.ts', ts], ['../../THIRD-PARTY.txt', third]];
   if (argv.includes('--check')) {
     for (const [f, t] of files) {
       if (readFileSync(path.join(outDir, f), 'utf8') !== t) {
