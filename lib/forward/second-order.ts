@@ -165,9 +165,5 @@ function changesOf(level: Level, side: Along | 'inputs', y: Scalar, n: number): 
   if (side !== 'inputs') return [tangentOf(level, y)];
   if (!isOfLevel<Bundle>(y, level)) return new Array(n).fill(0);
   // + 0: a derivative has no negative zero.
-<<<<<<< HEAD
   return y.tangents().map((tangent) => add(numberOf(tangent), 0));
-=======
-  return y.tangents().map((t) => add(numberOf(t), 0));
->>>>>>> sing
 }

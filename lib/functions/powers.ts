@@ -238,15 +238,10 @@ export const POW: BinaryRule = {
   },
 };
 
-<<<<<<< HEAD
 const isConstant = (series: Series): boolean => series.every((c, k) => k === 0 || c === null);
 
-/** A derivative by the exponent. At x = 0, also -0, the one-sided limits: 0 for y > 0, an infinity for y <= 0. */
-function byExponent(x: Scalar, y: Scalar, atZero: number, regular: () => Scalar): Scalar {
-=======
 /** A derivative by the exponent. At x = 0, also -0: 0 for y > 0, an infinity for y < 0, and `atBoth` at the origin. */
 function byExponent(x: Scalar, y: Scalar, atBoth: number, atZero: number, regular: () => Scalar): Scalar {
->>>>>>> sing
   return select(gt(x, 0), regular, () =>
     select(
       eq(x, 0),
