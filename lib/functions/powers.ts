@@ -124,7 +124,7 @@ function powerOf(c: number): UnaryRule {
  * The row of x^c for a plain c that is neither 0 nor 1.
  *
  * Whole powers from 2 on never leave the range before their products do. The others are applied by quotients where
- * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, else c·x^c·(t/x).
+ * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, c·(x^c/x) for c > 0, else c·x^c·(t/x).
  */
 function makePower(c: number): UnaryRule {
   const slopes = (x: Scalar): Scalar => lowered(c, x, c, 1);
@@ -157,10 +157,10 @@ function makePower(c: number): UnaryRule {
       factor: choose(
         x,
         () => jets(row, x, 1)[1] as Scalar,
-        () => mul(c, c > 1 ? pow(x, c - 1) : y),
+        () => mul(c, c > 1 ? pow(x, c - 1) : c > 0 ? div(y, x) : y),
       ),
       divisor:
-        c > 1
+        c > 0
           ? 1
           : choose(
               x,
@@ -209,7 +209,13 @@ export const POW: BinaryRule = {
   name: 'pow',
   value: (x, y) => x ** y,
   fx: (x, y) => lowered(y, x, y, 1),
-  fxx: (x, y) => lowered(mul(y, sub(y, 1)), x, y, 2),
+  // y·(y-1) would leave the range where the powers are 0 or infinite.
+  fxx: (x, y) =>
+    select(
+      isFar(y, 1e150),
+      () => mul(y, lowered(sub(y, 1), x, y, 2)),
+      () => lowered(mul(y, sub(y, 1)), x, y, 2),
+    ),
   fy: (x, y, f) => byExponent(x, y, 0, Number.NEGATIVE_INFINITY, () => timesPower(log(x), x, y, f)),
   fyy: (x, y, f) =>
     byExponent(x, y, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, () => timesPower(square(log(x)), x, y, f)),
