@@ -133,8 +133,8 @@ function makePower(c: number): UnaryRule {
     exponent: c,
     value: (x) => x ** c,
     slope: slopes,
-    curvature: (x) => lowered(c * (c - 1), x, c, 2),
-    third: (x) => lowered(c * (c - 1) * (c - 2), x, c, 3),
+    curvature: (x) => falling([c, c - 1], x, c),
+    third: (x) => falling([c, c - 1, c - 2], x, c),
     series: (x, y) => power(x, y, { numerator: c, denominator: 1 }),
     formula: (x) => binary(POW, x, c),
   };
@@ -169,6 +169,14 @@ function makePower(c: number): UnaryRule {
             ),
     }),
   };
+}
+
+/** c·(c-1)·...·x^(c-k) for k factors, one after the other where their product is out of range: there x^(c-k) is mostly 0. */
+function falling(factors: readonly number[], x: Scalar, c: number): Scalar {
+  const all = factors.reduce((a, b) => a * b, 1);
+  if (Number.isFinite(all)) return lowered(all, x, c, factors.length);
+  const [first, ...rest] = factors as [number, ...number[]];
+  return rest.reduce<Scalar>((y, factor) => mul(factor, y), lowered(first, x, c, factors.length));
 }
 
 /** The same for an exponent that is known only when the program runs: far out the function itself is asked. */
@@ -285,7 +293,8 @@ function onePlusLog(x: Scalar, y: Scalar): Scalar {
 function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   if (factor === 0) return 0;
   // The same value for numbers of all kinds; what a factor that only is 0 at this point changes by is not known here.
-  if (typeof factor !== 'number' && decideRare(eq(x, 0)) && decideRare(eq(factor, 0))) return unknownParts(factor);
+  if (typeof factor !== 'number' && decideRare(isClose(x, 1e-150)) && decideRare(eq(factor, 0)))
+    return unknownParts(factor);
   const s = sub(y, k);
   if (s === 0) return factor;
   if (s === 1) return mul(factor, x);
