@@ -141,21 +141,23 @@ function makePower(c: number): UnaryRule {
   if (!Number.isFinite(c) || (Number.isInteger(c) && c > 0)) return row;
   const most = 10 ** (280 / Math.max(Math.abs(c), Math.abs(c - 3)));
   const isNear = (size: Scalar): readonly (() => Condition)[] => [() => lt(size, most), () => gt(size, 1 / most)];
-  // At 0 and at infinity, and outside the domain, the power itself is right.
-  const isDistant = (x: Scalar, size: Scalar): readonly (() => Condition)[] => [
+  // At 0 and at infinity, and outside the domain, the power itself is right; and where the value has lost digits.
+  const isDistant = (x: Scalar, y: Scalar, size: Scalar): readonly (() => Condition)[] => [
+    ...(c < 0 ? [() => gt(magnitude(y), SMALLEST_NORMAL)] : []),
     () => gt(size, 0),
     () => lt(size, Number.POSITIVE_INFINITY),
     () => eq(x, x),
   ];
-  const choose = (x: Scalar, near: () => Scalar, far: () => Scalar): Scalar => {
+  const choose = (x: Scalar, y: Scalar, near: () => Scalar, far: () => Scalar): Scalar => {
     const size = magnitude(x);
-    return selectAll(isNear(size), near, () => selectAll(isDistant(x, size), far, near));
+    return selectAll(isNear(size), near, () => selectAll(isDistant(x, y, size), far, near));
   };
   return {
     ...row,
     ratio: (x, y) => ({
       factor: choose(
         x,
+        y,
         () => jets(row, x, 1)[1] as Scalar,
         () => mul(c, c > 1 ? pow(x, c - 1) : c > 0 ? div(y, x) : y),
       ),
@@ -164,6 +166,7 @@ function makePower(c: number): UnaryRule {
           ? 1
           : choose(
               x,
+              y,
               () => 1,
               () => x,
             ),
