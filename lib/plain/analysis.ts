@@ -39,9 +39,13 @@ export const sensitivity = /* @__PURE__ */ report('sensitivity', base.sensitivit
   options?: base.SensitivityOptions,
 ) => base.SensitivityReport;
 
-/** Kinks, poles and jumps that f meets, and equalities that single out a point. */
-export function singularities<const X>(f: (x: Plain<X>) => unknown, x: X): base.Singularity[];
-export function singularities(f: F, x: Any): Any {
+/** Kinks, poles and jumps that f meets, and equalities that single out a point; see `singularities` of hyperdual/analysis. */
+export function singularities<const X>(
+  f: (x: Plain<X>) => unknown,
+  x: X,
+  options?: base.SingularityOptions,
+): base.SingularityReport;
+export function singularities(f: F, x: Any, options?: base.SingularityOptions): Any {
   const { pure, restore } = purified('singularities', x);
   const lifted: F = (at) => purifiedOutput(f(restore(at) as never));
   const equalities = new Notebook();
@@ -53,8 +57,8 @@ export function singularities(f: F, x: Any): Any {
   } finally {
     notes.equalities = before;
   }
-  const found = guarded(() => base.singularities(lifted as never, pure as never));
-  return [...found, ...equalities.list().map(specialCase)];
+  const found = guarded(() => base.singularities(lifted as never, pure as never, options));
+  return { ...found, points: [...found.points, ...equalities.list().map(specialCase)] };
 }
 
 function specialCase({ operation, place, value, times }: Note): base.Singularity {

@@ -28,13 +28,17 @@ type NumberMethod = 'toFixed' | 'toExponential' | 'toPrecision' | 'toLocaleStrin
 
 const methods: readonly NumberMethod[] = ['toFixed', 'toExponential', 'toPrecision', 'toLocaleString'];
 
-Object.defineProperty(Active.prototype, '$active', { value: true });
-Object.defineProperty(Active.prototype, Symbol.toStringTag, { value: 'Number', configurable: true });
-for (const name of methods) {
-  Object.defineProperty(Active.prototype, name, {
-    configurable: true,
-    value(this: Active, ...args: never[]): string {
-      return plainOf(this, name)[name](...args);
-    },
-  });
+/** Called once by each entry, so that a bundle without them is free of it. */
+export function brand(): void {
+  if (isActive(Active.prototype)) return;
+  Object.defineProperty(Active.prototype, '$active', { value: true });
+  Object.defineProperty(Active.prototype, Symbol.toStringTag, { value: 'Number', configurable: true });
+  for (const name of methods) {
+    Object.defineProperty(Active.prototype, name, {
+      configurable: true,
+      value(this: Active, ...args: never[]): string {
+        return plainOf(this, name)[name](...args);
+      },
+    });
+  }
 }

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import './runtime.js';
+import { install } from './install.js';
 
 export { value } from '../scalar/scalar.js';
 export * from './analysis.js';
@@ -13,3 +13,5 @@ export { noDiff } from './globals.js';
 export * from './reverse.js';
 export { configure, type Settings } from './settings.js';
 export type { Filled, Hessian, Jacobian, Like, Plain, Slopes } from './types.js';
+
+install();

@@ -3,9 +3,8 @@
  *
  * @packageDocumentation
  */
-import * as runtime from './runtime-functions.js';
+import { install } from './install.js';
 
 export * from './runtime-functions.js';
 
-/** Modules in CommonJS find the runtime here: they cannot import it without waiting. */
-Object.defineProperty(globalThis, Symbol.for('hyperdual.plain.runtime'), { value: runtime, configurable: true });
+install();

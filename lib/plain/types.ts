@@ -1,12 +1,12 @@
 /** Types of the drivers of ordinary code: numbers in, numbers out. */
-import type { FloatArray } from '../shape/types.js';
+import type { NumberArray } from '../shape/types.js';
 
 /** True where a literal such as 2 stands in a type: of `[2, 3]` as it is written at a call. */
 type HasLiteral<X> = X extends number
   ? number extends X
     ? false
     : true
-  : X extends FloatArray | ((...args: never) => unknown)
+  : X extends NumberArray | ((...args: never) => unknown)
     ? false
     : X extends readonly unknown[]
       ? true
@@ -19,7 +19,7 @@ type HasLiteral<X> = X extends number
 /** What f is called with: x itself, with number for each number. Classes and interfaces stay what they are. */
 export type Plain<X> = X extends number
   ? number
-  : X extends FloatArray
+  : X extends NumberArray
     ? X
     : X extends readonly unknown[]
       ? { -readonly [K in keyof X]: Plain<X[K]> }
@@ -28,7 +28,7 @@ export type Plain<X> = X extends number
         : X;
 
 /** What a driver differentiates by, or what f may return. */
-type Differentiable = number | FloatArray | readonly unknown[] | object;
+type Differentiable = number | NumberArray | readonly unknown[] | object;
 
 /** The fields of a record that are numbers, or hold some. */
 type Fields<X> = {
@@ -45,7 +45,7 @@ export type Slopes<X> = Filled<X, number>;
 /** A structure with another type at each number. */
 export type Filled<Y, T> = Y extends number
   ? T
-  : Y extends FloatArray
+  : Y extends NumberArray
     ? T[]
     : Y extends readonly unknown[]
       ? { -readonly [K in keyof Y]: Filled<Y[K], T> }
@@ -60,8 +60,8 @@ export type Hessian<Y, X> = Filled<Y, Filled<X, Slopes<X>>>;
 /** A point, direction or step of the structure of X: anything that may be read. */
 export type Like<X> = X extends number
   ? number
-  : X extends FloatArray
-    ? FloatArray | readonly number[]
+  : X extends NumberArray
+    ? NumberArray | readonly number[]
     : X extends readonly unknown[]
-      ? FloatArray | { readonly [K in keyof X]: Like<X[K]> }
+      ? NumberArray | { readonly [K in keyof X]: Like<X[K]> }
       : { readonly [K in Fields<X>]: Like<X[K]> };

@@ -18,6 +18,8 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
   let root = process.cwd();
   let files = new Files(settings, root);
   const warned = new Set<string>();
+  /** A file of the project itself: it finds the runtime of the project, also where the build runs in another folder. */
+  let home: string | undefined;
   return {
     name: 'unplugin-hyperdual',
     // Before anything else: types are still there, and classes and fields are as they were written.
@@ -29,7 +31,7 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
       const context = this as {
         resolve?: (id: string, importer: string, options: object) => Promise<{ id: string } | null>;
       };
-      const inRoot = join(root, 'package.json');
+      const inRoot = home ?? join(root, 'package.json');
       return context.resolve?.(id, inRoot, { skipSelf: true }) ?? createRequire(inRoot).resolve(id);
     },
     transformInclude: (id) => files.mayBeTransformed(id),
@@ -37,6 +39,7 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
       const scope = files.scopeOf(id, source);
       if (scope === undefined) return undefined;
       const file = withoutQuery(id);
+      if (packageOf(file) === undefined) home ??= file;
       const done = transform(source, files.nameOf(file), {
         ...transformOptions(settings),
         format: formatOf(source, file),

@@ -2,7 +2,7 @@
  * Node: `node --import unplugin-hyperdual/register app.js`. Modules are transformed by a hook of the loader, CommonJS by one of
  * `require`. The settings are those under "hyperdual" in the nearest package.json.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,14 +38,26 @@ function nearest(from: string): Nearest {
 }
 
 const { folder, settings } = nearest(process.cwd());
-const runtime = pathToFileURL(resolveRuntime(folder)).href;
+const runtime = pathToFileURL(resolveRuntime()).href;
 
-/** The runtime of the project: the one that its own imports of hyperdual/plain find. */
-function resolveRuntime(from: string): string {
+/** The runtime of the program: the one that its own imports of hyperdual/plain find. */
+function resolveRuntime(): string {
+  for (const from of [program(), join(folder, 'package.json')]) {
+    try {
+      return createRequire(from).resolve('hyperdual/plain/runtime');
+    } catch {
+      // It may be found from the next place.
+    }
+  }
+  return createRequire(import.meta.url).resolve('hyperdual/plain/runtime');
+}
+
+/** The file that Node was started with. */
+function program(): string {
   try {
-    return createRequire(join(from, 'package.json')).resolve('hyperdual/plain/runtime');
+    return realpathSync(process.argv[1] ?? '.');
   } catch {
-    return createRequire(import.meta.url).resolve('hyperdual/plain/runtime');
+    return join(folder, 'package.json');
   }
 }
 

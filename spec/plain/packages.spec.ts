@@ -3,6 +3,8 @@
  * with each other and with differences, and compiled programs have the bits of eager ones.
  */
 import { execFileSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -24,7 +26,9 @@ interface Report {
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const program = 'spec/plain/fixtures/packages/run.mjs';
+// Within dist, hyperdual is the library that tsc has just written.
+const program = 'dist/spec/plain/fixtures/packages/run.mjs';
+cpSync(join(root, 'spec/plain/fixtures'), join(root, 'dist/spec/plain/fixtures'), { recursive: true });
 
 const reports = (...args: string[]): Report[] =>
   execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 })

@@ -1,6 +1,6 @@
 /** One application through each bundler: the bundle, run by Node, must print what the files print under Node's own hooks. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rspack } from '@rspack/core';
@@ -19,11 +19,13 @@ import { build as vite } from 'vite';
 import webpack from 'webpack';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const app = join(root, 'spec/plain/fixtures/app');
+// Within dist, hyperdual is the library that tsc has just written.
+cpSync(join(root, 'spec/plain/fixtures'), join(root, 'dist/spec/plain/fixtures'), { recursive: true });
+const app = join(root, 'dist/spec/plain/fixtures/app');
 const entry = join(app, 'main.ts');
 const settings = { packages: ['cubic-spline'] };
-/** Inside the package, so that the bundles find hyperdual, which they leave outside. */
-const out = join(root, 'out/bundlers');
+/** Inside of it, so that the bundles find hyperdual, which they leave outside. */
+const out = join(root, 'dist/bundlers');
 
 const run = (file: string, ...options: string[]): Record<string, unknown> =>
   JSON.parse(execFileSync(process.execPath, [...options, file], { encoding: 'utf8', cwd: root }));
@@ -68,6 +70,8 @@ bundlers('esbuild', async () => {
     bundle: true,
     format: 'esm',
     platform: 'node',
+    // The paths of the project's own tsconfig.json lead to the sources.
+    tsconfigRaw: '{}',
     plugins: [esbuildPlugin(settings)],
     logLevel: 'error',
   });
