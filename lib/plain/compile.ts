@@ -4,9 +4,10 @@ import { callable } from '../compile/callable.js';
 import { constantsOf } from '../compile/constants.js';
 import { countOf, type Operations } from '../compile/count.js';
 import { Courses } from '../compile/courses.js';
-import { withoutDeadCode } from '../compile/description.js';
+import { withDescription, withoutDeadCode } from '../compile/description.js';
 import { compileProgram, type Engine, type Original, Runner } from '../compile/runner.js';
 import { trace } from '../compile/trace.js';
+import { SECTION } from '../compile/wasm-module.js';
 import { checkFunction } from '../forward/seed.js';
 import { guarded } from './run.js';
 import { purified, purifiedOutput } from './structures.js';
@@ -36,7 +37,7 @@ export interface Compiled<X extends readonly unknown[], Y> {
   sum(...points: Batch<X, [options?: BatchOptions]>): Filled<Y, number>;
   sumInTurns(...points: Batch<X, [options?: BatchOptions]>): Promise<Filled<Y, number>>;
   readonly operations: Operations;
-  /** The program of the first course. */
+  /** The program of the first course, for `instantiate`, with a description of its arguments and results. */
   readonly wasm: Uint8Array;
   readonly engine: Engine;
   /** How many courses have been compiled: one, and one more wherever a decision came out in a new way, up to eight. */
@@ -77,7 +78,7 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
   runner.alternatives = courses;
   const g = callable(
     runner,
-    () => bytes,
+    () => withDescription(bytes, SECTION, program),
     () => countOf(plan),
   ) as (...x: Any[]) => Any;
   const isPure = inputs.every(({ pure }, i) => pure === examples[i]);

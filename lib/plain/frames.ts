@@ -11,7 +11,7 @@ export interface Frame {
 }
 
 /** The folder of this library, whose own frames are not what a user wants to read; in a bundle nobody knows. */
-const own = (import.meta.url ?? '').replace(/plain\/[^/]*$/, '') || undefined;
+const own = (import.meta.url ?? '').replace(/(?:plain|shared)\/[^/]*$|plain\.js$/, '') || undefined;
 
 /** V8 writes `at name (file:1:2)`, the others `name@file:1:2`. */
 const FRAME = /^\s*(?:at\s+)?(?:(?:async\s+)?(.*?)(?:\s+\(|@))?([^\s(]+?):(\d+):(\d+)\)?$/;

@@ -29,6 +29,14 @@ export function rewriteFunction(r: Rewriter, node: Node): void {
 }
 
 function write(r: Rewriter, node: Node): void {
+  const replacement = r.replacementOf(node);
+  if (replacement !== undefined && !node.generator) {
+    head(r, node);
+    const isArrow = node.type === 'ArrowFunctionExpression';
+    r.put(`{ return ${replacement}(${isArrow ? namesIn(node.params).join(', ') : '...arguments'}); }`, node.body.start);
+    r.changes++;
+    return;
+  }
   const isBlock = node.body.type === 'BlockStatement';
   const inside = (): void => (isBlock ? body(r, node.body) : r.argument(node.body));
   r.changes = 0;

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createUnplugin, type UnpluginFactory, type UnpluginInstance } from 'unplugin';
 import { Files, packageIn, packageOf, withoutQuery } from './files.js';
-import { checkedSettings, type Settings, transformOptions } from './settings.js';
+import { checkedSettings, modulesOf, type Settings, transformOptions } from './settings.js';
 import { formatOf, RUNTIME, transform } from './transform.js';
 
 export type { Settings } from './settings.js';
@@ -18,6 +18,9 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
   let root = process.cwd();
   let files = new Files(settings, root);
   const warned = new Set<string>();
+  /** Modules that stand in for functions of packages, and the settings that have not met theirs. */
+  const replacing = modulesOf(settings);
+  const waiting = new Set(Object.keys(settings.replace ?? {}));
   /** A file of the project itself: it finds the runtime of the project, also where the build runs in another folder. */
   let home: string | undefined;
   return {
@@ -26,8 +29,9 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
     enforce: 'pre',
     // A package finds the runtime of the project that it is transformed for, also where it cannot see it.
     resolveId(id, importer) {
-      if (id !== RUNTIME || importer === undefined || packageOf(importer) === undefined) return undefined;
-      if (isFound(importer)) return undefined;
+      if (importer === undefined || packageOf(importer) === undefined) return undefined;
+      if (id !== RUNTIME && !replacing.has(id)) return undefined;
+      if (isFound(id, importer)) return undefined;
       const context = this as {
         resolve?: (id: string, importer: string, options: object) => Promise<{ id: string } | null>;
       };
@@ -41,12 +45,13 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
       const file = withoutQuery(id);
       if (packageOf(file) === undefined) home ??= file;
       const done = transform(source, files.nameOf(file), {
-        ...transformOptions(settings),
+        ...transformOptions(settings, packageOf(file)),
         format: formatOf(source, file),
         commonjs: 'require',
         whole: scope === 'whole',
       });
       if (done === undefined) return undefined;
+      for (const key of done.replaced) waiting.delete(key);
       for (const { message, line, column } of done.remarks) {
         this.warn(`${files.nameOf(file)}:${line}:${column + 1}: ${message}`);
       }
@@ -61,6 +66,15 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
         }
       }
       return { code: done.code, map: done.map as never };
+    },
+    buildEnd() {
+      const { warn = console.warn } = this as { warn?: (message: string) => void };
+      for (const key of waiting) {
+        warn.call(
+          this,
+          `replace: no function with the name in '${key}' was met, so none was replaced. Check the name.`,
+        );
+      }
     },
     vite: {
       configResolved(config) {
@@ -82,10 +96,10 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
   };
 };
 
-/** True where Node would find the runtime from there. */
-function isFound(importer: string): boolean {
+/** True where Node would find a module from there. */
+function isFound(id: string, importer: string): boolean {
   try {
-    createRequire(importer).resolve(RUNTIME);
+    createRequire(importer).resolve(id);
     return true;
   } catch {
     return false;

@@ -6,7 +6,7 @@
  * Other transformers go on from here: `{ next: 'babel-jest' }` or `{ next: ['ts-jest', options] }`.
  */
 import { createRequire } from 'node:module';
-import { Files } from './files.js';
+import { Files, packageOf } from './files.js';
 import { checkedSettings, type Settings, transformOptions } from './settings.js';
 import { formatOf, transform } from './transform.js';
 
@@ -43,7 +43,7 @@ export function createTransformer({ next, ...given }: JestSettings = {}): Transf
     const scope = files.scopeOf(file, source);
     if (scope === undefined) return { code: source };
     const done = transform(source, files.nameOf(file), {
-      ...transformOptions(settings),
+      ...transformOptions(settings, packageOf(file)),
       format: formatOf(source, file),
       commonjs: 'require',
       whole: scope === 'whole',

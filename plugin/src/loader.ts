@@ -1,7 +1,7 @@
 /** The hook of Node's loader for modules. It runs in a thread of its own. */
 import type { InitializeHook, LoadHook } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { Files } from './files.js';
+import { Files, packageOf } from './files.js';
 import type { LoaderData } from './register.js';
 import { transformOptions } from './settings.js';
 import { inlineMap } from './source-maps.js';
@@ -26,7 +26,8 @@ export const load: LoadHook = async (url, context, next) => {
   const scope = files.scopeOf(file, source);
   if (scope === undefined) return loaded;
   const done = transform(source, files.nameOf(file), {
-    ...transformOptions(data.settings),
+    ...transformOptions(data.settings, packageOf(file)),
+    addresses: data.addresses,
     format: 'module',
     runtime: data.runtime,
     whole: scope === 'whole',

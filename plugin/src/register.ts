@@ -7,8 +7,9 @@ import { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { addHook } from 'pirates';
-import { Files } from './files.js';
-import { checkedSettings, type Settings, transformOptions } from './settings.js';
+import { Files, packageOf } from './files.js';
+import { REPLACEMENTS } from './replacements.js';
+import { checkedSettings, modulesOf, type Settings, transformOptions } from './settings.js';
 import { inlineMap } from './source-maps.js';
 import { transform } from './transform.js';
 
@@ -18,6 +19,8 @@ export interface LoaderData {
   readonly root: string;
   /** The address of the runtime. */
   readonly runtime: string;
+  /** The addresses of modules that stand in for functions of packages. */
+  readonly addresses: ReadonlyMap<string, string>;
 }
 
 interface Nearest {
@@ -38,18 +41,19 @@ function nearest(from: string): Nearest {
 }
 
 const { folder, settings } = nearest(process.cwd());
-const runtime = pathToFileURL(resolveRuntime()).href;
+const runtime = addressOf('hyperdual/plain/runtime');
+const addresses = new Map([...modulesOf(settings)].map((module) => [module, addressOf(module)]));
 
-/** The runtime of the program: the one that its own imports of hyperdual/plain find. */
-function resolveRuntime(): string {
+/** The address of a module: of hyperdual the copy that the program's own imports find. */
+function addressOf(module: string): string {
   for (const from of [program(), join(folder, 'package.json')]) {
     try {
-      return createRequire(from).resolve('hyperdual/plain/runtime');
+      return pathToFileURL(createRequire(from).resolve(module)).href;
     } catch {
       // It may be found from the next place.
     }
   }
-  return createRequire(import.meta.url).resolve('hyperdual/plain/runtime');
+  return pathToFileURL(createRequire(import.meta.url).resolve(module)).href;
 }
 
 /** The file that Node was started with. */
@@ -63,8 +67,11 @@ function program(): string {
 
 // CommonJS finds it on the global object.
 await import(runtime);
+const modules = new Map<string, unknown>();
+for (const [module, address] of addresses) modules.set(module, await import(address));
+Object.defineProperty(globalThis, Symbol.for(REPLACEMENTS), { value: modules, configurable: true });
 
-const data: LoaderData = { settings, root: folder, runtime };
+const data: LoaderData = { settings, root: folder, runtime, addresses };
 register('./loader.js', import.meta.url, { data });
 
 const files = new Files(settings, folder);
@@ -73,7 +80,7 @@ addHook(
     const scope = files.scopeOf(file, source);
     if (scope === undefined) return source;
     const done = transform(source, files.nameOf(file), {
-      ...transformOptions(settings),
+      ...transformOptions(settings, packageOf(file)),
       format: 'commonjs',
       commonjs: 'global',
       whole: scope === 'whole',

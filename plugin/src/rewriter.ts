@@ -7,6 +7,7 @@ import { rewriteExpression } from './expressions.js';
 import { rewriteFunction } from './functions.js';
 import { bare, childrenOf, isErased, isFunction, type Node } from './node.js';
 import { lineAt, lineStarts, type Piece } from './output.js';
+import type { Replacement } from './replacements.js';
 import { rewriteStatement } from './statements.js';
 
 export type Manner = 'outside' | 'native' | 'active';
@@ -44,6 +45,8 @@ export class Rewriter {
   /** The functions of the runtime that the code calls. */
   readonly used: Set<string> = new Set();
   readonly remarks: Remark[] = [];
+  /** What stands in for functions of this file, with its name here. */
+  readonly replacements: Map<Replacement, string> = new Map();
   manner: Manner;
   /** How many operators of the function at hand have become calls. */
   changes = 0;
@@ -57,7 +60,17 @@ export class Rewriter {
   private counter = 0;
   private readonly starts: readonly number[];
 
-  constructor(source: string, file: string, bindings: Bindings, options: RewriteOptions, manner: Manner) {
+  private readonly replaced: ReadonlyMap<Node, Replacement> | undefined;
+
+  constructor(
+    source: string,
+    file: string,
+    bindings: Bindings,
+    options: RewriteOptions,
+    manner: Manner,
+    replaced?: ReadonlyMap<Node, Replacement>,
+  ) {
+    this.replaced = replaced;
     this.source = source;
     this.file = file;
     this.bindings = bindings;
@@ -73,6 +86,15 @@ export class Rewriter {
   runtime(name: string): string {
     this.used.add(name);
     return `${this.prefix}${name}`;
+  }
+
+  /** The name of the function that stands in for this one, if one does. */
+  replacementOf(node: Node): string | undefined {
+    const replacement = this.replaced?.get(node);
+    if (replacement === undefined) return undefined;
+    const name = this.replacements.get(replacement) ?? this.fresh(replacement.name);
+    this.replacements.set(replacement, name);
+    return name;
   }
 
   /** A fresh name. */

@@ -1,4 +1,5 @@
 /** What a user may set, in a build's configuration or in package.json. */
+import { replacementsOf } from './replacements.js';
 import type { TransformOptions } from './transform.js';
 
 export interface Settings {
@@ -18,8 +19,8 @@ export interface Settings {
   /** Whether calls are written down for the value check; not in production when left out. */
   readonly check?: boolean;
   /**
-   * Functions of packages that are replaced while a derivative is taken, by functions with derivatives of their own:
-   * `{ 'jstat.gammaln': 'hyperdual/special.logGamma' }`.
+   * Functions of packages that functions with derivatives of their own stand in for:
+   * `{ 'jstat.gammaln': 'hyperdual/special.logGamma' }`. The package must be one of `packages`.
    */
   readonly replace?: Readonly<Record<string, string>>;
   /** Imports of packages that are not transformed, and meant not to be: no warning. */
@@ -46,12 +47,26 @@ export function checkedSettings(given: Settings | undefined): Settings {
       `unplugin-hyperdual: expected one of the settings ${KNOWN.join(', ')}, got ${name}. Check the name.`,
     );
   }
+  for (const [key] of replacementsOf(settings.replace)) {
+    if (settings.packages?.includes(key)) continue;
+    throw new TypeError(
+      `unplugin-hyperdual: expected packages to name ${key}, of which replace replaces a function. Add it.`,
+    );
+  }
   return settings;
 }
 
-/** What of it the transform itself needs. */
-export function transformOptions(settings: Settings): TransformOptions {
+/** The modules that stand in for functions of packages. */
+export function modulesOf(settings: Settings): ReadonlySet<string> {
+  return new Set(
+    [...replacementsOf(settings.replace).values()].flatMap((all) => [...all.values()].map(({ module }) => module)),
+  );
+}
+
+/** What of it the transform of a file needs. @param name - the package that the file belongs to. */
+export function transformOptions(settings: Settings, name: string | undefined): TransformOptions {
   return {
+    replacements: name === undefined ? undefined : replacementsOf(settings.replace).get(name),
     fork: settings.fork ?? true,
     floats: settings.floats ?? 'typed',
     check: settings.check ?? process.env.NODE_ENV !== 'production',

@@ -4,6 +4,7 @@ import { Bindings } from './bindings.js';
 import { directiveOf, isDirective } from './functions.js';
 import type { Node } from './node.js';
 import { mapOf, type Piece, type SourceMap, textOf } from './output.js';
+import { REPLACEMENTS, type Replacements, replacedIn } from './replacements.js';
 import { type Manner, type Remark, Rewriter } from './rewriter.js';
 import { list } from './statements.js';
 
@@ -23,6 +24,10 @@ export interface TransformOptions {
   /** False where only functions with a directive are meant. */
   readonly whole?: boolean;
   readonly map?: boolean;
+  /** Functions that others stand in for, by name. */
+  readonly replacements?: Replacements | undefined;
+  /** The addresses of modules, where they are not found by name. */
+  readonly addresses?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface Transformed {
@@ -32,6 +37,8 @@ export interface Transformed {
   readonly remarks: readonly Remark[];
   /** The modules it imports. */
   readonly imports: readonly string[];
+  /** The settings of the functions that have been replaced. */
+  readonly replaced: readonly string[];
 }
 
 export const RUNTIME = 'hyperdual/plain/runtime';
@@ -52,14 +59,15 @@ export function transform(source: string, file: string, options: TransformOption
   const directive = directiveOf(root);
   if (directive === 'use no derivatives') return undefined;
   const manner: Manner = (options.whole ?? true) || directive === 'use derivatives' ? 'active' : 'outside';
-  const r = new Rewriter(source, file, new Bindings(root, format), settings(options), manner);
+  const replaced = options.replacements === undefined ? undefined : replacedIn(root, options.replacements);
+  const r = new Rewriter(source, file, new Bindings(root, format), settings(options), manner, replaced);
   const head = root.body.filter(isDirective);
   const start = head.reduce((_, { end }) => end, source.startsWith('#!') ? lineEnd(source) : 0);
   const rest = root.body.filter((statement) => !isDirective(statement));
   const { pieces, variables } = r.captureWithVariables(() => {
     r.raw(list(r, rest, start), source.length);
   });
-  if (r.used.size === 0) return undefined;
+  if (r.used.size === 0 && r.replacements.size === 0) return undefined;
   const all: Piece[] = r.capture(() => {
     r.raw(0, start);
     r.put(header(r, options, format, start > 0));
@@ -71,6 +79,7 @@ export function transform(source: string, file: string, options: TransformOption
     map: options.map === false ? undefined : mapOf(all, source, file),
     remarks: r.remarks,
     imports: importsOf(root),
+    replaced: [...r.replacements.keys()].map(({ key }) => key),
   };
 }
 
@@ -108,20 +117,36 @@ function isModule(source: string, file: string): boolean {
 
 function header(r: Rewriter, options: TransformOptions, format: Format, isBehind: boolean): string {
   const names = [...r.used].sort();
-  const before = isBehind ? '; ' : '';
   const register = format === 'script' ? [] : ['registered'];
-  const all = [...names, ...register];
-  const call = register.length > 0 ? ` /* @__PURE__ */ ${r.runtime('registered')}(${JSON.stringify(r.file)});` : '';
-  if (format === 'module') {
-    const list = all.map((name) => `${name} as ${r.runtime(name)}`).join(', ');
-    return `${before}import { ${list} } from ${JSON.stringify(options.runtime ?? RUNTIME)};${call} `;
+  const all = [...names, ...register].map((name) => [name, r.runtime(name)] as const);
+  const runtime = options.runtime ?? RUNTIME;
+  const parts = [imported(all, runtime, format, globalPlace(options, format, 'hyperdual.plain.runtime'))];
+  for (const [{ module, name }, local] of r.replacements) {
+    const place = globalPlace(options, format, REPLACEMENTS);
+    const where = place === undefined ? undefined : `${place}.get(${JSON.stringify(module)})`;
+    parts.push(imported([[name, local]], options.addresses?.get(module) ?? module, format, where));
   }
-  const list = all.map((name) => `${name}: ${r.runtime(name)}`).join(', ');
-  const isGlobal = format === 'script' || options.commonjs === 'global';
-  const module = isGlobal
-    ? "globalThis[Symbol.for('hyperdual.plain.runtime')]"
-    : `require(${JSON.stringify(options.runtime ?? RUNTIME)})`;
-  return `${before}${format === 'script' ? 'var' : 'const'} { ${list} } = ${module};${call} `;
+  if (register.length > 0) parts.push(`/* @__PURE__ */ ${r.runtime('registered')}(${JSON.stringify(r.file)});`);
+  return `${isBehind ? '; ' : ''}${parts.join(' ')} `;
+}
+
+/** Where a file that cannot import finds something: on the global object. */
+function globalPlace(options: TransformOptions, format: Format, name: string): string | undefined {
+  const isGlobal = format === 'script' || (format === 'commonjs' && options.commonjs === 'global');
+  return isGlobal ? `globalThis[Symbol.for(${JSON.stringify(name)})]` : undefined;
+}
+
+function imported(
+  names: readonly (readonly [name: string, local: string])[],
+  module: string,
+  format: Format,
+  place: string | undefined,
+): string {
+  if (format === 'module') {
+    return `import { ${names.map(([name, local]) => `${name} as ${local}`).join(', ')} } from ${JSON.stringify(module)};`;
+  }
+  const list = names.map(([name, local]) => `${name}: ${local}`).join(', ');
+  return `${format === 'script' ? 'var' : 'const'} { ${list} } = ${place ?? `require(${JSON.stringify(module)})`};`;
 }
 
 function importsOf(root: Node): string[] {
