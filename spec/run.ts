@@ -36,7 +36,9 @@ function rank(file: string): number {
 function run(file: string): Promise<Outcome> {
   return new Promise((resolve) => {
     const started = performance.now();
-    const child = spawn(process.execPath, ['--enable-source-maps', join(root, file)], {
+    // Examples in ordinary code are transformed as they are loaded.
+    const hooks = file.startsWith('examples') ? ['--import', 'unplugin-hyperdual/register'] : [];
+    const child = spawn(process.execPath, ['--enable-source-maps', ...hooks, join(root, file)], {
       stdio: ['ignore', 'pipe', 'pipe'],
       // A spec that hangs is a failure too. The longest takes 75 s with coverage, several times that on a busy machine.
       timeout: 600_000,

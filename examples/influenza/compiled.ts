@@ -4,8 +4,7 @@
  * Every step of the integrator that is inside a program is written down before the loop over them is found again, so
  * compiling takes as long as all of them. What is worth compiling is what repeats.
  */
-import { jvp, type Scalar, valueAndJacobian } from 'hyperdual';
-import { compile } from 'hyperdual/compile';
+import { compile, jvp, valueAndJacobian } from 'hyperdual/plain';
 import { named } from './fit.js';
 import { rungeKuttaStep } from './integrator.js';
 import type { Curve } from './least-squares.js';
@@ -32,19 +31,19 @@ export function compiledStep(days: number): Curve {
   };
 }
 
-type Pair = readonly [Scalar, Scalar];
+type Pair = readonly [number, number];
 type PairAndSlopes = readonly [y: Pair, byBeta: Pair, byGamma: Pair, byInitial: Pair];
 
 const PAIR = [0, 0] as const;
 
 /** [S, I] after a step. */
-function step(y: Pair, [beta, gamma]: Pair): Scalar[] {
+function step(y: Pair, [beta, gamma]: Pair): number[] {
   return [...rungeKuttaStep(slopeOf({ beta, gamma }), y, 1 / STEPS_PER_DAY)];
 }
 
 /** The same with the derivatives of S and I by β, γ and I₀: each column is pushed through the step, with those of β and γ. */
-function stepWithSlopes([y, ...columns]: PairAndSlopes, p: Pair): Scalar[][] {
-  const after = (from: { readonly y: Pair; readonly p: Pair }): Scalar[] => step(from.y, from.p);
+function stepWithSlopes([y, ...columns]: PairAndSlopes, p: Pair): number[][] {
+  const after = (from: { readonly y: Pair; readonly p: Pair }): number[] => step(from.y, from.p);
   const rates = [
     [1, 0],
     [0, 1],

@@ -1,5 +1,5 @@
 /** The fits of the epidemic to the boys in bed. */
-import { gradient, reciprocal, type Scalar, value } from 'hyperdual';
+import { gradient } from 'hyperdual/plain';
 import type { Outbreak } from './data.js';
 import { type Curve, eager, type Fit, leastSquares, standardError } from './least-squares.js';
 import { infected, reproductionNumber, type SirParameters } from './model.js';
@@ -11,7 +11,7 @@ export interface Estimate {
 
 /** What a fit says of the epidemic. */
 export interface EpidemicFit extends Fit {
-  readonly named: SirParameters<number>;
+  readonly named: SirParameters;
   /** R₀ = β/γ. */
   readonly reproduction: Estimate;
   /** 1/γ, days. */
@@ -48,7 +48,7 @@ export function fitFromFirstCount({ inBed }: Outbreak): EpidemicFit {
 
 /** β and γ only, from a given number of infected boys some days before day 0. */
 function withStart(inBed: readonly number[], initial: number, daysBefore: number): EpidemicFit {
-  const all = ([beta, gamma]: readonly Scalar[]): SirParameters => ({ beta, gamma, initial });
+  const all = ([beta, gamma]: readonly number[]): SirParameters => ({ beta, gamma, initial });
   const last = inBed.length - 1 + daysBefore;
   return estimates(
     leastSquares(
@@ -60,27 +60,27 @@ function withStart(inBed: readonly number[], initial: number, daysBefore: number
   );
 }
 
-const GUESS: SirParameters<number> = { beta: 2, gamma: 0.5, initial: 1 };
+const GUESS: SirParameters = { beta: 2, gamma: 0.5, initial: 1 };
 
-function estimates(found: Fit, name: (list: readonly Scalar[]) => SirParameters): EpidemicFit {
-  const estimate = (quantity: (p: SirParameters) => Scalar): Estimate => {
-    const q = (list: readonly Scalar[]): Scalar => quantity(name(list));
+function estimates(found: Fit, name: (list: readonly number[]) => SirParameters): EpidemicFit {
+  const estimate = (quantity: (p: SirParameters) => number): Estimate => {
+    const q = (list: readonly number[]): number => quantity(name(list));
     const p = found.parameters;
-    return { value: value(q(p)), standardError: standardError(found, gradient(q, p)) };
+    return { value: q(p), standardError: standardError(found, gradient(q, p)) };
   };
   const { beta, gamma, initial } = name(found.parameters);
   return {
     ...found,
-    named: { beta: value(beta), gamma: value(gamma), initial: value(initial) },
+    named: { beta, gamma, initial },
     reproduction: estimate(reproductionNumber),
-    infectiousPeriod: estimate((p) => reciprocal(p.gamma)),
+    infectiousPeriod: estimate((p) => 1 / p.gamma),
   };
 }
 
-export function named([beta, gamma, initial]: readonly Scalar[]): SirParameters {
+export function named([beta, gamma, initial]: readonly number[]): SirParameters {
   return { beta, gamma, initial };
 }
 
-export function listed({ beta, gamma, initial }: SirParameters<number>): number[] {
+export function listed({ beta, gamma, initial }: SirParameters): number[] {
   return [beta, gamma, initial];
 }

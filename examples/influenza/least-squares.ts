@@ -3,12 +3,12 @@
  *
  * The optimiser is ml-levenberg-marquardt: maintained, small, and it takes the Jacobian as an option.
  */
-import { jacobian, type Scalar, value } from 'hyperdual';
+import { jacobian } from 'hyperdual/plain';
 import { levenbergMarquardt } from 'ml-levenberg-marquardt';
 import { inverse, Matrix } from 'ml-matrix';
 
 /** The model's values at the data's points, 0, 1, 2, ..., for a list of parameters. */
-export type Model = (parameters: readonly Scalar[]) => Scalar[];
+export type Model = (parameters: readonly number[]) => number[];
 
 /** What the optimiser asks for, at a list of plain parameters. */
 export interface Curve {
@@ -38,7 +38,7 @@ export interface Fit {
 
 /** The model as it stands: run on numbers, and differentiated by the driver at every call. */
 export function eager(model: Model): Curve {
-  return { values: (p) => model(p).map(value), jacobian: (p) => jacobian(model, p) };
+  return { values: model, jacobian: (p) => jacobian(model, p) };
 }
 
 export function leastSquares(curve: Curve, data: readonly number[], start: readonly number[]): Fit {

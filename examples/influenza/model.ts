@@ -1,3 +1,4 @@
+'use derivatives';
 /**
  * The epidemic model of Kermack and McKendrick (1927). Of N boys, S are susceptible, I infected and R recovered:
  *
@@ -7,7 +8,7 @@
  *
  * β is the number of contacts a day that would infect, γ the share of the infected that recovers in a day.
  */
-import { add, div, log, mul, neg, type Scalar, sub, value } from 'hyperdual';
+import { noDiff } from 'hyperdual/plain';
 import { integrate, rungeKuttaStep, type Slope, type State } from './integrator.js';
 import { root } from './newton.js';
 
@@ -16,32 +17,31 @@ export const BOYS = 763;
 /** A power of two, so that the grid's times are exact. The error of I(t) is then below 1e-8 boys. */
 export const STEPS_PER_DAY = 256;
 
-/** A type alias and no interface: the drivers take records, that is, types with an implicit index signature. */
-export type SirParameters<T = Scalar> = {
+export interface SirParameters {
   /** β, contacts per day. */
-  readonly beta: T;
+  readonly beta: number;
   /** γ, recoveries per day. */
-  readonly gamma: T;
+  readonly gamma: number;
   /** I(0), boys. */
-  readonly initial: T;
-};
+  readonly initial: number;
+}
 
 type Rates = Pick<SirParameters, 'beta' | 'gamma'>;
 
 export function slopeOf({ beta, gamma }: Rates): Slope {
   return ([s, i]) => {
-    const infections = div(mul(beta, mul(s, i)), BOYS);
-    return [neg(infections), sub(infections, mul(gamma, i))];
+    const infections = (beta * (s * i)) / BOYS;
+    return [-infections, infections - gamma * i];
   };
 }
 
 export function startOf({ initial }: SirParameters): State {
-  return [sub(BOYS, initial), initial];
+  return [BOYS - initial, initial];
 }
 
 /** I'/I = β·S/N - γ: the infected grow in number while it is positive. */
-export function growthOf({ beta, gamma }: Rates): (y: State) => Scalar {
-  return ([s]) => sub(div(mul(beta, s), BOYS), gamma);
+export function growthOf({ beta, gamma }: Rates): (y: State) => number {
+  return ([s]) => (beta * s) / BOYS - gamma;
 }
 
 /** The states [S, I] on a grid of equal steps over the days. */
@@ -50,7 +50,7 @@ export function epidemic(p: SirParameters, days: number, stepsPerDay: number = S
 }
 
 /** I(t) at t = 0, 1/perDay, 2/perDay, ..., days. */
-export function infected(p: SirParameters, days: number, perDay = 1, stepsPerDay: number = STEPS_PER_DAY): Scalar[] {
+export function infected(p: SirParameters, days: number, perDay = 1, stepsPerDay: number = STEPS_PER_DAY): number[] {
   const stride = stepsPerDay / perDay;
   return epidemic(p, days, stepsPerDay)
     .filter((_, step) => step % stride === 0)
@@ -58,18 +58,18 @@ export function infected(p: SirParameters, days: number, perDay = 1, stepsPerDay
 }
 
 /** Cases that one case causes among susceptibles only: R₀ = β/γ. */
-export function reproductionNumber({ beta, gamma }: SirParameters): Scalar {
-  return div(beta, gamma);
+export function reproductionNumber({ beta, gamma }: SirParameters): number {
+  return beta / gamma;
 }
 
-export type Outcomes = {
+export interface Outcomes {
   /** max I(t), boys. */
-  readonly peakSize: Scalar;
+  readonly peakSize: number;
   /** Where I(t) has its maximum, days. */
-  readonly peakDay: Scalar;
+  readonly peakDay: number;
   /** N - S(∞), boys. */
-  readonly finalSize: Scalar;
-};
+  readonly finalSize: number;
+}
 
 export function outcomes(p: SirParameters): Outcomes {
   return { ...peak(p), finalSize: finalSize(p) };
@@ -89,15 +89,15 @@ function peak(p: SirParameters): Pick<Outcomes, 'peakSize' | 'peakDay'> {
   const growth = growthOf(p);
   const h = 1 / STEPS_PER_DAY;
   let state = startOf(p);
-  if (!(value(growth(state)) > 0)) {
+  if (!(growth(state) > 0)) {
     throw new RangeError('peak: expected an epidemic that grows, β·S(0)/N > γ. The maximum is at the start.');
   }
   for (let step = 0; step < LONGEST * STEPS_PER_DAY; step++) {
     const start = state;
     state = rungeKuttaStep(slope, start, h);
-    if (value(growth(state)) > 0) continue;
+    if (growth(state) > 0) continue;
     const tau = root((t) => growth(rungeKuttaStep(slope, start, t)), h / 2);
-    return { peakSize: rungeKuttaStep(slope, start, tau)[1], peakDay: add(step * h, tau) };
+    return { peakSize: rungeKuttaStep(slope, start, tau)[1], peakDay: step * h + tau };
   }
   throw new RangeError(`peak: expected a peak within ${LONGEST} days, got an epidemic that still grows then.`);
 }
@@ -112,14 +112,14 @@ const LONGEST = 1000;
  * the final-size relation. Its left side is concave in S(∞) and below 0 at S(0)·exp(-R₀): from there Newton's method goes up
  * to the root that is meant and cannot pass it.
  */
-function finalSize(p: SirParameters): Scalar {
+function finalSize(p: SirParameters): number {
   const [s0] = startOf(p);
-  return sub(BOYS, root(finalSizeRelation(p), value(s0) * Math.exp(-value(reproductionNumber(p)))));
+  return BOYS - root(finalSizeRelation(p), noDiff(s0 * Math.exp(-reproductionNumber(p))));
 }
 
 /** The left side of the final-size relation, as a function of S(∞). */
-export function finalSizeRelation(p: SirParameters): (s: Scalar) => Scalar {
+export function finalSizeRelation(p: SirParameters): (s: number) => number {
   const [s0] = startOf(p);
   const r0 = reproductionNumber(p);
-  return (s) => add(log(div(s, s0)), mul(r0, div(sub(BOYS, s), BOYS)));
+  return (s) => Math.log(s / s0) + r0 * ((BOYS - s) / BOYS);
 }

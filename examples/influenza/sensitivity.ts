@@ -1,5 +1,5 @@
 /** Which parameter moves the answer, and by how much: exact derivatives through the integrator. */
-import { jacobian, value, valueAndJacobian } from 'hyperdual';
+import { jacobian, valueAndJacobian } from 'hyperdual/plain';
 import { type Difference, differences } from './differences.js';
 import { infected, type Outcomes, outcomes, type SirParameters } from './model.js';
 
@@ -23,7 +23,7 @@ export interface Sensitivity {
 }
 
 /** Every outcome by every parameter. The parameters are a record, the outcomes too, so the Jacobian has names on both sides. */
-export function sensitivities(p: SirParameters<number>): Sensitivity[] {
+export function sensitivities(p: SirParameters): Sensitivity[] {
   const { value: y, jacobian: j } = valueAndJacobian(outcomes, p);
   return OUTCOMES.flatMap((outcome) =>
     PARAMETERS.map((parameter) => ({
@@ -37,8 +37,8 @@ export function sensitivities(p: SirParameters<number>): Sensitivity[] {
   );
 }
 
-function outcomeDifferences(p: SirParameters<number>, parameter: Parameter): Record<Outcome, Difference> {
-  const list = (y: Outcomes): number[] => OUTCOMES.map((name) => value(y[name]));
+function outcomeDifferences(p: SirParameters, parameter: Parameter): Record<Outcome, Difference> {
+  const list = (y: Outcomes): number[] => OUTCOMES.map((name) => y[name]);
   const [peakSize, peakDay, finalSize] = differences((x) => list(outcomes({ ...p, [parameter]: x })), p[parameter]);
   return { peakSize, peakDay, finalSize };
 }
@@ -52,11 +52,11 @@ export interface JacobianCheck {
   readonly error: number;
 }
 
-export function checkJacobian(p: SirParameters<number>, days: number): JacobianCheck[] {
+export function checkJacobian(p: SirParameters, days: number): JacobianCheck[] {
   const exact = jacobian((q: SirParameters) => infected(q, days), p);
   return PARAMETERS.map((parameter) => {
     const column = exact.map((row) => row[parameter]);
-    const other = differences((x) => infected({ ...p, [parameter]: x }, days).map(value), p[parameter]);
+    const other = differences((x) => infected({ ...p, [parameter]: x }, days), p[parameter]);
     const largest = Math.max(...column.map(Math.abs));
     return {
       parameter,
@@ -71,10 +71,10 @@ export interface CoursePoint {
   readonly day: number;
   readonly infected: number;
   /** ∂I/∂p. */
-  readonly slope: SirParameters<number>;
+  readonly slope: SirParameters;
 }
 
-export function course(p: SirParameters<number>, days: number, perDay: number): CoursePoint[] {
+export function course(p: SirParameters, days: number, perDay: number): CoursePoint[] {
   const { value: curve, jacobian: rows } = valueAndJacobian((q: SirParameters) => infected(q, days, perDay), p);
   return rows.map((slope, k) => ({ day: k / perDay, infected: curve[k], slope }));
 }

@@ -1,6 +1,5 @@
 /** The outcomes with all their derivatives as one program, and where in its output everything is. */
-import { valueAndJacobian } from 'hyperdual';
-import { type Compiled, compile } from 'hyperdual/compile';
+import { type Compiled, compile, valueAndJacobian } from 'hyperdual/plain';
 import type { SirParameters } from '../influenza/model.js';
 import { PARAMETERS } from '../influenza/sensitivity.js';
 import { GRID, type Grid, type SweepOutcomes, sweepOutcomes } from './outcomes.js';
@@ -10,10 +9,7 @@ export const OUTCOMES = ['reproduction', 'peakDay', 'peakSize', 'finalSize'] as 
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** A program for many sets of parameters. */
-export type Program = Pick<
-  Compiled<[SirParameters<number>], unknown>,
-  'input' | 'output' | 'wasm' | 'map' | 'mapInTurns'
->;
+export type Program = Pick<Compiled<[SirParameters], unknown>, 'input' | 'output' | 'wasm' | 'map' | 'mapInTurns'>;
 
 export function compiledSweep(grid: Grid = GRID): Program {
   return compile((p) => withSlopes(p, grid), { beta: 1, gamma: 1, initial: 1 });

@@ -201,6 +201,10 @@ export class Expression extends Active implements Oracle {
         use();
         return level.decide(node);
       },
+      decideAnyCourse() {
+        use();
+        return level.decideAnyCourse(node);
+      },
       exclude() {
         use();
         level.surrender(node, true);

@@ -19,7 +19,15 @@ export type Engine = 'webassembly' | `interpreter: ${string}`;
 /** The function itself, on plain numbers. */
 export type Original = (...x: never[]) => unknown;
 
+/** Other programs for the same function. */
+export interface Alternatives {
+  /** The output for an input that this program has no answer for; false where no other one has. */
+  answer(input: Float64Array, output: Float64Array): boolean;
+}
+
 export class Runner {
+  /** Asked before the function itself. */
+  alternatives: Alternatives | undefined;
   readonly program: Trace;
   /** The structures of the arguments. */
   readonly inputs: readonly Layout[];
@@ -73,8 +81,17 @@ export class Runner {
     return this.interpreter.run(input, output);
   }
 
+  /** The output for an input, unless only the function itself knows it. */
+  attempt(input: Float64Array, output: Float64Array): boolean {
+    this.input.set(input);
+    const isSure = this.machine === undefined ? this.interpret(this.input, this.output) : this.machine.run();
+    if (isSure) output.set(this.output);
+    return isSure;
+  }
+
   /** One point by the function itself. */
   again(input: Float64Array, output: Float64Array): void {
+    if (this.alternatives?.answer(input, output) === true) return;
     const { original, program } = this;
     if (original === undefined) {
       this.withoutOriginal(input, output);

@@ -79,9 +79,14 @@ export class TraceLevel extends Level {
    * holds at single points only, that two numbers are equal, never sets the course.
    */
   decide(condition: number): boolean {
-    const isCourse =
-      this.graph.kinds[condition] !== Kind.eq &&
-      this.path.every((branch) => this.valueAtExample(branch.condition) === branch.side);
+    if (this.graph.kinds[condition] !== Kind.eq) return this.decideAnyCourse(condition);
+    this.surrender(condition, true);
+    return false;
+  }
+
+  /** The same where an equality may set the course. */
+  decideAnyCourse(condition: number): boolean {
+    const isCourse = this.path.every((branch) => this.valueAtExample(branch.condition) === branch.side);
     const answer = isCourse && this.valueAtExample(condition) === 1;
     this.surrender(condition, !answer);
     return answer;

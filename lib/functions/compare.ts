@@ -51,6 +51,11 @@ export function decide(condition: Condition): boolean {
   return typeof condition === 'boolean' ? condition : condition.decide();
 }
 
+/** The same for ordinary code, in which an equality of two numbers is a course like any other. */
+export function decideAnyCourse(condition: Condition): boolean {
+  return typeof condition === 'boolean' ? condition : condition.decideAnyCourse();
+}
+
 /** The same for a condition that holds at single points only: a compiled program never holds the course taken there. */
 export function decideRare(condition: Condition): boolean {
   if (typeof condition === 'boolean') return condition;

@@ -3,7 +3,7 @@
  * both arguments are power series in t = ε^h, and so are the function and its partials, by the library's own series.
  */
 import type { Scalar } from '../scalar/active.js';
-import { Level } from '../scalar/level.js';
+import { passingLevel } from '../scalar/level.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { type BinaryRule, type Partials, partials } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
@@ -27,7 +27,7 @@ export function partialsAlongPath(rule: BinaryRule, x: Germ, y: Germ, n: number)
   if (step === undefined || depth / step >= LONGEST) return undefined;
   const end = Math.min(x.order, y.order);
   const length = Math.min(Math.floor(depth / step + 1e-6) + 1, Math.ceil(end / step - 1e-6));
-  const level = new Level('germ');
+  const level = passingLevel('germ');
   const [a, b] = [coefficients(x, step, length), coefficients(y, step, length)];
   const p = partials(rule, new Taylor(level, a), new Taylor(level, b), n, true, true);
   const seriesOf = (z: Scalar): Scalar[] =>

@@ -6,7 +6,7 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { mul } from '../scalar/arithmetic.js';
-import { Level } from '../scalar/level.js';
+import { passingLevel } from '../scalar/level.js';
 import type { Content } from '../scalar/parts.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { jets, type UnaryRule } from '../scalar/rule.js';
@@ -122,7 +122,7 @@ function computed(rule: UnaryRule, s: Scalar, length: number): Coefficients {
 }
 
 function coefficientsByTaylor(rule: UnaryRule, s: Scalar, length: number): Coefficients {
-  const level = new Level('germ');
+  const level = passingLevel('germ');
   const along: Content[] = new Array<null>(length).fill(null);
   along[0] = s;
   if (length > 1) along[1] = 1;

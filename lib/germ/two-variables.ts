@@ -6,7 +6,7 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { mul } from '../scalar/arithmetic.js';
-import { Level } from '../scalar/level.js';
+import { type Level, passingLevel } from '../scalar/level.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { type BinaryRule, binary, type Partials } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
@@ -74,7 +74,7 @@ function coefficients(
   t: Term | undefined,
   length: number,
 ): Term[][] | undefined {
-  const [inner, outer] = [new Level('germ'), new Level('germ')];
+  const [inner, outer] = [passingLevel('germ'), passingLevel('germ')];
   const along = (level: Level, at: Term | undefined): Taylor => {
     const c = new Array<Scalar>(length + 1).fill(0);
     c[0] = at === undefined ? 0 : whole(at);

@@ -37,6 +37,8 @@ export interface UnknownCondition {
   select(then: () => Scalar, otherwise: () => Scalar): Scalar;
   /** Its answer at the example; wherever the program meets the other one, the function itself is asked. */
   decide(): boolean;
+  /** The same where the course at a single point counts as well, that two numbers are equal. */
+  decideAnyCourse(): boolean;
   /** The same with false for an answer, whatever the example: for conditions that hold at single points only. */
   exclude(): void;
   /** Says that this is the condition of a tie of a number of arguments. */

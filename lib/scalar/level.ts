@@ -11,6 +11,12 @@ const FIRST_DRIVER_LEVEL = 1000;
 
 let latest = FIRST_DRIVER_LEVEL;
 
+/**
+ * How many levels are open: code that runs on plain numbers as well (`hyperdual/plain`) asks whether active numbers exist.
+ * Levels of numbers made by hand never close, so from the first such number on they always may (`byHand`).
+ */
+export const running: { on: number; byHand: number } = { on: 0, byHand: 0 };
+
 export class Level {
   readonly id: number;
   /** The driver that opened the level, for messages. */
@@ -24,6 +30,7 @@ export class Level {
     this.owner = owner;
     this.open = true;
     this.twin = undefined;
+    running.on++;
   }
 
   /**
@@ -35,6 +42,7 @@ export class Level {
   get mixed(): Level {
     if (this.twin === undefined) {
       this.twin = this.makeTwin();
+      running.on--;
       this.twin.twin = this.twin;
       this.twin.open = this.open;
     }
@@ -46,9 +54,17 @@ export class Level {
   }
 
   close(): void {
+    if (this.open) running.on--;
     this.open = false;
     if (this.twin !== undefined) this.twin.open = false;
   }
+}
+
+/** A level for numbers that do not leave the operation that makes them: it is not closed, and does not count as open. */
+export function passingLevel(owner: string): Level {
+  const level = new Level(owner);
+  running.on--;
+  return level;
 }
 
 /** Levels of numbers made by hand: always open, one for each kind and depth of nesting. */
@@ -56,7 +72,10 @@ const handMade: Level[] = [];
 
 /** @param rank - 0, 1, 2 ...: a number of a higher rank is outside one of a lower rank. */
 export function handMadeLevel(rank: number): Level {
-  handMade[rank] ??= new Level('the user', rank + 1);
+  if (handMade[rank] === undefined) {
+    handMade[rank] = new Level('the user', rank + 1);
+    running.byHand++;
+  }
   return handMade[rank];
 }
 

@@ -7,7 +7,7 @@
  */
 import type { Scalar } from './active.js';
 import { Dual } from './dual.js';
-import { Level } from './level.js';
+import { type Level, passingLevel } from './level.js';
 import { type Content, numberOf, plus, times } from './parts.js';
 import { isOfLevel } from './relation.js';
 import { along, type BinaryRule, jets, type Partials, partials, type Series, type UnaryRule, unary } from './rule.js';
@@ -15,7 +15,7 @@ import { both, head, lengthOf } from './series.js';
 
 /** Series of f, f', ..., the nth derivative, n at most 3, at the series x. */
 export function jetsOfSeries(rule: UnaryRule, x: Series, n: number): Series[] {
-  const levels = Array.from({ length: n }, () => new Level('taylor'));
+  const levels = Array.from({ length: n }, () => passingLevel('taylor'));
   const y = through(rule, seeded(x, levels));
   return Array.from({ length: n + 1 }, (_, k) => readAll(y, levels, k));
 }
@@ -33,8 +33,8 @@ export function partialsOfSeries(
 ): SeriesPartials {
   const slice = (i: number, j: number): Series | undefined => {
     if (i + j > n || (i > 0 && !needX) || (j > 0 && !needY)) return undefined;
-    const byX = Array.from({ length: i }, () => new Level('taylor'));
-    const byY = Array.from({ length: j }, () => new Level('taylor'));
+    const byX = Array.from({ length: i }, () => passingLevel('taylor'));
+    const byY = Array.from({ length: j }, () => passingLevel('taylor'));
     const f = throughBoth(rule, seeded(x, byX), seeded(y, byY));
     return readAll(f, [...byX, ...byY], i + j);
   };

@@ -1,3 +1,4 @@
+'use derivatives';
 /** The influenza example: its numbers against the literature, closed forms, SciPy and finite differences. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,21 +15,7 @@ import { newton, root } from '../../examples/influenza/newton.js';
 import { dayReport, fitReport, sensitivityReport, speedReport, startReport } from '../../examples/influenza/report.js';
 import { checkJacobian, OUTCOMES, PARAMETERS, sensitivities } from '../../examples/influenza/sensitivity.js';
 import { sameBits, timedFit } from '../../examples/influenza/speed.js';
-import {
-  add,
-  div,
-  gradient,
-  hessian,
-  log,
-  mul,
-  type Scalar,
-  square,
-  sub,
-  sumOfSquares,
-  value,
-  valueAndGradient,
-  valueAndJacobian,
-} from '../../lib/index.js';
+import { gradient, hessian, valueAndGradient, valueAndJacobian } from '../../lib/plain/index.js';
 import { same, thrown } from '../support/assert.js';
 
 const suite = suiteOf('examples/influenza');
@@ -86,8 +73,8 @@ suite('R₀ and 1/γ are in the published ranges', () => {
 });
 
 suite('the gradient of RSS vanishes at the fit', () => {
-  const rss = (q: SirParameters): Scalar =>
-    sumOfSquares(infected(q, last).map((i, day) => sub(outbreak.inBed[day], i)));
+  const rss = (q: SirParameters): number =>
+    infected(q, last).reduce((sum, i, day) => sum + (outbreak.inBed[day] - i) ** 2, 0);
   const at = valueAndGradient(rss, p);
   close(at.value, best.rss, 1e-14, 'RSS');
   for (const name of PARAMETERS) {
@@ -131,18 +118,18 @@ suite('another unit of time changes days only', () => {
 
 suite('the peak size is that of the closed form, with its derivatives', () => {
   // I + S - ρ·log S is constant, and S = ρ = γN/β at the peak.
-  const closed = ({ beta, gamma, initial }: SirParameters): Scalar => {
-    const rho = div(mul(gamma, BOYS), beta);
-    return add(sub(BOYS, rho), mul(rho, log(div(rho, sub(BOYS, initial)))));
+  const closed = ({ beta, gamma, initial }: SirParameters): number => {
+    const rho = (gamma * BOYS) / beta;
+    return BOYS - rho + rho * Math.log(rho / (BOYS - initial));
   };
-  close(value(outcomes(p).peakSize), value(closed(p)), 1e-11, 'peak size');
+  close(outcomes(p).peakSize, closed(p), 1e-11, 'peak size');
   const exact = gradient(closed, p);
   const through = gradient((q: SirParameters) => outcomes(q).peakSize, p);
   for (const name of PARAMETERS) close(through[name], exact[name], 1e-9, name);
 });
 
 suite('the final size is what is left after a long time, with its derivatives', () => {
-  const late = (q: SirParameters): Scalar => sub(BOYS, epidemic(q, 120, 64)[120 * 64][0]);
+  const late = (q: SirParameters): number => BOYS - epidemic(q, 120, 64)[120 * 64][0];
   const long = valueAndGradient(late, p);
   const exact = valueAndGradient((q: SirParameters) => outcomes(q).finalSize, p);
   close(exact.value, long.value, 1e-9, 'final size');
@@ -151,9 +138,9 @@ suite('the final size is what is left after a long time, with its derivatives', 
 
 suite('roots carry second derivatives too', () => {
   // x(p) = √p as the root of x² - p.
-  const h = hessian(([a]) => root((x) => sub(square(x), a), 1), [3]);
+  const h = hessian(([a]) => root((x) => x * x - a, 1), [3]);
   close(h[0][0], -0.25 * 3 ** -1.5, 1e-14, 'd²√p/dp²');
-  const size = (q: SirParameters): Scalar => outcomes(q).finalSize;
+  const size = (q: SirParameters): number => outcomes(q).finalSize;
   const column = differences((beta) => Object.values(gradient(size, { ...p, beta })), p.beta);
   PARAMETERS.forEach((name, i) => {
     const exact = hessian(size, p)[name].beta;
@@ -162,15 +149,15 @@ suite('roots carry second derivatives too', () => {
 });
 
 suite('the integrator has order 4', () => {
-  const reference = infected(p, last, 1, 1024).map(value);
+  const reference = infected(p, last, 1, 1024);
   const errors = [8, 16, 32, 64].map((steps) => {
-    return Math.max(...infected(p, last, 1, steps).map((i, day) => Math.abs(value(i) - reference[day])));
+    return Math.max(...infected(p, last, 1, steps).map((i, day) => Math.abs(i - reference[day])));
   });
   for (let k = 1; k < errors.length; k++) {
     const order = Math.log2(errors[k - 1] / errors[k]);
     assert.ok(Math.abs(order - 4) < 0.15, `order ${order} at ${16 * 2 ** (k - 1)} steps a day`);
   }
-  const used = infected(p, last).map(value);
+  const used = infected(p, last);
   assert.ok(Math.max(...used.map((i, day) => Math.abs(i - reference[day]))) < 1e-8, 'error of the step that is used');
 });
 
@@ -199,7 +186,7 @@ suite('the whole curve compiled has the bits of the eager curve', () => {
 
 suite('steps of Newton are those by hand', () => {
   // √2 from 1 by hand: 3/2, 17/12, 577/408.
-  const after = (steps: number): number => value(newton((x) => sub(square(x), 2), 1, steps));
+  const after = (steps: number): number => newton((x) => x * x - 2, 1, steps);
   same(after(0), 1);
   for (const [k, x] of [3 / 2, 17 / 12, 577 / 408].entries()) close(after(k + 1), x, 4e-16, `${k + 1} steps`);
 });
@@ -207,8 +194,8 @@ suite('steps of Newton are those by hand', () => {
 suite('what has no peak or no root is refused', () => {
   assert.match(thrown(() => outcomes({ beta: 0.4, gamma: 0.5, initial: 1 })).message, /an epidemic that grows/);
   assert.match(thrown(() => outcomes({ beta: 0.002, gamma: 0.001, initial: 1e-3 })).message, /within 1000 days/);
-  assert.match(thrown(() => root((x) => add(square(x), 1), 0.3)).message, /Newton's method to converge from 0.3/);
-  assert.match(thrown(() => root((x) => log(x), -1)).message, /Newton's method to converge from -1/);
+  assert.match(thrown(() => root((x) => x * x + 1, 0.3)).message, /Newton's method to converge from 0.3/);
+  assert.match(thrown(() => root((x) => Math.log(x), -1)).message, /Newton's method to converge from -1/);
 });
 
 suite('the report prints the fit', () => {

@@ -199,6 +199,7 @@ branches('a traced condition is asked for its branch', () => {
       return 7;
     },
     decide: () => true,
+    decideAnyCourse: () => true,
     exclude: () => {},
     tie: () => {},
   };

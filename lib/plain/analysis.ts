@@ -1,0 +1,101 @@
+/** Checks and reports about ordinary code. */
+import * as base from '../analysis/index.js';
+import { jacobian } from '../forward/jacobian.js';
+import { type Note, Notebook, notes } from './notes.js';
+import { guarded, run } from './run.js';
+import { purified, purifiedOutput } from './structures.js';
+import type { Plain } from './types.js';
+
+type Any = unknown;
+type F = (x: never) => Any;
+type Report = (f: F, x: never, options?: never) => Any;
+
+function report(driver: string, drive: unknown): (f: F, x: Any, options?: Any) => Any {
+  return (f, x, options) => run(driver, f, x, (g, at) => (drive as Report)(g, at as never, options as never));
+}
+
+/** The gradient against differences. */
+export const checkGradient = /* @__PURE__ */ report('checkGradient', base.checkGradient) as <const X>(
+  f: (x: Plain<X>) => number,
+  x: X,
+) => base.CheckReport;
+
+/** The Jacobian against differences. */
+export const checkJacobian = /* @__PURE__ */ report('checkJacobian', base.checkJacobian) as <const X>(
+  f: (x: Plain<X>) => unknown,
+  x: X,
+) => base.CheckReport;
+
+/** The Hessian against differences. */
+export const checkHessian = /* @__PURE__ */ report('checkHessian', base.checkHessian) as <const X>(
+  f: (x: Plain<X>) => number,
+  x: X,
+) => base.CheckReport;
+
+/** Which parameter moves the answer, and by how much. */
+export const sensitivity = /* @__PURE__ */ report('sensitivity', base.sensitivity) as <const P>(
+  model: (parameters: Plain<P>) => unknown,
+  parameters: P,
+  options?: base.SensitivityOptions,
+) => base.SensitivityReport;
+
+/** Kinks, poles and jumps that f meets, and equalities that single out a point; see `singularities` of hyperdual/analysis. */
+export function singularities<const X>(
+  f: (x: Plain<X>) => unknown,
+  x: X,
+  options?: base.SingularityOptions,
+): base.SingularityReport;
+export function singularities(f: F, x: Any, options?: base.SingularityOptions): Any {
+  const { pure, restore } = purified('singularities', x);
+  const lifted: F = (at) => purifiedOutput(f(restore(at) as never));
+  const equalities = new Notebook();
+  const before = notes.equalities;
+  // Numbers under observation have no derivatives to tell whether an equality singles them out.
+  notes.equalities = equalities;
+  try {
+    guarded(() => jacobian(lifted as never, pure as never));
+  } finally {
+    notes.equalities = before;
+  }
+  const found = guarded(() => base.singularities(lifted as never, pure as never, options));
+  return { ...found, points: [...found.points, ...equalities.list().map(specialCase)] };
+}
+
+function specialCase({ operation, place, value, times }: Note): base.Singularity {
+  return {
+    name: operation,
+    arguments: [value, value],
+    value: 1,
+    slopes: [0, 0],
+    rule: `a special case by equality: the derivative is that of its branch${place === '' ? '' : ` (${place})`}`,
+    times,
+  };
+}
+
+/** A place where a derivative ends. */
+export type Severed = Note;
+
+/**
+ * The places where a derivative ends inside f: rounding, bit operations, indices, texts. Not those that `noDiff` marks.
+ *
+ * @param f - ordinary code, transformed; called once for every 16 numbers of x.
+ * @param x - where.
+ * @returns one entry for each operation and place, with the value there and how often it was met.
+ */
+export function severed<const X>(f: (x: Plain<X>) => unknown, x: X): Severed[];
+export function severed(f: F, x: Any): Any {
+  const { pure, restore } = purified('severed', x);
+  const losses = new Notebook();
+  const before = notes.losses;
+  notes.losses = losses;
+  try {
+    const lifted: F = (at) => {
+      const y = purifiedOutput(f(restore(at) as never));
+      return typeof y === 'number' || typeof y === 'object' ? y : 0;
+    };
+    guarded(() => jacobian(lifted as never, pure as never));
+  } finally {
+    notes.losses = before;
+  }
+  return losses.list();
+}

@@ -1,0 +1,44 @@
+/**
+ * How transformed code recognises an active number among all values of JavaScript, and what such a number answers where code
+ * asks it as a number: its methods, and `Object.prototype.toString`.
+ *
+ * One property, found on the prototype that all kinds of active numbers share, is as fast to ask for as a field; `instanceof`
+ * walks the prototypes.
+ */
+import { Active } from '../scalar/active.js';
+import { settled } from '../scalar/scalar.js';
+import { lost } from './notes.js';
+
+/** An active number as transformed code sees it. */
+export interface Branded extends Active {
+  readonly $active: true;
+}
+
+export function isActive(x: unknown): x is Branded {
+  return (x as Branded | null | undefined)?.$active === true;
+}
+
+/** The plain number inside, where JavaScript can do with nothing else; noted, because the derivative ends here. */
+export function plainOf(x: Active, what: string): number {
+  lost(what, x);
+  return settled(x);
+}
+
+type NumberMethod = 'toFixed' | 'toExponential' | 'toPrecision' | 'toLocaleString';
+
+const methods: readonly NumberMethod[] = ['toFixed', 'toExponential', 'toPrecision', 'toLocaleString'];
+
+/** Called once by each entry, so that a bundle without them is free of it. */
+export function brand(): void {
+  if (isActive(Active.prototype)) return;
+  Object.defineProperty(Active.prototype, '$active', { value: true });
+  Object.defineProperty(Active.prototype, Symbol.toStringTag, { value: 'Number', configurable: true });
+  for (const name of methods) {
+    Object.defineProperty(Active.prototype, name, {
+      configurable: true,
+      value(this: Active, ...args: never[]): string {
+        return plainOf(this, name)[name](...args);
+      },
+    });
+  }
+}

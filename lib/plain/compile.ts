@@ -1,0 +1,91 @@
+/** Ordinary code compiled: real decisions and loops, with a program for each of the courses that it takes. */
+import type { BatchOptions } from '../compile/batch.js';
+import { callable } from '../compile/callable.js';
+import { constantsOf } from '../compile/constants.js';
+import { countOf, type Operations } from '../compile/count.js';
+import { Courses } from '../compile/courses.js';
+import { withDescription, withoutDeadCode } from '../compile/description.js';
+import { compileProgram, type Engine, type Original, Runner } from '../compile/runner.js';
+import { trace } from '../compile/trace.js';
+import { SECTION } from '../compile/wasm-module.js';
+import { checkFunction } from '../forward/seed.js';
+import { guarded } from './run.js';
+import { purified, purifiedOutput } from './structures.js';
+import type { Filled, Like, Plain } from './types.js';
+
+type Any = unknown;
+
+type Arguments<X extends readonly unknown[]> = { -readonly [K in keyof X]: Like<X[K]> };
+type PlainAll<X extends readonly unknown[]> = { -readonly [K in keyof X]: Plain<X[K]> };
+
+/** All arguments, with many points for the last one: structures, or all their numbers one after the other. */
+type Batch<X extends readonly unknown[], Rest extends readonly unknown[]> = X extends readonly [
+  ...infer Fixed,
+  infer Row,
+]
+  ? readonly [...Arguments<Fixed>, points: readonly Like<Row>[] | Float64Array, ...Rest]
+  : never;
+
+/** A compiled function; see `Compiled` of hyperdual/compile. */
+export interface Compiled<X extends readonly unknown[], Y> {
+  (...x: Arguments<X>): Filled<Y, number>;
+  readonly input: Float64Array;
+  readonly output: Float64Array;
+  run(): void;
+  map(...points: Batch<X, [out?: Float64Array | undefined, options?: BatchOptions]>): Float64Array;
+  mapInTurns(...points: Batch<X, [out?: Float64Array | undefined, options?: BatchOptions]>): Promise<Float64Array>;
+  sum(...points: Batch<X, [options?: BatchOptions]>): Filled<Y, number>;
+  sumInTurns(...points: Batch<X, [options?: BatchOptions]>): Promise<Filled<Y, number>>;
+  readonly operations: Operations;
+  /** The program of the first course, for `instantiate`, with a description of its arguments and results. */
+  readonly wasm: Uint8Array;
+  readonly engine: Engine;
+  /** How many courses have been compiled: one, and one more wherever a decision came out in a new way, up to eight. */
+  readonly courses: number;
+  /** How many points left all of them, so that the function itself had to answer. */
+  readonly left: number;
+}
+
+/**
+ * Compiles ordinary code, with the derivatives it takes, to WebAssembly.
+ *
+ * Decisions by values (`if`, loops that stop by a tolerance) take the course of the example. Where a point takes another one,
+ * that is compiled too and kept; where there are too many, the function itself answers. The bits are those of the function on
+ * every course.
+ *
+ * @param f - a function of numbers in any structure, with drivers inside.
+ * @param examples - a typical example of each argument.
+ */
+export function compile<const X extends readonly unknown[], Y>(
+  f: (...x: PlainAll<X>) => Y,
+  ...examples: X
+): Compiled<X, Y>;
+export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
+  checkFunction('compile', f, 'compile(f, x0)');
+  const inputs = examples.map((example) => purified('compile', example));
+  const lifted: Original = (...x) => purifiedOutput(f(...(x.map((at, i) => inputs[i]?.restore(at) ?? at) as never[])));
+  const program = guarded(() =>
+    withoutDeadCode(
+      trace(
+        lifted,
+        inputs.map(({ pure }) => pure),
+      ),
+    ),
+  );
+  const { plan, bytes } = compileProgram(program);
+  const runner = new Runner(program, bytes, 'webassembly', lifted, constantsOf(plan));
+  const courses = new Courses(lifted, program);
+  runner.alternatives = courses;
+  const g = callable(
+    runner,
+    () => withDescription(bytes, SECTION, program),
+    () => countOf(plan),
+  ) as (...x: Any[]) => Any;
+  const isPure = inputs.every(({ pure }, i) => pure === examples[i]);
+  const called = isPure ? g : (...x: Any[]): Any => g(...x.map((at) => purified('compiled function', at).pure));
+  if (!isPure) Object.defineProperties(called, Object.getOwnPropertyDescriptors(g));
+  return Object.defineProperties(called, {
+    courses: { enumerable: true, get: () => courses.count },
+    left: { enumerable: true, get: () => courses.left },
+  });
+}

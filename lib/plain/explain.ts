@@ -1,0 +1,33 @@
+/** What to do about an active number that met a native operator. */
+import { type Frame, framesOf, packageOf, pathOf } from './frames.js';
+import { isTransformed } from './scope.js';
+
+/** The error with the file or package to add, where it is that of a native operator. */
+export function explained(error: unknown): unknown {
+  if (!(error instanceof TypeError) || !/used with a native operator/.test(error.message)) return error;
+  const [frame] = framesOf(error);
+  const better = new TypeError(`${remedyFor(frame)} (${error.message})`, { cause: error });
+  return better;
+}
+
+function remedyFor(frame: Frame | undefined): string {
+  const lost = 'hyperdual/plain: the derivative would be lost';
+  if (frame === undefined) {
+    return `${lost} in a native operator. Transform the file with unplugin-hyperdual: 'use derivatives' at its top, or its package in packages.`;
+  }
+  const place = `${lost} at ${pathOf(frame.file)}:${frame.at}${frame.name === '' ? '' : ` (${frame.name})`}`;
+  if (isTransformed(pathOf(frame.file))) {
+    return (
+      `${place}: a part of JavaScript that knows plain numbers only (a typed array made outside of the function, Date, Intl, ` +
+      'repeat ...). Allocate the array inside, or set floats to "array"; give value(x) or noDiff(x) where no derivative is meant.'
+    );
+  }
+  const name = packageOf(frame.file);
+  if (name === undefined) {
+    return (
+      `${place}, which is not transformed. Add unplugin-hyperdual to the build (Node: --import unplugin-hyperdual/register), ` +
+      "and 'use derivatives' at the top of the file, or the file to include."
+    );
+  }
+  return `${place}: the package ${name} is not transformed. Add it: packages: ['${name}'] in the settings of unplugin-hyperdual.`;
+}

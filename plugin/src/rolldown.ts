@@ -1,0 +1,6 @@
+/** The plugin for rolldown. */
+import unplugin from './index.js';
+
+const plugin: typeof unplugin.rolldown = unplugin.rolldown;
+
+export default plugin;
