@@ -71,9 +71,10 @@ function suspectsOf(question: Question, { values, rows }: Answers, isTied: boole
     const isFed = tied?.[row] === true;
     // A value that an inner driver has left open, whatever its derivatives are.
     const value = innermost(values[row] as Scalar);
-    if (isOpen && value !== value && list.length > 0) suspects.push({ row, place: 0, cause: 'not finite' });
+    const isLeftOpen = isOpen && value !== value;
     list.forEach((x, place) => {
-      if (!isTrusted(x, values[row] as Scalar, isOpen)) suspects.push({ row, place, cause: 'not finite' });
+      const isValue = isLeftOpen && place === 0;
+      if (isValue || !isTrusted(x, values[row] as Scalar, isOpen)) suspects.push({ row, place, cause: 'not finite' });
       else if (isFed && place < question.firstOrder) suspects.push({ row, place, cause: 'ties' });
     });
   });

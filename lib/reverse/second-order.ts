@@ -53,13 +53,14 @@ function withoutSlopes({ values, rows, slopes }: Moved): Answers {
 
 /**
  * The gradients and their change along v, from one call of f. Where 0·Infinity leaves a change unclear, once more on numbers
- * that know the inputs which do not move at all.
+ * that know the inputs which do not move at all; at a kink the second look tells.
  */
 function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
   if (!v.includes(0)) return onDuals(subject, leaves, v);
   if (!isPlain(leaves)) return inOneLane(subject, leaves, v);
+  const { ties } = met;
   const moved = onDuals(subject, leaves, v);
-  const isUnclear = moved.rows.some((row) => row.some((x) => Number.isNaN(x)));
+  const isUnclear = met.ties === ties && moved.rows.some((row) => row.some((x) => Number.isNaN(x)));
   return isUnclear ? inOneLane(subject, leaves, v) : moved;
 }
 
