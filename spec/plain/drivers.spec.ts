@@ -1,7 +1,6 @@
 /** Each driver of ordinary code gives what the driver of the same purpose gives for the function by operators. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import * as analysis from '../../lib/analysis/index.js';
 import * as forward from '../../lib/index.js';
 import { add, exp, mul, type Scalar, sin } from '../../lib/index.js';
 import * as plain from '../../lib/plain/index.js';
@@ -103,10 +102,10 @@ drivers('linearize', () => {
   }
 });
 
-drivers('checks and sensitivities', () => {
-  assert.equal(plain.checkGradient(field, x).ok, analysis.checkGradient(fieldByOperators as never, x as never).ok);
-  assert.equal(plain.checkJacobian(flow, x).ok, true);
-  assert.equal(plain.checkHessian(field, x).ok, true);
+drivers('checks against differences', () => {
+  assert.is(plain.checkGradient(field, x).passed, true);
+  assert.is(plain.checkJacobian(flow, x).passed, true);
+  assert.is(plain.checkHessian(field, x).passed, true);
 });
 
 drivers('structures within structures', () => {
