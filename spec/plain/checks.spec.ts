@@ -1,6 +1,7 @@
 /** What is loud: the value check, lost derivatives, special cases, and what is meant to be plain. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { explained } from '../../lib/plain/explain.js';
 import {
   configure,
   derivative,
@@ -13,6 +14,8 @@ import {
   severed,
   singularities,
 } from '../../lib/plain/index.js';
+import { install } from '../../lib/plain/install.js';
+import { registered } from '../../lib/plain/scope.js';
 import { both, native } from './load.js';
 
 type F = (x: number) => number;
@@ -50,6 +53,76 @@ checks('the message names the first transformed call that differs', () => {
     () => derivative(f(outside), 2),
     /got 8 in place of 6\. The first call that differs is that of inner \(model\.js:1:\d+\): its argument 1 is 4 in place of 3/,
   );
+});
+
+checks('the message says so where other functions are called, or none differs', () => {
+  const { f } = both<(outside: F) => F>(
+    '(outside) => { const a = function (y) { return y; }; const b = function (y) { return y; }; return function model(x) { return outside(x) > 0 ? a(x) + 1 : b(x); }; }',
+  );
+  const outside: F = (x) => (typeof x === 'number' ? 1 : -1);
+  assert.throws(() => derivative(f(outside), 2), /The first call that differs is that of .*, after that of model/);
+  const { f: alone } = both<(outside: F) => F>('(outside) => function model(x) { return x + outside(x); }');
+  assert.throws(
+    () => derivative(alone(outside), 2),
+    /All calls of transformed functions are alike, the last of them that of model/,
+  );
+  assert.throws(
+    () => derivative(((x: number) => outside(x)) as F, 2),
+    /got -1 in place of 1\. {2}?Something|got -1 in place of 1/,
+  );
+});
+
+checks('errors that native operators throw are explained by their place', () => {
+  const at = (stack: string): Error => {
+    const error = new TypeError('used with a native operator');
+    error.stack = `TypeError: used with a native operator\n${stack}`;
+    return explained(error) as Error;
+  };
+  registered('model/transformed.js');
+  assert.match(at('').message, /in a native operator\. Transform the file/);
+  assert.match(
+    at('    at f (file:///app/model/transformed.js:3:7)').message,
+    /a part of JavaScript that knows plain numbers only/,
+  );
+  assert.match(
+    at('    at f (file:///app/node_modules/@a/b/index.js:3:7)').message,
+    /the package @a\/b is not transformed/,
+  );
+  assert.match(
+    at('f@https://app.example/node_modules/odex/index.js:3:7').message,
+    /the package odex is not transformed/,
+  );
+  assert.match(
+    at('    at async file:///app/other.js:3:7').message,
+    /lost at \/app\/other\.js:3:7, which is not transformed/,
+  );
+  const other = new RangeError('x');
+  assert.is(explained(other), other);
+});
+
+checks('two copies of the library are warned of', () => {
+  const name = Symbol.for('hyperdual.plain.runtime');
+  const own = Object.getOwnPropertyDescriptor(globalThis, name) as PropertyDescriptor;
+  const warnings: string[] = [];
+  const before = configure({ warn: (message) => warnings.push(message) });
+  install();
+  assert.equal(warnings, []);
+  Object.defineProperty(globalThis, name, { value: {}, configurable: true });
+  install();
+  configure(before);
+  assert.match(warnings[0] ?? '', /two copies of hyperdual are loaded/);
+  assert.is((globalThis as Record<symbol, unknown>)[name], own.value);
+});
+
+checks('code that no production build checks', () => {
+  const before = configure({ check: false });
+  const { f } = both<F>('(x) => typeof x === "number" ? x * x : 0');
+  assert.is(derivative(f, 3), 6);
+  assert.equal(
+    gradient((x: { a: number }) => f(x.a), { a: 3 }),
+    { a: 6 },
+  );
+  configure(before);
 });
 
 checks('what is drawn at random is not held against the function', () => {

@@ -97,6 +97,38 @@ courses('many points at once take their courses too', () => {
   assert.is(g.left, 0);
 });
 
+courses('lengths of many numbers have the bits of Math.hypot', () => {
+  const { f } = both<List>('([a, b, c]) => Math.hypot(a, b, c) + Math.hypot(a) * Math.hypot(b, c, a, 1)');
+  const g = compile((x: [number, number, number]) => [f(x), ...gradient(f, x)], [1, 2, 3]);
+  for (const x of [
+    [1, 2, 3],
+    [0.1, 0.7, -1e200],
+    [-3, 1e-160, 1 / 3],
+    [0, 0, 1],
+  ] as [number, number, number][]) {
+    assert.equal(g(x), [f(x), ...gradient(f, x)]);
+  }
+});
+
+courses('instances of classes as arguments', () => {
+  class Tank {
+    readonly name = 'tank';
+    level: number;
+    constructor(level: number) {
+      this.level = level;
+    }
+  }
+  const { f } = both<(tank: Tank, k: number) => number>(
+    '(tank, k) => { let s = 0; if (tank.level > k) { s = tank.level * k; s += 1; } return s; }',
+  );
+  const g = compile((tank: Tank, k: number) => gradient((t: Tank) => f(t, k), tank), new Tank(3), 2);
+  assert.equal(g(new Tank(3), 2), { level: 2 });
+  assert.equal(g(new Tank(1), 2), { level: 0 });
+  assert.is(g.courses, 2);
+  assert.is(g.left, 0);
+  assert.ok(g.wasm.length > 0);
+});
+
 courses('an error of the function is its own', () => {
   const { f } = both<F>('(x) => { if (x > 3) { throw new RangeError("too much"); } return x * x; }');
   const g = compile((x: number) => derivative(f, x), 1);

@@ -59,9 +59,19 @@ const TEXTS: readonly string[] = [
   ...['a++', '++a', 'a--', '--a', 'a += b', 'a **= b', 'a ||= b', 'a &&= b', 'a ??= b'].map(
     (e) => `(a, b) => { const old = ${e}; return [old, a]; }`,
   ),
-  ...['o[k]++', '--o[k]', 'o[k] += b', 'o.k *= b', '++o.k', 'o.k--'].map(
-    (e) => `(a, b) => { const k = 'k', o = { k: a }; const old = ${e}; return [old, o.k]; }`,
-  ),
+  ...[
+    'o[k]++',
+    '--o[k]',
+    'o[k] += b',
+    'o[{ toString: () => k }] += b',
+    'o[[k]]++',
+    'o[null] = b',
+    'o[null] += b',
+    'o[String(k)]--',
+    'o.k *= b',
+    '++o.k',
+    'o.k--',
+  ].map((e) => `(a, b) => { const k = 'k', o = { k: a }; const old = ${e}; return [old, o.k]; }`),
   ...[
     'Math.max(a, b)',
     'Math.min(a, b, 1)',
