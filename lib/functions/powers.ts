@@ -133,29 +133,31 @@ function makePower(c: number): UnaryRule {
     exponent: c,
     value: (x) => x ** c,
     slope: slopes,
-    curvature: (x) => lowered(c * (c - 1), x, c, 2),
-    third: (x) => lowered(c * (c - 1) * (c - 2), x, c, 3),
+    curvature: (x) => falling([c, c - 1], x, c),
+    third: (x) => falling([c, c - 1, c - 2], x, c),
     series: (x, y) => power(x, y, { numerator: c, denominator: 1 }),
     formula: (x) => binary(POW, x, c),
   };
   if (!Number.isFinite(c) || (Number.isInteger(c) && c > 0)) return row;
   const most = 10 ** (280 / Math.max(Math.abs(c), Math.abs(c - 3)));
   const isNear = (size: Scalar): readonly (() => Condition)[] => [() => lt(size, most), () => gt(size, 1 / most)];
-  // At 0 and at infinity, and outside the domain, the power itself is right.
-  const isDistant = (x: Scalar, size: Scalar): readonly (() => Condition)[] => [
+  // At 0 and at infinity, and outside the domain, the power itself is right; and where the value has lost digits.
+  const isDistant = (x: Scalar, y: Scalar, size: Scalar): readonly (() => Condition)[] => [
+    ...(c < 0 ? [() => gt(magnitude(y), SMALLEST_NORMAL)] : []),
     () => gt(size, 0),
     () => lt(size, Number.POSITIVE_INFINITY),
     () => eq(x, x),
   ];
-  const choose = (x: Scalar, near: () => Scalar, far: () => Scalar): Scalar => {
+  const choose = (x: Scalar, y: Scalar, near: () => Scalar, far: () => Scalar): Scalar => {
     const size = magnitude(x);
-    return selectAll(isNear(size), near, () => selectAll(isDistant(x, size), far, near));
+    return selectAll(isNear(size), near, () => selectAll(isDistant(x, y, size), far, near));
   };
   return {
     ...row,
     ratio: (x, y) => ({
       factor: choose(
         x,
+        y,
         () => jets(row, x, 1)[1] as Scalar,
         () => mul(c, c > 1 ? pow(x, c - 1) : c > 0 ? div(y, x) : y),
       ),
@@ -164,11 +166,20 @@ function makePower(c: number): UnaryRule {
           ? 1
           : choose(
               x,
+              y,
               () => 1,
               () => x,
             ),
     }),
   };
+}
+
+/** c·(c-1)·...·x^(c-k) for k factors, one after the other where their product is out of range: there x^(c-k) is mostly 0. */
+function falling(factors: readonly number[], x: Scalar, c: number): Scalar {
+  const all = factors.reduce((a, b) => a * b, 1);
+  if (Number.isFinite(all)) return lowered(all, x, c, factors.length);
+  const [first, ...rest] = factors as [number, ...number[]];
+  return rest.reduce<Scalar>((y, factor) => mul(factor, y), lowered(first, x, c, factors.length));
 }
 
 /** The same for an exponent that is known only when the program runs: far out the function itself is asked. */
@@ -285,7 +296,8 @@ function onePlusLog(x: Scalar, y: Scalar): Scalar {
 function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   if (factor === 0) return 0;
   // The same value for numbers of all kinds; what a factor that only is 0 at this point changes by is not known here.
-  if (typeof factor !== 'number' && decideRare(eq(x, 0)) && decideRare(eq(factor, 0))) return unknownParts(factor);
+  if (typeof factor !== 'number' && decideRare(isClose(x, 1e-150)) && decideRare(eq(factor, 0)))
+    return unknownParts(factor);
   const s = sub(y, k);
   if (s === 0) return factor;
   if (s === 1) return mul(factor, x);

@@ -191,7 +191,10 @@ export function plus(s: Term, t: Term): Term {
 
 function addToScale(s: Term, t: Term): Term {
   const reach = (x: Term): number => Math.log2(Math.max(magnitude(x.coefficient), x.error)) + x.scale;
-  const [large, small] = reach(s) >= reach(t) ? [s, t] : [t, s];
+  // A coefficient that is a germ has a range of its own, and its size is not known: it goes to the scale of the number.
+  const [hasRange, other] = [s, t].map((x) => typeof innermost(x.coefficient) !== 'number');
+  const isFirst = hasRange === other ? reach(s) >= reach(t) : other;
+  const [large, small] = isFirst ? [s, t] : [t, s];
   const shift = small.scale - large.scale;
   const brought = new Term(
     s.exponent,

@@ -180,6 +180,10 @@ function limit(
   const used = same.length > 0 ? same : inside;
   // A value that an inner driver has left open is that beside the point.
   if (Number.isNaN(value)) values[row] = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
+  else if (isOpen && Math.abs(value as number) === Number.POSITIVE_INFINITY) {
+    const [a, b = a] = used.map(({ answers }) => standardPart(answers.values[row] as Scalar, level));
+    if (typeof a === 'number' && a === b) values[row] = a;
+  }
   const part = ({ answers }: Side): Scalar => answers.rows[row]?.[place] as Scalar;
   const settled = used.filter((side) => !isNaNScalar(part(side)));
   if (settled.length === 0) return { limit: Number.NaN, verdict: 'undecided' };

@@ -69,6 +69,9 @@ function suspectsOf(question: Question, { values, rows }: Answers, isTied: boole
   const suspects: Suspect[] = [];
   rows.forEach((list, row) => {
     const isFed = tied?.[row] === true;
+    // A value that an inner driver has left open, whatever its derivatives are.
+    const value = innermost(values[row] as Scalar);
+    if (isOpen && value !== value && list.length > 0) suspects.push({ row, place: 0, cause: 'not finite' });
     list.forEach((x, place) => {
       if (!isTrusted(x, values[row] as Scalar, isOpen)) suspects.push({ row, place, cause: 'not finite' });
       else if (isFed && place < question.firstOrder) suspects.push({ row, place, cause: 'ties' });

