@@ -116,10 +116,15 @@ function looseEqual(x: Any, y: Any): boolean {
   return x == y;
 }
 
+function isReference(x: Any): boolean {
+  return (typeof x === 'object' && x !== null) || typeof x === 'function';
+}
+
 function eqAny(x: Any, y: Any): boolean {
   if (!isActive(x) && !isActive(y)) {
     // Only an object beside something that is none is converted.
-    const isConverted = typeof x !== typeof y && x !== null && y !== null && x !== undefined && y !== undefined;
+    const isConverted =
+      isReference(x) !== isReference(y) && x !== null && y !== null && x !== undefined && y !== undefined;
     if (!isConverted) return looseEqual(x, y);
     const [a, b] = [primitive(x, 'default'), primitive(y, 'default')];
     return isActive(a) || isActive(b) ? eqAny(a, b) : looseEqual(a, b);

@@ -40,7 +40,7 @@ export function hasActive(list: List): boolean {
 
 /** By the text of the value, as `sort()` compares. */
 export function byText(x: Any, y: Any): number {
-  const [a, b] = [String(text(x)), String(text(y))];
+  const [a, b] = [`${text(x)}`, `${text(y)}`];
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

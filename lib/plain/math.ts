@@ -20,6 +20,7 @@ type Any = unknown;
 function one(native: (x: number) => number, operator: (x: Scalar) => Scalar): (x: Any) => Any {
   return (x) => {
     if (typeof x === 'number') return native(x);
+    if (isActive(x)) return operator(x);
     const a = toNumber(x);
     return isActive(a) ? operator(a) : native(a as number);
   };

@@ -9,7 +9,7 @@ import { compared, type Runs } from './check.js';
 import { explained } from './explain.js';
 import { Notebook, notes } from './notes.js';
 import { settings } from './settings.js';
-import { leavesOf, type Pure, purified, purifiedOutput } from './structures.js';
+import { leavesOf, type Pure, purified, purifiedOutput, same } from './structures.js';
 
 type Any = unknown;
 type F = (...x: never[]) => Any;
@@ -70,6 +70,7 @@ export function run<T>(driver: string, f: F, x: Any, drive: (f: F, x: Any, input
 
 /** f on what the driver gives it. */
 function lifted(f: F, input: Pure): F {
+  if (input.restore === same) return (x) => purifiedOutput(f(x));
   return (lift) => purifiedOutput(f(input.restore(lift) as never));
 }
 

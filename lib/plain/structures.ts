@@ -15,7 +15,7 @@ export interface Pure {
   restore(pure: Any): Any;
 }
 
-const same = (x: Any): Any => x;
+export const same = (x: Any): Any => x;
 
 export function purified(driver: string, x: Any): Pure {
   if (isPure(x)) return { pure: x, restore: same };
@@ -31,7 +31,12 @@ export function purified(driver: string, x: Any): Pure {
 /** True for numbers, and arrays and plain records of them, which the drivers take as they are. */
 function isPure(x: Any): boolean {
   if (typeof x === 'number' || isActive(x)) return true;
-  if (Array.isArray(x)) return !isFloats(x) && x.every(isPure);
+  if (Array.isArray(x)) {
+    if (isFloats(x)) return false;
+    // Most are lists of numbers, and this is done in each call of a driver.
+    for (let i = 0; i < x.length; i++) if (typeof x[i] !== 'number' && !isPure(x[i])) return false;
+    return true;
+  }
   return typeof x === 'object' && x !== null && isRecord(x) && Object.values(x).every(isPure);
 }
 

@@ -26,7 +26,12 @@ function isTakenApart(r: Rewriter, node: Node): boolean {
   if (node.type === 'TSNonNullExpression') return isTakenApart(r, node.expression);
   if (node.type === 'CallExpression') return methodOf(r, node) !== undefined || isTakenApart(r, node.callee);
   if (node.type !== 'MemberExpression') return false;
-  return (node.computed && !r.bindings.isPlain(node.property)) || isTakenApart(r, node.object);
+  return (node.computed ? !r.bindings.isPlain(node.property) : asksForClass(node)) || isTakenApart(r, node.object);
+}
+
+/** `a?.constructor` of a number is Number. */
+function asksForClass({ property, object }: Node): boolean {
+  return property.name === 'constructor' && object.type !== 'Super';
 }
 
 type Open = (test: readonly Piece[]) => void;
@@ -56,6 +61,13 @@ function object(r: Rewriter, node: Node, open: Open): readonly Piece[] {
 
 function member(r: Rewriter, node: Node, base: readonly Piece[]): readonly Piece[] {
   const { property, computed } = node;
+  if (!computed && asksForClass(node)) {
+    return r.capture(() => {
+      r.put(`${r.runtime('constructorOf')}(`, node.start);
+      r.putAll(base);
+      r.put(')');
+    });
+  }
   const isAsked = computed && !r.bindings.isPlain(property);
   const name = isAsked ? r.temporary() : undefined;
   return r.capture(() => {

@@ -67,13 +67,16 @@ export class Files {
   /** True for a package that is transformed, or meant not to be. */
   isKnown(name: string): boolean {
     const { packages = [], plain = [] } = this.settings;
-    return packages.includes(name) || plain.includes(name) || name === 'hyperdual' || name === 'unplugin-hyperdual';
+    return packages.includes(name) || plain.includes(name) || TOOLS.has(name);
   }
 }
 
 export function withoutQuery(id: string): string {
   return id.replace(/[?#].*$/, '');
 }
+
+/** No derivative goes through these. */
+const TOOLS = new Set(['hyperdual', 'unplugin-hyperdual', 'vitest', '@jest/globals', 'vite', 'fast-check']);
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])hyperdual\/plain\1/;
 

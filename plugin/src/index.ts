@@ -23,6 +23,9 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
   const waiting = new Set(Object.keys(settings.replace ?? {}));
   /** A file of the project itself: it finds the runtime of the project, also where the build runs in another folder. */
   let home: string | undefined;
+  /** True where Vite hands files over one by one, in development and tests: what they require is left to Node. */
+  let isServing = false;
+  const ownRuntime = (): string => createRequire(home ?? join(root, 'package.json')).resolve(RUNTIME);
   return {
     name: 'unplugin-hyperdual',
     // Before anything else: types are still there, and classes and fields are as they were written.
@@ -48,6 +51,7 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
         ...transformOptions(settings, packageOf(file)),
         format: formatOf(source, file),
         commonjs: 'require',
+        ...(isServing && !isFound(RUNTIME, file) ? { runtime: ownRuntime() } : {}),
         whole: scope === 'whole',
       });
       if (done === undefined) return undefined;
@@ -79,6 +83,7 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
     vite: {
       configResolved(config) {
         root = config.root;
+        isServing = config.command === 'serve';
         files = new Files(settings, root);
       },
       // Packages that are transformed must come through the plugin where Vite bundles them in advance, and must not be left to

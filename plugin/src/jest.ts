@@ -3,6 +3,10 @@
  *
  *     transform: { '\\.[cm]?[jt]sx?$': ['unplugin-hyperdual/jest', { packages: [...] }] }
  *
+ * Jest cannot require modules, so files in CommonJS find the runtime where a module has put it before:
+ *
+ *     setupFiles: ['hyperdual/plain/runtime']
+ *
  * Other transformers go on from here: `{ next: 'babel-jest' }` or `{ next: ['ts-jest', options] }`.
  */
 import { createRequire } from 'node:module';
@@ -45,7 +49,7 @@ export function createTransformer({ next, ...given }: JestSettings = {}): Transf
     const done = transform(source, files.nameOf(file), {
       ...transformOptions(settings, packageOf(file)),
       format: formatOf(source, file),
-      commonjs: 'require',
+      commonjs: 'either',
       whole: scope === 'whole',
     });
     return done === undefined ? { code: source } : { code: done.code, map: done.map };

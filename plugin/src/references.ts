@@ -70,7 +70,12 @@ function baseOf(r: Rewriter, object: Node, inner: Node, isWrittenOnly: boolean, 
     return { preparation: [], first: pieces, again: pieces };
   }
   if (isWrittenOnly && !isAsked) {
-    const pieces = r.capture(() => r.node(object));
+    const isTight = ['MemberExpression', 'CallExpression', 'NewExpression'].includes(object.type);
+    const pieces = r.capture(() => {
+      if (!isTight) r.put('(', object.start);
+      r.node(object);
+      if (!isTight) r.put(')');
+    });
     return { preparation: [], first: pieces, again: [] };
   }
   const name = r.temporary();

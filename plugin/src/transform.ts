@@ -15,8 +15,8 @@ export interface TransformOptions {
   readonly format?: Format;
   /** The module of the runtime, as the file imports it. */
   readonly runtime?: string;
-  /** Where a file in CommonJS finds the runtime: by `require`, or on the global object, where it has been put before. */
-  readonly commonjs?: 'require' | 'global';
+  /** Where a file in CommonJS finds the runtime: by `require`, on the global object, where it has been put before, or on either. */
+  readonly commonjs?: 'require' | 'global' | 'either';
   readonly fork?: boolean;
   readonly floats?: 'typed' | 'array';
   /** Whether functions take note of their calls for the value check. */
@@ -105,8 +105,8 @@ function parse(source: string, file: string, format: Format): ParseResult {
 /** By the name, and where that leaves it open by what is in it. */
 export function formatOf(source: string, file: string): Format {
   if (/\.[mc]ts$|\.mjs$|\.cjs$/.test(file)) return /\.c[tj]s$/.test(file) ? 'commonjs' : 'module';
-  if (/^\s*(import\b(?!\s*\()|export\b)|\bimport\.meta\b/m.test(source))
-    return isModule(source, file) ? 'module' : 'commonjs';
+  // Minified modules have these words anywhere in a line.
+  if (/\bimport\b(?!\s*\()|\bexport\b/.test(source)) return isModule(source, file) ? 'module' : 'commonjs';
   return /\b(require|module|exports)\b/.test(source) || /\.[jt]sx?$/.test(file) ? 'commonjs' : 'script';
 }
 
@@ -120,11 +120,12 @@ function header(r: Rewriter, options: TransformOptions, format: Format, isBehind
   const register = format === 'script' ? [] : ['registered'];
   const all = [...names, ...register].map((name) => [name, r.runtime(name)] as const);
   const runtime = options.runtime ?? RUNTIME;
-  const parts = [imported(all, runtime, format, globalPlace(options, format, 'hyperdual.plain.runtime'))];
+  const isEither = options.commonjs === 'either';
+  const parts = [imported(all, runtime, format, globalPlace(options, format, 'hyperdual.plain.runtime'), isEither)];
   for (const [{ module, name }, local] of r.replacements) {
     const place = globalPlace(options, format, REPLACEMENTS);
-    const where = place === undefined ? undefined : `${place}.get(${JSON.stringify(module)})`;
-    parts.push(imported([[name, local]], options.addresses?.get(module) ?? module, format, where));
+    const where = place === undefined ? undefined : `${place}?.get(${JSON.stringify(module)})`;
+    parts.push(imported([[name, local]], options.addresses?.get(module) ?? module, format, where, isEither));
   }
   if (register.length > 0) parts.push(`/* @__PURE__ */ ${r.runtime('registered')}(${JSON.stringify(r.file)});`);
   return `${isBehind ? '; ' : ''}${parts.join(' ')} `;
@@ -132,7 +133,7 @@ function header(r: Rewriter, options: TransformOptions, format: Format, isBehind
 
 /** Where a file that cannot import finds something: on the global object. */
 function globalPlace(options: TransformOptions, format: Format, name: string): string | undefined {
-  const isGlobal = format === 'script' || (format === 'commonjs' && options.commonjs === 'global');
+  const isGlobal = format === 'script' || (format === 'commonjs' && (options.commonjs ?? 'require') !== 'require');
   return isGlobal ? `globalThis[Symbol.for(${JSON.stringify(name)})]` : undefined;
 }
 
@@ -141,12 +142,15 @@ function imported(
   module: string,
   format: Format,
   place: string | undefined,
+  isEither: boolean,
 ): string {
   if (format === 'module') {
     return `import { ${names.map(([name, local]) => `${name} as ${local}`).join(', ')} } from ${JSON.stringify(module)};`;
   }
   const list = names.map(([name, local]) => `${name}: ${local}`).join(', ');
-  return `${format === 'script' ? 'var' : 'const'} { ${list} } = ${place ?? `require(${JSON.stringify(module)})`};`;
+  const required = `require(${JSON.stringify(module)})`;
+  const from = place === undefined ? required : isEither ? `${place} ?? ${required}` : place;
+  return `${format === 'script' ? 'var' : 'const'} { ${list} } = ${from};`;
 }
 
 function importsOf(root: Node): string[] {

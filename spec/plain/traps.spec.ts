@@ -259,7 +259,7 @@ const rows: Row[] = [
   {
     trap: 'parentheses',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is code.
-    f: '(x) => { const a = [x, 2 * x]; let i = 1; (a)[i] = (a)[(i)] * x; const C = { D: class { constructor(v) { this.v = v * 2; } } }; const tag = (_, v) => v; (i) = 0; return new (C.D)(x).v + (a)[1] + (Number)(x) + (function (s, v) { return v; })`${x}` + [x].map((Number))[0] + (new (C).D(x)).v; }',
+    f: '(x) => { const a = [x, 2 * x]; let i = 1; let b; (b ?? (b = a))[0] = x; (b && a)[0] += 0; (a)[i] = (a)[(i)] * x; const C = { D: class { constructor(v) { this.v = v * 2; } } }; const tag = (_, v) => v; (i) = 0; return new (C.D)(x).v + (a)[1] + (Number)(x) + (function (s, v) { return v; })`${x}` + [x].map((Number))[0] + (new (C).D(x)).v; }',
     x: 3,
     due: 19,
   },
