@@ -6,6 +6,7 @@ import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { Bundle, BundleLevel } from '../scalar/bundle.js';
+import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
 import { numberOf } from '../scalar/parts.js';
@@ -51,17 +52,12 @@ function withoutSlopes({ values, rows, slopes }: Moved): Answers {
   return { values, rows: rows.map((row) => row.slice(slopes)) };
 }
 
-/**
- * The gradients and their change along v, from one call of f. Where 0·Infinity leaves a change unclear, once more on numbers
- * that know the inputs which do not move at all; at a kink the second look tells.
- */
+/** The gradients and their change along v, from one call of f. An input that does not move at all has no part. */
 function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
   if (!v.includes(0)) return onDuals(subject, leaves, v);
-  if (!isPlain(leaves)) return inOneLane(subject, leaves, v);
-  const { ties } = met;
-  const moved = onDuals(subject, leaves, v);
-  const isUnclear = met.ties === ties && moved.rows.some((row) => row.some((x) => Number.isNaN(x)));
-  return isUnclear ? inOneLane(subject, leaves, v) : moved;
+  const level = new FlatBundleLevel(subject.driver, 1);
+  const seeds = leaves.map((leaf, i) => seedLane(level, leaf, v[i] as Scalar));
+  return moved(subject, level, seeds, (g) => tangentsOf(level, g));
 }
 
 function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
@@ -70,10 +66,11 @@ function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar
   return moved(subject, level, seeds, (g) => [tangentOf(level, g)]);
 }
 
-function inOneLane(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
-  const level = new BundleLevel(subject.driver, 1);
-  const seeds = leaves.map((leaf, i) => new Bundle(level.mixed as BundleLevel, leaf, [v[i] === 0 ? null : v[i]]));
-  return moved(subject, level, seeds, (g) => tangentsOf(level, g));
+/** An input in a bundle of one lane. */
+function seedLane(level: FlatBundleLevel, leaf: Scalar, step: Scalar): Scalar {
+  if (typeof leaf === 'number' && step === 0) return FlatBundle.idle(level, leaf);
+  if (typeof leaf === 'number' && step === 1) return FlatBundle.seed(level, leaf, 0);
+  return new Bundle(level.mixed as BundleLevel, leaf, [step === 0 ? null : step]);
 }
 
 /** One call of f, and the changes of its gradients as they are read off each slope. */
@@ -107,17 +104,23 @@ function primalIn(level: Level, y: Scalar): Scalar {
   return isOfLevel(y, level) ? y.primal : y;
 }
 
-/** The Hessian by its columns, one call of f for each input. */
+/**
+ * The Hessian by its columns, one call of f for each input, on dual numbers: half the time of bundles. Where 0·Infinity, or 0
+ * times the NaN of a kink, leaves an entry unclear, one call more on numbers that know the inputs which do not move.
+ */
 function columnByColumn(subject: Subject, leaves: readonly Scalar[]): Moved {
   const n = leaves.length;
   const passes = new TiesOfPasses();
   const columns = leaves.map((_, j) => {
     const unit = leaves.map((_, i) => Number(i === j));
-    const column = alongDirection(subject, leaves, unit);
+    const column = onDuals(subject, leaves, unit);
     passes.passed();
     return column;
   });
   passes.done();
+  if (n > 1 && columns.some(({ rows }) => rows.some((row) => row.some((x) => Number.isNaN(x))))) {
+    return inOneBundle(subject, leaves);
+  }
   const [{ values, rows }] = columns as [Moved, ...Moved[]];
   return {
     values,
