@@ -182,7 +182,7 @@ function limit(
   if (Number.isNaN(value)) values[row] = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
   else if (isOpen && Math.abs(value as number) === Number.POSITIVE_INFINITY) {
     const [a, b = a] = used.map(({ answers }) => standardPart(answers.values[row] as Scalar, level));
-    if (typeof a === 'number' && a === b) values[row] = a;
+    if (typeof a === 'number' && a === b && Number.isFinite(a)) values[row] = a;
   }
   const part = ({ answers }: Side): Scalar => answers.rows[row]?.[place] as Scalar;
   const settled = used.filter((side) => !isNaNScalar(part(side)));

@@ -71,7 +71,7 @@ function suspectsOf(question: Question, { values, rows }: Answers, isTied: boole
     const isFed = tied?.[row] === true;
     // A value that an inner driver has left open, whatever its derivatives are.
     const value = innermost(values[row] as Scalar);
-    const isLeftOpen = isOpen && value !== value;
+    const isLeftOpen = isOpen && typeof value === 'number' && value - value !== 0;
     list.forEach((x, place) => {
       const isValue = isLeftOpen && place === 0;
       if (isValue || !isTrusted(x, values[row] as Scalar, isOpen)) suspects.push({ row, place, cause: 'not finite' });
