@@ -7,8 +7,8 @@ import { callable } from './callable.js';
 import { constantsOf } from './constants.js';
 import { countOf, type Operations } from './count.js';
 import { withDescription, withoutDeadCode } from './description.js';
-import { compileProgram, type Engine, type Original, Runner } from './runner.js';
-import { trace } from './trace.js';
+import { type Alternatives, compileProgram, type Engine, type Original, Runner } from './runner.js';
+import { type Trace, trace } from './trace.js';
 import { SECTION } from './wasm-module.js';
 
 /** The examples of several arguments. */
@@ -92,11 +92,17 @@ export function compile<const X extends Examples, const Y extends Output>(
 ): Compiled<X, Y>;
 export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
   checkFunction('compile', f, 'compile(f, x0)');
-  const program = withoutDeadCode(trace(f, examples));
+  return callableOf(withoutDeadCode(trace(f, examples)), f);
+}
+
+/** The compiled function of a program, which asks others, and then the function itself, where it has no answer. */
+export function callableOf(program: Trace, f: Original, alternatives?: Alternatives): (...x: never[]) => unknown {
   const { plan, bytes } = compileProgram(program);
+  const runner = new Runner(program, bytes, 'webassembly', f, constantsOf(plan));
+  runner.alternatives = alternatives;
   return callable(
-    new Runner(program, bytes, 'webassembly', f as Original, constantsOf(plan)),
+    runner,
     () => withDescription(bytes, SECTION, program),
     () => countOf(plan),
-  );
+  ) as (...x: never[]) => unknown;
 }

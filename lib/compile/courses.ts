@@ -2,10 +2,10 @@
  * Several courses of one function. A program holds the course that the function took at its example, decided by values: which
  * branch, how many turns of a loop. Where it is left, the function is traced anew, and the program of the new course is kept.
  */
-import { fill, type Shape, sameShape } from '../shape/shape.js';
+import { sameShape } from '../shape/shape.js';
 import { withoutDeadCode } from './description.js';
 import { type Alternatives, compileProgram, Runner } from './runner.js';
-import { sizeOf, type Trace, trace } from './trace.js';
+import { argumentsOf, type Trace, trace } from './trace.js';
 
 /** Most courses that are kept, the first among them. */
 export const MOST_COURSES = 8;
@@ -65,14 +65,8 @@ export class Courses implements Alternatives {
   }
 
   private traced(input: Float64Array): Trace | undefined {
-    let at = 0;
-    const examples = this.program.inputs.map((shape: Shape) => {
-      const leaves = Array.from(input.subarray(at, at + sizeOf(shape)));
-      at += leaves.length;
-      return fill(shape, leaves);
-    });
     try {
-      return withoutDeadCode(trace(this.f, examples));
+      return withoutDeadCode(trace(this.f, argumentsOf(this.program.inputs, input)));
     } catch {
       // What the function itself says about this point is what its caller gets.
       return undefined;

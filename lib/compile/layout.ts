@@ -1,8 +1,8 @@
 /** A shape made ready for reading and writing: what would be worked out at every call is worked out once. */
 import type { Shape } from '../shape/shape.js';
+import { sizeOf } from '../shape/size.js';
 import { type Constants, type Template, templateOf } from './constants.js';
 import { type Literal, literalOf } from './literals.js';
-import { sizeOf } from './trace.js';
 
 export const Form = { number: 0, vector: 1, array: 2, record: 3 } as const;
 

@@ -2,14 +2,15 @@
  * A program that runs: in WebAssembly where it may, by an interpreter elsewhere. Where it gives up, the function itself is
  * called.
  */
-import { fill, flatten, type Shape } from '../shape/shape.js';
+import { flatten } from '../shape/shape.js';
+import { sizeOf } from '../shape/size.js';
 import type { Constants } from './constants.js';
 import { withDistrust } from './distrust.js';
 import { Interpreter } from './interpreter.js';
 import { Layout } from './layout.js';
 import { codeOf, Machine, type Sizes, type WebAssemblyApi, webAssembly } from './machine.js';
 import { type Plan, plan } from './plan.js';
-import { sizeOf, type Trace } from './trace.js';
+import { argumentsOf, type Trace } from './trace.js';
 import type { Manner } from './wasm-body.js';
 import { withoutUnseenSigns } from './zeros.js';
 
@@ -97,12 +98,7 @@ export class Runner {
       this.withoutOriginal(input, output);
       return;
     }
-    let at = 0;
-    const args = program.inputs.map((shape: Shape) => {
-      const leaves = Array.from(input.subarray(at, at + sizeOf(shape)));
-      at += leaves.length;
-      return fill(shape, leaves);
-    });
+    const args = argumentsOf(program.inputs, input);
     output.set(flatten('compile', 'f(x)', original(...(args as never[]))).leaves as number[]);
   }
 

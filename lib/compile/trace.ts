@@ -2,6 +2,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { describe } from '../scalar/scalar.js';
 import { describeShape, fill, flatten, type Shape } from '../shape/shape.js';
+import { sizeOf } from '../shape/size.js';
 import { Graph } from './graph.js';
 import { TraceLevel } from './trace-level.js';
 
@@ -50,10 +51,14 @@ export function nameOf(i: number, count: number): string {
   return count === 1 ? 'x' : `argument ${i + 1}`;
 }
 
-/** How many numbers a structure holds. */
-export function sizeOf(shape: Shape): number {
-  if (shape.kind === 'tensor') return shape.dims.reduce((product, n) => product * n, 1);
-  return shape.items.reduce((total, item) => total + sizeOf(item), 0);
+/** The arguments of a call, from all their numbers one after the other. */
+export function argumentsOf(inputs: readonly Shape[], numbers: Float64Array): unknown[] {
+  let at = 0;
+  return inputs.map((shape) => {
+    const leaves = Array.from(numbers.subarray(at, at + sizeOf(shape)));
+    at += leaves.length;
+    return fill(shape, leaves);
+  });
 }
 
 function checkPlain(leaf: Scalar, shape: Shape): void {

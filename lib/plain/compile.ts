@@ -1,13 +1,11 @@
 /** Ordinary code compiled: real decisions and loops, with a program for each of the courses that it takes. */
 import type { BatchOptions } from '../compile/batch.js';
-import { callable } from '../compile/callable.js';
-import { constantsOf } from '../compile/constants.js';
-import { countOf, type Operations } from '../compile/count.js';
+import { callableOf } from '../compile/compile.js';
+import type { Operations } from '../compile/count.js';
 import { Courses } from '../compile/courses.js';
-import { withDescription, withoutDeadCode } from '../compile/description.js';
-import { compileProgram, type Engine, type Original, Runner } from '../compile/runner.js';
+import { withoutDeadCode } from '../compile/description.js';
+import type { Engine, Original } from '../compile/runner.js';
 import { trace } from '../compile/trace.js';
-import { SECTION } from '../compile/wasm-module.js';
 import { checkFunction } from '../forward/seed.js';
 import { guarded } from './run.js';
 import { purified, purifiedOutput } from './structures.js';
@@ -72,15 +70,8 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
       ),
     ),
   );
-  const { plan, bytes } = compileProgram(program);
-  const runner = new Runner(program, bytes, 'webassembly', lifted, constantsOf(plan));
   const courses = new Courses(lifted, program);
-  runner.alternatives = courses;
-  const g = callable(
-    runner,
-    () => withDescription(bytes, SECTION, program),
-    () => countOf(plan),
-  ) as (...x: Any[]) => Any;
+  const g = callableOf(program, lifted, courses) as (...x: Any[]) => Any;
   const isPure = inputs.every(({ pure }, i) => pure === examples[i]);
   const called = isPure ? g : (...x: Any[]): Any => g(...x.map((at) => purified('compiled function', at).pure));
   if (!isPure) Object.defineProperties(called, Object.getOwnPropertyDescriptors(g));

@@ -1,6 +1,7 @@
 /** Structures that differ in the order of their names: JSON and databases do not keep one. */
 import type { Scalar } from '../scalar/active.js';
 import type { Shape } from './shape.js';
+import { sizeOf } from './size.js';
 
 /**
  * The numbers of a structure in the order of another one that has the same names, and the same parts at each.
@@ -14,7 +15,7 @@ export function inOrderOf(shape: Shape, given: Shape, leaves: readonly Scalar[])
 
 function collect(due: Shape, given: Shape, leaves: readonly Scalar[], at: number, ordered: Scalar[]): boolean {
   if (due.kind === 'tensor') {
-    const n = countOf(due);
+    const n = sizeOf(due);
     for (let i = at; i < at + n; i++) ordered.push(leaves[i] as Scalar);
     return (
       given.kind === 'tensor' && due.dims.length === given.dims.length && due.dims.every((d, i) => d === given.dims[i])
@@ -25,7 +26,7 @@ function collect(due: Shape, given: Shape, leaves: readonly Scalar[], at: number
   let next = at;
   for (const item of given.items) {
     starts.push(next);
-    next += countOf(item);
+    next += sizeOf(item);
   }
   return due.items.every((item, i) => {
     const j = placeOf(due, given, i);
@@ -38,11 +39,6 @@ function placeOf(due: Shape, given: Shape, i: number): number {
   if (due.kind !== 'record' || given.kind !== 'record') return i;
   const name = due.names[i] as string;
   return given.names[i] === name ? i : given.names.indexOf(name);
-}
-
-function countOf(shape: Shape): number {
-  if (shape.kind === 'tensor') return shape.dims.reduce((product, n) => product * n, 1);
-  return shape.items.reduce((total, item) => total + countOf(item), 0);
 }
 
 /** The outermost parts in which two structures differ, and the path to them. */
