@@ -1,39 +1,34 @@
 /** Checks and reports about ordinary code. */
 import * as base from '../analysis/index.js';
 import { jacobian } from '../forward/jacobian.js';
-import { type Note, Notebook, notes } from './notes.js';
-import { guarded, run } from './run.js';
-import { purified, purifiedOutput } from './structures.js';
+import { type F, simple } from './drivers.js';
+import { type Note, Notebook, noted } from './notes.js';
+import { guarded, lifted } from './run.js';
+import { purified } from './structures.js';
 import type { Plain } from './types.js';
 
 type Any = unknown;
-type F = (x: never) => Any;
-type Report = (f: F, x: never, options?: never) => Any;
-
-function report(driver: string, drive: unknown): (f: F, x: Any, options?: Any) => Any {
-  return (f, x, options) => run(driver, f, x, (g, at) => (drive as Report)(g, at as never, options as never));
-}
 
 /** The gradient against differences. */
-export const checkGradient = /* @__PURE__ */ report('checkGradient', base.checkGradient) as <const X>(
+export const checkGradient = /* @__PURE__ */ simple('checkGradient', base.checkGradient) as <const X>(
   f: (x: Plain<X>) => number,
   x: X,
 ) => base.CheckReport;
 
 /** The Jacobian against differences. */
-export const checkJacobian = /* @__PURE__ */ report('checkJacobian', base.checkJacobian) as <const X>(
+export const checkJacobian = /* @__PURE__ */ simple('checkJacobian', base.checkJacobian) as <const X>(
   f: (x: Plain<X>) => unknown,
   x: X,
 ) => base.CheckReport;
 
 /** The Hessian against differences. */
-export const checkHessian = /* @__PURE__ */ report('checkHessian', base.checkHessian) as <const X>(
+export const checkHessian = /* @__PURE__ */ simple('checkHessian', base.checkHessian) as <const X>(
   f: (x: Plain<X>) => number,
   x: X,
 ) => base.CheckReport;
 
 /** Which parameter moves the answer, and by how much. */
-export const sensitivity = /* @__PURE__ */ report('sensitivity', base.sensitivity) as <const P>(
+export const sensitivity = /* @__PURE__ */ simple('sensitivity', base.sensitivity) as <const P>(
   model: (parameters: Plain<P>) => unknown,
   parameters: P,
   options?: base.SensitivityOptions,
@@ -46,18 +41,12 @@ export function singularities<const X>(
   options?: base.SingularityOptions,
 ): base.SingularityReport;
 export function singularities(f: F, x: Any, options?: base.SingularityOptions): Any {
-  const { pure, restore } = purified('singularities', x);
-  const lifted: F = (at) => purifiedOutput(f(restore(at) as never));
+  const input = purified('singularities', x);
+  const g = lifted(f, input);
   const equalities = new Notebook();
-  const before = notes.equalities;
   // Numbers under observation have no derivatives to tell whether an equality singles them out.
-  notes.equalities = equalities;
-  try {
-    guarded(() => jacobian(lifted as never, pure as never));
-  } finally {
-    notes.equalities = before;
-  }
-  const found = guarded(() => base.singularities(lifted as never, pure as never, options));
+  noted('equalities', equalities, () => guarded(() => jacobian(g as never, input.pure as never)));
+  const found = guarded(() => base.singularities(g as never, input.pure as never, options));
   return { ...found, points: [...found.points, ...equalities.list().map(specialCase)] };
 }
 
@@ -84,18 +73,13 @@ export type Severed = Note;
  */
 export function severed<const X>(f: (x: Plain<X>) => unknown, x: X): Severed[];
 export function severed(f: F, x: Any): Any {
-  const { pure, restore } = purified('severed', x);
+  const input = purified('severed', x);
+  const g = lifted(f, input);
   const losses = new Notebook();
-  const before = notes.losses;
-  notes.losses = losses;
-  try {
-    const lifted: F = (at) => {
-      const y = purifiedOutput(f(restore(at) as never));
-      return typeof y === 'number' || typeof y === 'object' ? y : 0;
-    };
-    guarded(() => jacobian(lifted as never, pure as never));
-  } finally {
-    notes.losses = before;
-  }
+  const numbers: F = (at) => {
+    const y = g(at);
+    return typeof y === 'number' || typeof y === 'object' ? y : 0;
+  };
+  noted('losses', losses, () => guarded(() => jacobian(numbers as never, input.pure as never)));
   return losses.list();
 }

@@ -3,7 +3,7 @@
  * at an active number that was not transformed (`x === 2`, `typeof x`, a key) and saw an object.
  */
 import { running } from '../scalar/level.js';
-import { type Call, notes } from './notes.js';
+import { type Call, noted } from './notes.js';
 import { leavesOf } from './structures.js';
 
 type Any = unknown;
@@ -61,14 +61,10 @@ function firstDifference({ plain, active }: Runs): string {
 
 function callsOf(work: () => Any): Call[] {
   const calls: Call[] = [];
-  const before = notes.calls;
-  notes.calls = calls;
   try {
-    work();
+    noted('calls', calls, work);
   } catch {
     // What was written down until then is enough.
-  } finally {
-    notes.calls = before;
   }
   return calls;
 }

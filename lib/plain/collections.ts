@@ -31,10 +31,7 @@ class ActiveSet extends Set<Any> {
   }
 
   override delete(x: Any): boolean {
-    const value = plain(x, 'Set');
-    const isThere = this.firsts.has(value) && super.delete(this.firsts.get(value));
-    this.firsts.delete(value);
-    return isThere;
+    return forgotten(this.firsts, plain(x, 'Set'), (first) => super.delete(first));
   }
 
   override clear(): void {
@@ -78,16 +75,20 @@ class ActiveMap extends Map<Any, Any> {
   }
 
   override delete(k: Any): boolean {
-    const value = plain(k, 'Map');
-    const isThere = this.firsts.has(value) && super.delete(this.firsts.get(value));
-    this.firsts.delete(value);
-    return isThere;
+    return forgotten(this.firsts, plain(k, 'Map'), (first) => super.delete(first));
   }
 
   override clear(): void {
     this.firsts.clear();
     super.clear();
   }
+}
+
+/** Forgets the first number of a value; true where there was one. */
+function forgotten(firsts: Map<Any, Any>, value: Any, remove: (first: Any) => boolean): boolean {
+  const isThere = firsts.has(value) && remove(firsts.get(value));
+  firsts.delete(value);
+  return isThere;
 }
 
 function plain(x: Any, what: string): Any {

@@ -1,23 +1,11 @@
 /** The drivers of forward mode for ordinary code. */
 import * as base from '../index.js';
+import { along, type F, simple } from './drivers.js';
 import { run } from './run.js';
 import { purified } from './structures.js';
 import type { Filled, Hessian, Jacobian, Like, Plain, Slopes } from './types.js';
 
 type Any = unknown;
-type F = (x: never) => Any;
-type Driver = (f: F, x: never, ...more: never[]) => Any;
-
-/** A driver of f and x alone. */
-function simple(driver: string, drive: unknown): (f: F, x: Any, ...more: Any[]) => Any {
-  return (f, x, ...more) => run(driver, f, x, (g, at) => (drive as Driver)(g, at as never, ...(more as never[])));
-}
-
-/** A driver that takes a direction of the structure of x. */
-function along(driver: string, drive: unknown): (f: F, x: Any, v: Any) => Any {
-  return (f, x, v) =>
-    run(driver, f, x, (g, at) => (drive as Driver)(g, at as never, purified(driver, v).pure as never));
-}
 
 /** f'(x) of a function of one number. */
 export const derivative = /* @__PURE__ */ simple('derivative', base.derivative) as (

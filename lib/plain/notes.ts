@@ -59,6 +59,17 @@ interface Notes {
 
 export const notes: Notes = { losses: undefined, equalities: undefined, calls: undefined };
 
+/** Does some work whose notes of one kind go to a book of their own. */
+export function noted<K extends keyof Notes, T>(kind: K, book: Notes[K], work: () => T): T {
+  const before = notes[kind];
+  notes[kind] = book;
+  try {
+    return work();
+  } finally {
+    notes[kind] = before;
+  }
+}
+
 /** A derivative ends here. */
 export function lost(operation: string, x: Active): void {
   if (notes.losses !== undefined && varies(x)) notes.losses.add(operation, x);

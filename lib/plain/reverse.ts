@@ -1,17 +1,11 @@
 /** The drivers of reverse mode for ordinary code, under names of their own. */
 import * as base from '../reverse/index.js';
+import { along, type Driver, type F, simple } from './drivers.js';
 import { run } from './run.js';
-import { purified, purifiedOutput } from './structures.js';
+import { purifiedOutput } from './structures.js';
 import type { Filled, Hessian, Jacobian, Like, Plain, Slopes } from './types.js';
 
 type Any = unknown;
-type F = (x: never) => Any;
-type Driver = (f: F, x: never, ...more: never[]) => Any;
-
-function simple(driver: string, drive: unknown): (f: F, x: Any) => Any {
-  return (f, x) => run(driver, f, x, (g, at) => (drive as Driver)(g, at as never));
-}
-
 /** The gradient in one sweep, whatever the number of inputs. */
 export const reverseGradient = /* @__PURE__ */ simple('reverseGradient', base.gradient) as <const X>(
   f: (x: Plain<X>) => number,
@@ -54,12 +48,11 @@ export const reverseValueGradientAndHessian = /* @__PURE__ */ simple(
 ) as <const X>(f: (x: Plain<X>) => number, x: X) => { value: number; gradient: Slopes<X>; hessian: Hessian<number, X> };
 
 /** The Hessian times a vector in one sweep. */
-export function reverseHvp<const X>(f: (x: Plain<X>) => number, x: X, v: Like<X>): Slopes<X>;
-export function reverseHvp(f: F, x: Any, v: Any): Any {
-  return run('reverseHvp', f, x, (g, at) =>
-    (base.hvp as unknown as Driver)(g, at as never, purified('reverseHvp', v).pure as never),
-  );
-}
+export const reverseHvp = /* @__PURE__ */ along('reverseHvp', base.hvp) as <const X>(
+  f: (x: Plain<X>) => number,
+  x: X,
+  v: Like<X>,
+) => Slopes<X>;
 
 /** f(x) and wᵀJ in one sweep. */
 export function vjp<const X, Y>(

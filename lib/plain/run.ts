@@ -7,7 +7,7 @@ import { running } from '../scalar/level.js';
 import { innermost } from '../scalar/scalar.js';
 import { compared, type Runs } from './check.js';
 import { explained } from './explain.js';
-import { Notebook, notes } from './notes.js';
+import { Notebook, noted } from './notes.js';
 import { settings } from './settings.js';
 import { leavesOf, type Pure, purified, purifiedOutput, same } from './structures.js';
 
@@ -40,14 +40,7 @@ export function run<T>(driver: string, f: F, x: Any, drive: (f: F, x: Any, input
     return y;
   };
   const equalities = new Notebook(LOOKS);
-  const before = notes.equalities;
-  notes.equalities = equalities;
-  let result: T;
-  try {
-    result = guarded(() => drive(watched, input.pure, input));
-  } finally {
-    notes.equalities = before;
-  }
+  const result = noted('equalities', equalities, () => guarded(() => drive(watched, input.pure, input)));
   if (found !== undefined) {
     const runs: Runs = {
       driver,
@@ -69,7 +62,7 @@ export function run<T>(driver: string, f: F, x: Any, drive: (f: F, x: Any, input
 }
 
 /** f on what the driver gives it. */
-function lifted(f: F, input: Pure): F {
+export function lifted(f: F, input: Pure): F {
   if (input.restore === same) return (x) => purifiedOutput(f(x));
   return (lift) => purifiedOutput(f(input.restore(lift) as never));
 }

@@ -3,6 +3,7 @@
  * (arrays and plain records). A structure is taken apart into those, and f gets it put together again.
  */
 import { describe } from '../scalar/scalar.js';
+import { isRecord } from '../shape/shape.js';
 import { isActive } from './brand.js';
 import { float32, float64, isFloats } from './floats.js';
 
@@ -37,12 +38,7 @@ function isPure(x: Any): boolean {
     for (let i = 0; i < x.length; i++) if (typeof x[i] !== 'number' && !isPure(x[i])) return false;
     return true;
   }
-  return typeof x === 'object' && x !== null && isRecord(x) && Object.values(x).every(isPure);
-}
-
-function isRecord(x: object): boolean {
-  const prototype = Object.getPrototypeOf(x);
-  return prototype === Object.prototype || prototype === null;
+  return isRecord(x) && Object.values(x).every(isPure);
 }
 
 /** The numbers of a structure; undefined where there are none. */
