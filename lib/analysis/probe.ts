@@ -5,7 +5,6 @@
  * with the kinks and jumps. Ordinary calls pay nothing for it: they never see this class.
  */
 import type { Oracle, Relation, Scalar } from '../scalar/active.js';
-import type { Level } from '../scalar/level.js';
 import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { type Observer, Watched } from './watched.js';
@@ -31,7 +30,7 @@ export class Notebook {
   readonly observe: Observer = (name, operands, result, slopesOf, meets) => {
     if (name === 'neg') return;
     const args = operands.map(value);
-    const slopes = slopesOf().filter((_, i) => i < operands.length && typeof operands[i] !== 'number');
+    const slopes = slopesOf().filter((_, i) => typeof operands[i] !== 'number');
     const rule = ruleFor(meets?.(...(args as [number, number])), result.primal, slopes);
     if (rule === undefined) return;
     const key = `${name}(${args.map((arg) => (Object.is(arg, -0) ? '-0' : arg)).join(', ')})`;
@@ -58,10 +57,6 @@ function ruleFor(meets: 'kink' | 'jump' | undefined, y: number, slopes: readonly
  * comparisons itself, so that functions with kinks come to it by their rows.
  */
 export class Probe extends Watched implements Oracle {
-  constructor(level: Level, observer: Observer, primal: number) {
-    super(level, observer, primal);
-  }
-
   override get kind(): string {
     return 'Probe';
   }

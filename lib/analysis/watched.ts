@@ -104,7 +104,8 @@ export class Watched extends Active {
   }
 
   unary(rule: UnaryRule): Scalar {
-    const slopes = (): number[] => [jets(rule, this.primal, 1)[1] as number, Number.NaN];
+    const slope = (): number => jets(rule, this.primal, 1)[1] as number;
+    const slopes = (): number[] => (rule.exponent === undefined ? [slope()] : [slope(), Number.NaN]);
     const operands = rule.exponent === undefined ? [this] : [this, rule.exponent];
     return this.note(rule.name, operands, rule.value(this.primal), slopes, rule.meets);
   }

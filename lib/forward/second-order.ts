@@ -5,15 +5,13 @@
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
-import { add } from '../scalar/arithmetic.js';
-import { type Bundle, BundleLevel } from '../scalar/bundle.js';
+import { BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
 import { type Content, numberOf } from '../scalar/parts.js';
-import { isOfLevel } from '../scalar/relation.js';
 import { type Flattened, fill, flatten, NUMBER, type Shape } from '../shape/shape.js';
 import { isPlain, sameAs, unitBundle } from './columns.js';
-import { checkFunction, epsOf, primalOf, seedDual, seedHyperDual, tangentOf } from './seed.js';
+import { checkFunction, epsOf, primalOf, seedDual, seedHyperDual, tangentOf, tangentsOf } from './seed.js';
 
 /** A direction: the step of each input, null where it does not move. */
 export type Along = (j: number) => Content;
@@ -149,8 +147,8 @@ function nestedPass(
     const outputs = run(leaves.map((leaf, j) => seed(outerLevel, outer, seed(innerLevel, inner, leaf, j), j)));
     const values = outputs.map((y) => primalOf(innerLevel, primalOf(outerLevel, y)));
     const rows = outputs.map((y) => {
-      const first = changesOf(innerLevel, inner, primalOf(outerLevel, y), n);
-      const second = changesOf(outerLevel, outer, y, n).map((change) => changesOf(innerLevel, inner, change, n));
+      const first = changesOf(innerLevel, inner, primalOf(outerLevel, y));
+      const second = changesOf(outerLevel, outer, y).map((change) => changesOf(innerLevel, inner, change));
       return [...(slopes.length === 0 ? [] : first), ...row(second)];
     });
     return { values, rows };
@@ -161,9 +159,6 @@ function nestedPass(
 }
 
 /** The tangents of a number: one, or one for each input. */
-function changesOf(level: Level, side: Along | 'inputs', y: Scalar, n: number): Scalar[] {
-  if (side !== 'inputs') return [tangentOf(level, y)];
-  if (!isOfLevel<Bundle>(y, level)) return new Array(n).fill(0);
-  // + 0: a derivative has no negative zero.
-  return y.tangents().map((tangent) => add(numberOf(tangent), 0));
+function changesOf(level: Level, side: Along | 'inputs', y: Scalar): Scalar[] {
+  return side === 'inputs' ? tangentsOf(level as BundleLevel, y) : [tangentOf(level, y)];
 }

@@ -55,6 +55,13 @@ export function readTangents(level: BundleLevel, y: Scalar, row: Scalar[], start
   for (let j = start; j < end; j++) row[j] = add(tangents?.[j - start] ?? 0, 0);
 }
 
+/** All tangents of a number. */
+export function tangentsOf(level: BundleLevel, y: Scalar): Scalar[] {
+  const row = new Array<Scalar>(level.width);
+  readTangents(level, y, row, 0, level.width);
+  return row;
+}
+
 /** A derivative part of an output, by name. */
 export function epsOf(level: Level, y: Scalar, part: 'eps1' | 'eps2' | 'eps12'): Scalar {
   return belongs(level, y) ? add((y as HyperDual)[part], 0) : 0;

@@ -191,26 +191,21 @@ export function mod(x: Scalar, y: Scalar): Scalar {
 export const MOD: BinaryRule = {
   name: 'mod',
   value: (x, y) => x % y,
-  fx: (_x, _y, f) =>
-    select(
-      eq(f, f),
-      () => 1,
-      () => Number.NaN,
-    ),
+  fx: (_x, _y, f) => whereDefined(f, 1),
   // trunc(x/y) from the remainder: the quotient itself may round up to the next integer.
   fy: (x, y, f) => neg(round(div(sub(x, f), y))),
-  fxx: (_x, _y, f) => linearWhere(f),
-  fxy: (_x, _y, f) => linearWhere(f),
-  fyy: (_x, _y, f) => linearWhere(f),
+  fxx: (_x, _y, f) => whereDefined(f, 0),
+  fxy: (_x, _y, f) => whereDefined(f, 0),
+  fyy: (_x, _y, f) => whereDefined(f, 0),
   series: (x, y, f, { fx, fy }) => complete(x, f, (k) => plus(times(fx, x[k]), times(fy, y[k]))),
   meets: (x, y) => (x % y === 0 ? 'jump' : undefined),
 };
 
-/** The curvature 0 of what is linear between jumps; NaN outside the domain. */
-function linearWhere(f: Scalar): Scalar {
+/** A derivative where the value is f; NaN outside the domain. */
+function whereDefined(f: Scalar, derivative: number): Scalar {
   return select(
     eq(f, f),
-    () => 0,
+    () => derivative,
     () => Number.NaN,
   );
 }

@@ -150,7 +150,7 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
 }
 
 function isDecided({ limit: x }: Limit): boolean {
-  return x !== undefined && !isNaNScalar(x);
+  return x !== undefined && !isNaNGerm(x);
 }
 
 interface Limit {
@@ -169,7 +169,7 @@ function limit(
   const value = innermost(first.values[row] as Scalar);
   const inside = sides.filter((side): side is Side => {
     const y = side?.answers.values[row];
-    return y !== undefined && !isNaNScalar(y);
+    return y !== undefined && !isNaNGerm(y);
   });
   if (inside.length === 0) return 'outside';
   const same = inside.filter(({ answers }) => isValue(answers.values[row] as Scalar, value, level));
@@ -185,7 +185,7 @@ function limit(
     if (typeof a === 'number' && a === b && Number.isFinite(a)) values[row] = a;
   }
   const part = ({ answers }: Side): Scalar => answers.rows[row]?.[place] as Scalar;
-  const settled = used.filter((side) => !isNaNScalar(part(side)));
+  const settled = used.filter((side) => !isNaNGerm(part(side)));
   if (settled.length === 0) return { limit: Number.NaN, verdict: 'undecided' };
   const middle = middleOf(level, settled, part);
   const [p, m = p] = settled.map(part) as [Scalar, Scalar?];
@@ -266,7 +266,7 @@ function otherMoves(question: Question, moves: readonly Move[], purse: Purse): M
     const values = attempt(() =>
       question.evaluate(leaves.map((x, j) => (j === i ? moved(level, x, moves[i] as Move, side) : x))),
     );
-    return values !== undefined && !values.some(isNaNScalar);
+    return values !== undefined && !values.some(isNaNGerm);
   };
   let signs: (1 | -1)[][];
   try {
@@ -281,11 +281,6 @@ function otherMoves(question: Question, moves: readonly Move[], purse: Purse): M
       return list.length === 0 ? { ...move, sign: squared, power: 2 } : { ...move, sign: list[0] as 1 | -1 };
     }),
   );
-}
-
-function isNaNScalar(y: Scalar): boolean {
-  const inner = innermost(y);
-  return typeof inner === 'number' ? inner !== inner : isNaNGerm(inner);
 }
 
 /** True where the standard part of y is the value that f had at the point. */

@@ -27,10 +27,8 @@ export interface Suspect {
  * @param start - what `beginning()` was before f was called.
  */
 export function examined(question: Question, first: Answers, start: Start): Answers {
-  const isTied = question.firstOrder > 0 && met.ties - start.ties > 1;
   const isOpen = met.open > start.open;
-  if (!isTied && !isOpen && isAllFinite(first)) return first;
-  const suspects = suspectsOf(question, first, isTied, isOpen);
+  const suspects = suspectsOf(question, first, start);
   if (suspects.length > 0) {
     return leaveOpen(question.leaves) ? first : lookAgain(question, first, suspects, met.ties > start.ties, isOpen);
   }
@@ -42,10 +40,7 @@ export function examined(question: Question, first: Answers, start: Start): Answ
 
 /** True where `examined` would look again, or leave that to an outer driver. */
 export function isDoubtful(question: Question, first: Answers, start: Start): boolean {
-  const isTied = question.firstOrder > 0 && met.ties - start.ties > 1;
-  const isOpen = met.open > start.open;
-  if (!isTied && !isOpen && isAllFinite(first)) return false;
-  return suspectsOf(question, first, isTied, isOpen).length > 0;
+  return suspectsOf(question, first, start).length > 0;
 }
 
 /** What was met before a driver calls f. */
@@ -64,7 +59,11 @@ function isAllFinite({ rows }: Answers): boolean {
   return true;
 }
 
-function suspectsOf(question: Question, { values, rows }: Answers, isTied: boolean, isOpen: boolean): Suspect[] {
+function suspectsOf(question: Question, first: Answers, start: Start): Suspect[] {
+  const isTied = question.firstOrder > 0 && met.ties - start.ties > 1;
+  const isOpen = met.open > start.open;
+  if (!isTied && !isOpen && isAllFinite(first)) return [];
+  const { values, rows } = first;
   const tied = isTied ? (question.tied?.() ?? tiedOutputs(question)) : undefined;
   const suspects: Suspect[] = [];
   rows.forEach((list, row) => {
@@ -96,14 +95,10 @@ function isTrusted(derivative: Scalar, value: Scalar, isOpen: boolean): boolean 
     (inner.oracle as Oracle).demandFinite?.(innermost(value));
     return true;
   }
-  return !isNaNGerm(inner) || isUndefined(innermost(value));
+  return !isNaNGerm(inner) || isNaNGerm(value);
 }
 
 /** Numbers of a program being compiled: the program itself looks at its answers. */
 function isCompiling(x: Active): boolean {
   return x.oracle?.demandFinite !== undefined;
-}
-
-function isUndefined(x: Scalar): boolean {
-  return typeof x === 'number' ? x !== x : isNaNGerm(x);
 }

@@ -76,10 +76,10 @@ function sweeps(at: Recording, used: readonly number[], lists: readonly (readonl
 }
 
 function weighted(values: readonly Scalar[], used: readonly number[], list: readonly Scalar[]): Scalar {
-  return used.reduce((total: number | Scalar, i) => {
+  return used.reduce<Scalar>((total, i) => {
     const w = list[i] as Scalar;
     return w === 0 ? total : add(total, mul(w, values[i] as Scalar));
-  }, 0 as Scalar);
+  }, 0);
 }
 
 function questionOfSweeps(

@@ -1,15 +1,13 @@
 /** Second derivatives by forward over reverse: the sweep of a recording on numbers that move along a direction. */
 import { isPlain, unitBundle } from '../forward/columns.js';
-import { seedDual, tangentOf } from '../forward/seed.js';
+import { seedDual, tangentOf, tangentsOf } from '../forward/seed.js';
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
-import { add } from '../scalar/arithmetic.js';
 import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
-import { numberOf } from '../scalar/parts.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { type Looked, questionOf, type Subject, withRecording } from './recording.js';
 
@@ -92,12 +90,6 @@ function moved(
   } finally {
     level.close();
   }
-}
-
-/** The tangents of a slope. + 0: a derivative has no negative zero. */
-function tangentsOf(level: BundleLevel, g: Scalar): Scalar[] {
-  if (!isOfLevel<Bundle>(g, level)) return new Array<number>(level.width).fill(0);
-  return g.tangents().map((t) => add(numberOf(t), 0));
 }
 
 function primalIn(level: Level, y: Scalar): Scalar {
