@@ -233,7 +233,8 @@ export class Expression extends Active implements Oracle {
     return 0;
   }
 
-  demandFinite(value: Scalar): void {
+  demandFinite(value: Scalar, isHigher: boolean): void {
+    if (isHigher) this.level.ties.areCounted = true;
     this.level.demandFinite(this.index, this.level.nodeOf(value));
   }
 

@@ -3,7 +3,8 @@
  *
  * At one tie the slopes of the rule table are right: equal shares. Where an argument of a tie has itself been through a tie
  * that is met too they may be wrong, and the driver looks again. A program counts the depths at which ties are met, a tie
- * being one deeper than those that its arguments have been through; where there are two, it gives up.
+ * being one deeper than those that its arguments have been through; where there are two, it gives up. A program with second
+ * derivatives, which are products of slopes of any two ties, counts the ties themselves.
  */
 import * as build from './build.js';
 import { operandOf } from './context.js';
@@ -26,6 +27,9 @@ interface Tie {
 const NONE = -1;
 
 export class Ties {
+  /** The program has derivatives of second order. */
+  areCounted: boolean = false;
+
   private readonly graph: Graph;
   private readonly list: Tie[] = [];
   /** The ties that a node is the outcome of. */
@@ -50,18 +54,19 @@ export class Ties {
     if (tie !== undefined) this.outcomes.set(node, tie);
   }
 
-  /** A node that is NaN where ties are met at two depths, undefined where there is but one. */
+  /** A node that is NaN where two ties are met, or where they are at two depths, undefined where that cannot be. */
   surrender(): number | undefined {
     const { graph } = this;
     const [nan, zero, one] = [graph.constant(Number.NaN), graph.constant(0), graph.constant(1)];
     const depths = this.depths();
-    /** For each depth a node that is 1 where a tie is met there. */
+    /** For each tie, or for each depth, a node that is 1 where it is met. */
     const met: number[] = [];
     for (const { condition, path } of this.list) {
       const depth = Math.max(...[0, 1].map((k) => depths[operandOf(graph, condition, k)] as number));
-      const before = met[depth] ?? zero;
+      const place = this.areCounted ? condition : depth;
+      const before = met[place] ?? zero;
       const after = build.select(graph, condition, one, before);
-      met[depth] = path.reduceRight(
+      met[place] = path.reduceRight(
         (node, { condition, side }) =>
           build.select(graph, condition, side === 1 ? node : before, side === 1 ? before : node),
         after,

@@ -3,10 +3,12 @@
  *
  * Not to be trusted is a derivative that is not finite although f(x) is (of an infinite f(x): one that is NaN), and one of first
  * order that went through a tie which fed another tie, or through a tie of three and another one: see lib/tape. Rows give NaN
- * as the curvature at a kink, so that marks exactly the derivatives of second order concerned.
+ * as the curvature at a kink, so that marks the derivatives of second order concerned; where two ties were met or more it does
+ * not mark those that are products of their slopes, as the mixed one of exp(|a| - |b|), so all of them are looked at.
  */
 import { isNaNGerm } from '../germ/index.js';
 import type { Active, Oracle, Scalar } from '../scalar/active.js';
+import { running } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
 import { lookAgain } from './again.js';
@@ -46,11 +48,14 @@ export function isDoubtful(question: Question, first: Answers, start: Start): bo
 /** What was met before a driver calls f. */
 export interface Start {
   readonly ties: number;
+  readonly mixed: number;
   readonly open: number;
+  /** Levels that were open: other drivers around this one. */
+  readonly levels: number;
 }
 
 export function beginning(): Start {
-  return { ties: met.ties, open: met.open };
+  return { ties: met.ties, mixed: met.mixed, open: met.open, levels: running.on };
 }
 
 /** True when all answers are plain and finite. */
@@ -60,11 +65,14 @@ function isAllFinite({ rows }: Answers): boolean {
 }
 
 function suspectsOf(question: Question, first: Answers, start: Start): Suspect[] {
-  const isTied = question.firstOrder > 0 && met.ties - start.ties > 1;
+  const isTied = met.ties - start.ties > 1;
   const isOpen = met.open > start.open;
   if (!isTied && !isOpen && isAllFinite(first)) return [];
   const { values, rows } = first;
-  const tied = isTied ? (question.tied?.() ?? tiedOutputs(question)) : undefined;
+  // An outer driver makes the second derivatives of an inner one's first.
+  if (isTied && start.levels > 0) met.mixed++;
+  const isMixed = met.mixed > start.mixed;
+  const tied = isTied && question.firstOrder > 0 ? (question.tied?.() ?? tiedOutputs(question)) : undefined;
   const suspects: Suspect[] = [];
   rows.forEach((list, row) => {
     const isFed = tied?.[row] === true;
@@ -73,15 +81,18 @@ function suspectsOf(question: Question, first: Answers, start: Start): Suspect[]
     const isLeftOpen = isOpen && typeof value === 'number' && value - value !== 0;
     list.forEach((x, place) => {
       const isValue = isLeftOpen && place === 0;
-      if (isValue || !isTrusted(x, values[row] as Scalar, isOpen)) suspects.push({ row, place, cause: 'not finite' });
-      else if (isFed && place < question.firstOrder) suspects.push({ row, place, cause: 'ties' });
+      const isHigher = place >= question.firstOrder || isMixed;
+      // Of the levels around a program being compiled one is its own.
+      if (isValue || !isTrusted(x, values[row] as Scalar, isOpen, isHigher || start.levels > 1))
+        suspects.push({ row, place, cause: 'not finite' });
+      else if (isTied && (isHigher || isFed)) suspects.push({ row, place, cause: 'ties' });
     });
   });
   return suspects;
 }
 
 /** Of numbers of outer drivers their value decides. */
-function isTrusted(derivative: Scalar, value: Scalar, isOpen: boolean): boolean {
+function isTrusted(derivative: Scalar, value: Scalar, isOpen: boolean, isHigher: boolean): boolean {
   const inner = innermost(derivative);
   if (typeof inner === 'number') {
     if (inner - inner === 0) return true;
@@ -92,7 +103,7 @@ function isTrusted(derivative: Scalar, value: Scalar, isOpen: boolean): boolean 
     return f !== f || (f - f !== 0 && inner === inner);
   }
   if (isCompiling(inner)) {
-    (inner.oracle as Oracle).demandFinite?.(innermost(value));
+    (inner.oracle as Oracle).demandFinite?.(innermost(value), isHigher);
     return true;
   }
   return !isNaNGerm(inner) || isNaNGerm(value);

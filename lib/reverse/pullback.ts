@@ -34,7 +34,7 @@ export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown
   const start = beginning();
   const recording = record(new Tape(), 'pullback', subject.run, input.leaves);
   const isTied = met.ties - start.ties > 1;
-  const isOpen = met.open > start.open;
+  const [isOpen, isMixed] = [met.open > start.open, met.mixed > start.mixed];
   const output = subject.output();
   return {
     value: fill(output, recording.values),
@@ -42,7 +42,13 @@ export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown
       const cotangents = leavesLike('pullback', 'w', w, output, 'f(x)');
       return fill(
         input.shape,
-        lookedSweep(subject, recording, cotangents, { ties: met.ties, open: met.open - Number(isOpen) }, isTied),
+        lookedSweep(
+          subject,
+          recording,
+          cotangents,
+          { ...beginning(), mixed: met.mixed - Number(isMixed), open: met.open - Number(isOpen) },
+          isTied,
+        ),
       );
     },
   };
@@ -57,7 +63,7 @@ export function lookedSweep(
   isTied: boolean,
 ): readonly Scalar[] {
   // Two ties are enough to ask the tape.
-  const since: Start = { ties: isTied ? met.ties - 2 : met.ties, open: start.open };
+  const since: Start = { ...start, ties: isTied ? met.ties - 2 : met.ties };
   const used = cotangents.flatMap((w, i) => (w === 0 ? [] : [i]));
   const whole = [cotangents];
   const first = sweeps(recording, used, whole);

@@ -7,7 +7,7 @@ import type { Scalar } from '../scalar/active.js';
 import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { Level } from '../scalar/level.js';
-import { met, TiesOfPasses } from '../scalar/met.js';
+import { TiesOfPasses } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { type Looked, questionOf, type Subject, withRecording } from './recording.js';
 
@@ -33,11 +33,7 @@ function asked(subject: Subject, answer: (leaves: readonly Scalar[]) => Answers,
   const start = beginning();
   const first = answer(input.leaves);
   const question = questionOf(subject, answer, firstOrder, () => []);
-  const { values, rows } = examined(
-    { driver, leaves: question.leaves, evaluate: run, answer, firstOrder },
-    first,
-    firstOrder === 0 ? { ...start, ties: met.ties } : start,
-  );
+  const { values, rows } = examined({ driver, leaves: question.leaves, evaluate: run, answer, firstOrder }, first, start);
   return { input, output: output(), values, rows };
 }
 

@@ -26,8 +26,11 @@ export interface Oracle {
   minusItself(): Scalar | undefined;
   /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
   readonly hasOrders?: boolean;
-  /** Of a program being compiled: where this derivative of a value is not finite, the function itself is called. */
-  demandFinite?(value: Scalar): void;
+  /**
+   * Of a program being compiled: where this derivative of a value is not finite, the function itself is called; of one that
+   * is not of first order also where two ties are met.
+   */
+  demandFinite?(value: Scalar, isHigher: boolean): void;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';
