@@ -3,7 +3,7 @@ import { beginning, examined, type Start } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { FlatDual } from '../scalar/flat-dual.js';
-import { Level, running } from '../scalar/level.js';
+import { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import type { Like } from '../shape/types.js';
 import {
@@ -34,7 +34,6 @@ import {
 export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Like<X> {
   if (typeof f !== 'function' || typeof x !== 'number') checkArguments('derivative', 'gradient', f, x);
   const { ties, mixed, open } = met;
-  const levels = running.on;
   const level = new Level('derivative');
   let y: unknown;
   let slope: Scalar;
@@ -47,7 +46,7 @@ export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Li
   }
   const isQuiet = met.ties === ties && met.open === open;
   if (typeof slope === 'number' && slope - slope === 0 && isQuiet) return slope as Like<X>;
-  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, { ties, mixed, open, levels })[1] as Like<X>;
+  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, { ties, mixed, open })[1] as Like<X>;
 }
 
 /** Value and slope, looked at again where they are not to be trusted. */

@@ -8,7 +8,6 @@
  */
 import { isNaNGerm } from '../germ/index.js';
 import type { Active, Oracle, Scalar } from '../scalar/active.js';
-import { running } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
 import { lookAgain } from './again.js';
@@ -50,12 +49,10 @@ export interface Start {
   readonly ties: number;
   readonly mixed: number;
   readonly open: number;
-  /** Levels that were open: other drivers around this one. */
-  readonly levels: number;
 }
 
 export function beginning(): Start {
-  return { ties: met.ties, mixed: met.mixed, open: met.open, levels: running.on };
+  return { ties: met.ties, mixed: met.mixed, open: met.open };
 }
 
 /** True when all answers are plain and finite. */
@@ -69,9 +66,10 @@ function suspectsOf(question: Question, first: Answers, start: Start): Suspect[]
   const isOpen = met.open > start.open;
   if (!isTied && !isOpen && isAllFinite(first)) return [];
   const { values, rows } = first;
-  // An outer driver makes the second derivatives of an inner one's first.
-  if (isTied && start.levels > 0) met.mixed++;
+  // An outer driver makes second derivatives of the first ones of an inner one.
   const isMixed = met.mixed > start.mixed;
+  const isInner = question.leaves.some((x) => innermost(x) !== x);
+  if (isTied && isInner) met.mixed++;
   const tied = isTied && question.firstOrder > 0 ? (question.tied?.() ?? tiedOutputs(question)) : undefined;
   const suspects: Suspect[] = [];
   rows.forEach((list, row) => {
@@ -82,8 +80,7 @@ function suspectsOf(question: Question, first: Answers, start: Start): Suspect[]
     list.forEach((x, place) => {
       const isValue = isLeftOpen && place === 0;
       const isHigher = place >= question.firstOrder || isMixed;
-      // Of the levels around a program being compiled one is its own.
-      if (isValue || !isTrusted(x, values[row] as Scalar, isOpen, isHigher || start.levels > 1))
+      if (isValue || !isTrusted(x, values[row] as Scalar, isOpen, isHigher || isInner))
         suspects.push({ row, place, cause: 'not finite' });
       else if (isTied && (isHigher || isFed)) suspects.push({ row, place, cause: 'ties' });
     });
