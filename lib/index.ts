@@ -15,9 +15,10 @@ export { type Linearization, linearize, type PointLike } from './forward/lineari
 export { type DerivativeTensor, type MultivariateTaylor, multivariateTaylor } from './forward/multivariate-taylor.js';
 export { derivatives, nthDerivative, taylor } from './forward/taylor.js';
 export { type TaylorPolynomial, taylorPolynomial } from './forward/taylor-polynomial.js';
-export type { Condition } from './functions/compare.js';
 // Functions of lists, comparisons, branches
-export { eq, ge, gt, le, lt, select } from './functions/compare.js';
+export { eq, ge, gt, le, lt } from './functions/branch.js';
+export type { Condition } from './functions/compare.js';
+export { select } from './functions/compare.js';
 export { exp, exp2, expm1, exprel, log, log1p, log1prel, log2, log10, xlogx } from './functions/exponential.js';
 export { acosh, asinh, atanh, cosh, logAddExp, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
 export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './functions/kinks.js';

@@ -1,6 +1,6 @@
-/** Comparisons, which look at values only, and the branch that every mode understands. */
+/** Comparisons, which look at values only, as rules and drivers use them (branch.ts has those of users), and `select`. */
 import type { Active, Oracle, Relation, Scalar, UnknownCondition } from '../scalar/active.js';
-import { describe, innermost, operand } from '../scalar/scalar.js';
+import { describe, innermost } from '../scalar/scalar.js';
 import { joinedAll } from '../shape/branches.js';
 import type { Direction, Fixed, Lifted, Output } from '../shape/types.js';
 
@@ -9,27 +9,27 @@ export type Condition = boolean | UnknownCondition;
 
 /** x < y, by value. */
 export function lt(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x < y : byValue('lt', operand('lt', x), operand('lt', y));
+  return typeof x === 'number' && typeof y === 'number' ? x < y : related('lt', x, y);
 }
 
 /** x <= y, by value. */
 export function le(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x <= y : byValue('le', operand('le', x), operand('le', y));
+  return typeof x === 'number' && typeof y === 'number' ? x <= y : related('le', x, y);
 }
 
 /** x > y, by value. */
 export function gt(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x > y : byValue('lt', operand('gt', y), operand('gt', x));
+  return typeof x === 'number' && typeof y === 'number' ? x > y : related('lt', y, x);
 }
 
 /** x >= y, by value. */
 export function ge(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x >= y : byValue('le', operand('ge', y), operand('ge', x));
+  return typeof x === 'number' && typeof y === 'number' ? x >= y : related('le', y, x);
 }
 
 /** x = y, by value (so 0 equals -0, and NaN equals nothing). */
 export function eq(x: Scalar, y: Scalar): Condition {
-  return typeof x === 'number' && typeof y === 'number' ? x === y : byValue('eq', operand('eq', x), operand('eq', y));
+  return typeof x === 'number' && typeof y === 'number' ? x === y : related('eq', x, y);
 }
 
 const RELATIONS: { readonly [R in Relation]: (a: number, b: number) => boolean } = {
@@ -38,7 +38,8 @@ const RELATIONS: { readonly [R in Relation]: (a: number, b: number) => boolean }
   eq: (a, b) => a === b,
 };
 
-function byValue(relation: Relation, x: Scalar, y: Scalar): Condition {
+/** Whether x and y are so related, by value. */
+export function related(relation: Relation, x: Scalar, y: Scalar): Condition {
   const a = innermost(x);
   const b = innermost(y);
   if (typeof a === 'number' && typeof b === 'number') return RELATIONS[relation](a, b);

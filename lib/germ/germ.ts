@@ -219,11 +219,14 @@ export class Germ extends Active implements Expansion, Oracle {
   compare(relation: Relation, x: Scalar, y: Scalar): boolean {
     const difference = sub(x, y);
     const s = difference instanceof Germ ? difference.sign : Math.sign(value(difference));
-    if (difference instanceof Germ) {
-      if (s !== s && !difference.isNaN) this.level.undecided = true;
-      if (s !== 0 && s === s && value(difference) === 0) this.level.crossed = true;
-    }
     return relation === 'lt' ? s < 0 : relation === 'le' ? s <= 0 : s === 0;
+  }
+
+  branches(x: Scalar, y: Scalar): void {
+    const difference = sub(x, y);
+    if (!(difference instanceof Germ) || value(difference) !== 0) return;
+    const s = difference.sign;
+    if (s !== 0 && s === s) this.level.crossed = true;
   }
 
   settle(): number {

@@ -31,11 +31,9 @@ export class GermLevel extends Level {
   operations: number;
   /** Something depended on terms that were not kept: more depth may tell. */
   unknown: boolean;
-  /** A comparison depended on a number that is nothing but rounding errors: its answer means nothing at any depth. */
-  undecided: boolean;
   /** A jump was met exactly: of floor, ceil, round, trunc, mod, sign, or the angle atan2. */
   jump: boolean;
-  /** Numbers of equal value were compared and found to differ beside the point. */
+  /** f compared numbers of equal value and found that they differ beside the point. */
   crossed: boolean;
   /** Taylor coefficients of functions at plain numbers. */
   readonly coefficients: WeakMap<UnaryRule, Map<number, Coefficients>>;
@@ -47,7 +45,6 @@ export class GermLevel extends Level {
     this.budget = budget;
     this.operations = 0;
     this.unknown = false;
-    this.undecided = false;
     this.jump = false;
     this.crossed = false;
     this.coefficients = new WeakMap();

@@ -177,9 +177,12 @@ function limit(
   // f gives other values for no reason that is known: it is random, or keeps state.
   if (same.length === 0 && !jumps && !metKink && !isOpen)
     return { limit: first.rows[row]?.[place], verdict: 'undecided' };
-  const used = same.length > 0 ? same : inside;
+  // The value of a driver inside f may be the fixed slope of a kink, which that of one side may be too: no side is left out.
+  const isSlope = metKink && !jumps;
+  const used = same.length > 0 && !isSlope ? same : inside;
   // A value that an inner driver has left open is that beside the point.
-  if (Number.isNaN(value)) values[row] = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
+  if (Number.isNaN(value) || (isOpen && isSlope && same.length < inside.length))
+    values[row] = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
   else if (isOpen && Math.abs(value as number) === Number.POSITIVE_INFINITY) {
     const [a, b = a] = used.map(({ answers }) => standardPart(answers.values[row] as Scalar, level));
     if (typeof a === 'number' && a === b && Number.isFinite(a)) values[row] = a;
@@ -189,7 +192,7 @@ function limit(
   if (settled.length === 0) return { limit: Number.NaN, verdict: 'undecided' };
   const middle = middleOf(level, settled, part);
   const [p, m = p] = settled.map(part) as [Scalar, Scalar?];
-  return { limit: middle, verdict: verdictOf(level, p, m, middle, same.length < inside.length) };
+  return { limit: middle, verdict: verdictOf(level, p, m, middle, same.length < inside.length && !isSlope) };
 }
 
 /** The standard part of the mean of the sides. */

@@ -68,7 +68,7 @@ function suspectsOf(question: Question, first: Answers, start: Start): Suspect[]
   const { values, rows } = first;
   // An outer driver makes second derivatives of the first ones of an inner one.
   const isMixed = met.mixed > start.mixed;
-  const isInner = question.leaves.some((x) => innermost(x) !== x);
+  const isInner = question.leaves.some(isOfOuter) || values.some(isOfOuter) || rows.some((row) => row.some(isOfOuter));
   if (isTied && isInner) met.mixed++;
   const tied = isTied && question.firstOrder > 0 ? (question.tied?.() ?? tiedOutputs(question)) : undefined;
   const suspects: Suspect[] = [];
@@ -86,6 +86,11 @@ function suspectsOf(question: Question, first: Answers, start: Start): Suspect[]
     });
   });
   return suspects;
+}
+
+/** True for a number with parts of an outer driver. */
+function isOfOuter(x: Scalar): boolean {
+  return innermost(x) !== x;
 }
 
 /** Of numbers of outer drivers their value decides. */

@@ -24,6 +24,8 @@ export interface Oracle {
   timesZero(zero: number): Scalar | undefined;
   zeroOver(zero: number): Scalar | undefined;
   minusItself(): Scalar | undefined;
+  /** Of a germ: f itself takes one way or another by this comparison. */
+  branches?(x: Scalar, y: Scalar): void;
   /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
   readonly hasOrders?: boolean;
   /**

@@ -9,7 +9,7 @@ export interface Met {
   wideTies: number;
   /** Products and quotients of two active numbers with a zero among them, in passes that do not turn on all inputs. */
   zeros: number;
-  /** Inner drivers whose answers went through two ties or more at inputs that an outer one moves. */
+  /** Inner drivers whose answers went through two ties or more and have parts of outer ones. */
   mixed: number;
   /** Answers that inner drivers have left to outer ones: see lib/look/inner.ts. */
   open: number;
