@@ -33,7 +33,7 @@ import {
  */
 export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Like<X> {
   if (typeof f !== 'function' || typeof x !== 'number') checkArguments('derivative', 'gradient', f, x);
-  const { ties, mixed, open } = met;
+  const { ties, signs, mixed, open } = met;
   const level = new Level('derivative');
   let y: unknown;
   let slope: Scalar;
@@ -44,9 +44,14 @@ export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Li
   } finally {
     level.close();
   }
-  const isQuiet = met.ties === ties && met.open === open;
+  const isQuiet = met.ties === ties && met.open === open && met.signs === signs;
   if (typeof slope === 'number' && slope - slope === 0 && isQuiet) return slope as Like<X>;
-  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, { ties, mixed, open })[1] as Like<X>;
+  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, {
+    ties,
+    signs,
+    mixed,
+    open,
+  })[1] as Like<X>;
 }
 
 /** Value and slope, looked at again where they are not to be trusted. */

@@ -52,12 +52,15 @@ const KINK: UnaryRule = {
 
 /** A number made at a tie of so many arguments. */
 export function atKink(x: Scalar, width: number): Scalar {
+  return marked(typeof x === 'number' ? x : x.unary(KINK), width);
+}
+
+/** The same for one whose own row knows the kink. */
+export function marked(x: Scalar, width: number): Scalar {
   met.ties++;
   if (width > 2) met.wideTies++;
-  if (typeof x === 'number') return x;
-  const y = x.unary(KINK);
-  if (typeof y !== 'number') y.markTie(width);
-  return y;
+  if (typeof x !== 'number') x.markTie(width);
+  return x;
 }
 
 /** The greatest of some numbers. */

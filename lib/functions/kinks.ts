@@ -6,6 +6,7 @@
  */
 import type { Active, Scalar, UnknownCondition } from '../scalar/active.js';
 import { active, add, div, neg, product, sub, type Unary } from '../scalar/arithmetic.js';
+import { met } from '../scalar/met.js';
 import { plus, times } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule, unary } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
@@ -91,11 +92,13 @@ export const sign: Unary = ((x: Scalar): Scalar =>
 function signum(x: Active): Scalar {
   const inner = innermost(x);
   if (inner === x || (typeof inner !== 'number' && isKnown(x))) return (inner as Active).unary(SIGN);
-  return select(
-    eq(x, 0),
-    () => x.unary(SIGN_AT_ZERO),
-    () => stepOf(SIGN, x),
-  );
+  const isZero = eq(x, 0);
+  if (typeof isZero !== 'boolean') isZero.exclude();
+  else if (isZero) {
+    met.signs++;
+    return x.unary(SIGN_AT_ZERO);
+  }
+  return stepOf(SIGN, x);
 }
 
 /** The sign of ±0 is ±0. */

@@ -11,6 +11,7 @@ import { lengthSeries, type PolarPoint } from '../taylor/polar.js';
 import { power } from '../taylor/powers.js';
 import { type Condition, decide, decideRare, eq, gt, isKnown, lt, select } from './compare.js';
 import { log } from './exponential.js';
+import { marked } from './extremes.js';
 import { floor, isClose, isFar, magnitude, max } from './kinks.js';
 import { preciseLog } from './precise.js';
 import { twoProduct, twoSum } from './two-pieces.js';
@@ -404,7 +405,14 @@ export function hypot(x: number, y: number, ...more: number[]): number;
 export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;
 export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
   if (more.length > 0) return lengthOf([x, y, ...more]);
-  return typeof x === 'number' && typeof y === 'number' ? Math.hypot(x, y) : binary(HYPOT, x, y);
+  if (typeof x === 'number' && typeof y === 'number') return Math.hypot(x, y);
+  const length = binary(HYPOT, x, y);
+  const inner = innermost(length);
+  if (inner === length || (inner !== 0 && isKnown(length))) return length;
+  const isOrigin = eq(add(magnitude(x), magnitude(y)), 0);
+  if (isOrigin === false) return length;
+  if (isOrigin !== true) isOrigin.tie(2);
+  return marked(length, 2);
 }
 
 /**
@@ -414,7 +422,11 @@ export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
 export function lengthOf(xs: readonly Scalar[]): Scalar {
   const isZero = xs.map((x) => decide(eq(x, 0)));
   const zeros = xs.filter((_, i) => isZero[i]);
-  if (zeros.length === xs.length) return inPairs(xs, hypot, 0);
+  // At the origin that is one kink, not one for each pair.
+  if (zeros.length === xs.length) {
+    const length = inPairs(xs, (x, y) => binary(HYPOT, x, y), 0);
+    return typeof length === 'number' ? length : marked(length, 2);
+  }
   const others = xs.filter((_, i) => !isZero[i]);
   return zeros.reduce((length, x) => hypot(length, x), inPairs(others, hypot, 0));
 }

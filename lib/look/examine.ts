@@ -4,7 +4,8 @@
  * Not to be trusted is a derivative that is not finite although f(x) is (of an infinite f(x): one that is NaN), and one of first
  * order that went through a tie which fed another tie, or through a tie of three and another one: see lib/tape. Rows give NaN
  * as the curvature at a kink, so that marks the derivatives of second order concerned; where two ties were met or more it does
- * not mark those that are products of their slopes, as the mixed one of exp(|a| - |b|), so all of them are looked at.
+ * not mark those that are products of their slopes, as the mixed one of exp(|a| - |b|), so all of them are looked at. So is
+ * everything where a sign of 0 was met.
  */
 import { isNaNGerm } from '../germ/index.js';
 import type { Active, Oracle, Scalar } from '../scalar/active.js';
@@ -47,12 +48,13 @@ export function isDoubtful(question: Question, first: Answers, start: Start): bo
 /** What was met before a driver calls f. */
 export interface Start {
   readonly ties: number;
+  readonly signs: number;
   readonly mixed: number;
   readonly open: number;
 }
 
 export function beginning(): Start {
-  return { ties: met.ties, mixed: met.mixed, open: met.open };
+  return { ties: met.ties, signs: met.signs, mixed: met.mixed, open: met.open };
 }
 
 /** True when all answers are plain and finite. */
@@ -64,7 +66,8 @@ function isAllFinite({ rows }: Answers): boolean {
 function suspectsOf(question: Question, first: Answers, start: Start): Suspect[] {
   const isTied = met.ties - start.ties > 1;
   const isOpen = met.open > start.open;
-  if (!isTied && !isOpen && isAllFinite(first)) return [];
+  const isSign = met.signs > start.signs;
+  if (!isTied && !isOpen && !isSign && isAllFinite(first)) return [];
   const { values, rows } = first;
   // An outer driver makes second derivatives of the first ones of an inner one.
   const isMixed = met.mixed > start.mixed;
@@ -82,7 +85,7 @@ function suspectsOf(question: Question, first: Answers, start: Start): Suspect[]
       const isHigher = place >= question.firstOrder || isMixed;
       if (isValue || !isTrusted(x, values[row] as Scalar, isOpen, isHigher || isInner))
         suspects.push({ row, place, cause: 'not finite' });
-      else if (isTied && (isHigher || isFed)) suspects.push({ row, place, cause: 'ties' });
+      else if ((isTied && (isHigher || isFed)) || isSign) suspects.push({ row, place, cause: 'ties' });
     });
   });
   return suspects;

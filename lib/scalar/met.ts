@@ -9,13 +9,15 @@ export interface Met {
   wideTies: number;
   /** Products and quotients of two active numbers with a zero among them, in passes that do not turn on all inputs. */
   zeros: number;
+  /** Signs of a 0 with parts: their value is that of neither side, so what they multiply is not either. */
+  signs: number;
   /** Inner drivers whose answers went through two ties or more and have parts of outer ones. */
   mixed: number;
   /** Answers that inner drivers have left to outer ones: see lib/look/inner.ts. */
   open: number;
 }
 
-export const met: Met = { ties: 0, wideTies: 0, mixed: 0, zeros: 0, open: 0 };
+export const met: Met = { ties: 0, wideTies: 0, signs: 0, mixed: 0, zeros: 0, open: 0 };
 
 /** The ties of several passes of one function are those of the pass that met most. */
 export class TiesOfPasses {
