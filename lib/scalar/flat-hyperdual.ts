@@ -96,9 +96,12 @@ export class FlatHyperDual {
     if (q === 0) met.zeros++;
     const r1 = y.eps1 / b;
     const r2 = y.eps2 / b;
+    const s2 = this.eps2 / b;
     const q1 = this.eps1 / b - q * r1;
-    const q2 = this.eps2 / b - q * r2;
-    const q12 = this.eps12 / b - q * (y.eps12 / b) - (q1 * r2 + q2 * r1);
+    const r12 = y.eps12 / b - r2 * r1;
+    const s12 = this.eps12 / b - s2 * r1;
+    const q2 = s2 - q * r2;
+    const q12 = s12 - (q * r12 + q1 * r2);
     if (!isClean(q1, q2, q12)) return this.again(HyperDual.prototype.div.call(this, y));
     return new FlatHyperDual(this.level, q, q1, q2, q12, mixed(this.present | y.present));
   }
@@ -120,7 +123,7 @@ export class FlatHyperDual {
     const r2 = this.eps2 / b;
     const q1 = -(q * r1);
     const q2 = -(q * r2);
-    const q12 = -(q * (this.eps12 / b)) - (q1 * r2 + q2 * r1);
+    const q12 = -(q * (this.eps12 / b - r2 * r1) + q1 * r2);
     if (!isClean(q1, q2, q12)) return this.again(HyperDual.prototype.rdiv.call(this, x));
     return new FlatHyperDual(this.level, q, q1, q2, q12, mixed(this.present));
   }

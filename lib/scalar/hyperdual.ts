@@ -114,12 +114,11 @@ export class HyperDual extends Active {
 
   private quotient([a, a1, a2, a12]: Parts, [b, b1, b2, b12]: Parts): HyperDual {
     const q = quotient(a, b);
-    const [r1, r2] = [over(b1, b), over(b2, b)];
+    const [r1, r2, s2] = [over(b1, b), over(b2, b), over(a2, b)];
+    const r12 = less(over(b12, b), both(r2, r1));
+    const s12 = less(over(a12, b), both(s2, r1));
     const q1 = less(over(a1, b), times(q, r1));
-    const q2 = less(over(a2, b), times(q, r2));
-    // Not by r1·r2, which leaves the range before q·r1·r2 does.
-    const q12 = less(less(over(a12, b), times(q, over(b12, b))), plus(both(q1, r2), both(q2, r1)));
-    return this.make(q, q1, q2, q12);
+    return this.make(q, q1, less(s2, times(q, r2)), less(s12, plus(times(q, r12), both(q1, r2))));
   }
 
   neg(): Scalar {
