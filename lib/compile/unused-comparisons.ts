@@ -41,8 +41,8 @@ export class UnusedComparisons {
   }
 }
 
-/** Calls between the user's line and `add`: lt, byValue, compare. */
-const OWN_CALLS = 4;
+/** Calls between the user's line and `add`: lt, branch, related, compare. */
+const OWN_CALLS = 5;
 
 /** The place in user code; undefined where the engine writes stacks in another way. */
 function lineOf({ stack = '' }: Error): string | undefined {

@@ -410,9 +410,10 @@ export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
   const inner = innermost(length);
   if (inner === length || (inner !== 0 && isKnown(length))) return length;
   const isOrigin = eq(add(magnitude(x), magnitude(y)), 0);
-  if (isOrigin === false) return length;
-  if (isOrigin !== true) isOrigin.tie(2);
-  return marked(length, 2);
+  if (typeof isOrigin === 'boolean') return isOrigin ? marked(length, 2) : length;
+  isOrigin.tie(2);
+  if (typeof length !== 'number') length.markTie(2);
+  return length;
 }
 
 /**
