@@ -91,6 +91,8 @@ export abstract class Active {
   /** x / this, for an x that is not outside this. */
   abstract rdiv(x: Scalar): Scalar;
   abstract neg(): Scalar;
+  /** f · (part / y) of which one at least is of this level and none is outside it, where that is more than two operations. */
+  timesOver?(f: Scalar, part: Scalar, y: Scalar): Scalar;
   /**
    * Shorter ways for numbers whose parts are plain numbers, absent from all others: the field operations on two numbers of
    * one level (so of one class), and the functions met most often.

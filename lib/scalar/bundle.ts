@@ -9,7 +9,7 @@ import { type Choose, join, type Part, type Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
 import { FirstOrder } from './first-order.js';
 import { Level } from './level.js';
-import { type Content, less, numberOf, opposite, over, plus, times } from './parts.js';
+import { type Content, less, numberOf, opposite, over, plus, times, timesOver } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
 import { along, type Ratio } from './rule.js';
 
@@ -98,7 +98,14 @@ export class Bundle extends FirstOrder {
   private quotient(x: Scalar, y: Scalar): Bundle {
     const b = this.primalOf(y);
     const q = quotient(this.primalOf(x), b);
-    return this.make(q, x, y, (da, db) => less(over(da, b), times(q, over(db, b))));
+    return this.make(q, x, y, (da, db) => less(over(da, b), timesOver(q, db, b)));
+  }
+
+  override timesOver(f: Scalar, part: Scalar, y: Scalar): Bundle {
+    const [f0, t0, b] = [this.primalOf(f), this.primalOf(part), this.primalOf(y)];
+    const v = timesOver(f0, t0, b) as Scalar;
+    const upper = this.make(v, f, part, (df, dt) => plus(timesOver(df, t0, b), timesOver(f0, dt, b)));
+    return this.make(v, upper, y, (change, db) => less(change, timesOver(v, db, b)));
   }
 
   neg(): Scalar {

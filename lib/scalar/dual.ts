@@ -14,7 +14,7 @@ import { type Choose, join, type Part, type Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
 import { FirstOrder } from './first-order.js';
 import type { Level } from './level.js';
-import { type Content, less, numberOf, over, plus, times } from './parts.js';
+import { type Content, less, numberOf, over, plus, times, timesOver } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
 import { along, type Ratio } from './rule.js';
 
@@ -80,7 +80,14 @@ export class Dual extends FirstOrder {
 
   private quotient(a: Scalar, da: Content, b: Scalar, db: Content): Dual {
     const q = quotient(a, b);
-    return this.make(q, less(over(da, b), times(q, over(db, b))));
+    return this.make(q, less(over(da, b), timesOver(q, db, b)));
+  }
+
+  override timesOver(f: Scalar, part: Scalar, y: Scalar): Dual {
+    const [f0, t0, b] = [this.primalOf(f), this.primalOf(part), this.primalOf(y)];
+    const v = timesOver(f0, t0, b) as Scalar;
+    const change = plus(timesOver(this.tangentOf(f), t0, b), timesOver(f0, this.tangentOf(part), b));
+    return this.make(v, less(change, timesOver(v, this.tangentOf(y), b)));
   }
 
   neg(): Scalar {

@@ -45,6 +45,20 @@ export class FlatDual {
     return new FlatDual(this.level, q, this.tangent / b - q * (y.tangent / b));
   }
 
+  timesOver(f: Scalar, part: Scalar, y: Scalar): Dual {
+    const { level } = this;
+    if (!isFlat(f, level) || !isFlat(part, level) || !isFlat(y, level)) {
+      return Dual.prototype.timesOver.call(this, f, part, y);
+    }
+    const [f0, b] = [typeof f === 'number' ? f : f.primal, typeof y === 'number' ? y : y.primal];
+    const r = (typeof part === 'number' ? part : part.primal) / b;
+    const v = f0 * r;
+    let change = typeof f === 'number' ? 0 : f.tangent * r;
+    if (typeof part !== 'number') change += f0 * (part.tangent / b);
+    if (typeof y !== 'number') change -= v * (y.tangent / b);
+    return new FlatDual(level, v, change);
+  }
+
   // The slopes are those of the table.
 
   applySquare(): Scalar {
@@ -135,3 +149,7 @@ export class FlatDual {
 }
 
 inherit(FlatDual, Dual);
+
+function isFlat(x: Scalar, level: Level): x is number | FlatDual {
+  return typeof x === 'number' || x.level === level;
+}

@@ -97,11 +97,10 @@ export class FlatHyperDual {
     const r1 = y.eps1 / b;
     const r2 = y.eps2 / b;
     const s2 = this.eps2 / b;
+    const v2 = q * r2;
     const q1 = this.eps1 / b - q * r1;
-    const r12 = y.eps12 / b - r2 * r1;
-    const s12 = this.eps12 / b - s2 * r1;
-    const q2 = s2 - q * r2;
-    const q12 = s12 - (q * r12 + q1 * r2);
+    const q2 = s2 - v2;
+    const q12 = this.eps12 / b - s2 * r1 - (q1 * r2 + q * (y.eps12 / b) - v2 * r1);
     if (!isClean(q1, q2, q12)) return this.again(HyperDual.prototype.div.call(this, y));
     return new FlatHyperDual(this.level, q, q1, q2, q12, mixed(this.present | y.present));
   }
@@ -121,9 +120,10 @@ export class FlatHyperDual {
     const q = x / b;
     const r1 = this.eps1 / b;
     const r2 = this.eps2 / b;
+    const v2 = q * r2;
     const q1 = -(q * r1);
-    const q2 = -(q * r2);
-    const q12 = -(q * (this.eps12 / b - r2 * r1) + q1 * r2);
+    const q2 = -v2;
+    const q12 = -(q1 * r2 + q * (this.eps12 / b) - v2 * r1);
     if (!isClean(q1, q2, q12)) return this.again(HyperDual.prototype.rdiv.call(this, x));
     return new FlatHyperDual(this.level, q, q1, q2, q12, mixed(this.present));
   }

@@ -2,7 +2,7 @@
  * Hyper-dual numbers a + a₁ε₁ + a₂ε₂ + a₁₂ε₁ε₂ with ε₁² = ε₂² = 0: a value, two first derivatives and the mixed second one.
  *
  *     (a·b)₁₂ = (a·b₁₂ + a₁·b₂) + (a₂·b₁ + a₁₂·b)
- *     (a/b)₁₂ = (a₁₂/b - (q·(b₁₂/b - (b₂/b)·(b₁/b)) + q₁·(b₂/b))) - (a₂/b)·(b₁/b),  q = a/b
+ *     (a/b)₁₂ = (a₁₂/b - (a₂/b)·(b₁/b)) - ((q₁·(b₂/b) + q·(b₁₂/b)) - (q·(b₂/b))·(b₁/b)),  q = a/b
  *     f(a)₁₂  = f'(a)·a₁₂ + (f''(a)·a₁)·a₂
  *
  * Exact second derivatives without step size (Fike and Alonso, AIAA 2011-886). The sums are grouped as nested dual numbers
@@ -12,7 +12,7 @@ import { Active, type Choose, join, type Part, type Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
 import { Dual } from './dual.js';
 import type { Level } from './level.js';
-import { type Content, less, numberOf, opposite, over, plus, times } from './parts.js';
+import { type Content, less, numberOf, opposite, over, plus, times, timesOver } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
 import {
   along,
@@ -114,11 +114,25 @@ export class HyperDual extends Active {
 
   private quotient([a, a1, a2, a12]: Parts, [b, b1, b2, b12]: Parts): HyperDual {
     const q = quotient(a, b);
-    const [r1, r2, s2] = [over(b1, b), over(b2, b), over(a2, b)];
-    const r12 = less(over(b12, b), both(r2, r1));
-    const s12 = less(over(a12, b), both(s2, r1));
-    const q1 = less(over(a1, b), times(q, r1));
-    return this.make(q, q1, less(s2, times(q, r2)), less(s12, plus(times(q, r12), both(q1, r2))));
+    const [s2, v2] = [over(a2, b), timesOver(q, b2, b)];
+    const q1 = less(over(a1, b), timesOver(q, b1, b));
+    const s12 = less(over(a12, b), timesOver(s2, b1, b));
+    const v12 = less(plus(timesOver(q1, b2, b), timesOver(q, b12, b)), timesOver(v2, b1, b));
+    return this.make(q, q1, less(s2, v2), less(s12, v12));
+  }
+
+  override timesOver(f: Scalar, part: Scalar, y: Scalar): HyperDual {
+    const [f0, f1, f2, f12] = this.of(f);
+    const [t, t1, t2, t12] = this.of(part);
+    const [b, b1, b2, b12] = this.of(y);
+    const v = timesOver(f0, t, b) as Scalar;
+    const upper = (df: Content, dt: Content): Content => plus(timesOver(df, t, b), timesOver(f0, dt, b));
+    const v1 = less(upper(f1, t1), timesOver(v, b1, b));
+    /** The change along ε₁ of f·(t/y) for parts of ε₂. */
+    const change = (f: Content, df: Content, t: Content, dt: Content): Content =>
+      less(plus(timesOver(df, t, b), timesOver(f, dt, b)), timesOver(timesOver(f, t, b), b1, b));
+    const v12 = less(plus(change(f2, f12, t, t1), change(f0, f1, t2, t12)), change(v, v1, b2, b12));
+    return this.make(v, v1, less(upper(f2, t2), timesOver(v, b2, b)), v12);
   }
 
   neg(): Scalar {

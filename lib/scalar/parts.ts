@@ -7,6 +7,7 @@
  */
 import type { Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
+import { outermost } from './relation.js';
 
 /** What a part holds: a number, or nothing where there is no dependence. */
 export type Content = Scalar | null;
@@ -19,6 +20,17 @@ export function times(slope: Scalar, part: Content): Content {
 /** part / y. */
 export function over(part: Content, y: Scalar): Content {
   return part === null ? null : quotient(part, y);
+}
+
+/**
+ * f · (part / y), the change of a quotient or of a power. Its own changes are formed without the square of part / y, which may
+ * leave the range where f times it does not: (f·(t/y))' = f'·(t/y) + f·(t'/y) - (f·(t/y))·(y'/y).
+ */
+export function timesOver(f: Content, part: Content, y: Scalar): Content {
+  if (f === null || part === null) return null;
+  if (typeof f === 'number' && typeof part === 'number' && typeof y === 'number') return f * (part / y);
+  const outer = outermost(typeof f === 'number' && typeof part === 'number' ? f : outermost(f, part), y);
+  return outer.timesOver === undefined ? product(f, quotient(part, y)) : outer.timesOver(f, part, y);
 }
 
 /** Sum of two parts. The sign of a part that is 0 means nothing, so the plain number 0 needs no operation. */

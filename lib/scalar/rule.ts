@@ -7,8 +7,7 @@
  * is a formula differentiated, the third derivative's.
  */
 import { join, type Scalar } from './active.js';
-import { quotient } from './arithmetic.js';
-import { type Content, times } from './parts.js';
+import { type Content, times, timesOver } from './parts.js';
 import { outermost } from './relation.js';
 import { operand } from './scalar.js';
 
@@ -116,7 +115,7 @@ export function byFormula(formula: () => Scalar): Scalar {
 
 /** The change of a function of slope factor/divisor along t. */
 export function along({ factor, divisor }: Ratio, t: Content): Content {
-  return t === null ? null : times(factor, divisor === 1 ? t : quotient(t, divisor));
+  return divisor === 1 ? times(factor, t) : timesOver(factor, t, divisor);
 }
 
 /** f(x, y) for any mixture of numbers and active numbers. */

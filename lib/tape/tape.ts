@@ -12,8 +12,8 @@
  * an array beside them. The memory goes back to a pool when the driver call ends.
  */
 import { type Choose, join, type Scalar } from '../scalar/active.js';
-import { add, product, quotient } from '../scalar/arithmetic.js';
-import { type Content, less, plus, times } from '../scalar/parts.js';
+import { add, quotient } from '../scalar/arithmetic.js';
+import { type Content, less, plus, times, timesOver } from '../scalar/parts.js';
 
 /** Parent index of an absent parent. */
 const NONE = -1;
@@ -217,11 +217,11 @@ export class Tape {
       }
       const second = (general[at + 1] ?? (partials[at + 1] as number)) as Scalar;
       if (b === BRANCH) bar[a] = plus(bar[a] as Content, join(w));
-      else if (b === RATIO) bar[a] = plus(bar[a] as Content, times(first, second === 1 ? w : quotient(w, second)));
+      else if (b === RATIO)
+        bar[a] = plus(bar[a] as Content, second === 1 ? times(first, w) : timesOver(first, w, second));
       else if (b <= QUOTIENT) {
-        const r = quotient(w, first);
-        bar[a] = plus(bar[a] as Content, r);
-        bar[QUOTIENT - b] = less(bar[QUOTIENT - b] as Content, product(second, r));
+        bar[a] = plus(bar[a] as Content, quotient(w, first));
+        bar[QUOTIENT - b] = less(bar[QUOTIENT - b] as Content, timesOver(second, w, first));
       } else {
         if (a >= 0) bar[a] = plus(bar[a] as Content, times(first, w));
         if (b >= 0) bar[b] = plus(bar[b] as Content, times(second, w));
