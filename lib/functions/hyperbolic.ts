@@ -96,7 +96,7 @@ export const ACOSH: UnaryRule = {
   third: (x, _y, slope) => mul(mul(slope, square(slope)), add(mul(2, square(timesSlope(x, slope))), square(slope))),
   series: (x, y, slope) => {
     const { s, x: u } = scaled(head(x), 1);
-    inverse(x, y, slope, -0.5, mul(sub(u, s), add(u, s)), 1, s);
+    inverse(x, y, div(slope, s), -0.5, mul(sub(u, s), add(u, s)), 1, s);
   },
 };
 

@@ -88,7 +88,8 @@ export const ACOS: UnaryRule = {
 /** The recurrence of a function with slope c/(1 + x²) or c/√(1 + x²), with x scaled so that its square is in range. */
 export function onePlusSquareBelow(x: Series, y: Content[], slope: Scalar, a: -1 | -0.5): void {
   const { s, x: u } = scaled(head(x), 1);
-  inverse(x, y, slope, a, add(mul(s, s), mul(u, u)), 1, s);
+  const d0 = add(mul(s, s), mul(u, u));
+  inverse(x, y, a === -1 ? div(s, d0) : div(slope, s), a, d0, 1, s);
 }
 
 /** 1 - x², which cancels near ±1, as a product. */
