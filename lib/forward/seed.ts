@@ -12,19 +12,26 @@ import { HyperDual } from '../scalar/hyperdual.js';
 import type { Level } from '../scalar/level.js';
 import type { Content } from '../scalar/parts.js';
 import { checkOpen } from '../scalar/relation.js';
-import { describe, isActive, isScalar } from '../scalar/scalar.js';
+import { describe, innermost, isActive, isScalar } from '../scalar/scalar.js';
 import { describeShape, type Flattened, flatten, isNumber, NUMBER, remedy } from '../shape/shape.js';
+
+/** A tangent in the range of the numbers below: where the input is a germ, a germ. */
+function inRangeOf<C extends Content>(primal: Scalar, tangent: C): C | Scalar {
+  if (typeof tangent !== 'number' || typeof primal === 'number') return tangent;
+  const inner = innermost(primal);
+  return typeof inner === 'number' ? tangent : (inner.oracle?.constant?.(tangent) ?? tangent);
+}
 
 /** An input with a tangent. */
 export function seedDual(level: Level, primal: Scalar, tangent: Scalar): Dual {
   return typeof primal === 'number' && typeof tangent === 'number'
     ? new FlatDual(level, primal, tangent)
-    : new Dual(level.mixed, primal, tangent);
+    : new Dual(level.mixed, primal, inRangeOf(primal, tangent));
 }
 
 /** The input of a function of one number. */
 export function seedVariable(level: Level, x: Scalar): Dual {
-  return typeof x === 'number' ? new FlatDual(level, x, 1) : new Dual(level.mixed, x, 1);
+  return typeof x === 'number' ? new FlatDual(level, x, 1) : new Dual(level.mixed, x, inRangeOf(x, 1));
 }
 
 /** An input with two tangents, or with one of them. */
@@ -32,7 +39,7 @@ export function seedHyperDual(level: Level, primal: Scalar, eps1: Content, eps2:
   const [e1, e2] = [eps1 ?? 0, eps2 ?? 0];
   return typeof primal === 'number' && typeof e1 === 'number' && typeof e2 === 'number'
     ? new FlatHyperDual(level, primal, e1, e2, 0, (eps1 === null ? 0 : 1) + (eps2 === null ? 0 : 2))
-    : new HyperDual(level.mixed, primal, eps1, eps2, null);
+    : new HyperDual(level.mixed, primal, inRangeOf(primal, eps1), inRangeOf(primal, eps2), null);
 }
 
 /** The value of an output, as the level below sees it. */

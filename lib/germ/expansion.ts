@@ -9,8 +9,8 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { add, neg } from '../scalar/arithmetic.js';
-import type { UnaryRule } from '../scalar/rule.js';
-import { innermost } from '../scalar/scalar.js';
+import { innermost, value } from '../scalar/scalar.js';
+import { unknownParts } from '../scalar/unknown.js';
 import { isExactZero, isNoise, magnitude, moved, plus, signOf, Term, term, times, vanishes } from './term.js';
 
 export interface Expansion {
@@ -38,37 +38,30 @@ export function single(t: Term): Expansion {
 export function constant(x: Scalar, error: number = 0): Expansion {
   const size = magnitude(x);
   if (size !== size) return { terms: [new Term(0, 0, x, 0, 0, 0)], order: Number.POSITIVE_INFINITY };
-  if (size === Number.POSITIVE_INFINITY) return beyond(typeof x === 'number' ? x : withoutParts(x, Math.sign));
+  if (size === Number.POSITIVE_INFINITY) return beyond(add(value(x), unknownParts(x)));
   return single(term(0, 0, x, 0, error, size));
 }
 
 /** Infinite beyond all orders, with the sign of a number. */
 export function beyond(sign: Scalar): Expansion {
-  const unit = typeof sign === 'number' ? Math.sign(sign) : sign;
+  const unit = typeof sign === 'number' ? Math.sign(sign) : add(Math.sign(value(sign)), unknownParts(sign));
   return { terms: [new Term(Number.NEGATIVE_INFINITY, 0, unit, 0, 0, 1)], order: Number.POSITIVE_INFINITY };
-}
-
-/** A number whose value is known and whose derivatives are not: all parts but the value are NaN. */
-function withoutParts(x: Scalar, value: (x: number) => number): Scalar {
-  if (typeof x === 'number') return value(x);
-  const nan = (): number => Number.NaN;
-  const rule: UnaryRule = { name: 'value', value, slope: nan, curvature: nan, third: nan };
-  return x.unary(rule);
 }
 
 /** NaN; with NaN parts of all levels that the coefficients of the operands belong to. */
 export function notANumber(...operands: readonly Expansion[]): Expansion {
-  let nan: Scalar = Number.NaN;
-  for (const { terms } of operands) {
-    for (const { coefficient } of terms) {
-      if (typeof coefficient !== 'number')
-        nan = add(
-          nan,
-          withoutParts(coefficient, () => Number.NaN),
-        );
-    }
-  }
+  const nan = add(Number.NaN, unknownPartsOf(operands));
   return { terms: [new Term(0, 0, nan, 0, 0, 0)], order: Number.POSITIVE_INFINITY };
+}
+
+/** 0 with NaN parts of all levels that the coefficients belong to. */
+function unknownPartsOf(list: readonly Expansion[]): Scalar {
+  let zero: Scalar = 0;
+  for (const { terms } of list) {
+    for (const { coefficient } of terms)
+      if (typeof coefficient !== 'number') zero = add(zero, unknownParts(coefficient));
+  }
+  return zero;
 }
 
 export function isNaNExpansion(x: Expansion): boolean {
@@ -100,11 +93,7 @@ export function passedOver(x: Expansion, lead: number): Scalar {
   let zero: Scalar = 0;
   for (let i = 0; i < lead; i++) {
     const a = x.terms[i].coefficient;
-    if (typeof a !== 'number' && !isNoise(a, x.terms[i].error))
-      zero = add(
-        zero,
-        withoutParts(a, () => 0),
-      );
+    if (typeof a !== 'number' && !isNoise(a, x.terms[i].error)) zero = add(zero, unknownParts(a));
   }
   return zero;
 }
@@ -176,7 +165,7 @@ function productBeyond(x: Expansion, y: Expansion): Expansion {
     if (lead === undefined || !(lead.isInfinite || lead.isStandard)) return notANumber(x, y);
     sign *= signOf(lead.coefficient) * (lead.logs % 2 === 0 ? 1 : -1);
   }
-  return beyond(sign);
+  return beyond(add(sign, unknownPartsOf([x, y])));
 }
 
 /** An expansion of terms in any order: equal orders are added, and terms past the depth go into N. */

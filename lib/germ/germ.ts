@@ -222,6 +222,10 @@ export class Germ extends Active implements Expansion, Oracle {
     return relation === 'lt' ? s < 0 : relation === 'le' ? s <= 0 : s === 0;
   }
 
+  constant(x: number): Scalar {
+    return this.as(constant(x), x);
+  }
+
   branches(x: Scalar, y: Scalar): void {
     const difference = sub(x, y);
     if (!(difference instanceof Germ) || value(difference) !== 0) return;

@@ -9,6 +9,7 @@ import { decide, eq, gt, lt } from '../functions/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul } from '../scalar/arithmetic.js';
 import { innermost, value } from '../scalar/scalar.js';
+import { unknownParts } from '../scalar/unknown.js';
 
 export class Term {
   readonly exponent: number;
@@ -114,7 +115,21 @@ function shifted(a: Scalar, n: number): Scalar {
   let left = within(n);
   for (; left > 1000; left -= 1000) y = mul(y, 2 ** 1000);
   for (; left < -1000; left += 1000) y = mul(y, 2 ** -1000);
-  return mul(y, 2 ** left);
+  y = mul(y, 2 ** left);
+  // Parts of another size than the value may have left the range: what they were is not known any more.
+  return hasLost(a, y) ? add(y, unknownParts(y)) : y;
+}
+
+/** True where a part that was a number but 0 has become 0 or infinite. */
+function hasLost(before: Scalar, after: Scalar): boolean {
+  if (typeof before === 'number' || typeof after === 'number') {
+    return before !== 0 && Number.isFinite(before) && (after === 0 || !Number.isFinite(after));
+  }
+  const parts = after.parts();
+  return before.parts().some(({ part, order }, i) => {
+    const other = parts[i]?.part as Scalar;
+    return (order > 0 || typeof part !== 'number') && hasLost(part, other);
+  });
 }
 
 /** The coefficient as it is, which may have left the doubles. */

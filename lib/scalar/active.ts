@@ -24,6 +24,8 @@ export interface Oracle {
   timesZero(zero: number): Scalar | undefined;
   zeroOver(zero: number): Scalar | undefined;
   minusItself(): Scalar | undefined;
+  /** Of a germ: a plain number as one, so that what is made of it has the range of germs. */
+  constant?(x: number): Scalar;
   /** Of a germ: f itself takes one way or another by this comparison. */
   branches?(x: Scalar, y: Scalar): void;
   /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
