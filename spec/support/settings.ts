@@ -17,7 +17,7 @@ export const programs: number = numberFrom('HYPERDUAL_PROGRAMS', 10_000);
 export function holds<T>(runs: number, examples: fc.Arbitrary<T>, check: (example: T) => void): void {
   fc.assert(
     fc.property(examples, (example) => check(example)),
-    { seed, numRuns: runs },
+    { seed, numRuns: runs, includeErrorInReport: true },
   );
 }
 
