@@ -4,6 +4,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Scalar } from '../../lib/index.js';
 import * as hyperdual from '../../lib/index.js';
+import { observed } from '../../lib/look/observe.js';
+import { isLooking } from '../support/agreement.js';
 import { same } from '../support/assert.js';
 import { boundsAlong, ETA, orderBound, U } from '../support/bounded.js';
 import type { Field } from '../support/modes.js';
@@ -70,6 +72,19 @@ function compare(law: string, left: number, right: number, most: number, size: n
   assert.ok(Math.abs(left - right) <= bound, `${law}: ${left} and ${right}, bound ${bound}`);
 }
 
+/**
+ * The same of limits beside the point. What is rounded there are the coefficients on both sides, which the answers do not show:
+ * terms in ε^(-1/2) that cancel may stand before an answer of any size. So the claim is a coarse one; a part that was
+ * lost, or a limit along another direction, is of the size of v.
+ */
+function compareLimits(law: string, left: number, right: number, v: Vector): void {
+  const bound = LIMITS * Math.max(Math.abs(left), Math.abs(right), ...v.map(Math.abs));
+  count(`${law} of limits`);
+  assert.ok(Math.abs(left - right) <= bound, `${law} of limits: ${left} and ${right}, bound ${bound}`);
+}
+
+const LIMITS = 1e-10;
+
 /** Kinks are no place for rounding bounds of smooth functions. */
 function smooth(program: Program | undefined, point: Vector): boolean {
   return point.every((_, i) => point.every((_, j) => smoothStep(program as Program, point, i, j) > 0));
@@ -91,6 +106,10 @@ test('jvp is J·v, and directionalDerivative ∇f·v', () => {
       same(drivers.directionalDerivative(f, point, v), tangent[k]);
       const { p1 } = boundsAlong(f, point, v, v);
       if (![value[k] as number, ...row].every(Number.isFinite)) return;
+      if (isLooking(() => drivers.directionalDerivative(f, point, v))) {
+        compareLimits('jvp', tangent[k] as number, dot(row, v), v);
+        return;
+      }
       compare('jvp', tangent[k] as number, dot(row, v), orderBound(f, point, v), p1.size, n);
     });
   });
@@ -158,25 +177,37 @@ test('the Hessian is symmetric to the last bit, its gradient that of gradient, t
   });
 });
 
-test('laplacian is the trace of the Hessian, divergence the trace of the Jacobian, bit for bit', () => {
+/**
+ * The same numbers added from the same side. Where the driver looks again a sum may have a limit although its terms have none
+ * (Infinity - Infinity), or none that is taken (of an infinite f(x) only ±Infinity is).
+ */
+function traceIs(what: string, sum: number, ofTerms: number, call: () => unknown): void {
+  if (!Object.is(sum, ofTerms)) assert.ok(Number.isNaN(ofTerms) && isLooking(call), `${what}: ${sum} and ${ofTerms}`);
+}
+
+test('laplacian is the trace of the Hessian, divergence the trace of the Jacobian, bit for bit where that is a number', () => {
   holds(RUNS, cases({ statements: STATEMENTS, programs: 4 }), ({ programs, point }) => {
     const n = point.length;
     const fields = programs.slice(0, n).map(fieldOf);
     const trace = (matrix: readonly Vector[]): number =>
       matrix.reduce((total, row, i) => total + (row[i] as number), 0);
     const f = fields[0] as Field;
-    // The same numbers added from the same side. Of an infinite f(x) only infinite second derivatives are known: their sum may
-    // be known where one of them alone is not.
-    const sum = trace(drivers.hessian(f, point));
-    const laplacian = drivers.laplacian(f, point);
-    if (Number.isNaN(sum) && Math.abs(f(point) as number) === Number.POSITIVE_INFINITY) {
-      assert.not(Number.isFinite(laplacian));
-    } else same(laplacian, sum);
     const F = (x: readonly Scalar[]): Scalar[] => fields.map((field) => field(x));
-    same(drivers.divergence(F, point), trace(drivers.jacobian(F, point)));
+    traceIs('laplacian', drivers.laplacian(f, point), trace(drivers.hessian(f, point)), () => drivers.laplacian(f, point));
+    traceIs('divergence', drivers.divergence(F, point), trace(drivers.jacobian(F, point)), () =>
+      drivers.divergence(F, point),
+    );
     count('traces');
   });
 });
+
+function meetsJump(call: () => unknown): boolean {
+  let isMet = false;
+  observed(call, ({ verdicts }) => {
+    isMet ||= verdicts.includes('jump');
+  });
+  return isMet;
+}
 
 test('Schwarz: ∂²f/∂x∂y = ∂²f/∂y∂x by nested gradients, within the bound of the order of summation', () => {
   const nested = (f: Field, x: Vector): number[][] =>
@@ -189,6 +220,8 @@ test('Schwarz: ∂²f/∂x∂y = ∂²f/∂y∂x by nested gradients, within the
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < i; j++) {
         const [a, b] = [h[i]?.[j] as number, h[j]?.[i] as number];
+        // At a jump it is the value of the component on either side that tells which side is left out, not that of f.
+        if (!Object.is(a, b) && meetsJump(() => nested(f, point))) continue;
         if (Number.isNaN(g[i]) || Number.isNaN(g[j]) || Object.is(a, b)) {
           count('Schwarz');
           continue;
