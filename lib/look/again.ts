@@ -40,8 +40,7 @@ export function lookAgain(
   question: Question,
   first: Answers,
   suspects: readonly Suspect[],
-  metKink: boolean,
-  isOpen: boolean,
+  circumstances: Circumstances,
 ): Answers {
   const purse: Purse = { left: look.operations, runs: 0 };
   if (purse.left <= 0) return withoutLook(question, first);
@@ -51,7 +50,7 @@ export function lookAgain(
   let isOver = false;
   try {
     const { at, parts } = withoutOuterParts(question);
-    const state: State = { question: at, first, rows, values, verdicts, suspects, parts, metKink, isOpen, purse };
+    const state: State = { question: at, first, rows, values, verdicts, suspects, parts, purse, ...circumstances };
     const moves = directionOf(at.leaves);
     let open = settle(state, suspects, moves);
     if (open.length > 0) {
@@ -85,8 +84,17 @@ function withoutLook(question: Question, first: Answers): Answers {
   }
 }
 
+/** What the driver's first run has met. */
+export interface Circumstances {
+  readonly metKink: boolean;
+  /** An inner driver has left its answer open: the value may be one. */
+  readonly isOpen: boolean;
+  /** One that did derives a function that is infinite. */
+  readonly isOfInfinite: boolean;
+}
+
 /** A look on its way. */
-interface State {
+interface State extends Circumstances {
   readonly question: Question;
   readonly first: Answers;
   readonly rows: Scalar[][];
@@ -95,9 +103,6 @@ interface State {
   readonly suspects: readonly Suspect[];
   /** 0, with NaN for the parts of outer drivers that the inputs had: those are theirs to find. */
   readonly parts: Scalar;
-  readonly metKink: boolean;
-  /** An inner driver has left its answer open: the value may be one. */
-  readonly isOpen: boolean;
   readonly purse: Purse;
 }
 
@@ -215,7 +220,7 @@ function verdictOf(level: GermLevel, p: Scalar, m: Scalar, middle: Scalar | unde
 }
 
 function take(
-  { first, rows, verdicts, suspects, parts, isOpen }: State,
+  { first, rows, verdicts, suspects, parts, isOpen, isOfInfinite }: State,
   suspect: Suspect,
   { limit: x, verdict }: Limit,
 ): void {
@@ -225,7 +230,8 @@ function take(
   verdicts[suspects.indexOf(suspect)] = verdict;
   // Of an infinite f(x) only an infinite slope is one.
   const isInfiniteValue = typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY;
-  if (isInfiniteValue && !isOpen && Math.abs(inner as number) !== Number.POSITIVE_INFINITY) return;
+  const isOfInfiniteValue = isOpen ? isOfInfinite : isInfiniteValue;
+  if (isOfInfiniteValue && Math.abs(inner as number) !== Number.POSITIVE_INFINITY) return;
   // + 0: a derivative has no negative zero.
   (rows[row] as Scalar[])[place] = add(typeof x === 'number' ? x + 0 : (x as Scalar), parts);
 }

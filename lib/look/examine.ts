@@ -32,12 +32,22 @@ export function examined(question: Question, first: Answers, start: Start): Answ
   const isOpen = met.open > start.open;
   const suspects = suspectsOf(question, first, start);
   if (suspects.length > 0) {
-    return leaveOpen(question.leaves) ? first : lookAgain(question, first, suspects, met.ties > start.ties, isOpen);
+    if (leaveOpen(question.leaves)) {
+      if (first.values.some(isInfinite)) met.openInfinite++;
+      return first;
+    }
+    const isOfInfinite = met.openInfinite > start.openInfinite;
+    return lookAgain(question, first, suspects, { metKink: met.ties > start.ties, isOpen, isOfInfinite });
   }
   // Something has swallowed what an inner driver left open.
   if (!isOpen || leaveOpen(question.leaves)) return first;
   const again: Start = beginning();
   return eagerly(() => examined(question, question.answer(question.leaves), again));
+}
+
+function isInfinite(x: Scalar): boolean {
+  const value = innermost(x);
+  return typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY;
 }
 
 /** True where `examined` would look again, or leave that to an outer driver. */
@@ -51,10 +61,12 @@ export interface Start {
   readonly signs: number;
   readonly mixed: number;
   readonly open: number;
+  readonly openInfinite: number;
 }
 
 export function beginning(): Start {
-  return { ties: met.ties, signs: met.signs, mixed: met.mixed, open: met.open };
+  const { ties, signs, mixed, open, openInfinite } = met;
+  return { ties, signs, mixed, open, openInfinite };
 }
 
 /** True when all answers are plain and finite. */

@@ -15,9 +15,11 @@ export interface Met {
   mixed: number;
   /** Answers that inner drivers have left to outer ones: see lib/look/inner.ts. */
   open: number;
+  /** Of these the ones of functions that were infinite. */
+  openInfinite: number;
 }
 
-export const met: Met = { ties: 0, wideTies: 0, signs: 0, mixed: 0, zeros: 0, open: 0 };
+export const met: Met = { ties: 0, wideTies: 0, signs: 0, mixed: 0, zeros: 0, open: 0, openInfinite: 0 };
 
 /** The ties of several passes of one function are those of the pass that met most. */
 export class TiesOfPasses {
