@@ -166,7 +166,7 @@ interface Limit {
 
 /** The derivative on both sides, and the middle. */
 function limit(
-  { first, values, metKink, isOpen }: State,
+  { first, values, metKink, isOpen, isOfInfinite }: State,
   level: GermLevel,
   sides: readonly (Side | undefined)[],
   { row, place }: Suspect,
@@ -186,9 +186,10 @@ function limit(
   const isSlope = metKink && !jumps;
   const used = same.length > 0 && !isSlope ? same : inside;
   // A value that an inner driver has left open is that beside the point.
-  if (Number.isNaN(value) || (isOpen && isSlope && same.length < inside.length))
-    values[row] = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
-  else if (isOpen && Math.abs(value as number) === Number.POSITIVE_INFINITY) {
+  if (Number.isNaN(value) || (isOpen && isSlope && same.length < inside.length)) {
+    const beside = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
+    if (!isOfInfinite || isInfinite(beside)) values[row] = beside;
+  } else if (isOpen && Math.abs(value as number) === Number.POSITIVE_INFINITY) {
     const [a, b = a] = used.map(({ answers }) => standardPart(answers.values[row] as Scalar, level));
     if (typeof a === 'number' && a === b && Number.isFinite(a)) values[row] = a;
   }
@@ -225,15 +226,19 @@ function take(
   { limit: x, verdict }: Limit,
 ): void {
   const { row, place } = suspect;
-  const value = innermost(first.values[row] as Scalar);
-  const inner = innermost(x as Scalar);
   verdicts[suspects.indexOf(suspect)] = verdict;
   // Of an infinite f(x) only an infinite slope is one.
-  const isInfiniteValue = typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY;
-  const isOfInfiniteValue = isOpen ? isOfInfinite : isInfiniteValue;
-  if (isOfInfiniteValue && Math.abs(inner as number) !== Number.POSITIVE_INFINITY) return;
+  const value = innermost(first.values[row] as Scalar);
+  const isNumber = typeof value !== 'number' || value - value === 0;
+  if (!isNumber && (isOpen ? isOfInfinite : !Number.isNaN(value)) && !isInfinite(x as Scalar)) return;
   // + 0: a derivative has no negative zero.
   (rows[row] as Scalar[])[place] = add(typeof x === 'number' ? x + 0 : (x as Scalar), parts);
+}
+
+/** True where the innermost number is plain and infinite. */
+export function isInfinite(x: Scalar): boolean {
+  const value = innermost(x);
+  return typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY;
 }
 
 /** The driver's answers on one side, undefined where f throws there. */

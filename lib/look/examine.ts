@@ -11,7 +11,7 @@ import { isNaNGerm } from '../germ/index.js';
 import type { Active, Oracle, Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
-import { lookAgain } from './again.js';
+import { isInfinite, lookAgain } from './again.js';
 import { eagerly, leaveOpen } from './inner.js';
 import type { Answers, Question } from './question.js';
 import { tiedOutputs } from './ties.js';
@@ -43,11 +43,6 @@ export function examined(question: Question, first: Answers, start: Start): Answ
   if (!isOpen || leaveOpen(question.leaves)) return first;
   const again: Start = beginning();
   return eagerly(() => examined(question, question.answer(question.leaves), again));
-}
-
-function isInfinite(x: Scalar): boolean {
-  const value = innermost(x);
-  return typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY;
 }
 
 /** True where `examined` would look again, or leave that to an outer driver. */

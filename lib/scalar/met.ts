@@ -7,7 +7,7 @@ export interface Met {
   ties: number;
   /** Ties of three arguments or more. */
   wideTies: number;
-  /** Products and quotients of two active numbers with a zero among them, in passes that do not turn on all inputs. */
+  /** Products and quotients of two active numbers that are 0, and exponents that are: a plain 0 would make them constants. */
   zeros: number;
   /** Signs of a 0 with parts: their value is that of neither side, so what they multiply is not either. */
   signs: number;

@@ -124,6 +124,11 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
           tally.open++;
           continue;
         }
+        // Of an infinite f(x) only infinite derivatives are known, and not to every driver: it is f' that an outer one sees.
+        if (Math.abs(plain) === Number.POSITIVE_INFINITY && isNaNAndInfinite(a, b)) {
+          tally.open++;
+          continue;
+        }
         if (mode.isHandMade === true && (looked.second || Number.isNaN(b))) {
           tally.open++;
           continue;
@@ -140,6 +145,9 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
 
 /** Of a NaN value nothing is looked at: NaN, or 0 in modes to which its factors are plain numbers, 0·x or a NaN alone. */
 const isNaNOrNone = (derivative: number): boolean => Number.isNaN(derivative) || derivative === 0;
+
+const isNaNAndInfinite = (a: number, b: number): boolean =>
+  [a, b].some(Number.isNaN) && [a, b].some((x) => Math.abs(x) === Number.POSITIVE_INFINITY);
 
 /** Whether a call of a driver looks again. */
 export function isLooking(call: () => unknown): boolean {
