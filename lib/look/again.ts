@@ -189,7 +189,7 @@ function limit(
   if (Number.isNaN(value) || (isOpen && isSlope && same.length < inside.length)) {
     const beside = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
     if (!isOfInfinite || isInfinite(beside)) values[row] = beside;
-  } else if (isOpen && Math.abs(value as number) === Number.POSITIVE_INFINITY) {
+  } else if (isOpen && !isOfInfinite && Math.abs(value as number) === Number.POSITIVE_INFINITY) {
     const [a, b = a] = used.map(({ answers }) => standardPart(answers.values[row] as Scalar, level));
     if (typeof a === 'number' && a === b && Number.isFinite(a)) values[row] = a;
   }

@@ -37,7 +37,7 @@ const drivers = hyperdual as unknown as {
 
 const test = suite('drivers agree');
 
-const RUNS = Math.ceil(budget / 5);
+const RUNS = Math.ceil(budget / 10);
 const STATEMENTS = 10;
 
 const fieldOf =

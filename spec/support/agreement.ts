@@ -103,7 +103,10 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
         tally.open++;
         continue;
       }
-      const bound = reference === undefined && first !== undefined ? () => orderBound(f, x, unit(i)) : undefined;
+      const bound =
+        reference === undefined && first !== undefined
+          ? () => orderBound(f, x, unit(i)) + ofLimits(looked.first, a, b)
+          : undefined;
       compare(`derivative by x${i}`, name, a, mode.name, b, bound);
     }
     if (reference === undefined) gradients.set(mode.gradientArithmetic, [mode.name, jet]);
@@ -134,7 +137,7 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
           continue;
         }
         const other = referenceH === undefined && firstH !== undefined;
-        const bound = other ? () => orderBound(f, x, unit(i), unit(j)) : undefined;
+        const bound = other ? () => orderBound(f, x, unit(i), unit(j)) + ofLimits(looked.second, a, b) : undefined;
         compare(`derivative by x${i} and x${j}`, nameH, a, mode.name, b, bound);
       }
     }
@@ -145,6 +148,13 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
 
 /** Of a NaN value nothing is looked at: NaN, or 0 in modes to which its factors are plain numbers, 0·x or a NaN alone. */
 const isNaNOrNone = (derivative: number): boolean => Number.isNaN(derivative) || derivative === 0;
+
+/**
+ * Where drivers look again the slopes are those beside the point, of which the bounds at the point know nothing: two
+ * arithmetics agree to what counts as equal among germs.
+ */
+const ofLimits = (isLimit: boolean, a: number, b: number): number =>
+  isLimit ? 1e-11 * Math.max(Math.abs(a), Math.abs(b)) : 0;
 
 const isNaNAndInfinite = (a: number, b: number): boolean =>
   [a, b].some(Number.isNaN) && [a, b].some((x) => Math.abs(x) === Number.POSITIVE_INFINITY);
