@@ -7,8 +7,6 @@ import { pinned } from './pinned.js';
 
 export function length(x: Germ, y: Germ, n: number): Partials {
   const f = pinned(sqrt(add(square(x), square(y))), HYPOT.value(x.standard, y.standard));
-  // The slopes jump at the origin, a kink that an inner driver may have met at the point.
-  if (n > 0 && x.standard === 0 && y.standard === 0) x.level.jump = true;
   const flat = { f, fx: 0, fy: 0, fxx: 0, fxy: 0, fyy: 0 };
   // The origin to all orders: a tie of all directions.
   if (n === 0 || (f as Germ).sign === 0) return flat;
