@@ -34,6 +34,8 @@ interface Purse {
   left: number;
   /** Runs of the driver so far. */
   runs: number;
+  /** f may have jumped in one of them. */
+  jumps: boolean;
 }
 
 export function lookAgain(
@@ -42,7 +44,7 @@ export function lookAgain(
   suspects: readonly Suspect[],
   circumstances: Circumstances,
 ): Answers {
-  const purse: Purse = { left: look.operations, runs: 0 };
+  const purse: Purse = { left: look.operations, runs: 0, jumps: false };
   if (purse.left <= 0) return withoutLook(question, first);
   const rows = first.rows.map((row) => row.slice());
   const values = first.values.slice();
@@ -64,7 +66,10 @@ export function lookAgain(
     isOver = true;
   }
   const operations = look.operations - purse.left;
-  report((): LookRecord => ({ question, first, suspects, verdicts, rows, operations, calls: purse.runs, isOver }));
+  const { jumps } = purse;
+  report(
+    (): LookRecord => ({ question, first, suspects, verdicts, rows, operations, calls: purse.runs, jumps, isOver }),
+  );
   return isOver ? withoutLook(question, first) : { values, rows };
 }
 
@@ -129,6 +134,7 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
     try {
       const sides = ([1, -1] as const).map((side) => sideOf(question, level, moves, side));
       purse.runs += 2;
+      purse.jumps ||= sides.some((side) => side?.jumps === true);
       const needsMore = level.unknown && !isLast;
       for (const suspect of open) {
         const result = limit(state, level, sides, suspect);

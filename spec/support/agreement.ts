@@ -29,13 +29,7 @@ export class Tally {
 type References = readonly [gradients: Map<string, [string, Jet]>, hessians: Map<string, [string, Jet]>];
 
 /** Modes that turn on one input, or two, of a function of which the others are plain numbers. */
-const ALONE: ReadonlySet<string> = new Set([
-  'derivative',
-  'general dual',
-  'hand-made dual',
-  'derivative of derivative',
-  'taylor',
-]);
+const ALONE: ReadonlySet<string> = new Set(['derivative', 'hand-made dual', 'derivative of derivative', 'taylor']);
 
 const show = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
 
@@ -58,6 +52,10 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
   const compare = (what: string, first: string, a: number, second: string, b: number, bound?: () => number): void => {
     if (bound === undefined) tally.exact++;
     if (Object.is(a, b)) return;
+    if (looked.jumps) {
+      tally.open++;
+      return;
+    }
     if (bound !== undefined) {
       const most = bound();
       if (most === Number.POSITIVE_INFINITY) {
@@ -99,7 +97,7 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
         tally.open++;
         continue;
       }
-      if (Number.isNaN(plain) && isNaNOrNone(a) && isNaNOrNone(b)) {
+      if (!Number.isFinite(plain) && (Number.isNaN(a) || Number.isNaN(b))) {
         tally.open++;
         continue;
       }
@@ -123,12 +121,9 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
         }
         const a = (baseH.hessian as number[][])[i]?.[j] as number;
         const b = (jet.hessian as number[][])[i]?.[j] as number;
-        if (Number.isNaN(plain) && isNaNOrNone(a) && isNaNOrNone(b)) {
-          tally.open++;
-          continue;
-        }
-        // Of an infinite f(x) only infinite derivatives are known, and not to every driver: it is f' that an outer one sees.
-        if (Math.abs(plain) === Number.POSITIVE_INFINITY && isNaNAndInfinite(a, b)) {
+        // To an outer driver the inner one's answer is the value.
+        const isRegular = [plain, jet.gradient[i], jet.gradient[j]].every(Number.isFinite);
+        if (!isRegular && (Number.isNaN(a) || Number.isNaN(b))) {
           tally.open++;
           continue;
         }
@@ -146,18 +141,12 @@ export function disagreements(f: Field, x: readonly number[], tally: Tally, isCo
   return found;
 }
 
-/** Of a NaN value nothing is looked at: NaN, or 0 in modes to which its factors are plain numbers, 0·x or a NaN alone. */
-const isNaNOrNone = (derivative: number): boolean => Number.isNaN(derivative) || derivative === 0;
-
 /**
  * Where drivers look again the slopes are those beside the point, of which the bounds at the point know nothing: two
  * arithmetics agree to what counts as equal among germs.
  */
 const ofLimits = (isLimit: boolean, a: number, b: number): number =>
   isLimit ? 1e-11 * Math.max(Math.abs(a), Math.abs(b)) : 0;
-
-const isNaNAndInfinite = (a: number, b: number): boolean =>
-  [a, b].some(Number.isNaN) && [a, b].some((x) => Math.abs(x) === Number.POSITIVE_INFINITY);
 
 /** Whether a call of a driver looks again. */
 export function isLooking(call: () => unknown): boolean {
@@ -168,12 +157,20 @@ export function isLooking(call: () => unknown): boolean {
   return looked;
 }
 
-/** Whether drivers of first and of second order look again. */
-export function looks(f: Field, x: readonly number[]): { first: boolean; second: boolean } {
-  return {
-    first: isLooking(() => gradient((t: readonly Scalar[]) => f(t), x)),
-    second: isLooking(() => hessian((t: readonly Scalar[]) => f(t), x)),
+/** Whether drivers of first and of second order look again, and whether f jumps there. */
+export function looks(f: Field, x: readonly number[]): { first: boolean; second: boolean; jumps: boolean } {
+  let jumps = false;
+  const isSeen = (call: () => unknown): boolean => {
+    let looked = false;
+    observed(call, (record) => {
+      looked = true;
+      jumps ||= record.jumps;
+    });
+    return looked;
   };
+  const first = isSeen(() => gradient((t: readonly Scalar[]) => f(t), x));
+  const second = isSeen(() => hessian((t: readonly Scalar[]) => f(t), x));
+  return { first, second, jumps };
 }
 
 /** Where two jets are not the same, Object.is; the second may know more. */
