@@ -33,7 +33,7 @@ import {
  */
 export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Like<X> {
   if (typeof f !== 'function' || typeof x !== 'number') checkArguments('derivative', 'gradient', f, x);
-  const { ties, signs, mixed, open } = met;
+  const { ties, signs, mixed, open, openInfinite } = met;
   const level = new Level('derivative');
   let y: unknown;
   let slope: Scalar;
@@ -46,12 +46,8 @@ export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Li
   }
   const isQuiet = met.ties === ties && met.open === open && met.signs === signs;
   if (typeof slope === 'number' && slope - slope === 0 && isQuiet) return slope as Like<X>;
-  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, {
-    ties,
-    signs,
-    mixed,
-    open,
-  })[1] as Like<X>;
+  const start: Start = { ties, signs, mixed, open, openInfinite };
+  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, start)[1] as Like<X>;
 }
 
 /** Value and slope, looked at again where they are not to be trusted. */

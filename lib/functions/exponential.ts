@@ -251,13 +251,13 @@ export const LOG1PREL: UnaryRule = {
   name: 'log1prel',
   value: valueOfLog1prel,
   slope: (x, y) => log1prelDerivative(1, x, y),
-  // Far out (1/x - y)·(t/x): x² may leave the range.
+  // Far out (1/(1+x) - y)·(t/x): x² may leave the range.
   ratio: (x, y) => {
     const far = isFar(x, 1e8);
     return {
       factor: select(
         far,
-        () => sub(div(1, x), y),
+        () => sub(div(1, add(1, x)), y),
         () => jets(LOG1PREL, x, 1)[1] as Scalar,
       ),
       divisor: select(

@@ -1,6 +1,7 @@
 /** Squares, roots, powers and lengths. */
 import { type Active, join, type Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
+import { met } from '../scalar/met.js';
 import { type Content, over } from '../scalar/parts.js';
 import { type BinaryRule, binary, jets, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost, operand } from '../scalar/scalar.js';
@@ -97,6 +98,8 @@ export const pow: Binary = ((x: Scalar, y: Scalar): Scalar =>
 function powerActive(x: Scalar, y: Active): Scalar {
   operand('pow', x);
   operand('pow', y);
+  // x to the plain number 0 is a constant, and so it is where an exponent that is not turned on is a plain number.
+  if (innermost(y) === 0) met.zeros++;
   const base = typeof x === 'number' || isKnown(y) || innermost(y) !== y ? x : innermost(x);
   return base === x || typeof base === 'number' ? binary(POW, x, y) : (x as Active).unary(powerInProgram(y));
 }

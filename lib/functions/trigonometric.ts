@@ -4,11 +4,11 @@ import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from
 import type { Content } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost, operand } from '../scalar/scalar.js';
-import { head } from '../scalar/series.js';
+import { complete, head } from '../scalar/series.js';
 import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { angleSeries } from '../taylor/polar.js';
 import { sincSeries } from '../taylor/removable.js';
-import { eq, gt, lt, select } from './compare.js';
+import { decide, eq, gt, lt, select } from './compare.js';
 import { isFar, magnitude } from './kinks.js';
 import { polarPoint, scaled, sqrt, square } from './powers.js';
 import { PRECISE_ANGLE, preciseSinCos } from './precise.js';
@@ -87,6 +87,11 @@ export const ACOS: UnaryRule = {
 
 /** The recurrence of a function with slope c/(1 + x²) or c/√(1 + x²), with x scaled so that its square is in range. */
 export function onePlusSquareBelow(x: Series, y: Content[], slope: Scalar, a: -1 | -0.5): void {
+  // At infinity every derivative is 0, where the recurrence divides infinite squares.
+  if (decide(eq(magnitude(innermost(head(x))), Number.POSITIVE_INFINITY))) {
+    complete(x, y, () => 0);
+    return;
+  }
   const { s, x: u } = scaled(head(x), 1);
   const d0 = add(mul(s, s), mul(u, u));
   inverse(x, y, a === -1 ? div(s, d0) : div(slope, s), a, d0, 1, s);

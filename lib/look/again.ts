@@ -34,16 +34,17 @@ interface Purse {
   left: number;
   /** Runs of the driver so far. */
   runs: number;
+  /** f may have jumped in one of them. */
+  jumps: boolean;
 }
 
 export function lookAgain(
   question: Question,
   first: Answers,
   suspects: readonly Suspect[],
-  metKink: boolean,
-  isOpen: boolean,
+  circumstances: Circumstances,
 ): Answers {
-  const purse: Purse = { left: look.operations, runs: 0 };
+  const purse: Purse = { left: look.operations, runs: 0, jumps: false };
   if (purse.left <= 0) return withoutLook(question, first);
   const rows = first.rows.map((row) => row.slice());
   const values = first.values.slice();
@@ -51,7 +52,7 @@ export function lookAgain(
   let isOver = false;
   try {
     const { at, parts } = withoutOuterParts(question);
-    const state: State = { question: at, first, rows, values, verdicts, suspects, parts, metKink, isOpen, purse };
+    const state: State = { question: at, first, rows, values, verdicts, suspects, parts, purse, ...circumstances };
     const moves = directionOf(at.leaves);
     let open = settle(state, suspects, moves);
     if (open.length > 0) {
@@ -65,7 +66,10 @@ export function lookAgain(
     isOver = true;
   }
   const operations = look.operations - purse.left;
-  report((): LookRecord => ({ question, first, suspects, verdicts, rows, operations, calls: purse.runs, isOver }));
+  const { jumps } = purse;
+  report(
+    (): LookRecord => ({ question, first, suspects, verdicts, rows, operations, calls: purse.runs, jumps, isOver }),
+  );
   return isOver ? withoutLook(question, first) : { values, rows };
 }
 
@@ -85,8 +89,17 @@ function withoutLook(question: Question, first: Answers): Answers {
   }
 }
 
+/** What the driver's first run has met. */
+export interface Circumstances {
+  readonly metKink: boolean;
+  /** An inner driver has left its answer open: the value may be one. */
+  readonly isOpen: boolean;
+  /** One that did derives a function that is infinite. */
+  readonly isOfInfinite: boolean;
+}
+
 /** A look on its way. */
-interface State {
+interface State extends Circumstances {
   readonly question: Question;
   readonly first: Answers;
   readonly rows: Scalar[][];
@@ -95,9 +108,6 @@ interface State {
   readonly suspects: readonly Suspect[];
   /** 0, with NaN for the parts of outer drivers that the inputs had: those are theirs to find. */
   readonly parts: Scalar;
-  readonly metKink: boolean;
-  /** An inner driver has left its answer open: the value may be one. */
-  readonly isOpen: boolean;
   readonly purse: Purse;
 }
 
@@ -124,6 +134,7 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
     try {
       const sides = ([1, -1] as const).map((side) => sideOf(question, level, moves, side));
       purse.runs += 2;
+      purse.jumps ||= sides.some((side) => side?.jumps === true);
       const needsMore = level.unknown && !isLast;
       for (const suspect of open) {
         const result = limit(state, level, sides, suspect);
@@ -161,7 +172,7 @@ interface Limit {
 
 /** The derivative on both sides, and the middle. */
 function limit(
-  { first, values, metKink, isOpen }: State,
+  { first, values, metKink, isOpen, isOfInfinite }: State,
   level: GermLevel,
   sides: readonly (Side | undefined)[],
   { row, place }: Suspect,
@@ -181,9 +192,10 @@ function limit(
   const isSlope = metKink && !jumps;
   const used = same.length > 0 && !isSlope ? same : inside;
   // A value that an inner driver has left open is that beside the point.
-  if (Number.isNaN(value) || (isOpen && isSlope && same.length < inside.length))
-    values[row] = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
-  else if (isOpen && Math.abs(value as number) === Number.POSITIVE_INFINITY) {
+  if (Number.isNaN(value) || (isOpen && isSlope && same.length < inside.length)) {
+    const beside = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
+    if (!isOfInfinite || isInfinite(beside)) values[row] = beside;
+  } else if (isOpen && !isOfInfinite && Math.abs(value as number) === Number.POSITIVE_INFINITY) {
     const [a, b = a] = used.map(({ answers }) => standardPart(answers.values[row] as Scalar, level));
     if (typeof a === 'number' && a === b && Number.isFinite(a)) values[row] = a;
   }
@@ -215,19 +227,24 @@ function verdictOf(level: GermLevel, p: Scalar, m: Scalar, middle: Scalar | unde
 }
 
 function take(
-  { first, rows, verdicts, suspects, parts, isOpen }: State,
+  { first, rows, verdicts, suspects, parts, isOpen, isOfInfinite }: State,
   suspect: Suspect,
   { limit: x, verdict }: Limit,
 ): void {
   const { row, place } = suspect;
-  const value = innermost(first.values[row] as Scalar);
-  const inner = innermost(x as Scalar);
   verdicts[suspects.indexOf(suspect)] = verdict;
   // Of an infinite f(x) only an infinite slope is one.
-  const isInfiniteValue = typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY;
-  if (isInfiniteValue && !isOpen && Math.abs(inner as number) !== Number.POSITIVE_INFINITY) return;
+  const value = innermost(first.values[row] as Scalar);
+  const isNumber = typeof value !== 'number' || value - value === 0;
+  if (!isNumber && (isOpen ? isOfInfinite : !Number.isNaN(value)) && !isInfinite(x as Scalar)) return;
   // + 0: a derivative has no negative zero.
   (rows[row] as Scalar[])[place] = add(typeof x === 'number' ? x + 0 : (x as Scalar), parts);
+}
+
+/** True where the innermost number is plain and infinite. */
+export function isInfinite(x: Scalar): boolean {
+  const value = innermost(x);
+  return typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY;
 }
 
 /** The driver's answers on one side, undefined where f throws there. */

@@ -11,7 +11,7 @@ import { isNaNGerm } from '../germ/index.js';
 import type { Active, Oracle, Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
-import { lookAgain } from './again.js';
+import { isInfinite, lookAgain } from './again.js';
 import { eagerly, leaveOpen } from './inner.js';
 import type { Answers, Question } from './question.js';
 import { tiedOutputs } from './ties.js';
@@ -32,7 +32,12 @@ export function examined(question: Question, first: Answers, start: Start): Answ
   const isOpen = met.open > start.open;
   const suspects = suspectsOf(question, first, start);
   if (suspects.length > 0) {
-    return leaveOpen(question.leaves) ? first : lookAgain(question, first, suspects, met.ties > start.ties, isOpen);
+    if (leaveOpen(question.leaves)) {
+      if (first.values.some(isInfinite)) met.openInfinite++;
+      return first;
+    }
+    const isOfInfinite = met.openInfinite > start.openInfinite;
+    return lookAgain(question, first, suspects, { metKink: met.ties > start.ties, isOpen, isOfInfinite });
   }
   // Something has swallowed what an inner driver left open.
   if (!isOpen || leaveOpen(question.leaves)) return first;
@@ -51,10 +56,12 @@ export interface Start {
   readonly signs: number;
   readonly mixed: number;
   readonly open: number;
+  readonly openInfinite: number;
 }
 
 export function beginning(): Start {
-  return { ties: met.ties, signs: met.signs, mixed: met.mixed, open: met.open };
+  const { ties, signs, mixed, open, openInfinite } = met;
+  return { ties, signs, mixed, open, openInfinite };
 }
 
 /** True when all answers are plain and finite. */
@@ -80,12 +87,14 @@ function suspectsOf(question: Question, first: Answers, start: Start): Suspect[]
     // A value that an inner driver has left open, whatever its derivatives are.
     const value = innermost(values[row] as Scalar);
     const isLeftOpen = isOpen && typeof value === 'number' && value - value !== 0;
+    // Of a NaN value nothing is looked at.
+    const isNothing = value !== value && !isOpen;
     list.forEach((x, place) => {
       const isValue = isLeftOpen && place === 0;
       const isHigher = place >= question.firstOrder || isMixed;
       if (isValue || !isTrusted(x, values[row] as Scalar, isOpen, isHigher || isInner))
         suspects.push({ row, place, cause: 'not finite' });
-      else if ((isTied && (isHigher || isFed)) || isSign) suspects.push({ row, place, cause: 'ties' });
+      else if (!isNothing && ((isTied && (isHigher || isFed)) || isSign)) suspects.push({ row, place, cause: 'ties' });
     });
   });
   return suspects;

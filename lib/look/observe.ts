@@ -15,6 +15,8 @@ export interface LookRecord {
   readonly operations: number;
   /** Calls of the driver's question beside the point. */
   readonly calls: number;
+  /** f has come to another branch, or a jump, on one side: its own value may not show it (as that of 0 times a step). */
+  readonly jumps: boolean;
   /** True when the look would have cost too much. */
   readonly isOver: boolean;
 }

@@ -35,6 +35,7 @@ export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown
   const recording = record(new Tape(), 'pullback', subject.run, input.leaves);
   const isTied = met.ties - start.ties > 1;
   const [isOpen, isMixed] = [met.open > start.open, met.mixed > start.mixed];
+  const isOfInfinite = met.openInfinite > start.openInfinite;
   const output = subject.output();
   return {
     value: fill(output, recording.values),
@@ -46,7 +47,12 @@ export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown
           subject,
           recording,
           cotangents,
-          { ...beginning(), mixed: met.mixed - Number(isMixed), open: met.open - Number(isOpen) },
+          {
+            ...beginning(),
+            mixed: met.mixed - Number(isMixed),
+            open: met.open - Number(isOpen),
+            openInfinite: met.openInfinite - Number(isOfInfinite),
+          },
           isTied,
         ),
       );

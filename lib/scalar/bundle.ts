@@ -9,6 +9,7 @@ import { type Choose, join, type Part, type Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
 import { FirstOrder } from './first-order.js';
 import { Level } from './level.js';
+import { met } from './met.js';
 import { type Content, less, numberOf, opposite, over, plus, times, timesOver } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
 import { along, type Ratio } from './rule.js';
@@ -83,7 +84,9 @@ export class Bundle extends FirstOrder {
   mul(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.mul(this);
     const b = this.primalOf(y);
-    return this.make(product(this.primal, b), this, y, (da, db) => plus(times(this.primal, db), times(b, da)));
+    const p = product(this.primal, b);
+    if (p === 0) met.zeros++;
+    return this.make(p, this, y, (da, db) => plus(times(this.primal, db), times(b, da)));
   }
 
   div(y: Scalar): Scalar {
@@ -98,6 +101,7 @@ export class Bundle extends FirstOrder {
   private quotient(x: Scalar, y: Scalar): Bundle {
     const b = this.primalOf(y);
     const q = quotient(this.primalOf(x), b);
+    if (q === 0) met.zeros++;
     return this.make(q, x, y, (da, db) => less(over(da, b), timesOver(q, db, b)));
   }
 

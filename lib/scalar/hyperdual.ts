@@ -12,6 +12,7 @@ import { Active, type Choose, join, type Part, type Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
 import { Dual } from './dual.js';
 import type { Level } from './level.js';
+import { met } from './met.js';
 import { type Content, less, numberOf, opposite, over, plus, times, timesOver } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
 import {
@@ -100,7 +101,9 @@ export class HyperDual extends Active {
     const p1 = plus(times(a, b1), times(b, a1));
     const p2 = plus(times(a, b2), times(b, a2));
     const p12 = plus(plus(times(a, b12), both(a1, b2)), plus(both(b1, a2), times(b, a12)));
-    return this.make(product(a, b), p1, p2, p12);
+    const p = product(a, b);
+    if (p === 0) met.zeros++;
+    return this.make(p, p1, p2, p12);
   }
 
   div(y: Scalar): Scalar {
@@ -114,6 +117,7 @@ export class HyperDual extends Active {
 
   private quotient([a, a1, a2, a12]: Parts, [b, b1, b2, b12]: Parts): HyperDual {
     const q = quotient(a, b);
+    if (q === 0) met.zeros++;
     const [s2, v2] = [over(a2, b), timesOver(q, b2, b)];
     const q1 = less(over(a1, b), timesOver(q, b1, b));
     const s12 = less(over(a12, b), timesOver(s2, b1, b));

@@ -7,7 +7,7 @@ export interface Met {
   ties: number;
   /** Ties of three arguments or more. */
   wideTies: number;
-  /** Products and quotients of two active numbers with a zero among them, in passes that do not turn on all inputs. */
+  /** Products and quotients of two active numbers that are 0, and exponents that are: a plain 0 would make them constants. */
   zeros: number;
   /** Signs of a 0 with parts: their value is that of neither side, so what they multiply is not either. */
   signs: number;
@@ -15,9 +15,11 @@ export interface Met {
   mixed: number;
   /** Answers that inner drivers have left to outer ones: see lib/look/inner.ts. */
   open: number;
+  /** Of these the ones of functions that were infinite. */
+  openInfinite: number;
 }
 
-export const met: Met = { ties: 0, wideTies: 0, signs: 0, mixed: 0, zeros: 0, open: 0 };
+export const met: Met = { ties: 0, wideTies: 0, signs: 0, mixed: 0, zeros: 0, open: 0, openInfinite: 0 };
 
 /** The ties of several passes of one function are those of the pass that met most. */
 export class TiesOfPasses {

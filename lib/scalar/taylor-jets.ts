@@ -1,7 +1,7 @@
 /**
  * Functions of power series by the recurrence of their row.
  *
- * The coefficients to order 2 come from the row's slope and curvature (to order 1 from its ratio), as in all modes, so they
+ * The coefficients to order 2 come from the row's slope and curvature, or from its ratio, as in all modes, so they
  * have their accuracy; the recurrence goes on from there. Derivatives of f along the series (for a number of
  * an outer level that holds series) are read off the same recurrence, run on coefficients that are dual numbers.
  */
@@ -80,9 +80,22 @@ function through(rule: UnaryRule, x: Series): Series {
     slope = rule.slope(x0, f);
     y.push(f);
     if (order > 0) y.push(along(rule.ratio(x0, f), x[1]));
+    if (order > 1) y.push(secondByRatio(rule.ratio, x, y));
   }
   if (order > 1) rule.series?.(x, y, slope);
   return padded(y, x.length);
+}
+
+/** As hyper-dual numbers have it: the slope at x₀ + x₁ε times x₁ + 2x₂ε, of which the ε part is twice the coefficient. */
+function secondByRatio(ratio: NonNullable<UnaryRule['ratio']>, x: Series, y: Series): Content {
+  const [x0, y0] = [head(x), head(y)];
+  const [x1, x2] = [x[1] ?? null, x[2] ?? null];
+  if (x1 === null) return along(ratio(x0, y0), x2);
+  const level = passingLevel('taylor');
+  const of = (primal: Scalar, tangent: Content): Scalar => new Dual(level.mixed, primal, numberOf(tangent));
+  const step = x2 === null ? x1 : of(x1, times(2, x2));
+  const change = along(ratio(of(x0, x1), of(y0, y[1] ?? null)), step);
+  return isOfLevel<Dual>(change, level) ? half(change.tangent) : null;
 }
 
 /** f at the series x and y, one of which may be a constant. */

@@ -165,15 +165,20 @@ function quotientOf(q: number, b: number): Local {
 
 const level = new Level('bounded');
 
+/** A number with its bounds; a constant, as x - x is one, is exact. */
+function bounded(jet: Scalar, bounds: Bounds): Scalar {
+  return typeof jet === 'number' ? jet : new Bounded(jet as HyperDual, bounds);
+}
+
 /** A number that goes through f like a hyper-dual (it carries one, for the branches) and keeps the bounds. */
 class Bounded extends Active {
   readonly level = level;
   readonly jet: HyperDual;
   readonly bounds: Bounds;
 
-  constructor(jet: Scalar, bounds: Bounds) {
+  constructor(jet: HyperDual, bounds: Bounds) {
     super();
-    this.jet = jet as HyperDual;
+    this.jet = jet;
     this.bounds = bounds;
   }
 
@@ -190,21 +195,21 @@ class Bounded extends Active {
   }
 
   add(y: Scalar): Scalar {
-    return new Bounded(
+    return bounded(
       add(this.jet, jetOf(y)),
       through(sumOf(this.number + numberOf(y), 1, 1), [this.bounds, boundsOf(y)]),
     );
   }
 
   sub(y: Scalar): Scalar {
-    return new Bounded(
+    return bounded(
       sub(this.jet, jetOf(y)),
       through(sumOf(this.number - numberOf(y), 1, 1), [this.bounds, boundsOf(y)]),
     );
   }
 
   rsub(x: Scalar): Scalar {
-    return new Bounded(sub(x, this.jet), through(sumOf(numberOf(x) - this.number, 1, 1), [this.bounds, boundsOf(x)]));
+    return bounded(sub(x, this.jet), through(sumOf(numberOf(x) - this.number, 1, 1), [this.bounds, boundsOf(x)]));
   }
 
   mul(y: Scalar): Scalar {
@@ -220,21 +225,21 @@ class Bounded extends Active {
       third: NO_THIRD,
       ulps: 1,
     };
-    return new Bounded(mul(this.jet, jetOf(y)), through(local, [this.bounds, boundsOf(y)]));
+    return bounded(mul(this.jet, jetOf(y)), through(local, [this.bounds, boundsOf(y)]));
   }
 
   div(y: Scalar): Scalar {
     const local = quotientOf(this.number / numberOf(y), numberOf(y));
-    return new Bounded(div(this.jet, jetOf(y)), through(local, [this.bounds, boundsOf(y)]));
+    return bounded(div(this.jet, jetOf(y)), through(local, [this.bounds, boundsOf(y)]));
   }
 
   rdiv(x: Scalar): Scalar {
     const local = quotientOf(numberOf(x) / this.number, this.number);
-    return new Bounded(div(x, this.jet), through(local, [boundsOf(x), this.bounds]));
+    return bounded(div(x, this.jet), through(local, [boundsOf(x), this.bounds]));
   }
 
   neg(): Scalar {
-    return new Bounded(neg(this.jet), { ...this.bounds, value: -this.bounds.value });
+    return bounded(neg(this.jet), { ...this.bounds, value: -this.bounds.value });
   }
 
   joined(): Scalar {
@@ -248,7 +253,7 @@ class Bounded extends Active {
   unary(rule: UnaryRule): Scalar {
     const [value, d1, d2, d3] = jets(rule, this.number, 3) as [number, number, number, number];
     const local = { value, first: [d1], second: [[d2]], third: [[[d3]]], ulps: RULE };
-    return new Bounded(this.jet.unary(rule), through(local, [this.bounds]));
+    return bounded(this.jet.unary(rule), through(local, [this.bounds]));
   }
 
   jets(): Scalar[] {
@@ -258,7 +263,7 @@ class Bounded extends Active {
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number): Partials {
     if (n > 0) throw new Error('bounded: a driver inside f is not supported');
     const local = binaryLocal(rule, numberOf(x), numberOf(y));
-    const f = new Bounded(binary(rule, jetOf(x), jetOf(y)), through(local, [boundsOf(x), boundsOf(y)]));
+    const f = bounded(binary(rule, jetOf(x), jetOf(y)), through(local, [boundsOf(x), boundsOf(y)]));
     return { f, fx: 0, fy: 0, fxx: 0, fxy: 0, fyy: 0 };
   }
 
@@ -311,7 +316,7 @@ export function boundedInputs(x: readonly number[], u: readonly number[], v: rea
   return x.map((xi, i) => {
     const [e1, e2] = [u[i] as number, v[i] as number];
     const bounds = { value: xi, error: 0, p1: start(e1), p2: start(e2), p12: NONE, range: 0 };
-    return new Bounded(hyperdual(xi, e1, e2, 0), bounds);
+    return new Bounded(hyperdual(xi, e1, e2, 0) as HyperDual, bounds);
   });
 }
 
