@@ -25,7 +25,7 @@ const { about, cases } = fixture<Case>('law-range');
  * Known: of so many derivatives one is not right. Powers of powers far out whose slopes leave the range in between, series at
  * such sizes, and reverse sweeps of powers to subnormal slopes.
  */
-const WRONG = 1 / 60;
+const WRONG = 1 / 120;
 
 /** Numbers below are not normal: their digits are lost. */
 const SMALLEST_NORMAL = 2 ** -1022;
