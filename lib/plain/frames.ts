@@ -13,16 +13,19 @@ export interface Frame {
 /** The folder of this library, whose own frames are not what a user wants to read; in a bundle nobody knows. */
 const own = (import.meta.url ?? '').replace(/(?:plain|shared)\/[^/]*$|plain\.js$/, '') || undefined;
 
-/** V8 writes `at name (file:1:2)`, the others `name@file:1:2`. */
-const FRAME = /^\s*(?:at\s+)?(?:(?:async\s+)?(.*?)(?:\s+\(|@))?([^\s(]+?):(\d+):(\d+)\)?$/;
+/** V8 writes `at name (file:1:2)`, or `at file:1:2` at the top of a file; paths may have blanks. */
+const V8 = /^\s*at (?:async )?(?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/;
+/** The others write `name@file:1:2`. */
+const OTHERS = /^([^@]*)@(.+?):(\d+):(\d+)$/;
 
 /** The calls outside of this library, the innermost first. */
 export function framesOf(error: unknown): Frame[] {
   const stack = String((error as { stack?: unknown } | undefined)?.stack ?? '');
   const frames: Frame[] = [];
   for (const line of stack.split('\n')) {
-    const found = FRAME.exec(line);
-    if (found === null) continue;
+    const found = V8.exec(line) ?? OTHERS.exec(line);
+    // Code made of a text has no place of its own.
+    if (found === null || /\beval at /.test(line)) continue;
     const [, name = '', file = '', row, column] = found;
     if (own !== undefined && (file.startsWith(own) || own.startsWith(`file://${file}`))) continue;
     if (file.startsWith('node:')) continue;

@@ -33,7 +33,11 @@ function asked(subject: Subject, answer: (leaves: readonly Scalar[]) => Answers,
   const start = beginning();
   const first = answer(input.leaves);
   const question = questionOf(subject, answer, firstOrder, () => []);
-  const { values, rows } = examined({ driver, leaves: question.leaves, evaluate: run, answer, firstOrder }, first, start);
+  const { values, rows } = examined(
+    { driver, leaves: question.leaves, evaluate: run, answer, firstOrder },
+    first,
+    start,
+  );
   return { input, output: output(), values, rows };
 }
 

@@ -57,7 +57,7 @@ checks('the message names the first transformed call that differs', () => {
 
 checks('the message says so where other functions are called, or none differs', () => {
   const { f } = both<(outside: F) => F>(
-    '(outside) => { const a = function (y) { return y; }; const b = function (y) { return y; }; return function model(x) { return outside(x) > 0 ? a(x) + 1 : b(x); }; }',
+    '(outside) => { const a = function (y) { return 2 * y; }; const b = function (y) { return 3 * y; }; return function model(x) { return outside(x) > 0 ? a(x) + 1 : b(x); }; }',
   );
   const outside: F = (x) => (typeof x === 'number' ? 1 : -1);
   assert.throws(() => derivative(f(outside), 2), /The first call that differs is that of .*, after that of model/);
@@ -96,6 +96,7 @@ checks('errors that native operators throw are explained by their place', () => 
     at('    at async file:///app/other.js:3:7').message,
     /lost at \/app\/other\.js:3:7, which is not transformed/,
   );
+  assert.match(at('    at f (/my app/other (2).js:3:7)').message, /lost at \/my app\/other \(2\)\.js:3:7 \(f\),/);
   const other = new RangeError('x');
   assert.is(explained(other), other);
 });
