@@ -8,6 +8,8 @@ export interface Frame {
   readonly file: string;
   /** Line and column, `12:5`. */
   readonly at: string;
+  /** True for code made of a text by eval or Function, where the place is that of the call that made it. */
+  readonly isMade: boolean;
 }
 
 /** The folder of this library, whose own frames are not what a user wants to read; in a bundle nobody knows. */
@@ -17,19 +19,22 @@ const own = (import.meta.url ?? '').replace(/(?:plain|shared)\/[^/]*$|plain\.js$
 const V8 = /^\s*at (?:async )?(?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/;
 /** The others write `name@file:1:2`. */
 const OTHERS = /^([^@]*)@(.+?):(\d+):(\d+)$/;
+/** `at name (eval at outer (file:1:2), <anonymous>:3:4)`, and the same in Firefox. */
+const MADE = /^\s*at (?:(.*?) \()?eval at .*?\(([^()]+):(\d+):(\d+)\)/;
+const MADE_ELSEWHERE = /^([^@]*)@(.+?) line (\d+) > (?:Function|eval):\d+:(\d+)$/;
 
 /** The calls outside of this library, the innermost first. */
 export function framesOf(error: unknown): Frame[] {
   const stack = String((error as { stack?: unknown } | undefined)?.stack ?? '');
   const frames: Frame[] = [];
   for (const line of stack.split('\n')) {
-    const found = V8.exec(line) ?? OTHERS.exec(line);
-    // Code made of a text has no place of its own.
-    if (found === null || /\beval at /.test(line)) continue;
+    const made = MADE.exec(line) ?? MADE_ELSEWHERE.exec(line);
+    const found = made ?? V8.exec(line) ?? OTHERS.exec(line);
+    if (found === null) continue;
     const [, name = '', file = '', row, column] = found;
     if (own !== undefined && (file.startsWith(own) || own.startsWith(`file://${file}`))) continue;
     if (file.startsWith('node:')) continue;
-    frames.push({ name, file, at: `${row}:${column}` });
+    frames.push({ name, file, at: `${row}:${column}`, isMade: made !== null });
   }
   return frames;
 }

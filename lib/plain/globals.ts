@@ -7,6 +7,7 @@ import { isActive, plainOf } from './brand.js';
 import { isNaNValue, is as isSame, truth } from './comparisons.js';
 import { isFloats } from './floats.js';
 import { noLength } from './keys.js';
+import { math } from './math.js';
 import { primitive, text, toNumber } from './operators.js';
 
 type Any = unknown;
@@ -148,6 +149,11 @@ function emptyLike(x: object): object | undefined {
   if (x instanceof Map) return new (x.constructor as MapConstructor)();
   if (x instanceof Set) return new (x.constructor as SetConstructor)();
   return Object.prototype.toString.call(x) === '[object Object]' ? {} : undefined;
+}
+
+/** A property that may be the global Math: `window.Math`. */
+export function shared(x: Any): Any {
+  return x === Math ? math : x;
 }
 
 /** A function made of text is not transformed. */

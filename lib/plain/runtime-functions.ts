@@ -55,6 +55,7 @@ export {
   number,
   object,
   refuse,
+  shared,
   string,
 } from './globals.js';
 export { key, onceKey } from './keys.js';

@@ -310,7 +310,7 @@ function tagged(r: Rewriter, node: Node): boolean {
 }
 
 /** `{ [key]: value }`, and `{ Math }`, whose name stays. */
-function property(r: Rewriter, node: Node): boolean {
+export function property(r: Rewriter, node: Node): boolean {
   if (node.shorthand) {
     if (node.value.type !== 'Identifier') {
       r.node(node.value);

@@ -72,6 +72,34 @@ export function rewriteGlobalMember(r: Rewriter, node: Node): boolean {
   return true;
 }
 
+/** A constant of Math or Number. */
+export function isConstantName(r: Rewriter, { object, property, computed }: Node): boolean {
+  return (
+    !computed &&
+    /^[A-Z]/.test(property.name) &&
+    (r.bindings.isGlobal(object, 'Math') || r.bindings.isGlobal(object, 'Number'))
+  );
+}
+
+/** A global function that looks at numbers: `isNaN`, `Math.sqrt`, `Number.isFinite`. */
+export function isNumeric(r: Rewriter, node: Node): boolean {
+  if (node.type === 'Identifier') return Object.hasOwn(VALUES, node.name) && r.bindings.isGlobal(node);
+  if (node.type !== 'MemberExpression' || node.computed || !r.bindings.isGlobal(node.object)) return false;
+  const { name } = node.object;
+  return ['Math', 'JSON', 'Number'].includes(name) || Object.hasOwn(MEMBERS, `${name}.${node.property.name}`);
+}
+
+/** `window.Math`, `context.Math`. */
+export function sharedMath(r: Rewriter, node: Node): boolean {
+  const { object, property, computed } = node;
+  if (computed || property.name !== 'Math' || object.type === 'Super') return false;
+  r.changes++;
+  r.put(`${r.runtime('shared')}(`, node.start);
+  r.copy(node);
+  r.put(')');
+  return true;
+}
+
 /** The class of arrays of floats: what holds active numbers while a driver runs, or always. */
 export function floats(r: Rewriter, name: string): string {
   if (r.options.floats === 'array') return r.runtime(name === 'Float64Array' ? 'float64' : 'float32');

@@ -11,7 +11,7 @@ import { Files, packageOf } from './files.js';
 import { REPLACEMENTS } from './replacements.js';
 import { checkedSettings, modulesOf, type Settings, transformOptions } from './settings.js';
 import { inlineMap } from './source-maps.js';
-import { transform } from './transform.js';
+import { formatOf, transform } from './transform.js';
 
 /** What the loader's own thread needs to know. */
 export interface LoaderData {
@@ -79,9 +79,12 @@ addHook(
   (source, file) => {
     const scope = files.scopeOf(file, source);
     if (scope === undefined) return source;
+    // Newer versions of Node let a module be required.
+    const format = formatOf(source, file) === 'module' ? 'module' : 'commonjs';
     const done = transform(source, files.nameOf(file), {
       ...transformOptions(settings, packageOf(file)),
-      format: 'commonjs',
+      ...(format === 'module' ? { runtime, addresses } : {}),
+      format,
       commonjs: 'global',
       whole: scope === 'whole',
     });
