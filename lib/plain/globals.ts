@@ -151,10 +151,19 @@ function emptyLike(x: object): object | undefined {
   return Object.prototype.toString.call(x) === '[object Object]' ? {} : undefined;
 }
 
-/** A property that may be the global Math: `window.Math`. */
+/** A property that may be a global function or object that looks at numbers: `window.Math`, `context.isFinite`. */
 export function shared(x: Any): Any {
-  return x === Math ? math : x;
+  return x === Math ? math : typeof x === 'function' ? (substitutes.get(x) ?? x) : x;
 }
+
+const substitutes: ReadonlyMap<Any, Any> = /* @__PURE__ */ new Map<Any, Any>([
+  // biome-ignore lint/suspicious/noGlobalIsNan: the function is meant, not called.
+  [isNaN, nan],
+  // biome-ignore lint/suspicious/noGlobalIsFinite: the same.
+  [isFinite, finite],
+  [parseFloat, float],
+  [parseInt, integer],
+]);
 
 /** A function made of text is not transformed. */
 export function refuse(what: string, place: string): never {

@@ -93,10 +93,24 @@ export function isNumeric(r: Rewriter, node: Node): boolean {
 export function sharedMath(r: Rewriter, node: Node): boolean {
   const { object, property, computed } = node;
   if (computed || property.name !== 'Math' || object.type === 'Super') return false;
+  shared(r, node);
+  return true;
+}
+
+function shared(r: Rewriter, node: Node): void {
   r.changes++;
   r.put(`${r.runtime('shared')}(`, node.start);
   r.copy(node);
   r.put(')');
+}
+
+/** `var nativeIsFinite = root.isFinite`. */
+export function sharedVariable(r: Rewriter, { start, end, init }: Node): boolean {
+  if (init?.type !== 'MemberExpression' || init.computed || init.object.type === 'Super') return false;
+  if (!Object.hasOwn(VALUES, init.property.name) || r.bindings.isGlobal(init.object)) return false;
+  r.raw(start, init.start);
+  shared(r, init);
+  r.raw(init.end, end);
   return true;
 }
 

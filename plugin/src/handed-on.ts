@@ -4,7 +4,14 @@
  * native code too, except where they are called at once.
  */
 import { property } from './expressions.js';
-import { isConstantName, isNumeric, rewriteGlobal, rewriteGlobalMember, sharedMath } from './globals.js';
+import {
+  isConstantName,
+  isNumeric,
+  rewriteGlobal,
+  rewriteGlobalMember,
+  sharedMath,
+  sharedVariable,
+} from './globals.js';
 import { bare, type Node } from './node.js';
 import type { Rewriter } from './rewriter.js';
 
@@ -21,6 +28,8 @@ export function rewriteHandedOn(r: Rewriter, node: Node): boolean {
     case 'MemberExpression':
       if (isConstantName(r, node)) return verbatim(r, node);
       return rewriteGlobalMember(r, node) || sharedMath(r, node);
+    case 'VariableDeclarator':
+      return sharedVariable(r, node);
     case 'CallExpression':
       return call(r, node);
     case 'AssignmentExpression':

@@ -65,6 +65,8 @@ function program(): string {
   }
 }
 
+// Places in messages and stacks are those of the source.
+process.setSourceMapsEnabled(true);
 // CommonJS finds it on the global object.
 await import(runtime);
 const modules = new Map<string, unknown>();

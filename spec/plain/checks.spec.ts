@@ -75,7 +75,7 @@ checks('the message says so where other functions are called, or none differs', 
 checks('errors that native operators throw are explained by their place', () => {
   const at = (stack: string): Error => {
     const error = new TypeError('used with a native operator');
-    error.stack = `TypeError: used with a native operator\n${stack}`;
+    error.stack = `TypeError: used with a native operator\n    at Dual.[Symbol.toPrimitive] (file:///x/hyperdual.js:1:1)\n${stack}`;
     return explained(error) as Error;
   };
   registered('model/transformed.js');
@@ -87,6 +87,24 @@ checks('errors that native operators throw are explained by their place', () => 
   assert.match(
     at('    at f (file:///app/node_modules/@a/b/index.js:3:7)').message,
     /the package @a\/b is not transformed/,
+  );
+  assert.match(
+    at('    at f (http://localhost:5173/node_modules/.vite/deps/@a_b.js?v=1:3:7)').message,
+    /the package @a\/b is not transformed/,
+  );
+  assert.match(
+    at('    at f (/app/node_modules/hyperdual/lib/plain/math.ts:3:7)\n    at g (/app/src/other.ts:4:8)').message,
+    /lost at \/app\/src\/other\.ts:4:8 \(g\), which/,
+  );
+  const made =
+    '    at f (eval at make (file:///app/node_modules/numeric/index.js:7:9), <anonymous>:3:1)\n    at g (/app/b.js:1:1)';
+  assert.match(
+    at(made).message,
+    /made of a text by Function or eval at \/app\/node_modules\/numeric\/index\.js:7:9 \(f\)/,
+  );
+  assert.match(
+    at('anonymous@https://app.example/a.js line 7 > Function:3:1').message,
+    /made of a text by Function or eval at https:\/\/app\.example\/a\.js:7:1/,
   );
   assert.match(
     at('f@https://app.example/node_modules/odex/index.js:3:7').message,

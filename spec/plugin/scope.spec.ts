@@ -212,8 +212,8 @@ scope('what is written without a blank stays two words', () => {
 scope('what native code hands on is called by active code: a library that takes Math along', () => {
   const source = `module.exports = (function (root, factory) { return factory(root.Math, root); })(globalThis, function (Math, root) {
     var sqrt = Math.sqrt, { sin } = Math, M = root.Math, isArray = Array.isArray, finite = Number.isFinite, big = Math.max.apply(Math, [1, 2]);
-    var floor = Math.floor, has = typeof structuredClone === 'undefined' ? null : structuredClone;
-    return { f: function (x) { return finite(x) && !isArray(new Float64Array(1)) ? sqrt(x) * sin(x) + M.exp(x) * big + has([x])[0] : 0; } };
+    var floor = Math.floor, nan = root.isNaN, has = typeof structuredClone === 'undefined' ? null : structuredClone;
+    return { f: function (x) { return finite(x) && !nan(x) && !isArray(new Float64Array(1)) ? sqrt(x) * sin(x) + M.exp(x) * big + has([x])[0] : 0; } };
   });`;
   const { f } = commonjs(source) as { f: (x: number) => number };
   const x = 1.3;
