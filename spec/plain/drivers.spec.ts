@@ -5,7 +5,7 @@ import * as forward from '../../lib/index.js';
 import { add, exp, mul, type Scalar, sin } from '../../lib/index.js';
 import * as plain from '../../lib/plain/index.js';
 import * as reverse from '../../lib/reverse/index.js';
-import { both, native } from './load.js';
+import { both } from './load.js';
 
 type F1 = (x: number) => number;
 type FN = (x: number[]) => number;
