@@ -3,7 +3,7 @@
  * `require`. The settings are those under "hyperdual" in the nearest package.json.
  */
 import { readFileSync, realpathSync } from 'node:fs';
-import { createRequire, register } from 'node:module';
+import nodeModule, { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { addHook } from 'pirates';
@@ -76,9 +76,17 @@ Object.defineProperty(globalThis, Symbol.for(REPLACEMENTS), { value: modules, co
 const data: LoaderData = { settings, root: folder, runtime, addresses };
 register('./loader.js', import.meta.url, { data });
 
+const { stripTypeScriptTypes: stripped = (source: string) => source } = nodeModule as unknown as {
+  stripTypeScriptTypes?: (source: string) => string;
+};
 const files = new Files(settings, folder);
+/** Where Node takes types away by itself it does so in CommonJS too. */
+const isStripping = Boolean((process.features as { typescript?: unknown }).typescript);
+const exts = ['.js', '.cjs', ...(isStripping ? ['.ts', '.cts'] : [])];
 addHook(
-  (source, file) => {
+  (given, file) => {
+    // The hook takes the place of what would do so.
+    const source = /\.c?ts$/.test(file) ? stripped(given) : given;
     const scope = files.scopeOf(file, source);
     if (scope === undefined) return source;
     // Newer versions of Node let a module be required.
@@ -92,5 +100,5 @@ addHook(
     });
     return done === undefined ? source : done.code + inlineMap(done.map, file);
   },
-  { exts: ['.js', '.cjs'], ignoreNodeModules: false, matcher: (file) => files.mayBeTransformed(file) },
+  { exts, ignoreNodeModules: false, matcher: (file) => files.mayBeTransformed(file) },
 );
