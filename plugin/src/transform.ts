@@ -72,7 +72,7 @@ export function transform(source: string, file: string, options: TransformOption
   if (r.used.size === 0 && r.replacements.size === 0) return undefined;
   const all: Piece[] = separated(
     r.capture(() => {
-      r.raw(0, start);
+      withoutDirective(r, head, start);
       r.put(header(r, options, format, start > 0));
       if (variables.length > 0) r.put(`${format === 'script' ? 'var' : 'let'} ${variables.join(', ')}; `);
       r.putAll(pieces);
@@ -85,6 +85,17 @@ export function transform(source: string, file: string, options: TransformOption
     imports: importsOf(root),
     replaced: [...r.replacements.keys()].map(({ key }) => key),
   };
+}
+
+/** The text before the code, without the directive of this plugin, of which bundlers would warn: they do not know it. */
+function withoutDirective(r: Rewriter, head: readonly Node[], end: number): void {
+  const own = head.find(({ directive }) => directive === 'use derivatives');
+  if (own === undefined) {
+    r.raw(0, end);
+    return;
+  }
+  r.raw(0, own.start);
+  r.raw(own.end, end);
 }
 
 function settings(options: TransformOptions) {
