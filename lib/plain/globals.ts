@@ -3,7 +3,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { running } from '../scalar/level.js';
 import { innermost, settled } from '../scalar/scalar.js';
-import { isActive, plainOf } from './brand.js';
+import { isActive, isUnknown, known, plainOf } from './brand.js';
 import { isNaNValue, is as isSame, truth } from './comparisons.js';
 import { isFloats } from './floats.js';
 import { noLength } from './keys.js';
@@ -84,10 +84,17 @@ export function object(...args: Any[]): Any {
   return isActive(args[0]) ? Object(plainOf(args[0], 'Object')) : Object(args[0]);
 }
 
+/** What is asked for its fields: a number has none. */
+export function fields(x: Any): Any {
+  return isActive(x) ? 0 : x;
+}
+
 /** Array(n), as a function and as a constructor. */
 export function list(...args: Any[]): Any[] {
-  if (args.length === 1 && isActive(args[0])) throw new TypeError(noLength('Array', args[0]));
-  return Reflect.construct(Array, args);
+  if (args.length !== 1) return Reflect.construct(Array, args);
+  const length = known(args[0]);
+  if (isActive(length)) throw new TypeError(noLength('Array', length));
+  return Reflect.construct(Array, [length]);
 }
 
 /** Array.isArray(x). */
@@ -109,7 +116,7 @@ export const json: typeof JSON = /* @__PURE__ */ Object.freeze(
 
 function refuseActive(this: Any, key: string, value: Any): Any {
   const before = (this as Record<string, Any>)[key];
-  if (!isActive(before)) return value;
+  if (!isActive(before) || isUnknown(before)) return value;
   throw new TypeError(
     `JSON.stringify: expected numbers without derivatives, got ${before}. A copy by JSON has no derivatives: use ` +
       'structuredClone, or noDiff(x) if they are not wanted.',
@@ -177,6 +184,11 @@ export function refuse(what: string, place: string): never {
 export function madeFunction(place: string): FunctionConstructor {
   if (running.on > 0) refuse('new Function', place);
   return Function;
+}
+
+/** The plain number of x: for printing and for decisions, not for the answer. A derivative is meant to end here. */
+export function value(x: number): number {
+  return settled(x as Scalar);
 }
 
 /** The plain number of x, where a derivative is meant to end: `severed` does not list it, and nothing warns of it. */

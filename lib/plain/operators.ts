@@ -185,6 +185,7 @@ export function primitive(x: Any, hint: Hint): Any {
   for (const name of hint === 'string' ? ['toString', 'valueOf'] : ['valueOf', 'toString']) {
     const method = own[name];
     if (typeof method !== 'function') continue;
+    if (method === Array.prototype.toString && Array.isArray(x)) return joined(x, ',');
     const result: unknown = Reflect.apply(method, x, []);
     if (!isObject(result)) return result;
   }
@@ -197,7 +198,19 @@ function isObject(x: Any): boolean {
 
 /** What a string is made of: of an active number, the value. */
 export function text(x: Any): Any {
+  if (Array.isArray(x)) return primitive(x, 'string');
   if (!isActive(x)) return x;
   lost('to a string', x);
   return String(settled(x));
+}
+
+/** join, for lists in lists too. */
+export function joined(list: ArrayLike<Any>, separator: Any, around: readonly ArrayLike<Any>[] = []): string {
+  if (around.includes(list)) return '';
+  const inside = [...around, list];
+  const parts = Array.from(list, (x) => {
+    if (Array.isArray(x) && x.toString === Array.prototype.toString) return joined(x, ',', inside);
+    return text(x);
+  });
+  return parts.join(separator as string);
 }

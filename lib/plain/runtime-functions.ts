@@ -43,6 +43,7 @@ export {
   bigint,
   boolean,
   clone,
+  fields,
   finite,
   float,
   integer,

@@ -55,6 +55,13 @@ export function rewriteCall(r: Rewriter, node: Node): boolean {
     if (callee.name === 'eval') return evalCall(r, node);
     if (callee.name === 'Function') return functionCall(r, node);
   }
+  if (asksForFields(r, callee) && node.arguments.length === 1 && node.arguments[0]?.type !== 'SpreadElement') {
+    r.raw(node.start, node.callee.end);
+    r.put('(');
+    fieldsOf(r, node.arguments[0] as Node);
+    r.put(')', node.end - 1);
+    return true;
+  }
   const method = methodOf(r, node);
   if (method !== undefined && !node.optional) {
     const { object } = callee;
@@ -87,6 +94,19 @@ export function rewriteCall(r: Rewriter, node: Node): boolean {
   r.node(node.callee);
   args(r, node, node.callee.end);
   return true;
+}
+
+/** `Object.keys(x)` and its kin: a number has no fields. */
+function asksForFields(r: Rewriter, callee: Node): boolean {
+  if (callee.type !== 'MemberExpression' || callee.computed || !r.bindings.isGlobal(callee.object, 'Object'))
+    return false;
+  return ['keys', 'values', 'entries'].includes(callee.property.name);
+}
+
+/** Something whose fields are asked for. */
+export function fieldsOf(r: Rewriter, node: Node): void {
+  if (r.bindings.isPlain(node)) r.argument(node);
+  else r.call('fields', node, node);
 }
 
 /** `name(receiver, receiver.name, ...)`. */
