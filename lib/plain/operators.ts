@@ -9,13 +9,7 @@
 import { mod } from '../functions/kinks.js';
 import { pow } from '../functions/powers.js';
 import type { Scalar } from '../scalar/active.js';
-import {
-  sub as differenceOf,
-  neg as negated,
-  mul as productOf,
-  div as quotientOf,
-  add as sumOf,
-} from '../scalar/arithmetic.js';
+import { sub as differenceOf, mul as productOf, div as quotientOf, add as sumOf } from '../scalar/arithmetic.js';
 import { settled } from '../scalar/scalar.js';
 import { type Branded, isActive } from './brand.js';
 import { lost } from './notes.js';
@@ -127,8 +121,9 @@ function scalar(x: Any): Scalar {
 /** -x. */
 export function neg(x: Any): Any {
   if (typeof x === 'number') return -x;
+  if (isActive(x)) return x.neg();
   const a = numeric(x);
-  return isActive(a) ? negated(a) : -(a as number);
+  return isActive(a) ? a.neg() : -(a as number);
 }
 
 /** +x. */
