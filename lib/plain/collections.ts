@@ -3,7 +3,6 @@
  * numbers in their place. A Map hands out nothing that was kept under a value by another number: that would be a cache, and
  * the derivative of what comes back is not that of this number.
  */
-import { running } from '../scalar/level.js';
 import { settled } from '../scalar/scalar.js';
 import { isActive, isUnknown, known, plainOf } from './brand.js';
 import { notAKey } from './keys.js';
@@ -103,8 +102,8 @@ function isNumber(x: Any): boolean {
   return typeof x === 'number' || isActive(x);
 }
 
+/** What stands for Set or Map while a driver runs. */
 export function collectionsNow(native: Any): Any {
-  if (running.on === 0) return native;
   return native === Set ? ActiveSet : native === Map ? ActiveMap : native;
 }
 

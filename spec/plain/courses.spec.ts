@@ -119,7 +119,8 @@ courses('whole numbers where JavaScript needs plain ones: each is a course', () 
     '(x) => { const m = new Map([[1, x]]); m.set(Math.floor(x), x * x); return (m.get(3) ?? x) * new Set([Math.round(x), 3]).size; }',
     '((m) => (x) => (m.get(Math.floor(x)) ?? 1) * x * x)(new Map([[3, 5]]))',
     '(x) => { const i = new Int32Array(1); i[0] = Math.round(x); return i[0] * x; }',
-    '(x) => JSON.parse(JSON.stringify({ a: Math.floor(x) })).a * x * (`${Math.ceil(x)}` === "4" ? 2 : 1)',
+    '(x) => JSON.parse(JSON.stringify({ a: Math.floor(x) })).a * x * (String(Math.ceil(x)) === "4" ? 2 : 1)',
+    '(x) => x * new Date(Math.floor(x)).getTime() * "abcdefgh".indexOf("abcdefgh".charAt(Math.floor(x)))',
     '(x) => { switch (Math.floor(x)) { case 3: return x * x; case 4: return x; default: return 7 * x; } }',
   ]) {
     const { f } = both<F>(text);
