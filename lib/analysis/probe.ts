@@ -4,8 +4,11 @@
  * Every operation asks the rule table for its slopes as it goes, and the ones that are not plain finite numbers are noted,
  * with the kinks and jumps. Ordinary calls pay nothing for it: they never see this class.
  */
+import type { Start } from '../look/examine.js';
+import type { Question } from '../look/question.js';
 import type { Oracle, Relation, Scalar } from '../scalar/active.js';
-import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
+import { running } from '../scalar/level.js';
+import { met } from '../scalar/met.js';
 import { value } from '../scalar/scalar.js';
 import { type Observer, Watched } from './watched.js';
 
@@ -23,20 +26,44 @@ export interface Singularity {
   times: number;
 }
 
-/** An observer that lists the singular points among the operations. */
+/**
+ * An observer that lists the singular points among the operations.
+ *
+ * A driver inside f computes with the numbers of f too, by the formulas of its derivatives, and these are not what f meets: what is
+ * met while it runs is only counted, and where something was, it calls the function that it differentiates once more for its
+ * value alone.
+ */
 export class Notebook {
   private readonly entries: Map<string, Singularity> = new Map();
+  /** The levels around f. */
+  private readonly levels: number = running.on;
 
   readonly observe: Observer = (name, operands, result, slopesOf, meets) => {
     if (name === 'neg') return;
     const args = operands.map(value);
+    // What comes of a NaN is one, whatever the function.
+    if (args.some(Number.isNaN)) return;
     const slopes = slopesOf().filter((_, i) => typeof operands[i] !== 'number');
     const rule = ruleFor(meets?.(...(args as [number, number])), result.primal, slopes);
     if (rule === undefined) return;
+    if (running.on > this.levels) {
+      // To the driver this is an answer that was left open, so that it stops and tells of itself.
+      met.open++;
+      return;
+    }
     const key = `${name}(${args.map((arg) => (Object.is(arg, -0) ? '-0' : arg)).join(', ')})`;
     const known = this.entries.get(key);
     if (known !== undefined) known.times++;
     else this.entries.set(key, { name, arguments: args, value: result.primal, slopes, rule, times: 1 });
+  };
+
+  /** For a driver that has its answer. */
+  readonly driver = (question: Question, start: Start): (() => void) => {
+    const isMet = met.open > start.open;
+    met.open = start.open;
+    return () => {
+      if (isMet) question.evaluate(question.leaves);
+    };
   };
 
   list(): Singularity[] {
@@ -52,10 +79,7 @@ function ruleFor(meets: 'kink' | 'jump' | undefined, y: number, slopes: readonly
   return meets === 'jump' ? "jump, the slope of the value's own branch" : undefined;
 }
 
-/**
- * A watched number that keeps the derivatives of a driver inside f to itself: they are not what f meets. It answers
- * comparisons itself, so that functions with kinks come to it by their rows.
- */
+/** A watched number that answers comparisons itself, so that functions with kinks come to it by their rows. */
 export class Probe extends Watched implements Oracle {
   override get kind(): string {
     return 'Probe';
@@ -83,13 +107,4 @@ export class Probe extends Watched implements Oracle {
   zeroOver(): undefined {}
 
   minusItself(): undefined {}
-
-  override jets(rule: UnaryRule, n: number): Scalar[] {
-    return [this.unary(rule), ...jets(rule, this.primal, n).slice(1)];
-  }
-
-  override partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
-    const { f } = super.partials(rule, x, y, 0, false, false);
-    return { ...partials(rule, value(x), value(y), n, needX, needY), f };
-  }
 }

@@ -2,7 +2,7 @@
 import { secondOrderOf } from '../forward/hessian.js';
 import { jacobian } from '../forward/jacobian.js';
 import { anyOutput, checkFunction } from '../forward/seed.js';
-import { type LookRecord, observed, type Verdict } from '../look/observe.js';
+import { type LookRecord, observed, type Verdict, withDriversObserved } from '../look/observe.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
@@ -106,7 +106,8 @@ function pointsOf(f: (x: never) => Output, x: unknown): { points: Singularity[];
   const notebook = new Notebook();
   try {
     const leaves = input.leaves.map((leaf) => new Probe(level, notebook.observe, value(leaf)));
-    const output = flatten('singularities', 'f(x)', f(fill(input.shape, leaves) as never));
+    const y = withDriversObserved(() => f(fill(input.shape, leaves) as never), notebook.driver);
+    const output = flatten('singularities', 'f(x)', y);
     return { points: notebook.list(), inputs: input.shape, outputs: output.shape };
   } finally {
     level.close();

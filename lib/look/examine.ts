@@ -13,6 +13,7 @@ import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
 import { isInfinite, lookAgain } from './again.js';
 import { eagerly, leaveOpen } from './inner.js';
+import { answered } from './observe.js';
 import type { Answers, Question } from './question.js';
 import { tiedOutputs } from './ties.js';
 
@@ -29,6 +30,13 @@ export interface Suspect {
  * @param start - what `beginning()` was before f was called.
  */
 export function examined(question: Question, first: Answers, start: Start): Answers {
+  const done = answered(question, start);
+  const answers = answersOf(question, first, start);
+  done?.();
+  return answers;
+}
+
+function answersOf(question: Question, first: Answers, start: Start): Answers {
   const isOpen = met.open > start.open;
   const suspects = suspectsOf(question, first, start);
   if (suspects.length > 0) {
@@ -42,7 +50,7 @@ export function examined(question: Question, first: Answers, start: Start): Answ
   // Something has swallowed what an inner driver left open.
   if (!isOpen || leaveOpen(question.leaves)) return first;
   const again: Start = beginning();
-  return eagerly(() => examined(question, question.answer(question.leaves), again));
+  return eagerly(() => answersOf(question, question.answer(question.leaves), again));
 }
 
 /** True where `examined` would look again, or leave that to an outer driver. */

@@ -1,6 +1,6 @@
 /** What looks were taken, for those who want to know (`singularities`). */
 import type { Scalar } from '../scalar/active.js';
-import type { Suspect } from './examine.js';
+import type { Start, Suspect } from './examine.js';
 import type { Answers, Question } from './question.js';
 
 /** What a look found: `smooth` where both sides agree, `undecided` where the NaN stays. */
@@ -36,5 +36,26 @@ export function observed<T>(call: () => T, observe: (record: LookRecord) => void
     return call();
   } finally {
     observer = before;
+  }
+}
+
+/** Called where a driver has its first answer; what it returns, where the driver is done. */
+type DriverObserver = (question: Question, start: Start) => () => void;
+
+let driverObserver: DriverObserver | undefined;
+
+/** Tells the observer of drivers, if there is one. */
+export function answered(question: Question, start: Start): (() => void) | undefined {
+  return driverObserver?.(question, start);
+}
+
+/** Calls a function and tells an observer of all drivers in it. */
+export function withDriversObserved<T>(call: () => T, observe: DriverObserver): T {
+  const before = driverObserver;
+  driverObserver = observe;
+  try {
+    return call();
+  } finally {
+    driverObserver = before;
   }
 }

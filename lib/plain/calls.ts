@@ -16,11 +16,10 @@ import {
   indexOf as firstIndex,
   includes as has,
   hasActive,
-  joined,
   lastIndexOf as lastIndex,
   whether,
 } from './lists.js';
-import { text } from './operators.js';
+import { joined, text } from './operators.js';
 
 type Any = unknown;
 type Method = (...args: Any[]) => Any;

@@ -25,10 +25,12 @@ export function compared(runs: Runs): void {
   // What is drawn at random, or changes from call to call, tells nothing.
   if (!isSame(expected, leavesOf(runs.plain()))) return;
   const i = expected.findIndex((y, k) => !Object.is(y, found[k]));
+  const place = firstDifference(runs);
   throw new TypeError(
     `${driver}: expected the run that carries derivatives to have the value of a plain run, got ${String(found[i])} in place of ` +
-      `${String(expected[i])}. ${firstDifference(runs)} Something looks at a number there in a file that is not transformed: ` +
-      'add the file to include, or its package to packages, in the settings of unplugin-hyperdual; or configure({ check: false }).',
+      `${String(expected[i])}. ${place === '' ? '' : `${place} `}Something there looks at a number and sees an object, most likely ` +
+      'in a file that is not transformed: add the file to include, or its package to packages, in the settings of ' +
+      'unplugin-hyperdual; or configure({ check: false }).',
   );
 }
 

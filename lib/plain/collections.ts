@@ -3,8 +3,8 @@
  * numbers in their place. A Map hands out nothing that was kept under a value by another number: that would be a cache, and
  * the derivative of what comes back is not that of this number.
  */
-import { running } from '../scalar/level.js';
-import { isActive, plainOf } from './brand.js';
+import { settled } from '../scalar/scalar.js';
+import { isActive, isUnknown, known, plainOf } from './brand.js';
 import { notAKey } from './keys.js';
 
 type Any = unknown;
@@ -18,7 +18,8 @@ class ActiveSet extends Set<Any> {
     for (const x of values ?? []) this.add(x);
   }
 
-  override add(x: Any): this {
+  override add(given: Any): this {
+    const x = known(given);
     const value = plain(x, 'Set');
     // The constructor of the base class runs before the fields are there, and adds nothing.
     if (this.firsts.has(value)) return this;
@@ -49,13 +50,15 @@ class ActiveMap extends Map<Any, Any> {
     for (const [k, v] of entries ?? []) this.set(k, v);
   }
 
-  override set(k: Any, v: Any): this {
+  override set(given: Any, v: Any): this {
+    const k = known(given);
     const value = plain(k, 'Map');
     if (!this.firsts.has(value)) this.firsts.set(value, k);
     return super.set(this.firsts.get(value), v);
   }
 
-  override get(k: Any): Any {
+  override get(given: Any): Any {
+    const k = known(given);
     const value = plain(k, 'Map');
     if (!this.firsts.has(value)) return undefined;
     const first = this.firsts.get(value);
@@ -99,13 +102,14 @@ function isNumber(x: Any): boolean {
   return typeof x === 'number' || isActive(x);
 }
 
+/** What stands for Set or Map while a driver runs. */
 export function collectionsNow(native: Any): Any {
-  if (running.on === 0) return native;
   return native === Set ? ActiveSet : native === Map ? ActiveMap : native;
 }
 
 /** Set.has(x) and its kin on a collection that was made outside: it holds plain numbers, and does not know this one. */
-export function member(collection: Any, method: Any, ...args: Any[]): Any {
+export function member(collection: Any, method: Any, ...given: Any[]): Any {
+  const args = isUnknown(given[0]) && isOutside(collection) ? [settled(given[0]), ...given.slice(1)] : given;
   if (isActive(args[0]) && isOutside(collection)) {
     const name = (method as { name?: string }).name ?? 'get';
     if (collection instanceof Map || name === 'add') {

@@ -7,6 +7,7 @@ import { withoutDeadCode } from '../compile/description.js';
 import type { Engine, Original } from '../compile/runner.js';
 import { trace } from '../compile/trace.js';
 import { checkFunction } from '../forward/seed.js';
+import { compiling } from './brand.js';
 import { guarded } from './run.js';
 import { purified, purifiedOutput } from './structures.js';
 import type { Filled, Like, Plain } from './types.js';
@@ -61,7 +62,14 @@ export function compile<const X extends readonly unknown[], Y>(
 export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
   checkFunction('compile', f, 'compile(f, x0)');
   const inputs = examples.map((example) => purified('compile', example));
-  const lifted: Original = (...x) => purifiedOutput(f(...(x.map((at, i) => inputs[i]?.restore(at) ?? at) as never[])));
+  const lifted: Original = (...x) => {
+    compiling.on++;
+    try {
+      return purifiedOutput(f(...(x.map((at, i) => inputs[i]?.restore(at) ?? at) as never[])));
+    } finally {
+      compiling.on--;
+    }
+  };
   const program = guarded(() =>
     withoutDeadCode(
       trace(

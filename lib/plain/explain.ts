@@ -16,6 +16,13 @@ function remedyFor(frame: Frame | undefined): string {
     return `${lost} in a native operator. Transform the file with unplugin-hyperdual: 'use derivatives' at its top, or its package in packages.`;
   }
   const place = `${lost} at ${pathOf(frame.file)}:${frame.at}${frame.name === '' ? '' : ` (${frame.name})`}`;
+  if (frame.isMade) {
+    return (
+      `${lost} in code that was made of a text by Function or eval at ${pathOf(frame.file)}:${frame.at}` +
+      `${frame.name === '' ? '' : ` (${frame.name})`}, which nothing can transform. Write the function out, or keep it out of ` +
+      'what is differentiated.'
+    );
+  }
   if (isTransformed(pathOf(frame.file))) {
     return (
       `${place}: a part of JavaScript that knows plain numbers only (a typed array made outside of the function, Date, Intl, ` +

@@ -7,7 +7,7 @@
  */
 import { FROUND } from '../functions/bits.js';
 import { running } from '../scalar/level.js';
-import { isActive } from './brand.js';
+import { isActive, known } from './brand.js';
 import { truth } from './comparisons.js';
 import { noLength } from './keys.js';
 import {
@@ -16,13 +16,12 @@ import {
   type Each,
   includes,
   indexOf,
-  joined,
   lastIndexOf,
   relative,
   upwards,
   whether,
 } from './lists.js';
-import { toNumber } from './operators.js';
+import { joined, toNumber } from './operators.js';
 
 type Any = unknown;
 
@@ -158,7 +157,8 @@ function floatsFor(name: 'Float64Array' | 'Float32Array', native: Float64ArrayCo
     },
   });
   for (const key of Object.keys(prototype)) Object.defineProperty(prototype, key, { enumerable: false });
-  function construct(x?: Any, ...more: number[]): Any {
+  function construct(given?: Any, ...more: number[]): Any {
+    const x = known(given);
     if (isActive(x)) throw new TypeError(noLength(name, x));
     if (x instanceof ArrayBuffer || more.length > 0) return new native(x as ArrayBuffer, ...more);
     if (typeof x !== 'object' || x === null) return make(new Array(new native(x as number).length).fill(0));

@@ -8,27 +8,48 @@ export interface Frame {
   readonly file: string;
   /** Line and column, `12:5`. */
   readonly at: string;
+  /** True for code made of a text by eval or Function, where the place is that of the call that made it. */
+  readonly isMade: boolean;
 }
 
-/** The folder of this library, whose own frames are not what a user wants to read; in a bundle nobody knows. */
-const own = (import.meta.url ?? '').replace(/(?:plain|shared)\/[^/]*$|plain\.js$/, '') || undefined;
+/** This library as it is installed, and by its source maps; its own frames are not what a user wants to read. */
+const INSTALLED = /\/node_modules\/hyperdual\/(?:dist|lib)\//;
+/** The folder that its own repository is in. */
+const root = /^(.*\/)dist\/(?:package|lib)\//.exec(import.meta.url ?? '')?.[1];
 
-/** V8 writes `at name (file:1:2)`, the others `name@file:1:2`. */
-const FRAME = /^\s*(?:at\s+)?(?:(?:async\s+)?(.*?)(?:\s+\(|@))?([^\s(]+?):(\d+):(\d+)\)?$/;
+function isOwn(file: string): boolean {
+  if (INSTALLED.test(file) || file.startsWith('node:')) return true;
+  if (root === undefined) return false;
+  const url = file.startsWith('/') ? `file://${file}` : file;
+  return ['dist/package/', 'dist/lib/', 'lib/'].some((folder) => url.startsWith(root + folder));
+}
 
-/** The calls outside of this library, the innermost first. */
+/** V8 writes `at name (file:1:2)`, or `at file:1:2` at the top of a file; paths may have blanks. */
+const V8 = /^\s*at (?:async )?(?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/;
+/** The others write `name@file:1:2`. */
+const OTHERS = /^([^@]*)@(.+?):(\d+):(\d+)$/;
+/** `at name (eval at outer (file:1:2), <anonymous>:3:4)`, and the same in Firefox. */
+const MADE = /^\s*at (?:(.*?) \()?eval at .*?\(([^()]+):(\d+):(\d+)\)/;
+const MADE_ELSEWHERE = /^([^@]*)@(.+?) line (\d+) > (?:Function|eval):\d+:(\d+)$/;
+
+/**
+ * The calls outside of this library, the innermost first.
+ *
+ * @param error - one that this library has made: its first frame tells of a file that is the library's, whatever a bundler has
+ * called it. Where that is the whole bundle, nothing is known.
+ */
 export function framesOf(error: unknown): Frame[] {
   const stack = String((error as { stack?: unknown } | undefined)?.stack ?? '');
-  const frames: Frame[] = [];
-  for (const line of stack.split('\n')) {
-    const found = FRAME.exec(line);
-    if (found === null) continue;
-    const [, name = '', file = '', row, column] = found;
-    if (own !== undefined && (file.startsWith(own) || own.startsWith(`file://${file}`))) continue;
-    if (file.startsWith('node:')) continue;
-    frames.push({ name, file, at: `${row}:${column}` });
-  }
-  return frames;
+  const [first, ...rest] = stack.split('\n').flatMap((line) => frameOf(line) ?? []);
+  return rest.filter(({ file }) => file !== first?.file && !isOwn(file));
+}
+
+function frameOf(line: string): Frame | undefined {
+  const made = MADE.exec(line) ?? MADE_ELSEWHERE.exec(line);
+  const found = made ?? V8.exec(line) ?? OTHERS.exec(line);
+  if (found === null) return undefined;
+  const [, name = '', file = '', row, column] = found;
+  return { name, file, at: `${row}:${column}`, isMade: made !== null };
 }
 
 /** The innermost place outside of this library. */
@@ -41,10 +62,14 @@ export function pathOf(file: string): string {
   return file.startsWith('file://') ? decodeURIComponent(file.slice('file://'.length)) : file;
 }
 
-/** The package that a file belongs to, if it lies in a folder of packages. */
+/** The package that a file belongs to, if it lies in a folder of packages, or of packages that Vite has bundled in advance. */
 export function packageOf(file: string): string | undefined {
   const parts = pathOf(file).split('/node_modules/');
   if (parts.length < 2) return undefined;
-  const [first = '', second = ''] = (parts[parts.length - 1] as string).split('/');
+  const [first = '', second = '', third = ''] = (parts[parts.length - 1] as string).split('/');
+  if (first === '.vite') {
+    const name = third.replace(/\.js.*$/, '');
+    return name.startsWith('chunk-') ? undefined : name.replace(/^@([^_]*)_/, '@$1/').replace(/_.*$/, '');
+  }
   return first.startsWith('@') ? `${first}/${second}` : first;
 }

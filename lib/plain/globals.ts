@@ -3,10 +3,11 @@
 import type { Scalar } from '../scalar/active.js';
 import { running } from '../scalar/level.js';
 import { innermost, settled } from '../scalar/scalar.js';
-import { isActive, plainOf } from './brand.js';
+import { isActive, isUnknown, known, plainOf } from './brand.js';
 import { isNaNValue, is as isSame, truth } from './comparisons.js';
 import { isFloats } from './floats.js';
 import { noLength } from './keys.js';
+import { math } from './math.js';
 import { primitive, text, toNumber } from './operators.js';
 
 type Any = unknown;
@@ -83,10 +84,17 @@ export function object(...args: Any[]): Any {
   return isActive(args[0]) ? Object(plainOf(args[0], 'Object')) : Object(args[0]);
 }
 
+/** What is asked for its fields: a number has none. */
+export function fields(x: Any): Any {
+  return isActive(x) ? 0 : x;
+}
+
 /** Array(n), as a function and as a constructor. */
 export function list(...args: Any[]): Any[] {
-  if (args.length === 1 && isActive(args[0])) throw new TypeError(noLength('Array', args[0]));
-  return Reflect.construct(Array, args);
+  if (args.length !== 1) return Reflect.construct(Array, args);
+  const length = known(args[0]);
+  if (isActive(length)) throw new TypeError(noLength('Array', length));
+  return Reflect.construct(Array, [length]);
 }
 
 /** Array.isArray(x). */
@@ -108,7 +116,7 @@ export const json: typeof JSON = /* @__PURE__ */ Object.freeze(
 
 function refuseActive(this: Any, key: string, value: Any): Any {
   const before = (this as Record<string, Any>)[key];
-  if (!isActive(before)) return value;
+  if (!isActive(before) || isUnknown(before)) return value;
   throw new TypeError(
     `JSON.stringify: expected numbers without derivatives, got ${before}. A copy by JSON has no derivatives: use ` +
       'structuredClone, or noDiff(x) if they are not wanted.',
@@ -150,6 +158,20 @@ function emptyLike(x: object): object | undefined {
   return Object.prototype.toString.call(x) === '[object Object]' ? {} : undefined;
 }
 
+/** A property that may be a global function or object that looks at numbers: `window.Math`, `context.isFinite`. */
+export function shared(x: Any): Any {
+  return x === Math ? math : typeof x === 'function' ? (substitutes.get(x) ?? x) : x;
+}
+
+const substitutes: ReadonlyMap<Any, Any> = /* @__PURE__ */ new Map<Any, Any>([
+  // biome-ignore lint/suspicious/noGlobalIsNan: the function is meant, not called.
+  [isNaN, nan],
+  // biome-ignore lint/suspicious/noGlobalIsFinite: the same.
+  [isFinite, finite],
+  [parseFloat, float],
+  [parseInt, integer],
+]);
+
 /** A function made of text is not transformed. */
 export function refuse(what: string, place: string): never {
   throw new TypeError(
@@ -162,6 +184,11 @@ export function refuse(what: string, place: string): never {
 export function madeFunction(place: string): FunctionConstructor {
   if (running.on > 0) refuse('new Function', place);
   return Function;
+}
+
+/** The plain number of x: for printing and for decisions, not for the answer. A derivative is meant to end here. */
+export function value(x: number): number {
+  return settled(x as Scalar);
 }
 
 /** The plain number of x, where a derivative is meant to end: `severed` does not list it, and nothing warns of it. */

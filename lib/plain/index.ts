@@ -5,11 +5,10 @@
  */
 import { install } from './install.js';
 
-export { value } from '../scalar/scalar.js';
 export * from './analysis.js';
 export { type Compiled, compile } from './compile.js';
 export * from './forward.js';
-export { noDiff } from './globals.js';
+export { noDiff, value } from './globals.js';
 export * from './reverse.js';
 export { configure, type Settings } from './settings.js';
 export type { Filled, Hessian, Jacobian, Like, Plain, Slopes } from './types.js';

@@ -1,5 +1,6 @@
 /** Keys of members: an active number is an index by its value, and no key of a cache. */
-import { isActive, plainOf } from './brand.js';
+import { settled } from '../scalar/scalar.js';
+import { isActive, isUnknown, plainOf } from './brand.js';
 
 type Any = unknown;
 
@@ -10,6 +11,7 @@ export function key(k: Any, object: Any): Any {
 
 function keyOf(k: Any, object: Any): Any {
   if (!isActive(k)) return k;
+  if (isUnknown(k)) return settled(k);
   if (Array.isArray(object) || ArrayBuffer.isView(object) || typeof object === 'string' || isArguments(object)) {
     return plainOf(k, 'index');
   }

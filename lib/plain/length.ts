@@ -1,6 +1,6 @@
 /** Math.hypot of any number of active numbers, with the bits of Math.hypot. */
 
-import { decideAnyCourse, eq } from '../functions/compare.js';
+import { decideAnyCourse, gt, lt } from '../functions/compare.js';
 import { abs, max } from '../functions/kinks.js';
 import { hypot, inPairs, lengthOf as lengthInPairs, sqrt } from '../functions/powers.js';
 import type { Active, Scalar } from '../scalar/active.js';
@@ -30,21 +30,30 @@ function withValue(x: Active, result: number): Scalar {
   return x.unary(rule);
 }
 
-/** While a function is compiled: V8's way step by step where this engine goes it too, otherwise the answer of the example. */
+/**
+ * While a function is compiled: V8's way step by step where this engine goes it too, otherwise the answer of the example. The
+ * derivatives are those of pairs, as elsewhere; the two values are so close that a + (b - a) is b.
+ */
 function compiledLength(xs: readonly Scalar[], length: Active): Scalar {
-  if (isV8s()) return compensated(xs);
-  return withValue(length, Math.hypot(...xs.map((x) => (innermost(x) as Active).oracle?.settle() ?? value(x))));
+  if (!isV8s()) {
+    return withValue(length, Math.hypot(...xs.map((x) => (innermost(x) as Active).oracle?.settle() ?? value(x))));
+  }
+  const values = xs.map(innermost);
+  const top = inPairs(
+    values.map((x) => abs(x)),
+    max,
+    0,
+  );
+  const isRegular = decideAnyCourse(gt(top, 0)) && decideAnyCourse(lt(top, Number.POSITIVE_INFINITY));
+  return isRegular ? add(length, sub(compensated(values, top), innermost(length))) : length;
 }
 
-/** max·√Σ(xᵢ/max)², the sum by Kahan's method. */
-function compensated(xs: readonly Scalar[]): Scalar {
-  const sizes = xs.map((x) => abs(x));
-  const top = inPairs(sizes, max, 0);
-  if (decideAnyCourse(eq(top, 0))) return lengthInPairs(xs);
+/** top·√Σ(xᵢ/top)², the sum by Kahan's method, where top is the greatest size. */
+function compensated(xs: readonly Scalar[], top: Scalar): Scalar {
   let sum: Scalar = 0;
   let compensation: Scalar = 0;
-  for (const size of sizes) {
-    const ratio = div(size, top);
+  for (const x of xs) {
+    const ratio = div(abs(x), top);
     const summand: Scalar = sub(mul(ratio, ratio), compensation);
     const next: Scalar = add(sum, summand);
     compensation = sub(sub(next, sum), summand);
@@ -61,6 +70,6 @@ function isV8s(): boolean {
     Math.cos(3 * i),
     1e3 * Math.sin(7 * i + 2),
     i,
-  ]).every((xs) => Math.hypot(...xs) === compensated(xs));
+  ]).every((xs) => Math.hypot(...xs) === compensated(xs, Math.max(...xs.map(Math.abs))));
   return isKnown;
 }

@@ -73,14 +73,3 @@ export function whether(f: Each): Each {
     return truth(f.call(this, value, index, array));
   };
 }
-
-/** join, for lists in lists too. */
-export function joined(list: List, separator: Any, around: readonly List[] = []): string {
-  if (around.includes(list)) return '';
-  const inside = [...around, list];
-  const parts = Array.from(list, (x) => {
-    if (Array.isArray(x) && x.toString === Array.prototype.toString) return joined(x, ',', inside);
-    return text(x);
-  });
-  return parts.join(separator as string);
-}

@@ -9,13 +9,7 @@
 import { mod } from '../functions/kinks.js';
 import { pow } from '../functions/powers.js';
 import type { Scalar } from '../scalar/active.js';
-import {
-  sub as differenceOf,
-  neg as negated,
-  mul as productOf,
-  div as quotientOf,
-  add as sumOf,
-} from '../scalar/arithmetic.js';
+import { sub as differenceOf, mul as productOf, div as quotientOf, add as sumOf } from '../scalar/arithmetic.js';
 import { settled } from '../scalar/scalar.js';
 import { type Branded, isActive } from './brand.js';
 import { lost } from './notes.js';
@@ -127,8 +121,9 @@ function scalar(x: Any): Scalar {
 /** -x. */
 export function neg(x: Any): Any {
   if (typeof x === 'number') return -x;
+  if (isActive(x)) return x.neg();
   const a = numeric(x);
-  return isActive(a) ? negated(a) : -(a as number);
+  return isActive(a) ? a.neg() : -(a as number);
 }
 
 /** +x. */
@@ -185,6 +180,7 @@ export function primitive(x: Any, hint: Hint): Any {
   for (const name of hint === 'string' ? ['toString', 'valueOf'] : ['valueOf', 'toString']) {
     const method = own[name];
     if (typeof method !== 'function') continue;
+    if (method === Array.prototype.toString && Array.isArray(x)) return joined(x, ',');
     const result: unknown = Reflect.apply(method, x, []);
     if (!isObject(result)) return result;
   }
@@ -197,7 +193,19 @@ function isObject(x: Any): boolean {
 
 /** What a string is made of: of an active number, the value. */
 export function text(x: Any): Any {
+  if (Array.isArray(x)) return primitive(x, 'string');
   if (!isActive(x)) return x;
   lost('to a string', x);
   return String(settled(x));
+}
+
+/** join, for lists in lists too. */
+export function joined(list: ArrayLike<Any>, separator: Any, around: readonly ArrayLike<Any>[] = []): string {
+  if (around.includes(list)) return '';
+  const inside = [...around, list];
+  const parts = Array.from(list, (x) => {
+    if (Array.isArray(x) && x.toString === Array.prototype.toString) return joined(x, ',', inside);
+    return text(x);
+  });
+  return parts.join(separator as string);
 }

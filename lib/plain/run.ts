@@ -5,11 +5,12 @@
 import type { Scalar } from '../scalar/active.js';
 import { running } from '../scalar/level.js';
 import { innermost } from '../scalar/scalar.js';
+import { isActive } from './brand.js';
 import { compared, type Runs } from './check.js';
 import { explained } from './explain.js';
 import { Notebook, noted } from './notes.js';
 import { settings } from './settings.js';
-import { leavesOf, type Pure, purified, purifiedOutput, same } from './structures.js';
+import { isPure, leavesOf, type Pure, purified, purifiedOutput, same } from './structures.js';
 
 type Any = unknown;
 type F = (...x: never[]) => Any;
@@ -26,7 +27,13 @@ const LOOKS = 8;
  */
 export function run<T>(driver: string, f: F, x: Any, drive: (f: F, x: Any, input: Pure) => T): T {
   if (typeof f !== 'function') return drive(f, x, NUMBER);
-  if (typeof x === 'number' && !settings.check) return guarded(() => drive((t) => purifiedOutput(f(t)), x, NUMBER));
+  if (!settings.check && isPure(x)) {
+    try {
+      return drive(outputOf(f), x, NUMBER);
+    } catch (error) {
+      throw explained(error);
+    }
+  }
   const input = purified(driver, x);
   const isChecked =
     running.on === running.byHand && settings.check && leavesOf(input.pure).every((leaf) => typeof leaf === 'number');
@@ -61,9 +68,17 @@ export function run<T>(driver: string, f: F, x: Any, drive: (f: F, x: Any, input
   return result;
 }
 
+/** f with what it returns in the form that drivers read. */
+function outputOf(f: F): F {
+  return (x) => {
+    const y = f(x);
+    return isActive(y) ? y : purifiedOutput(y);
+  };
+}
+
 /** f on what the driver gives it. */
 export function lifted(f: F, input: Pure): F {
-  if (input.restore === same) return (x) => purifiedOutput(f(x));
+  if (input.restore === same) return outputOf(f);
   return (lift) => purifiedOutput(f(input.restore(lift) as never));
 }
 

@@ -43,6 +43,7 @@ export {
   bigint,
   boolean,
   clone,
+  fields,
   finite,
   float,
   integer,
@@ -55,6 +56,7 @@ export {
   number,
   object,
   refuse,
+  shared,
   string,
 } from './globals.js';
 export { key, onceKey } from './keys.js';

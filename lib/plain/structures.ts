@@ -30,7 +30,7 @@ export function purified(driver: string, x: Any): Pure {
 }
 
 /** True for numbers, and arrays and plain records of them, which the drivers take as they are. */
-function isPure(x: Any): boolean {
+export function isPure(x: Any): boolean {
   if (typeof x === 'number' || isActive(x)) return true;
   if (Array.isArray(x)) {
     if (isFloats(x)) return false;

@@ -1,11 +1,23 @@
 /** Types of the drivers of ordinary code: numbers in, numbers out. */
 import type { NumberArray } from '../shape/types.js';
 
-/** True where a literal such as 2 stands in a type: of `[2, 3]` as it is written at a call. */
-type HasLiteral<X> = X extends number
-  ? number extends X
-    ? false
-    : true
+type IsUnion<X, All = X> = X extends All ? ([All] extends [X] ? false : true) : never;
+
+/**
+ * True for 2, the type of a number as it is written at a call. A choice of numbers (`0 | 1`, an enumeration) and a number with a
+ * mark of its own (`number & { unit: 'm' }`) were declared by somebody, and are meant.
+ */
+type IsWritten<X extends number> = number extends X
+  ? false
+  : keyof X extends keyof number
+    ? true extends IsUnion<X>
+      ? false
+      : true
+    : false;
+
+/** True where a number as it is written at a call stands in a type: of `[2, 3]`. */
+type HasLiteral<X> = [X] extends [number]
+  ? IsWritten<X>
   : X extends NumberArray | ((...args: never) => unknown)
     ? false
     : X extends readonly unknown[]
@@ -17,8 +29,10 @@ type HasLiteral<X> = X extends number
         : false;
 
 /** What f is called with: x itself, with number for each number. Classes and interfaces stay what they are. */
-export type Plain<X> = X extends number
-  ? number
+export type Plain<X> = [X] extends [number]
+  ? IsWritten<X> extends true
+    ? number
+    : X
   : X extends NumberArray
     ? X
     : X extends readonly unknown[]
@@ -45,11 +59,13 @@ export type Slopes<X> = Filled<X, number>;
 /** A structure with another type at each number. */
 export type Filled<Y, T> = Y extends number
   ? T
-  : Y extends NumberArray
-    ? T[]
-    : Y extends readonly unknown[]
-      ? { -readonly [K in keyof Y]: Filled<Y[K], T> }
-      : { -readonly [K in Fields<Y>]: Filled<Y[K], T> };
+  : Y extends null | undefined
+    ? undefined
+    : Y extends NumberArray
+      ? T[]
+      : Y extends readonly unknown[]
+        ? { -readonly [K in keyof Y]: Filled<Y[K], T> }
+        : { -readonly [K in Fields<Y>]: Filled<Y[K], T> };
 
 /** First derivatives of an output: its indices first, then those of the input. */
 export type Jacobian<Y, X> = Filled<Y, Slopes<X>>;

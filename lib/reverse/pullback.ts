@@ -4,6 +4,7 @@ import { beginning, examined, isDoubtful, type Start } from '../look/examine.js'
 import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
+import { drivenBy } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { fill, leavesLike } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Like, Output, Valued } from '../shape/types.js';
@@ -88,10 +89,11 @@ function sweeps(at: Recording, used: readonly number[], lists: readonly (readonl
 }
 
 function weighted(values: readonly Scalar[], used: readonly number[], list: readonly Scalar[]): Scalar {
-  return used.reduce<Scalar>((total, i) => {
+  const plus = (total: Scalar, i: number): Scalar => {
     const w = list[i] as Scalar;
     return w === 0 ? total : add(total, mul(w, values[i] as Scalar));
-  }, 0);
+  };
+  return drivenBy(() => used.reduce(plus, 0));
 }
 
 function questionOfSweeps(

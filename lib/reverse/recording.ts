@@ -4,6 +4,7 @@ import { beginning, examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import { variables } from '../look/ties.js';
 import type { Scalar } from '../scalar/active.js';
+import { drivenBy } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { type Flattened, fill, flatten, type Shape } from '../shape/shape.js';
@@ -103,11 +104,11 @@ class OnTape implements Recording {
   }
 
   sweep(cotangents: readonly Scalar[]): Scalar[] {
-    return this.tape.sweep(this.nodes, cotangents, this.inputs);
+    return drivenBy(() => this.tape.sweep(this.nodes, cotangents, this.inputs));
   }
 
   row(i: number): Scalar[] {
-    return this.tape.row(this.nodes[i] as number, this.inputs);
+    return drivenBy(() => this.tape.row(this.nodes[i] as number, this.inputs));
   }
 
   tied(): readonly boolean[] {

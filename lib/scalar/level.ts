@@ -60,6 +60,16 @@ export class Level {
   }
 }
 
+/** Work of a driver whose level is closed, such as the sweeps after f has returned. */
+export function drivenBy<T>(work: () => T): T {
+  running.on++;
+  try {
+    return work();
+  } finally {
+    running.on--;
+  }
+}
+
 /** A level for numbers that do not leave the operation that makes them: it is not closed, and does not count as open. */
 export function passingLevel(owner: string): Level {
   const level = new Level(owner);

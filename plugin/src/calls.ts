@@ -1,5 +1,5 @@
 /** Calls, `new` and members: methods of arrays that look at numbers, indices, and what is refused. */
-import { floats, isFloatArray, rewriteCallback, rewriteCallee, rewriteGlobalMember } from './globals.js';
+import { floats, isFloatArray, rewriteCallback, rewriteCallee, rewriteGlobalMember, sharedMath } from './globals.js';
 import { bare, isFunction, type Node } from './node.js';
 import type { Piece } from './output.js';
 import { keyOf } from './references.js';
@@ -52,9 +52,15 @@ export function methodOf(r: Rewriter, node: Node): string | undefined {
 export function rewriteCall(r: Rewriter, node: Node): boolean {
   const callee = bare(node.callee);
   if (callee.type === 'Identifier' && r.bindings.isGlobal(callee)) {
-    if (callee.name === 'eval')
-      r.refuse(node, 'direct eval', 'Leave the file out of the scope, or the call out of the file.');
+    if (callee.name === 'eval') return evalCall(r, node);
     if (callee.name === 'Function') return functionCall(r, node);
+  }
+  if (asksForFields(r, callee) && node.arguments.length === 1 && node.arguments[0]?.type !== 'SpreadElement') {
+    r.raw(node.start, node.callee.end);
+    r.put('(');
+    fieldsOf(r, node.arguments[0] as Node);
+    r.put(')', node.end - 1);
+    return true;
   }
   const method = methodOf(r, node);
   if (method !== undefined && !node.optional) {
@@ -88,6 +94,19 @@ export function rewriteCall(r: Rewriter, node: Node): boolean {
   r.node(node.callee);
   args(r, node, node.callee.end);
   return true;
+}
+
+/** `Object.keys(x)` and its kin: a number has no fields. */
+function asksForFields(r: Rewriter, callee: Node): boolean {
+  if (callee.type !== 'MemberExpression' || callee.computed || !r.bindings.isGlobal(callee.object, 'Object'))
+    return false;
+  return ['keys', 'values', 'entries'].includes(callee.property.name);
+}
+
+/** Something whose fields are asked for. */
+export function fieldsOf(r: Rewriter, node: Node): void {
+  if (r.bindings.isPlain(node)) r.argument(node);
+  else r.call('fields', node, node);
 }
 
 /** `name(receiver, receiver.name, ...)`. */
@@ -129,6 +148,19 @@ function args(r: Rewriter, node: Node, from: number): void {
     at = arg.end;
   }
   r.raw(at, node.end);
+}
+
+/** Direct eval sees and writes the variables around it. A package may use it where no derivative goes through. */
+function evalCall(r: Rewriter, node: Node): boolean {
+  if (!r.options.lenient)
+    r.refuse(node, 'direct eval', 'Leave the file out of the scope, or the call out of the file.');
+  r.remark(node, 'code made at run time by eval is not transformed: it throws where a derivative is taken');
+  r.changes++;
+  const place = JSON.stringify(r.placeOf(node));
+  r.put(`(${r.runtime('running')}.on > 0 && ${r.runtime('refuse')}("direct eval", ${place}), eval`, node.start);
+  args(r, node, node.callee.end);
+  r.put(')');
+  return true;
 }
 
 /** `Function('return this')()` looks for the global object; any other text is code that nobody transforms. */
@@ -186,7 +218,7 @@ const MADE: ReadonlySet<string> = new Set(['Set', 'Map', 'Float64Array', 'Float3
 
 export function rewriteMember(r: Rewriter, node: Node): boolean {
   const { object, property, computed } = node;
-  if (rewriteGlobalMember(r, node)) return true;
+  if (rewriteGlobalMember(r, node) || (!node.optional && sharedMath(r, node))) return true;
   if (!computed) {
     if (property.name !== 'constructor' || object.type === 'ThisExpression' || object.type === 'Super') return false;
     if (node.optional || r.bindings.isPlain(object)) return false;

@@ -1,7 +1,7 @@
 /** Operators, assignments and decisions in expressions. */
 import { rewriteCall, rewriteMember, rewriteNew } from './calls.js';
 import { rewriteChain } from './chains.js';
-import { rewriteGlobal } from './globals.js';
+import { rewriteGlobal, sharedVariable } from './globals.js';
 import { bare, isIdentifier, type Node } from './node.js';
 import { canPick, pick } from './picks.js';
 import { openReference } from './references.js';
@@ -60,6 +60,8 @@ export function rewriteExpression(r: Rewriter, node: Node): boolean {
       return rewriteMember(r, node);
     case 'ChainExpression':
       return rewriteChain(r, node);
+    case 'VariableDeclarator':
+      return sharedVariable(r, node);
     case 'Property':
       return property(r, node);
     case 'AssignmentPattern':
@@ -310,7 +312,7 @@ function tagged(r: Rewriter, node: Node): boolean {
 }
 
 /** `{ [key]: value }`, and `{ Math }`, whose name stays. */
-function property(r: Rewriter, node: Node): boolean {
+export function property(r: Rewriter, node: Node): boolean {
   if (node.shorthand) {
     if (node.value.type !== 'Identifier') {
       r.node(node.value);

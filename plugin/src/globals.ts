@@ -72,6 +72,48 @@ export function rewriteGlobalMember(r: Rewriter, node: Node): boolean {
   return true;
 }
 
+/** A constant of Math or Number. */
+export function isConstantName(r: Rewriter, { object, property, computed }: Node): boolean {
+  return (
+    !computed &&
+    /^[A-Z]/.test(property.name) &&
+    (r.bindings.isGlobal(object, 'Math') || r.bindings.isGlobal(object, 'Number'))
+  );
+}
+
+/** A global function that looks at numbers: `isNaN`, `Math.sqrt`, `Number.isFinite`. */
+export function isNumeric(r: Rewriter, node: Node): boolean {
+  if (node.type === 'Identifier') return Object.hasOwn(VALUES, node.name) && r.bindings.isGlobal(node);
+  if (node.type !== 'MemberExpression' || node.computed || !r.bindings.isGlobal(node.object)) return false;
+  const { name } = node.object;
+  return ['Math', 'JSON', 'Number'].includes(name) || Object.hasOwn(MEMBERS, `${name}.${node.property.name}`);
+}
+
+/** `window.Math`, `context.Math`. */
+export function sharedMath(r: Rewriter, node: Node): boolean {
+  const { object, property, computed } = node;
+  if (computed || property.name !== 'Math' || object.type === 'Super') return false;
+  shared(r, node);
+  return true;
+}
+
+function shared(r: Rewriter, node: Node): void {
+  r.changes++;
+  r.put(`${r.runtime('shared')}(`, node.start);
+  r.copy(node);
+  r.put(')');
+}
+
+/** `var nativeIsFinite = root.isFinite`. */
+export function sharedVariable(r: Rewriter, { start, end, init }: Node): boolean {
+  if (init?.type !== 'MemberExpression' || init.computed || init.object.type === 'Super') return false;
+  if (!Object.hasOwn(VALUES, init.property.name) || r.bindings.isGlobal(init.object)) return false;
+  r.raw(start, init.start);
+  shared(r, init);
+  r.raw(init.end, end);
+  return true;
+}
+
 /** The class of arrays of floats: what holds active numbers while a driver runs, or always. */
 export function floats(r: Rewriter, name: string): string {
   if (r.options.floats === 'array') return r.runtime(name === 'Float64Array' ? 'float64' : 'float32');

@@ -91,9 +91,11 @@ export const factory: UnpluginFactory<Settings | undefined> = (given) => {
       config: () => {
         const packages = [...(settings.packages ?? [])];
         if (packages.length === 0) return undefined;
+        const rolldownOptions = { plugins: [unplugin.rolldown(settings)] };
         return {
-          optimizeDeps: { rolldownOptions: { plugins: [unplugin.rolldown(settings)] } },
-          ssr: { noExternal: packages },
+          optimizeDeps: { rolldownOptions },
+          // A server reads modules only: packages in CommonJS are made into such in advance, with one copy of hyperdual.
+          ssr: { noExternal: packages, optimizeDeps: { include: packages, exclude: ['hyperdual'], rolldownOptions } },
           test: { server: { deps: { inline: packages } } },
         } as never;
       },

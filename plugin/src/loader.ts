@@ -17,6 +17,9 @@ export const initialize: InitializeHook<LoaderData> = (given) => {
 
 export const load: LoadHook = async (url, context, next) => {
   const loaded = await next(url, context);
+  // Node's own loader of CommonJS reads the file again, with its hooks.
+  if ((loaded.format as string) === 'commonjs-typescript')
+    return { format: 'commonjs', source: undefined, shortCircuit: true };
   if (!url.startsWith('file:') || loaded.source === undefined || loaded.source === null) return loaded;
   const isModule = loaded.format === 'module' || loaded.format === ('module-typescript' as never);
   const file = fileURLToPath(url.replace(/[?#].*$/, ''));

@@ -25,6 +25,25 @@ export function textOf(pieces: readonly Piece[]): string {
   return pieces.map(({ text }) => text).join('');
 }
 
+/** The pieces, with a blank where the end of one and the start of the next would become one word: `return-x`. */
+export function separated(pieces: readonly Piece[]): Piece[] {
+  const all: Piece[] = [];
+  let last: Piece | undefined;
+  for (const piece of pieces) {
+    if (piece.text === '') continue;
+    const isOne = last?.isCopy === true && piece.isCopy && last.from + last.text.length === piece.from;
+    if (last !== undefined && !isOne && WORD_END.test(last.text) && WORD_START.test(piece.text)) {
+      all.push({ text: ' ', from: -1, isCopy: false });
+    }
+    all.push(piece);
+    last = piece;
+  }
+  return all;
+}
+
+const WORD_END = /[\p{ID_Continue}$]$/u;
+const WORD_START = /^[\p{ID_Continue}$]/u;
+
 /** The source map of the pieces, exact to the column. */
 export function mapOf(pieces: readonly Piece[], source: string, file: string): SourceMap {
   const starts = lineStarts(source);

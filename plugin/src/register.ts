@@ -3,7 +3,7 @@
  * `require`. The settings are those under "hyperdual" in the nearest package.json.
  */
 import { readFileSync, realpathSync } from 'node:fs';
-import { createRequire, register } from 'node:module';
+import nodeModule, { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { addHook } from 'pirates';
@@ -11,7 +11,7 @@ import { Files, packageOf } from './files.js';
 import { REPLACEMENTS } from './replacements.js';
 import { checkedSettings, modulesOf, type Settings, transformOptions } from './settings.js';
 import { inlineMap } from './source-maps.js';
-import { transform } from './transform.js';
+import { formatOf, transform } from './transform.js';
 
 /** What the loader's own thread needs to know. */
 export interface LoaderData {
@@ -65,6 +65,8 @@ function program(): string {
   }
 }
 
+// Places in messages and stacks are those of the source.
+process.setSourceMapsEnabled(true);
 // CommonJS finds it on the global object.
 await import(runtime);
 const modules = new Map<string, unknown>();
@@ -74,18 +76,29 @@ Object.defineProperty(globalThis, Symbol.for(REPLACEMENTS), { value: modules, co
 const data: LoaderData = { settings, root: folder, runtime, addresses };
 register('./loader.js', import.meta.url, { data });
 
+const { stripTypeScriptTypes: stripped = (source: string) => source } = nodeModule as unknown as {
+  stripTypeScriptTypes?: (source: string) => string;
+};
 const files = new Files(settings, folder);
+/** Where Node takes types away by itself it does so in CommonJS too. */
+const isStripping = Boolean((process.features as { typescript?: unknown }).typescript);
+const exts = ['.js', '.cjs', ...(isStripping ? ['.ts', '.cts'] : [])];
 addHook(
-  (source, file) => {
+  (given, file) => {
+    // The hook takes the place of what would do so.
+    const source = /\.c?ts$/.test(file) ? stripped(given) : given;
     const scope = files.scopeOf(file, source);
     if (scope === undefined) return source;
+    // Newer versions of Node let a module be required.
+    const format = formatOf(source, file) === 'module' ? 'module' : 'commonjs';
     const done = transform(source, files.nameOf(file), {
       ...transformOptions(settings, packageOf(file)),
-      format: 'commonjs',
+      ...(format === 'module' ? { runtime, addresses } : {}),
+      format,
       commonjs: 'global',
       whole: scope === 'whole',
     });
     return done === undefined ? source : done.code + inlineMap(done.map, file);
   },
-  { exts: ['.js', '.cjs'], ignoreNodeModules: false, matcher: (file) => files.mayBeTransformed(file) },
+  { exts, ignoreNodeModules: false, matcher: (file) => files.mayBeTransformed(file) },
 );

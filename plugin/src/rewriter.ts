@@ -5,6 +5,7 @@
 import type { Bindings } from './bindings.js';
 import { rewriteExpression } from './expressions.js';
 import { rewriteFunction } from './functions.js';
+import { rewriteHandedOn } from './handed-on.js';
 import { bare, childrenOf, isErased, isFunction, type Node } from './node.js';
 import { lineAt, lineStarts, type Piece } from './output.js';
 import type { Replacement } from './replacements.js';
@@ -19,6 +20,8 @@ export interface RewriteOptions {
   readonly floats: 'typed' | 'array';
   /** Whether functions write down that they are called, for the value check. */
   readonly check: boolean;
+  /** True for the code of a package: direct eval is refused where a derivative is taken, and not at once. */
+  readonly lenient: boolean;
 }
 
 /** A function of which the active body is being written. */
@@ -190,8 +193,10 @@ export class Rewriter {
   private write(node: Node): void {
     if (isErased(node)) this.raw(node.start, node.end);
     else if (isFunction(node)) rewriteFunction(this, node);
-    else if (this.manner !== 'active') this.copy(node);
-    else if (!rewriteStatement(this, node) && !rewriteExpression(this, node)) this.copy(node);
+    else if (this.manner === 'outside') this.copy(node);
+    else if (this.manner === 'native') {
+      if (!rewriteHandedOn(this, node)) this.copy(node);
+    } else if (!rewriteStatement(this, node) && !rewriteExpression(this, node)) this.copy(node);
   }
 
   /** The text of a node with its children as the manner has them. */

@@ -67,6 +67,7 @@ export function modulesOf(settings: Settings): ReadonlySet<string> {
 export function transformOptions(settings: Settings, name: string | undefined): TransformOptions {
   return {
     replacements: name === undefined ? undefined : replacementsOf(settings.replace).get(name),
+    lenient: name !== undefined,
     fork: settings.fork ?? true,
     floats: settings.floats ?? 'typed',
     check: settings.check ?? process.env.NODE_ENV !== 'production',

@@ -1,4 +1,5 @@
 /** Statements: tests, `switch`, decisions that become choices, and classes. */
+import { fieldsOf } from './calls.js';
 import { assignment, test, update } from './expressions.js';
 import { bare, type Node } from './node.js';
 import { canPick, pick } from './picks.js';
@@ -16,6 +17,14 @@ export function rewriteStatement(r: Rewriter, node: Node): boolean {
       return tested(r, node, [node.test, node.body]);
     case 'ForStatement':
       return forStatement(r, node);
+    case 'ForInStatement':
+      r.raw(node.start, node.left.start);
+      r.node(node.left);
+      r.raw(node.left.end, node.right.start);
+      fieldsOf(r, node.right);
+      r.raw(node.right.end, node.body.start);
+      r.node(node.body);
+      return true;
     case 'SwitchStatement':
       return switchStatement(r, node);
     case 'BlockStatement':

@@ -2,8 +2,8 @@
 import { type ParseResult, parseSync } from 'oxc-parser';
 import { Bindings } from './bindings.js';
 import { directiveOf, isDirective } from './functions.js';
-import type { Node } from './node.js';
-import { mapOf, type Piece, type SourceMap, textOf } from './output.js';
+import { childrenOf, isErased, isIdentifier, type Node } from './node.js';
+import { mapOf, type Piece, type SourceMap, separated, textOf } from './output.js';
 import { REPLACEMENTS, type Replacements, replacedIn } from './replacements.js';
 import { type Manner, type Remark, Rewriter } from './rewriter.js';
 import { list } from './statements.js';
@@ -21,6 +21,8 @@ export interface TransformOptions {
   readonly floats?: 'typed' | 'array';
   /** Whether functions take note of their calls for the value check. */
   readonly check?: boolean;
+  /** For code that others wrote: direct eval is refused where a derivative is taken, and not at once. */
+  readonly lenient?: boolean;
   /** False where only functions with a directive are meant. */
   readonly whole?: boolean;
   readonly map?: boolean;
@@ -68,12 +70,14 @@ export function transform(source: string, file: string, options: TransformOption
     r.raw(list(r, rest, start), source.length);
   });
   if (r.used.size === 0 && r.replacements.size === 0) return undefined;
-  const all: Piece[] = r.capture(() => {
-    r.raw(0, start);
-    r.put(header(r, options, format, start > 0));
-    if (variables.length > 0) r.put(`${format === 'script' ? 'var' : 'let'} ${variables.join(', ')}; `);
-    r.putAll(pieces);
-  });
+  const all: Piece[] = separated(
+    r.capture(() => {
+      withoutDirective(r, head, start);
+      r.put(header(r, options, format, start > 0));
+      if (variables.length > 0) r.put(`${format === 'script' ? 'var' : 'let'} ${variables.join(', ')}; `);
+      r.putAll(pieces);
+    }),
+  );
   return {
     code: textOf(all),
     map: options.map === false ? undefined : mapOf(all, source, file),
@@ -83,11 +87,23 @@ export function transform(source: string, file: string, options: TransformOption
   };
 }
 
+/** The text before the code, without the directive of this plugin, of which bundlers would warn: they do not know it. */
+function withoutDirective(r: Rewriter, head: readonly Node[], end: number): void {
+  const own = head.find(({ directive }) => directive === 'use derivatives');
+  if (own === undefined) {
+    r.raw(0, end);
+    return;
+  }
+  r.raw(0, own.start);
+  r.raw(own.end, end);
+}
+
 function settings(options: TransformOptions) {
   return {
     fork: options.fork ?? true,
     floats: options.floats ?? 'typed',
     check: options.check ?? true,
+    lenient: options.lenient ?? false,
   } as const;
 }
 
@@ -153,13 +169,23 @@ function imported(
   return `${format === 'script' ? 'var' : 'const'} { ${list} } = ${from};`;
 }
 
+/** The modules that a file imports, or requires by a name that is written out. */
 function importsOf(root: Node): string[] {
-  const sources: string[] = [];
-  for (const { type, source, importKind } of root.body as readonly (Node & { importKind?: string })[]) {
-    if (!/^(Import|ExportNamed|ExportAll)Declaration$/.test(type) || importKind === 'type') continue;
-    if (source !== null && source !== undefined) sources.push(source.value as unknown as string);
-  }
-  return sources;
+  const sources = new Set<string>();
+  const add = (source: Node | null | undefined): void => {
+    const name: unknown = source?.value;
+    if (typeof name === 'string') sources.add(name);
+  };
+  const visit = (node: Node): void => {
+    if (isErased(node)) return;
+    if (/^(Import|ExportNamed|ExportAll)Declaration$/.test(node.type)) {
+      if ((node as { importKind?: string }).importKind !== 'type') add(node.source);
+    } else if (node.type === 'ImportExpression') add(node.source);
+    else if (node.type === 'CallExpression' && isIdentifier(node.callee, 'require')) add(node.arguments[0]);
+    childrenOf(node).forEach(visit);
+  };
+  visit(root);
+  return [...sources];
 }
 
 function lineEnd(source: string): number {

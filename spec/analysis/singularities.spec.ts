@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { singularities } from '../../lib/analysis/index.js';
 import * as h from '../../lib/index.js';
+import * as reverse from '../../lib/reverse/index.js';
 import { same, thrown } from '../support/assert.js';
 
 const report = suite('singularities');
@@ -123,6 +124,44 @@ report('of a driver inside f the functions are listed, not the formulas of its d
     rules((x) => h.derivative((t: h.Scalar) => h.derivative((s: h.Scalar) => h.log(h.mul(x, h.mul(s, t))), 1), 1), 0),
     ['log(0): infinite slope, by continuity'],
   );
+});
+
+report('whatever driver it is', () => {
+  type F = (t: h.Scalar) => h.Scalar;
+  const list =
+    (f: F) =>
+    ([t]: readonly [h.Scalar]): h.Scalar =>
+      f(t);
+  const drivers: readonly ((f: F) => h.Scalar)[] = [
+    (f) => h.derivative(f, 1),
+    (f) => h.secondDerivative(f, 1),
+    (f) => h.nthDerivative(f, 1, 4),
+    (f) => h.gradient(list(f), [1])[0],
+    (f) => h.hessian(list(f), [1])[0][0],
+    (f) => h.jvp(f, 1, 1).tangent,
+    (f) => h.hvp(list(f), [1], [1])[0],
+    (f) => h.laplacian(list(f), [1]),
+    (f) => reverse.gradient(list(f), [1])[0],
+    (f) => reverse.hessian(list(f), [1])[0][0],
+    (f) => reverse.vjp(f, 1, 1).cotangent,
+    (f) => reverse.pullback(list(f), [1]).pullback(1)[0],
+    (f) => h.derivative((s: h.Scalar) => h.derivative((t: h.Scalar) => h.mul(s, f(t)), 1), 1),
+  ];
+  const functions: readonly (readonly [string, (x: h.Scalar, t: h.Scalar) => h.Scalar])[] = [
+    ['div(3, 0)', (x, t) => h.div(3, h.mul(x, t))],
+    ['sqrt(0)', (x, t) => h.sqrt(h.mul(x, t))],
+    ['sqrt(0)', (x, t) => h.add(t, h.sqrt(x))],
+    ['asin(1)', (x, t) => h.asin(h.add(1, h.mul(x, t)))],
+    ['pow(0, 0.5)', (x, t) => h.pow(h.mul(x, t), 0.5)],
+  ];
+  for (const driver of drivers) {
+    for (const [name, f] of functions) {
+      same(
+        rules((x) => driver((t) => f(x, t)), 0),
+        [`${name}: infinite slope, by continuity`],
+      );
+    }
+  }
 });
 
 report('the numbers that record carry the value that plain JavaScript gives', () => {

@@ -1,7 +1,7 @@
 /** Ordinary code compiled: decisions and loops, several courses, and the count of points that left all of them. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compile, configure, derivative, gradient } from '../../lib/plain/index.js';
+import { compile, configure, derivative, gradient, noDiff, value } from '../../lib/plain/index.js';
 import { both } from './load.js';
 
 type F = (x: number) => number;
@@ -108,6 +108,33 @@ courses('lengths of many numbers have the bits of Math.hypot', () => {
   ] as [number, number, number][]) {
     assert.equal(g(x), [f(x), ...gradient(f, x)]);
   }
+});
+
+courses('whole numbers where JavaScript needs plain ones: each is a course', () => {
+  for (const text of [
+    '(x) => { const h = {}; h[Math.floor(x)] = x; return h[3] * x || 0; }',
+    '(x) => new Array(Math.floor(x)).fill(x).reduce((a, b) => a + b)',
+    '(x) => new Float64Array(Math.floor(x)).fill(x).reduce((a, b) => a + b) * "a".repeat(x | 0).length',
+    '(x) => Array.from({ length: Math.floor(x) }, (_, i) => i * x).slice(Math.trunc(x) - 2).reduce((a, b) => a + b)',
+    '(x) => { const m = new Map([[1, x]]); m.set(Math.floor(x), x * x); return (m.get(3) ?? x) * new Set([Math.round(x), 3]).size; }',
+    '((m) => (x) => (m.get(Math.floor(x)) ?? 1) * x * x)(new Map([[3, 5]]))',
+    '(x) => { const i = new Int32Array(1); i[0] = Math.round(x); return i[0] * x; }',
+    '(x) => JSON.parse(JSON.stringify({ a: Math.floor(x) })).a * x * (String(Math.ceil(x)) === "4" ? 2 : 1)',
+    '(x) => x * new Date(Math.floor(x)).getTime() * "abcdefgh".indexOf("abcdefgh".charAt(Math.floor(x)))',
+    '(x) => { switch (Math.floor(x)) { case 3: return x * x; case 4: return x; default: return 7 * x; } }',
+  ]) {
+    const { f } = both<F>(text);
+    const g = compile((x: number) => derivative(f, x), 3.5);
+    same(g, f, [3.5, 3.2, 4.5, 2.2, 3.9, 4.1]);
+    assert.is(g.left, 0, text);
+  }
+});
+
+courses('value and noDiff in what is compiled', () => {
+  const { f } = both<(value: F, noDiff: F) => F>('(value, noDiff) => (x) => x * noDiff(x) + (value(x) > 2 ? x : 0)');
+  const g = compile((x: number) => derivative(f(value, noDiff), x), 1.5);
+  same(g, f(value, noDiff), [1.5, 2.5, 1.5]);
+  assert.is(g(3), 4);
 });
 
 courses('instances of classes as arguments', () => {

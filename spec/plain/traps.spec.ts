@@ -128,6 +128,19 @@ const rows: Row[] = [
   { trap: 'repeat', f: '(x) => "a".repeat(x).length', due: /native operator/ },
   { trap: 'Array.from by an active length', f: '(x) => Array.from({ length: x }).length', due: /native operator/ },
   { trap: 'new Array by an active length', f: '(x) => new Array(x).length', due: throws },
+  {
+    trap: 'for (k in x), Object.keys(x), Object.entries of records',
+    f: '(x) => { let n = 0; for (const k in x) n++; for (const k in { a: 1 }) n++; return Object.entries({ b: x * n }).reduce((s, [, v]) => s + v, Object.keys(x).length); }',
+    x: 3,
+    due: 1,
+  },
+  {
+    trap: 'lists beside texts and numbers',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is code.
+    f: '(x) => ([x] < 4 && "" + [x, [x]] === "3,3" && `${[x]}` === "3" && [x] == 3 ? x * x : 0)',
+    x: 3,
+    due: 6,
+  },
   { trap: 'x | 0', f: '(x) => x * (x | 0)', x: 2.5, due: 2 },
   { trap: '~~x', f: '(x) => x * ~~x', x: 2.5, due: 2 },
   { trap: 'all bit operators', f: '(x) => x * ((x & 3) + (x ^ 1) + (x << 1) + (x >> 1) + (x >>> 1))', x: 6.5, due: 27 },

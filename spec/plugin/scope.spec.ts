@@ -2,12 +2,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { rollup } from 'rollup';
 import type { Settings } from 'unplugin-hyperdual';
 import plugin from 'unplugin-hyperdual/rollup';
-import { transform } from 'unplugin-hyperdual/transform';
+import { type TransformOptions, transform } from 'unplugin-hyperdual/transform';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { derivative } from '../../lib/plain/index.js';
 
 const scope = suite('scope');
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -52,6 +54,14 @@ scope.before(() => {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
 });
+
+/** What a file in CommonJS exports, once transformed. */
+function commonjs(source: string, options: TransformOptions = {}): unknown {
+  const done = transform(source, 'a.cjs', { ...options, commonjs: 'global' });
+  const module = { exports: {} };
+  new Function('module', 'exports', done?.code ?? source)(module, module.exports);
+  return module.exports;
+}
 
 const isTransformed = (code: string): boolean => /plain\/runtime/.test(code);
 
@@ -153,12 +163,81 @@ scope('settings with wrong names or values are refused', () => {
   assert.throws(() => plugin({ replace: { 'stat.f': 'a.f' } }), /expected packages to name stat/);
 });
 
-scope('source maps lead back to the column', () => {
-  const source = 'export const f = (a, b) => {\n  return a * b + missing.value;\n};\n';
-  const done = transform(source, 'a.js', { fork: false });
-  const line = done?.code.split('\n').findIndex((text) => text.includes('missing')) ?? -1;
-  assert.is(line, 1);
-  assert.equal(done?.map?.sources, ['a.js']);
+scope('source maps lead back to the column, from every place', () => {
+  // Each mark is a word of its own, in each construct that is rewritten.
+  const source = `export const f = (a = m1, { k = m2 + m3 } = {}, o = m4) => {
+  let s = m5 * m6 + m7 ** -m8, t;
+  s += m9; o.k -= m10; o[m11 + 1] *= m12; o[m13]++; s++;
+  if (m14 > m15) s = m16; else s = m17;
+  if (m18) return m19 < m20 ? m21 : m22(m23);
+  for (const x of m24) switch (x) { case m25: s ||= m26 && !m27; }
+  t = m28?.a?.[m29]?.(m30) ?? \`\${m31} \${typeof m32}\`;
+  return [m33].filter(m34).includes(m35), Math.max(m36, m37), new m38(m39), { [m40]: m41, m42 }, m43 === m44;
+};
+export class C extends m45 { [m46] = m47 * 2; m() { return super.m(m48) * m49; } static { m50(this); } }
+`;
+  const places = new Map([...source.matchAll(/\bm\d+\b/g)].map((found) => [found[0], found.index]));
+  const starts = [0, ...[...source.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  for (const fork of [true, false]) {
+    const done = transform(source, 'a.js', { fork });
+    const map = new TraceMap(done?.map as never);
+    let count = 0;
+    for (const [line, text] of (done?.code ?? '').split('\n').entries()) {
+      for (const { 0: name, index } of text.matchAll(/\bm\d+\b/g)) {
+        const { line: row, column } = originalPositionFor(map, { line: line + 1, column: index });
+        assert.is(row === null ? -1 : (starts[row - 1] as number) + column, places.get(name), `${name}, fork ${fork}`);
+        count++;
+      }
+    }
+    assert.ok(count >= places.size);
+  }
+});
+
+scope('what is written without a blank stays two words', () => {
+  const source =
+    'export function f(a,b){if(a>b)return-a/b;else(a)*=b;for(const c of[a])b+=c;return typeof a=="number"?a*-b:void+b}';
+  const { f } = commonjs(source.replace('export function f', 'exports.f=function')) as {
+    f: (a: number, b: number) => number;
+  };
+  const native = new Function(`return ${source.slice('export '.length)}`)() as typeof f;
+  for (const [a, b] of [
+    [3, 2],
+    [2, 3],
+  ] as const) {
+    assert.is(f(a, b), native(a, b));
+    assert.ok(Math.abs(derivative((x) => f(x, b), a) - (native(a + 1e-6, b) - native(a - 1e-6, b)) / 2e-6) < 1e-6);
+  }
+});
+
+scope('what native code hands on is called by active code: a library that takes Math along', () => {
+  const source = `module.exports = (function (root, factory) { return factory(root.Math, root); })(globalThis, function (Math, root) {
+    var sqrt = Math.sqrt, { sin } = Math, M = root.Math, isArray = Array.isArray, finite = Number.isFinite, big = Math.max.apply(Math, [1, 2]);
+    var floor = Math.floor, nan = root.isNaN, has = typeof structuredClone === 'undefined' ? null : structuredClone;
+    return { f: function (x) { return finite(x) && !nan(x) && !isArray(new Float64Array(1)) ? sqrt(x) * sin(x) + M.exp(x) * big + has([x])[0] : 0; } };
+  });`;
+  const { f } = commonjs(source) as { f: (x: number) => number };
+  const x = 1.3;
+  const due = Math.sin(x) / (2 * Math.sqrt(x)) + Math.sqrt(x) * Math.cos(x) + 2 * Math.exp(x) + 1;
+  assert.is(f(x), Math.sqrt(x) * Math.sin(x) + Math.exp(x) * 2 + x);
+  assert.ok(Math.abs(derivative(f, x) - due) < 1e-14 * due);
+});
+
+scope('direct eval in a package is refused where a derivative is taken', () => {
+  const source = 'exports.two = (function () { return eval("1 + 1"); })(); exports.f = (x) => eval("x") * x;';
+  assert.throws(() => transform(source, 'a.cjs'), /direct eval at a\.cjs:1:\d+ cannot be transformed/);
+  const { two, f } = commonjs(source, { lenient: true }) as { two: number; f: (x: number) => number };
+  assert.is(two, 2);
+  assert.is(f(3), 9);
+  assert.throws(() => derivative(f, 3), /direct eval: expected no code made at run time .* a\.cjs:1:\d+/);
+});
+
+scope('imports of all kinds are told of', () => {
+  const source = "const a = require('a'); import('b/c').then(() => a.x * 2); const s = require(a);";
+  assert.equal(transform(source, 'a.cjs')?.imports, ['a', 'b/c']);
+  assert.equal(transform("import 'a'; export * from 'b'; export const c = (x) => x * x;", 'a.mjs')?.imports, [
+    'a',
+    'b',
+  ]);
 });
 
 scope.run();

@@ -100,13 +100,7 @@ const f = ([x, y]) => {
 gradient(f, [1, 2]);
 `,
   );
-  const message = failure(
-    process.execPath,
-    '--enable-source-maps',
-    '--import',
-    'unplugin-hyperdual/register',
-    'wrong.js',
-  );
+  const message = failure(process.execPath, '--import', 'unplugin-hyperdual/register', 'wrong.js');
   assert.match(message, /wrong\.js:4:69/);
 });
 

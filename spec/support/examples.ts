@@ -4,6 +4,7 @@
  */
 import { inspect } from 'node:util';
 import ts from 'typescript';
+import { transform } from 'unplugin-hyperdual/transform';
 import { isScalar } from '../../lib/index.js';
 
 export interface Example {
@@ -75,12 +76,21 @@ export async function run(example: Example, entries: Entries): Promise<Outcome[]
   const module = ts.transpileModule(program(example, id, entries), {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
   });
+  const code = /hyperdual\/plain'|'use derivatives'/.test(example.code)
+    ? ordinary(module.outputText, entries)
+    : module.outputText;
   try {
-    await import(`data:text/javascript;base64,${Buffer.from(module.outputText).toString('base64')}`);
+    await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
   } finally {
     running.delete(id);
   }
   return outcomes;
+}
+
+/** Ordinary code as the plugin has it. */
+function ordinary(code: string, { addresses }: Entries): string {
+  const runtime = addresses.get('hyperdual/plain/runtime') as string;
+  return transform(code, 'example.js', { format: 'module', runtime, map: false })?.code ?? code;
 }
 
 /** The example with claims turned into calls, imports into addresses, and names imported where it imports nothing. */

@@ -113,3 +113,28 @@ export function misuses(): void {
   // @ts-expect-error x is a text
   derivative((x) => x, '2');
 }
+
+interface Settings {
+  readonly rate: number;
+  readonly mode: 0 | 1;
+  readonly offset?: number;
+  readonly part: { readonly size: number } | null;
+}
+
+type Metres = number & { readonly unit: 'm' };
+
+declare const settings: Settings;
+declare const way: { readonly length: Metres };
+
+export function declaredNumbers(): void {
+  const slopes = gradient((s: Settings) => (s.mode === 1 ? s.rate : (s.offset ?? 0)), settings);
+  typed<number>()(slopes.rate);
+  typed<number | undefined>()(slopes.offset);
+  typed<number | undefined>()(slopes.part?.size);
+  typed<number>()(gradient((w: { readonly length: Metres }) => w.length * 2, way).length);
+}
+
+export function ofAnyRecord<T extends Record<string, number>>(f: (x: T) => number, x: T): void {
+  const value: number = valueAndGradient(f as never, x).value;
+  void value;
+}
