@@ -47,7 +47,12 @@ export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Li
   }
   const isQuiet = met.ties === ties && met.open === open;
   if (typeof slope === 'number' && slope - slope === 0 && isQuiet) return slope as Like<X>;
-  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, { ties, mixed, open, levels })[1] as Like<X>;
+  return examinedBoth('derivative', f, x, primalOf(level, y as Scalar), slope, {
+    ties,
+    mixed,
+    open,
+    levels,
+  })[1] as Like<X>;
 }
 
 /** Value and slope, looked at again where they are not to be trusted. */
