@@ -152,12 +152,16 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
       level.close();
     }
     if (isLast) {
-      for (const suspect of deeper)
-        take(state, suspect, shallow.get(suspect) ?? { limit: Number.NaN, verdict: 'undecided' });
+      for (const suspect of deeper) take(state, suspect, shallow.get(suspect) ?? notFound(state, suspect));
     }
     if (isLast || deeper.length === 0) return outside;
     open = [...outside, ...deeper];
   }
+}
+
+/** NaN, which depends on what the first answer depends on. */
+function notFound({ first }: State, { row, place }: Pick<Suspect, 'row' | 'place'>): Limit {
+  return { limit: add(Number.NaN, unknownParts(first.rows[row]?.[place] as Scalar)), verdict: 'undecided' };
 }
 
 function isDecided({ limit: x }: Limit): boolean {
@@ -172,11 +176,12 @@ interface Limit {
 
 /** The derivative on both sides, and the middle. */
 function limit(
-  { first, values, metKink, isOpen, isOfInfinite }: State,
+  state: State,
   level: GermLevel,
   sides: readonly (Side | undefined)[],
   { row, place }: Suspect,
 ): Limit | 'outside' {
+  const { first, values, metKink, isOpen, isOfInfinite } = state;
   const value = innermost(first.values[row] as Scalar);
   const inside = sides.filter((side): side is Side => {
     const y = side?.answers.values[row];
@@ -201,7 +206,7 @@ function limit(
   }
   const part = ({ answers }: Side): Scalar => answers.rows[row]?.[place] as Scalar;
   const settled = used.filter((side) => !isNaNGerm(part(side)));
-  if (settled.length === 0) return { limit: Number.NaN, verdict: 'undecided' };
+  if (settled.length === 0) return notFound(state, { row, place });
   const middle = middleOf(level, settled, part);
   const [p, m = p] = settled.map(part) as [Scalar, Scalar?];
   return { limit: middle, verdict: verdictOf(level, p, m, middle, same.length < inside.length && !isSlope) };
