@@ -23,8 +23,11 @@ function isArguments(x: Any): boolean {
 }
 
 /** A key that is computed once and used twice: ToPropertyKey. */
-export function onceKey(k: Any, object: Any): Any {
-  const plain = key(k, object);
+export function onceKey(k: Any, ...object: [Any?]): Any {
+  // Of null and undefined no key is asked for.
+  if (object.length > 0 && (object[0] === null || object[0] === undefined))
+    void (object[0] as never as Record<string, Any>).key;
+  const plain = key(k, object[0]);
   if (typeof plain !== 'object' && typeof plain !== 'function') return plain;
   return plain === null ? 'null' : propertyKey(plain);
 }
