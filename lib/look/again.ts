@@ -142,7 +142,7 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
         if (result === 'outside') {
           if (known === undefined) outside.push(suspect);
           else take(state, suspect, known);
-        } else if (needsMore || result.limit === undefined) {
+        } else if ((needsMore && !isNothing(result)) || result.limit === undefined) {
           deeper.push(suspect);
           if (isDecided(result)) shallow.set(suspect, result);
         } else take(state, suspect, isDecided(result) ? result : (known ?? result));
@@ -162,6 +162,11 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
 /** NaN, which depends on what the first answer depends on. */
 function notFound({ first }: State, { row, place }: Pick<Suspect, 'row' | 'place'>): Limit {
   return { limit: add(Number.NaN, unknownParts(first.rows[row]?.[place] as Scalar)), verdict: 'undecided' };
+}
+
+/** NaN on both sides, which more depth leaves so. */
+function isNothing({ limit: x }: Limit): boolean {
+  return x !== undefined && isNaNGerm(x);
 }
 
 function isDecided({ limit: x }: Limit): boolean {

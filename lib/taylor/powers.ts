@@ -1,13 +1,13 @@
 /** Recurrences of powers and roots. */
 
-import { decideRare, eq, isKnown } from '../functions/compare.js';
-import { floor, round } from '../functions/kinks.js';
+import { decideRare, eq, gt, isKnown, lt } from '../functions/compare.js';
+import { floor, magnitude, round } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
-import { add, difference, mul, product, sub } from '../scalar/arithmetic.js';
+import { add, difference, mul, product, quotient, sub } from '../scalar/arithmetic.js';
 import { type Content, over, plus, times, timesOver } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
-import { complete, convolution } from '../scalar/series.js';
+import { both, complete, convolution } from '../scalar/series.js';
 
 /** An exponent c = numerator/denominator; the denominator of a root keeps its recurrence in whole numbers. */
 export interface Exponent {
@@ -46,21 +46,29 @@ function squareOf(a: Series, b: Series): Series {
 }
 
 /**
- * x·y' = c·x'·y: k·yₖ = Σ yₖ₋ⱼ·((c·j - (k-j))·xⱼ/x₀). By quotients, which stay in range where yₖ₋ⱼ/x₀ does not, each rounded
- * for itself: those of xⱼ/x₀ would put one rounding error into all coefficients.
+ * x·y' = c·x'·y: k·yₖ = Σ (c·j - (k-j))·xⱼ·(yₖ₋ⱼ/x₀). By the quotients of y, each rounded for itself: those of x would put
+ * one rounding error into all coefficients. Only where those of y leave the range they are formed from xⱼ/x₀.
  */
 function regularPower(x: Series, y: Content[], c: Scalar, d: number): void {
   // Under an exponent that is not whole -0 counts as 0.
   const isWhole = d !== 1 || (typeof c === 'number' && Number.isInteger(c));
   const x0 = isWhole ? (x[0] as Scalar) : add(x[0] as Scalar, 0);
+  const z: Content[] = [];
+  const overHead = (i: number): Content => (z[i] ??= over(y[i] as Content, x0));
+  const isFar = leavesRange(quotient(y[0] as Scalar, x0));
   complete(x, y, (k) => {
     let total: Content = null;
     for (let j = 1; j <= k; j++) {
-      const term = timesOver(y[k - j] as Content, times(weight(c, j, d * (k - j)), x[j] as Content), x0);
-      total = plus(total, term);
+      const step = times(weight(c, j, d * (k - j)), x[j] as Content);
+      total = plus(total, isFar ? timesOver(y[k - j] as Content, step, x0) : both(step, overHead(k - j)));
     }
     return over(total, d * k);
   });
+}
+
+function leavesRange(x: Scalar): boolean {
+  const size = magnitude(x);
+  return decideRare(lt(size, 1e-280)) || decideRare(gt(size, 1e280));
 }
 
 /** c·j - m, where the whole part of c is exact. */

@@ -1,15 +1,15 @@
 /**
- * How much of the fixtures a run takes: the first HYPERDUAL_LAW cases (250 if it is not set) in every mode, the others in a
+ * How much of the fixtures a run takes: the first HYPERDUAL_LAW cases (60 if it is not set) in every mode, the others in a
  * few modes each, which change from case to case; HYPERDUAL_LAW=20000 is all of it, some minutes.
  */
 import { readFileSync } from 'node:fs';
 import { type LawMode, lawModesFor } from '../support/law-modes.js';
 
-const inFull = Number(process.env.HYPERDUAL_LAW ?? 250);
+const inFull = Number(process.env.HYPERDUAL_LAW ?? 60);
 if (!Number.isSafeInteger(inFull)) throw new Error(`HYPERDUAL_LAW: expected an integer, got ${inFull}`);
 
 /** Of the other cases: one mode of so many. */
-const ROTATION = 16;
+const ROTATION = 32;
 /** One mode of each so many cases is compiled too: a program takes longer than all modes of a case. */
 const COMPILED_SHARE = 2;
 
@@ -27,7 +27,7 @@ export function compiledModeOfCase(index: number, n: number): LawMode | undefine
 }
 
 /** One case of so many is checked; HYPERDUAL_LAW_SHARE=1 (`npm run law`) checks them all. */
-export const share: number = Number(process.env.HYPERDUAL_LAW_SHARE ?? 4);
+export const share: number = Number(process.env.HYPERDUAL_LAW_SHARE ?? 16);
 
 /** What spec/fixtures/law.py wrote. */
 export function fixture<Row>(name: string): { readonly about: string; readonly cases: readonly Row[] } {
