@@ -20,7 +20,7 @@ const test = suite('random compositions that are smooth');
 type Row = readonly [seed: number, key: string, derivatives: readonly number[], scale: number];
 
 const { about, cases } = fixture<Row>('law-smooth');
-const more = Number(process.env.HYPERDUAL_LAW_MORE ?? 40);
+const more = Number(process.env.HYPERDUAL_LAW_MORE ?? 20);
 
 /** Of the greatest value or derivative of any part of the smooth twin. */
 const WITHIN = 1e-10;
