@@ -1,5 +1,5 @@
 /** Squares, roots, powers and lengths. */
-import { type Active, join, type Scalar } from '../scalar/active.js';
+import { type Active, join, type Scalar, type UnknownCondition } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { met } from '../scalar/met.js';
 import { type Content, over } from '../scalar/parts.js';
@@ -411,11 +411,10 @@ export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
   if (typeof x === 'number' && typeof y === 'number') return Math.hypot(x, y);
   const length = binary(HYPOT, x, y);
   const inner = innermost(length);
-  if (inner === length || (inner !== 0 && isKnown(length))) return length;
-  const isOrigin = eq(add(magnitude(x), magnitude(y)), 0);
-  if (typeof isOrigin === 'boolean') return isOrigin ? marked(length, 2) : length;
-  isOrigin.tie(2);
-  if (typeof length !== 'number') length.markTie(2);
+  if (typeof length === 'number' || inner === length) return length;
+  if (isKnown(length)) return inner === 0 ? marked(length, 2) : length;
+  (eq(add(magnitude(x), magnitude(y)), 0) as UnknownCondition).tie(2);
+  length.markTie(2);
   return length;
 }
 

@@ -9,7 +9,7 @@ import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { Level } from '../scalar/level.js';
 import { TiesOfPasses } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
-import { type Looked, questionOf, type Subject, withRecording } from './recording.js';
+import { type Looked, type Subject, withRecording } from './recording.js';
 
 /** H·v for each number of f(x). */
 export function productsOf(subject: Subject, v: readonly Scalar[]): readonly (readonly Scalar[])[] {
@@ -32,12 +32,7 @@ function asked(subject: Subject, answer: (leaves: readonly Scalar[]) => Answers,
   const { driver, input, output, run } = subject;
   const start = beginning();
   const first = answer(input.leaves);
-  const question = questionOf(subject, answer, firstOrder, () => []);
-  const { values, rows } = examined(
-    { driver, leaves: question.leaves, evaluate: run, answer, firstOrder },
-    first,
-    start,
-  );
+  const { values, rows } = examined({ driver, leaves: input.leaves, evaluate: run, answer, firstOrder }, first, start);
   return { input, output: output(), values, rows };
 }
 

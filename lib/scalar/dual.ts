@@ -16,7 +16,23 @@ import { FirstOrder } from './first-order.js';
 import type { Level } from './level.js';
 import { type Content, less, numberOf, over, plus, times, timesOver } from './parts.js';
 import { isOfLevel, isOutside } from './relation.js';
-import { along, type Ratio } from './rule.js';
+import { along, type Ratio, type UnaryRule } from './rule.js';
+
+/** A value and its change by ε. */
+export type Moved = readonly [primal: Scalar, tangent: Content];
+
+/** The change, and its own change by ε, of a function with a slope by quotients: from y at x + x'ε along step + step'ε. */
+export function changeByRatio(
+  level: Level,
+  ratio: NonNullable<UnaryRule['ratio']>,
+  x: Moved,
+  y: Moved,
+  [step, change]: Moved,
+): Moved {
+  const of = ([primal, tangent]: Moved): Dual => new Dual(level.mixed, primal, numberOf(tangent));
+  const moved = along(ratio(of(x), of(y)), change === null ? step : of([step, change])) as Scalar;
+  return isOfLevel<Dual>(moved, level) ? [moved.primal, moved.tangent] : [moved, null];
+}
 
 export class Dual extends FirstOrder {
   readonly level: Level;

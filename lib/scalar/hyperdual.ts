@@ -10,7 +10,7 @@
  */
 import { Active, type Choose, join, type Part, type Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
-import { Dual } from './dual.js';
+import { changeByRatio } from './dual.js';
 import type { Level } from './level.js';
 import { met } from './met.js';
 import { type Content, less, numberOf, opposite, over, plus, times, timesOver } from './parts.js';
@@ -167,16 +167,12 @@ export class HyperDual extends Active {
   private byRatio(rule: UnaryRule): HyperDual {
     const [a, a1, a2, a12] = this.of(this);
     const y = unary(rule, a);
-    const ratio = (rule.ratio as NonNullable<UnaryRule['ratio']>)(a, y);
+    const ratioAt = rule.ratio as NonNullable<UnaryRule['ratio']>;
+    const ratio = ratioAt(a, y);
     const y1 = along(ratio, a1);
     if (a1 === null || a2 === null) return this.make(y, y1, along(ratio, a2), along(ratio, a12));
-    const level = this.level.mixed;
-    const of = (primal: Scalar, tangent: Content): Scalar => new Dual(level, primal, numberOf(tangent));
-    const step = a12 === null ? a2 : of(a2, a12);
-    const inner = (rule.ratio as NonNullable<UnaryRule['ratio']>)(of(a, a1), of(y, y1));
-    const change = along(inner, step) as Scalar;
-    const isDual = isOfLevel<Dual>(change, level);
-    return this.make(y, y1, isDual ? change.primal : change, isDual ? change.tangent : null);
+    const [y2, y12] = changeByRatio(this.level, ratioAt, [a, a1], [y, y1], [a2, a12]);
+    return this.make(y, y1, y2, y12);
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {

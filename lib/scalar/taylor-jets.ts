@@ -6,7 +6,7 @@
  * an outer level that holds series) are read off the same recurrence, run on coefficients that are dual numbers.
  */
 import type { Scalar } from './active.js';
-import { Dual } from './dual.js';
+import { changeByRatio, Dual } from './dual.js';
 import { type Level, passingLevel } from './level.js';
 import { type Content, numberOf, plus, times } from './parts.js';
 import { isOfLevel } from './relation.js';
@@ -91,11 +91,9 @@ function secondByRatio(ratio: NonNullable<UnaryRule['ratio']>, x: Series, y: Ser
   const [x0, y0] = [head(x), head(y)];
   const [x1, x2] = [x[1] ?? null, x[2] ?? null];
   if (x1 === null) return along(ratio(x0, y0), x2);
-  const level = passingLevel('taylor');
-  const of = (primal: Scalar, tangent: Content): Scalar => new Dual(level.mixed, primal, numberOf(tangent));
-  const step = x2 === null ? x1 : of(x1, times(2, x2));
-  const change = along(ratio(of(x0, x1), of(y0, y[1] ?? null)), step);
-  return isOfLevel<Dual>(change, level) ? half(change.tangent) : null;
+  const step = [x1, times(2, x2)] as const;
+  const [, change] = changeByRatio(passingLevel('taylor'), ratio, [x0, x1], [y0, y[1] ?? null], step);
+  return half(change);
 }
 
 /** f at the series x and y, one of which may be a constant. */

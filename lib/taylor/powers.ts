@@ -3,7 +3,7 @@
 import { decideRare, eq, gt, isKnown, lt } from '../functions/compare.js';
 import { floor, magnitude, round } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
-import { add, difference, mul, product, quotient, sub } from '../scalar/arithmetic.js';
+import { add, difference, mul, product, sub } from '../scalar/arithmetic.js';
 import { type Content, over, plus, times, timesOver } from '../scalar/parts.js';
 import type { Series } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
@@ -55,8 +55,9 @@ function regularPower(x: Series, y: Content[], c: Scalar, d: number): void {
   const x0 = isWhole ? (x[0] as Scalar) : add(x[0] as Scalar, 0);
   const z: Content[] = [];
   const overHead = (i: number): Content => (z[i] ??= over(y[i] as Content, x0));
-  const isFar = leavesRange(quotient(y[0] as Scalar, x0));
+  let isFar: boolean | undefined;
   complete(x, y, (k) => {
+    isFar ??= leavesRange(overHead(0) as Scalar);
     let total: Content = null;
     for (let j = 1; j <= k; j++) {
       const step = times(weight(c, j, d * (k - j)), x[j] as Content);
