@@ -9,6 +9,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { updatePackage } from '../build/package.js';
 import { writeSelf } from '../build/self.js';
 
 interface Outcome {
@@ -78,6 +79,9 @@ function judge(file: string, code: number | null, text: string): Outcome {
   else if (passed !== total) problem = `passed ${passed} of ${total} tests`;
   return { file: relative(root, file), passed, failed: Math.max(total - passed - skipped, problem ? 1 : 0), problem };
 }
+
+// Before any spec runs: several look into the package, at the same time.
+if (files.some((file) => /^(package|plugin)/.test(file))) await updatePackage();
 
 const queue = [...files];
 const outcomes: Outcome[] = [];

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import { is, ok } from 'uvu/assert';
-import { buildPackage } from '../../build/package.js';
 import { examplesOfMarkdown } from '../support/examples.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -13,7 +12,6 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = join(root, 'out/readme');
 const readme = suite('README');
 
-readme.before(() => buildPackage());
 readme.after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What strict TypeScript says of some files; nothing when all is well. */

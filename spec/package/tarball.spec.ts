@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { entriesOf } from '../../build/entries.js';
-import { buildPackage } from '../../build/package.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const tarball = suite('tarball');
@@ -24,8 +23,7 @@ function tsc(file: string): void {
   run(process.execPath, join(root, 'node_modules/typescript/bin/tsc'), ...options, file);
 }
 
-tarball.before(async () => {
-  await buildPackage();
+tarball.before(() => {
   folder = mkdtempSync(join(tmpdir(), 'hyperdual-'));
   const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder, '--json'], {
     cwd: root,
