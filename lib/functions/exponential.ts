@@ -14,6 +14,7 @@ export const exp: Unary = ((x: Scalar): Scalar =>
 
 export const EXP: UnaryRule = {
   name: 'exp',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: Math.exp,
   slope: (_, y) => y,
   curvature: (_, y) => y,
@@ -29,6 +30,8 @@ export const exp2: Unary = ((x: Scalar): Scalar =>
 
 export const EXP2: UnaryRule = {
   name: 'exp2',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
+  base: 2,
   value: (x) => 2 ** x,
   slope: (x, y) => timesExp2(Math.LN2, x, y),
   curvature: (x, y) => timesExp2(LN2_SQUARED, x, y),
@@ -57,6 +60,7 @@ export const expm1: Unary = ((x: Scalar): Scalar =>
 
 export const EXPM1: UnaryRule = {
   name: 'expm1',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.expm1,
   // e^x anew: y + 1 has lost its digits at x = -40.
   slope: (x) => exp(x),
@@ -71,6 +75,7 @@ export const log: Unary = ((x: Scalar): Scalar =>
 
 export const LOG: UnaryRule = {
   name: 'log',
+  facts: { flops: 8, zero: 'even' },
   value: Math.log,
   slope: (x) => div(1, notNegative(x)),
   ratio: (x) => ({ factor: 1, divisor: notNegative(x) }),
@@ -103,6 +108,7 @@ export const log10: Unary = ((x: Scalar): Scalar =>
 function logarithmTo(name: string, value: (x: number) => number, inverseLogOfBase: number): UnaryRule {
   return {
     name,
+    facts: { flops: 8, zero: 'even' },
     value,
     slope: (x) => div(inverseLogOfBase, notNegative(x)),
     ratio: (x) => ({ factor: inverseLogOfBase, divisor: notNegative(x) }),
@@ -121,6 +127,7 @@ export const log1p: Unary = ((x: Scalar): Scalar =>
 
 export const LOG1P: UnaryRule = {
   name: 'log1p',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.log1p,
   slope: (x) => div(1, notNegative(add(1, x))),
   ratio: (x) => ({ factor: 1, divisor: notNegative(add(1, x)) }),
@@ -139,6 +146,7 @@ function valueOfXlogx(x: number): number {
 
 export const XLOGX: UnaryRule = {
   name: 'xlogx',
+  facts: { flops: 8, zero: 'even' },
   value: valueOfXlogx,
   slope: (x) => {
     // 1 + log x vanishes at 1/e: there as log(1 + e·(x - 1/e)), with 1/e in two pieces.
@@ -169,6 +177,7 @@ export const exprel: Unary = ((x: Scalar): Scalar =>
 
 export const EXPREL: UnaryRule = {
   name: 'exprel',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: (x) => exprelDerivative(0, x) as number,
   slope: (x) => exprelDerivative(1, x),
   // -1/x far below.
@@ -249,6 +258,7 @@ function valueOfLog1prel(x: number): number {
 
 export const LOG1PREL: UnaryRule = {
   name: 'log1prel',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: valueOfLog1prel,
   slope: (x, y) => log1prelDerivative(1, x, y),
   // Far out (1/(1+x) - y)·(t/x): x² may leave the range.

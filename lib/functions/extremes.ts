@@ -16,7 +16,8 @@ import { type Condition, eq, gt, isKnown, lt, select } from './compare.js';
 /** The value of max for numbers without derivatives. */
 export const MAX: BinaryRule = {
   name: 'max',
-  value: (x, y) => Math.max(x, y),
+  facts: { flops: 1, instruction: 'max' },
+  value: Math.max,
   fx: (x, y) => share(x, y),
   fy: (x, y) => share(y, x),
   fxx: () => 0,

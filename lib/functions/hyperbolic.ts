@@ -18,6 +18,7 @@ export const sinh: Unary = ((x: Scalar): Scalar =>
 
 export const SINH: UnaryRule = {
   name: 'sinh',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.sinh,
   slope: (x) => cosh(x),
   curvature: (_, y) => y,
@@ -31,6 +32,7 @@ export const cosh: Unary = ((x: Scalar): Scalar =>
 
 export const COSH: UnaryRule = {
   name: 'cosh',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: Math.cosh,
   slope: (x) => sinh(x),
   curvature: (_, y) => y,
@@ -44,6 +46,7 @@ export const tanh: Unary = ((x: Scalar): Scalar =>
 
 export const TANH: UnaryRule = {
   name: 'tanh',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.tanh,
   // 1/cosh²: 1 - y² is 0 from x = 19 on.
   slope: (x) => square(div(1, cosh(x))),
@@ -58,6 +61,7 @@ export const asinh: Unary = ((x: Scalar): Scalar =>
 
 export const ASINH: UnaryRule = {
   name: 'asinh',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.asinh,
   slope: (x) => div(1, hypot(1, x)),
   ratio: (x) => ({ factor: 1, divisor: hypot(1, x) }),
@@ -88,6 +92,7 @@ export const acosh: Unary = ((x: Scalar): Scalar =>
 
 export const ACOSH: UnaryRule = {
   name: 'acosh',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: Math.acosh,
   // Two roots: their product under one root overflows.
   slope: (x) => div(1, mul(sqrt(sub(x, 1)), sqrt(add(x, 1)))),
@@ -106,6 +111,7 @@ export const atanh: Unary = ((x: Scalar): Scalar =>
 
 export const ATANH: UnaryRule = {
   name: 'atanh',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.atanh,
   // NaN outside the domain.
   slope: (x) =>
@@ -130,6 +136,7 @@ function valueOfSigmoid(x: number): number {
 
 export const SIGMOID: UnaryRule = {
   name: 'sigmoid',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: valueOfSigmoid,
   // y·(1-y), where 1-y = sigmoid(-x) without cancellation.
   slope: (x, y) => mul(y, sigmoid(neg(x))),
@@ -157,6 +164,7 @@ function valueOfSoftplus(x: number): number {
 
 export const SOFTPLUS: UnaryRule = {
   name: 'softplus',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: valueOfSoftplus,
   slope: (x) => sigmoid(x),
   curvature: (x, _, slope) => mul(slope, sigmoid(neg(x))),
@@ -178,6 +186,7 @@ const LN2_REST = 2.3190468138462996e-17;
 
 export const LOGADDEXP: BinaryRule = {
   name: 'logAddExp',
+  facts: { flops: 8, zero: 'even' },
   value: valueOfLogAddExp,
   fx: (x, y) => weight(x, y),
   fy: (x, y) => weight(y, x),

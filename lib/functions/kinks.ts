@@ -6,6 +6,7 @@
  */
 import type { Active, Scalar, UnknownCondition } from '../scalar/active.js';
 import { active, add, div, neg, product, sub, type Unary } from '../scalar/arithmetic.js';
+import type { Instruction } from '../scalar/facts.js';
 import { met } from '../scalar/met.js';
 import { plus, times } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule, unary } from '../scalar/rule.js';
@@ -21,6 +22,7 @@ export const abs: Unary = ((x: Scalar): Scalar =>
 /** The row for numbers without parts; with parts |x| is x, -x, or 0 at the kink. */
 export const ABS: UnaryRule = {
   name: 'abs',
+  facts: { flops: 1, zero: 'even', isNotNegative: true, instruction: 'abs' },
   value: Math.abs,
   slope: (x) => (isKnown(x) ? signOr(x, 0) : unary(SIGN, x)),
   curvature: (x) => atZero(x, Number.NaN, 0),
@@ -135,10 +137,11 @@ function stepOf(rule: UnaryRule, x: Active): Scalar {
 }
 
 /** A row for a function that is constant between jumps. */
-function step(name: string, value: (x: number) => number, jumps: (x: number) => boolean): UnaryRule {
+function step(name: Instruction, value: (x: number) => number, jumps: (x: number) => boolean): UnaryRule {
   const zero = (): number => 0;
   return {
     name,
+    facts: { flops: 1, zero: 'odd', instruction: name },
     value,
     slope: zero,
     curvature: zero,
@@ -193,6 +196,7 @@ export function mod(x: Scalar, y: Scalar): Scalar {
 
 export const MOD: BinaryRule = {
   name: 'mod',
+  facts: { flops: 4 },
   value: (x, y) => x % y,
   fx: (_x, _y, f) => whereDefined(f, 1),
   // trunc(x/y) from the remainder: the quotient itself may round up to the next integer.
@@ -201,7 +205,7 @@ export const MOD: BinaryRule = {
   fxy: (_x, _y, f) => whereDefined(f, 0),
   fyy: (_x, _y, f) => whereDefined(f, 0),
   series: (x, y, f, { fx, fy }) => complete(x, f, (k) => plus(times(fx, x[k]), times(fy, y[k]))),
-  meets: (x, y) => (x % y === 0 ? 'jump' : undefined),
+  meets: (x, y) => (x % y === 0 && x !== 0 ? 'jump' : undefined),
 };
 
 /** A derivative where the value is f; NaN outside the domain. */

@@ -23,6 +23,7 @@ export const square: Unary = ((x: Scalar): Scalar =>
 
 export const SQUARE: UnaryRule = {
   name: 'square',
+  facts: { flops: 1, counts: 'multiplications', zero: 'even', isNotNegative: true, written: (x) => `${x}²` },
   value: (x) => x * x,
   slope: (x) => mul(2, x),
   curvature: () => 2,
@@ -39,6 +40,7 @@ export const reciprocal: Unary = ((x: Scalar): Scalar =>
 
 export const RECIPROCAL: UnaryRule = {
   name: 'reciprocal',
+  facts: { flops: 4, counts: 'divisions', written: (x) => `1 / ${x}` },
   value: (x) => 1 / x,
   slope: (_, y) => neg(mul(y, y)),
   ratio: (x, y) => ({ factor: neg(y), divisor: x }),
@@ -60,6 +62,7 @@ export const sqrt: Unary = ((x: Scalar): Scalar =>
 
 export const SQRT: UnaryRule = {
   name: 'sqrt',
+  facts: { flops: 4, zero: 'odd', instruction: 'sqrt' },
   value: Math.sqrt,
   // + 0 because sqrt(-0) is -0 and the slope there is +Infinity too.
   slope: (_, y) => div(0.5, add(y, 0)),
@@ -78,6 +81,7 @@ export const cbrt: Unary = ((x: Scalar): Scalar =>
 
 export const CBRT: UnaryRule = {
   name: 'cbrt',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.cbrt,
   slope: (_, y) => div(1, mul(3, mul(y, y))),
   ratio: (_, y) => ({ factor: 1, divisor: mul(3, mul(y, y)) }),
@@ -222,7 +226,8 @@ function powerInProgram(c: Active): UnaryRule {
 
 export const POW: BinaryRule = {
   name: 'pow',
-  value: (x, y) => x ** y,
+  facts: { flops: 8 },
+  value: Math.pow,
   fx: (x, y) => lowered(y, x, y, 1),
   // y·(y-1) would leave the range where the powers are 0 or infinite.
   fxx: (x, y) =>
@@ -449,7 +454,8 @@ export function inPairs(xs: readonly Scalar[], fold: (x: Scalar, y: Scalar) => S
 
 export const HYPOT: BinaryRule = {
   name: 'hypot',
-  value: (x, y) => Math.hypot(x, y),
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
+  value: Math.hypot,
   fx: (x, y) => cosine(x, y),
   fy: (x, y) => cosine(y, x),
   fxx: (x, y) => overLength(x, y, cosine(y, x), cosine(y, x)),

@@ -20,6 +20,7 @@ export const sin: Unary = ((x: Scalar): Scalar =>
 
 export const SIN: UnaryRule = {
   name: 'sin',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.sin,
   slope: (x) => cos(x),
   curvature: (_, y) => neg(y),
@@ -35,6 +36,7 @@ export const cos: Unary = ((x: Scalar): Scalar =>
 
 export const COS: UnaryRule = {
   name: 'cos',
+  facts: { flops: 8, zero: 'even' },
   value: Math.cos,
   slope: (x) => neg(sin(x)),
   curvature: (_, y) => neg(y),
@@ -50,6 +52,7 @@ export const tan: Unary = ((x: Scalar): Scalar =>
 
 export const TAN: UnaryRule = {
   name: 'tan',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.tan,
   slope: (_, y) => add(1, square(y)),
   curvature: (_x, y, slope) => mul(mul(2, y), slope),
@@ -63,6 +66,7 @@ export const asin: Unary = ((x: Scalar): Scalar =>
 
 export const ASIN: UnaryRule = {
   name: 'asin',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.asin,
   slope: (x) => div(1, sqrt(oneMinusSquare(x))),
   // x/(1-x²)^(3/2)
@@ -78,6 +82,7 @@ export const acos: Unary = ((x: Scalar): Scalar =>
 
 export const ACOS: UnaryRule = {
   name: 'acos',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: Math.acos,
   slope: (x) => neg(div(1, sqrt(oneMinusSquare(x)))),
   curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
@@ -108,6 +113,7 @@ export const atan: Unary = ((x: Scalar): Scalar =>
 
 export const ATAN: UnaryRule = {
   name: 'atan',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.atan,
   slope: (x) => div(1, add(1, square(x))),
   ratio: (x) => {
@@ -183,13 +189,15 @@ function angle(y: Scalar, x: Scalar): Scalar {
 /** In the rule's names the first argument, the ordinate, is x. */
 export const ATAN2: BinaryRule = {
   name: 'atan2',
-  value: (y, x) => Math.atan2(y, x),
+  facts: { flops: 8 },
+  value: Math.atan2,
   fx: (y, x) => onCircle(y, x, (_, a) => a),
   fy: (y, x) => onCircle(y, x, (b) => neg(b)),
   fxx: (y, x) => onCircle(y, x, (b, a, d) => mul(-2, mul(div(b, d), a)), 2),
   fxy: (y, x) => onCircle(y, x, (b, a, d) => mul(div(sub(b, a), d), add(b, a)), 2),
   fyy: (y, x) => onCircle(y, x, (b, a, d) => mul(2, mul(div(b, d), a)), 2),
   series: (y, x, f) => angleSeries(x, y, f, polarPoint(head(x), head(y))),
+  meets: (y, x) => (y === 0 && x <= 0 ? 'jump' : undefined),
 };
 
 /** numerator/r², times 1/r for each order past the first, for a point scaled into range; 0 at infinity. */
@@ -221,6 +229,7 @@ function valueOfSinc(x: number): number {
 
 export const SINC: UnaryRule = {
   name: 'sinc',
+  facts: { flops: 8, zero: 'even' },
   value: valueOfSinc,
   slope: (x, y) => sincDerivative(1, x, () => div(sub(cos(x), y), x)),
   // From the equation y'' + 2y'/x + y = 0.

@@ -7,6 +7,7 @@
  * is a formula differentiated, the third derivative's.
  */
 import { join, type Scalar } from './active.js';
+import type { Facts } from './facts.js';
 import { type Content, times, timesOver } from './parts.js';
 import { outermost } from './relation.js';
 import { operand } from './scalar.js';
@@ -29,6 +30,7 @@ export interface Ratio {
  */
 export interface UnaryRule {
   readonly name: string;
+  readonly facts?: Facts;
   value(x: number): number;
   slope(x: Scalar, y: Scalar): Scalar;
   curvature(x: Scalar, y: Scalar, slope: Scalar): Scalar;
@@ -42,6 +44,8 @@ export interface UnaryRule {
   readonly beside?: (x: Scalar, s: number) => Scalar | undefined;
   /** Of the rows of x^c: c. */
   readonly exponent?: number;
+  /** Of the row of c^x: c. */
+  readonly base?: number;
   /** The value as operator functions, where it is not a single function of JavaScript's Math. */
   readonly formula?: (x: Scalar) => Scalar;
   /** What is met at x, where that is not told by the slope. */
@@ -56,6 +60,7 @@ export interface UnaryRule {
 /** A function of two variables. The formulas take x, y and f = f(x, y), and are NaN where the value is. */
 export interface BinaryRule {
   readonly name: string;
+  readonly facts?: Facts;
   value(x: number, y: number): number;
   fx(x: Scalar, y: Scalar, f: Scalar): Scalar;
   fy(x: Scalar, y: Scalar, f: Scalar): Scalar;
