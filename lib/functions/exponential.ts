@@ -5,7 +5,7 @@ import { jets, type UnaryRule } from '../scalar/rule.js';
 import { head } from '../scalar/series.js';
 import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/exponential.js';
 import { exprelSeries, log1prelSeries } from '../taylor/removable.js';
-import { eq, gt, lt, select } from './compare.js';
+import { cases, eq, gt, lt, select } from './compare.js';
 import { isFar, magnitude } from './kinks.js';
 
 /** e^x. Any x. */
@@ -160,12 +160,7 @@ export const XLOGX: UnaryRule = {
   curvature: (x) => div(1, notNegative(x)),
   third: (_x, _y, _s, curvature) => neg(mul(curvature, curvature)),
   series: (x, y, slope) => timesLogarithm(x, y, slope, notNegative(head(x))),
-  formula: (x) =>
-    select(
-      eq(x, 0),
-      () => 0,
-      () => mul(x, log(x)),
-    ),
+  formula: (x) => cases([[eq(x, 0), 0]], () => mul(x, log(x))),
 };
 
 const INVERSE_E = 0.36787944117144233;
@@ -184,16 +179,8 @@ export const EXPREL: UnaryRule = {
   ratio: (x, y) => {
     const isFar = lt(x, -1e8);
     return {
-      factor: select(
-        isFar,
-        () => neg(y),
-        () => jets(EXPREL, x, 1)[1] as Scalar,
-      ),
-      divisor: select(
-        isFar,
-        () => x,
-        () => 1,
-      ),
+      factor: cases([[isFar, () => neg(y)]], () => jets(EXPREL, x, 1)[1] as Scalar),
+      divisor: cases([[isFar, x]], 1),
     };
   },
   curvature: (x) => exprelDerivative(2, x),
@@ -217,27 +204,21 @@ export const EXPREL: UnaryRule = {
  * does, so there it runs on fₖ·e^-x (e^-x itself is nothing beside 1) and e^x is multiplied on in two halves.
  */
 function exprelDerivative(k: number, x: Scalar): Scalar {
-  return select(
-    lt(magnitude(x), k === 0 ? 1e-300 : 2),
-    () => {
-      let sum: Scalar = 0;
-      for (let i = k === 0 ? 1 : 26; i >= 0; i--) sum = add(div(mul(sum, x), i + 1), 1 / (i + k + 1));
-      return sum;
-    },
-    () =>
-      select(
-        gt(x, 700),
-        () =>
-          select(
-            eq(x, Number.POSITIVE_INFINITY),
-            () => x,
-            () => {
-              const half = exp(div(x, 2));
-              return mul(mul(reduced(k, x, 1, div(1, x)), half), half);
-            },
-          ),
-        () => reduced(k, x, exp(x), div(expm1(x), x)),
-      ),
+  const near = (): Scalar => {
+    let sum: Scalar = 0;
+    for (let i = k === 0 ? 1 : 26; i >= 0; i--) sum = add(div(mul(sum, x), i + 1), 1 / (i + k + 1));
+    return sum;
+  };
+  const inHalves = (): Scalar => {
+    const half = exp(div(x, 2));
+    return mul(mul(reduced(k, x, 1, div(1, x)), half), half);
+  };
+  return cases(
+    [
+      [lt(magnitude(x), k === 0 ? 1e-300 : 2), near],
+      [() => gt(x, 700), () => cases([[eq(x, Number.POSITIVE_INFINITY), x]], inHalves)],
+    ],
+    () => reduced(k, x, exp(x), div(expm1(x), x)),
   );
 }
 
@@ -265,31 +246,20 @@ export const LOG1PREL: UnaryRule = {
   ratio: (x, y) => {
     const far = isFar(x, 1e8);
     return {
-      factor: select(
-        far,
-        () => sub(div(1, add(1, x)), y),
-        () => jets(LOG1PREL, x, 1)[1] as Scalar,
-      ),
-      divisor: select(
-        far,
-        () => x,
-        () => 1,
-      ),
+      factor: cases([[far, () => sub(div(1, add(1, x)), y)]], () => jets(LOG1PREL, x, 1)[1] as Scalar),
+      divisor: cases([[far, x]], 1),
     };
   },
   curvature: (x, _, slope) => log1prelDerivative(2, x, slope),
   third: (x, _y, _s, curvature) => log1prelDerivative(3, x, curvature),
   series: (x, y) => log1prelSeries(x, y),
   formula: (x) =>
-    select(
-      eq(x, 0),
-      () => 1,
-      () =>
-        select(
-          eq(x, Number.POSITIVE_INFINITY),
-          () => 0,
-          () => div(log1p(x), x),
-        ),
+    cases(
+      [
+        [eq(x, 0), 1],
+        [() => eq(x, Number.POSITIVE_INFINITY), 0],
+      ],
+      () => div(log1p(x), x),
     ),
 };
 
@@ -306,9 +276,14 @@ function log1prelDerivative(k: number, x: Scalar, lower: Scalar): Scalar {
     for (let i = 0; i < k; i++) power = div(mul(power, i === 0 ? 1 : -i), u);
     return div(sub(power, mul(k, lower)), x);
   };
-  const towardsPole = (): Scalar =>
-    select(eq(x, -1), () => (k === 2 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY), recurrence);
-  return select(gt(x, -0.6), () => select(lt(x, 1.5), () => log1prelNear(k, x), recurrence), towardsPole);
+  const atPole = k === 2 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  return cases(
+    [
+      [gt(x, -0.6), () => cases([[lt(x, 1.5), () => log1prelNear(k, x)]], recurrence)],
+      [() => eq(x, -1), atPole],
+    ],
+    recurrence,
+  );
 }
 
 /** The series differentiated by x. With w = 1 - u = 2/(2+x) the derivatives of u are w²/2, -w³/2, 3w⁴/4. */

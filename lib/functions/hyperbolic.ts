@@ -5,7 +5,7 @@ import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
 import { head } from '../scalar/series.js';
 import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { logistic, logSumOf, softplusOf } from '../taylor/exponential.js';
-import { eq, gt, le, lt, select } from './compare.js';
+import { cases, eq, gt, le, lt, select } from './compare.js';
 import { exp, log1p } from './exponential.js';
 import { abs, isFar, magnitude, max } from './kinks.js';
 import { hypot, scaled, sqrt, square } from './powers.js';
@@ -74,16 +74,7 @@ export const ASINH: UnaryRule = {
 
 /** x·slope, ±1 far out. */
 function timesSlope(x: Scalar, slope: Scalar): Scalar {
-  return select(
-    isFar(x, 1e8),
-    () =>
-      select(
-        gt(x, 0),
-        () => 1,
-        () => -1,
-      ),
-    () => mul(x, slope),
-  );
+  return cases([[isFar(x, 1e8), () => cases([[gt(x, 0), 1]], -1)]], () => mul(x, slope));
 }
 
 /** Inverse hyperbolic cosine of x >= 1. Slope +Infinity at 1. */
@@ -196,11 +187,7 @@ export const LOGADDEXP: BinaryRule = {
   series: (x, y, f, { fx, fy, fxx }) => {
     const d = sub(head(y), head(x));
     // The difference of two infinite values of one sign is NaN, and their logistic function 1/2.
-    const m = select(
-      eq(d, d),
-      () => tanh(div(d, 2)),
-      () => 0,
-    );
+    const m = cases([[eq(d, d), () => tanh(div(d, 2))]], 0);
     logSumOf(x, y, f, fx, fy, fxx, m);
   },
   formula: (x, y) =>
@@ -220,14 +207,11 @@ export const LOGADDEXP: BinaryRule = {
 function weight(x: Scalar, y: Scalar): Scalar {
   const { high: d, low: e } = twoSum(x, neg(y));
   const s = sigmoid(d);
-  return select(
-    lt(magnitude(d), Number.POSITIVE_INFINITY),
-    () => add(s, mul(s, mul(e, sigmoid(neg(d))))),
-    () =>
-      select(
-        eq(x, y),
-        () => 0.5,
-        () => s,
-      ),
+  return cases(
+    [
+      [lt(magnitude(d), Number.POSITIVE_INFINITY), () => add(s, mul(s, mul(e, sigmoid(neg(d)))))],
+      [() => eq(x, y), 0.5],
+    ],
+    s,
   );
 }

@@ -12,7 +12,7 @@ import { plus, times } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule, unary } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
 import { both, complete } from '../scalar/series.js';
-import { type Condition, eq, gt, isKnown, lt, select } from './compare.js';
+import { type Condition, cases, eq, gt, isKnown, lt } from './compare.js';
 import { atKink, greatest, least } from './extremes.js';
 
 /** |x|. Slope sign(x), 0 at 0. */
@@ -33,24 +33,18 @@ export const ABS: UnaryRule = {
 
 /** 1, -1, or something else where x is 0; NaN for NaN. */
 function signOr(x: Scalar, atKink: number): Scalar {
-  return select(
-    gt(x, 0),
-    () => 1,
-    () =>
-      select(
-        lt(x, 0),
-        () => -1,
-        () => atZero(x, atKink, Number.NaN),
-      ),
+  return cases(
+    [
+      [gt(x, 0), 1],
+      [() => lt(x, 0), -1],
+      [() => eq(x, 0), atKink],
+    ],
+    Number.NaN,
   );
 }
 
 function atZero(x: Scalar, then: number, otherwise: number): Scalar {
-  return select(
-    eq(x, 0),
-    () => then,
-    () => otherwise,
-  );
+  return cases([[eq(x, 0), then]], otherwise);
 }
 
 function absolute(x: Active): Scalar {
@@ -62,10 +56,12 @@ function absolute(x: Active): Scalar {
 
 /** x or -x. */
 function signed(x: Active, otherwise: () => Scalar): Scalar {
-  return select(
-    gt(x, 0),
-    () => x,
-    () => select(lt(x, 0), () => neg(x), otherwise),
+  return cases(
+    [
+      [gt(x, 0), x],
+      [() => lt(x, 0), () => neg(x)],
+    ],
+    otherwise,
   );
 }
 
@@ -210,11 +206,7 @@ export const MOD: BinaryRule = {
 
 /** A derivative where the value is f; NaN outside the domain. */
 function whereDefined(f: Scalar, derivative: number): Scalar {
-  return select(
-    eq(f, f),
-    () => derivative,
-    () => Number.NaN,
-  );
+  return cases([[eq(f, f), derivative]], Number.NaN);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Logarithm, sine and cosine to more than a double, for rules that subtract nearly equal numbers. */
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
-import { eq, select } from './compare.js';
+import { cases, eq } from './compare.js';
 import { exp2, log2 } from './exponential.js';
 import { floor, round } from './kinks.js';
 import { dividedBy, negated, productOf, sumOf, type TwoPieces, twoProduct, twoSum } from './two-pieces.js';
@@ -70,20 +70,13 @@ function inQuadrant(
   [q0, q1, q2, q3]: readonly [TwoPieces, TwoPieces, TwoPieces, TwoPieces],
 ): TwoPieces {
   const pick = (a: Scalar, b: Scalar, c: Scalar, d: Scalar): Scalar =>
-    select(
-      eq(quadrant, 0),
-      () => a,
-      () =>
-        select(
-          eq(quadrant, 1),
-          () => b,
-          () =>
-            select(
-              eq(quadrant, 2),
-              () => c,
-              () => d,
-            ),
-        ),
+    cases(
+      [
+        [eq(quadrant, 0), a],
+        [() => eq(quadrant, 1), b],
+        [() => eq(quadrant, 2), c],
+      ],
+      d,
     );
   return { high: pick(q0.high, q1.high, q2.high, q3.high), low: pick(q0.low, q1.low, q2.low, q3.low) };
 }

@@ -8,7 +8,7 @@ import { complete, head } from '../scalar/series.js';
 import { inverse, oscillation, tangent } from '../taylor/circular.js';
 import { angleSeries } from '../taylor/polar.js';
 import { sincSeries } from '../taylor/removable.js';
-import { decide, eq, gt, lt, select } from './compare.js';
+import { cases, decide, eq, gt, lt } from './compare.js';
 import { isFar, magnitude } from './kinks.js';
 import { polarPoint, scaled, sqrt, square } from './powers.js';
 import { PRECISE_ANGLE, preciseSinCos } from './precise.js';
@@ -119,16 +119,8 @@ export const ATAN: UnaryRule = {
   ratio: (x) => {
     const far = isFar(x, FAR);
     return {
-      factor: select(
-        far,
-        () => div(1, x),
-        () => 1,
-      ),
-      divisor: select(
-        far,
-        () => x,
-        () => add(1, square(x)),
-      ),
+      factor: cases([[far, () => div(1, x)]], 1),
+      divisor: cases([[far, x]], () => add(1, square(x))),
     };
   },
   // -2x/(1+x²)², in an order that neither overflows nor underflows: (x·s)·s.
@@ -143,11 +135,7 @@ const FAR = 1e8;
 
 /** x/(1+x²) from the slope of atan: 1/x far out. */
 function overOnePlusSquare(x: Scalar, slope: Scalar): Scalar {
-  return select(
-    isFar(x, FAR),
-    () => div(1, x),
-    () => mul(x, slope),
-  );
+  return cases([[isFar(x, FAR), () => div(1, x)]], () => mul(x, slope));
 }
 
 /**
@@ -163,26 +151,28 @@ function angle(y: Scalar, x: Scalar): Scalar {
   if (innermost(y) === y && innermost(x) === x) return binary(ATAN2, y, x);
   const [b, a] = [magnitude(y), magnitude(x)];
   const isSteep = gt(b, a);
-  const size = select(
-    isSteep,
-    () => b,
-    () => a,
-  );
+  const size = cases([[isSteep, b]], a);
   const near = (): Scalar => binary(ATAN2, y, x);
   const far = (): Scalar => {
-    const z = select(
-      isSteep,
-      () => neg(atan(div(x, y))),
-      () => atan(div(y, x)),
-    );
+    const z = cases([[isSteep, () => neg(atan(div(x, y)))]], () => atan(div(y, x)));
     const v = innermost(z);
     // v - z has the value 0, and subtracting 0 keeps a -0.
     return sub(atan2(innermost(y), innermost(x)), sub(v, z));
   };
-  return select(
-    lt(size, 1e60),
-    () => select(gt(size, 1e-60), near, () => select(eq(size, 0), near, far)),
-    () => select(lt(size, Number.POSITIVE_INFINITY), far, near),
+  const small = (): Scalar =>
+    cases(
+      [
+        [gt(size, 1e-60), near],
+        [() => eq(size, 0), near],
+      ],
+      far,
+    );
+  return cases(
+    [
+      [lt(size, 1e60), small],
+      [() => lt(size, Number.POSITIVE_INFINITY), far],
+    ],
+    near,
   );
 }
 
@@ -209,14 +199,10 @@ function onCircle(
 ): Scalar {
   const u = scaled(x, y);
   const d = add(square(u.x), square(u.y));
-  return select(
-    eq(d, Number.POSITIVE_INFINITY),
-    () => 0,
-    () => {
-      const once = mul(div(numerator(u.y, u.x, d), d), u.s);
-      return order === 1 ? once : mul(once, u.s);
-    },
-  );
+  return cases([[eq(d, Number.POSITIVE_INFINITY), 0]], () => {
+    const once = mul(div(numerator(u.y, u.x, d), d), u.s);
+    return order === 1 ? once : mul(once, u.s);
+  });
 }
 
 /** sin(x)/x, 1 at 0, smooth everywhere. */
@@ -238,15 +224,12 @@ export const SINC: UnaryRule = {
     sincDerivative(3, x, () => neg(add(slope, div(mul(2, sub(curvature, div(slope, x))), x)))),
   series: (x, y) => sincSeries(x, y, sin(head(x)), cos(head(x))),
   formula: (x) =>
-    select(
-      eq(x, 0),
-      () => 1,
-      () =>
-        select(
-          eq(magnitude(x), Number.POSITIVE_INFINITY),
-          () => 0,
-          () => div(sin(x), x),
-        ),
+    cases(
+      [
+        [eq(x, 0), 1],
+        [() => eq(magnitude(x), Number.POSITIVE_INFINITY), 0],
+      ],
+      () => div(sin(x), x),
     ),
 };
 
@@ -259,21 +242,15 @@ function sincDerivative(k: 1 | 2 | 3, x: Scalar, closed: () => Scalar): Scalar {
   const x2 = square(x);
   const beyond = (): Scalar => {
     const plain = closed();
-    return select(
-      lt(mul(magnitude(plain), magnitude(x)), 0.25),
-      () =>
-        select(
-          lt(magnitude(x), PRECISE_ANGLE),
-          () => preciseSinc(k, x),
-          () => plain,
-        ),
-      () => plain,
-    );
+    const precise = (): Scalar => cases([[lt(magnitude(x), PRECISE_ANGLE), () => preciseSinc(k, x)]], plain);
+    return cases([[lt(mul(magnitude(plain), magnitude(x)), 0.25), precise]], plain);
   };
-  return select(
-    lt(x2, 4),
-    () => sincNear(k, x, x2),
-    () => select(eq(magnitude(x), Number.POSITIVE_INFINITY), () => 0, beyond),
+  return cases(
+    [
+      [lt(x2, 4), () => sincNear(k, x, x2)],
+      [() => eq(magnitude(x), Number.POSITIVE_INFINITY), 0],
+    ],
+    beyond,
   );
 }
 
