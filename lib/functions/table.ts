@@ -45,4 +45,4 @@ export const UNARY_RULES: readonly UnaryRule[] = [
   TRUNC,
 ];
 
-export const BINARY_RULES: readonly BinaryRule[] = [POW, HYPOT, ATAN2, LOGADDEXP, MAX, MOD];
+export const BINARY_RULES: readonly BinaryRule[] = [POW, ATAN2, HYPOT, MAX, MOD, LOGADDEXP];
