@@ -20,7 +20,7 @@ export { eq, ge, gt, le, lt } from './functions/branch.js';
 export type { Condition } from './functions/compare.js';
 export { select } from './functions/compare.js';
 export { exp, exp2, expm1, exprel, log, log1p, log1prel, log2, log10, xlogx } from './functions/exponential.js';
-export { acosh, asinh, atanh, cosh, logAddExp, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
+export { acosh, asinh, atanh, cosh, logAddExp, logit, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
 export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './functions/kinks.js';
 export { cbrt, hypot, pow, reciprocal, sqrt, square } from './functions/powers.js';
 export type { Reduction } from './functions/reductions.js';

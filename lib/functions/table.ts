@@ -2,7 +2,7 @@
 import type { BinaryRule, UnaryRule } from '../scalar/rule.js';
 import { EXP, EXP2, EXPM1, EXPREL, LOG, LOG1P, LOG1PREL, LOG2, LOG10, XLOGX } from './exponential.js';
 import { MAX } from './extremes.js';
-import { ACOSH, ASINH, ATANH, COSH, LOGADDEXP, SIGMOID, SINH, SOFTPLUS, TANH } from './hyperbolic.js';
+import { ACOSH, ASINH, ATANH, COSH, LOGADDEXP, LOGIT, SIGMOID, SINH, SOFTPLUS, TANH } from './hyperbolic.js';
 import { ABS, CEIL, FLOOR, MOD, ROUND, SIGN, TRUNC } from './kinks.js';
 import { CBRT, HYPOT, POW, RECIPROCAL, SQRT, SQUARE } from './powers.js';
 import { ACOS, ASIN, ATAN, ATAN2, COS, SIN, SINC, TAN } from './trigonometric.js';
@@ -36,6 +36,7 @@ export const UNARY_RULES: readonly UnaryRule[] = [
   ACOSH,
   ATANH,
   SIGMOID,
+  LOGIT,
   SOFTPLUS,
   ABS,
   SIGN,

@@ -330,6 +330,19 @@ export const ONE: Readonly<Record<string, FunctionOfOne>> = {
     smooth: [[-30, 30]],
     reference: { hard: [0, ...SATURATION, ...LIMITS], moderate: [-15, 15], series: [0.0, 1e-7, 3.0, 40.0, -40.0] },
   },
+  logit: {
+    plain: (x) => Math.log(x / (1 - x)),
+    loose: true,
+    at: [0.07, 0.3, 0.62, 0.9],
+    smooth: [[0.001, 0.999]],
+    reference: {
+      within: [0, 1],
+      hard: [...around(1), 0.5, ...[2 ** -54, 1e-12, 1e-6, 0.01].flatMap((h) => [0.5 - h, 0.5 + 2 * h]), 0.25, 0.75],
+      exponents: [-1074, -1],
+      moderate: [0, 1],
+      series: [0.5, 1e-5, 0.3, 0.99],
+    },
+  },
   softplus: {
     plain: (x) => Math.log1p(Math.exp(x)),
     loose: true,
