@@ -25,7 +25,7 @@ let lowest = 0;
 export class TraceLevel extends Level {
   readonly graph: Graph;
   /** Comparisons that no `select` has used as yet. */
-  readonly unused: UnusedComparisons = new UnusedComparisons();
+  readonly unused: UnusedComparisons;
   /** Nodes that are not finite where the program gives up and the function itself has to answer. */
   readonly checks: Set<number> = new Set();
   /** Those of them that are derivatives, each with the value that it is a derivative of. */
@@ -39,9 +39,10 @@ export class TraceLevel extends Level {
   private values: Float64Array = new Float64Array(0);
   private known = 0;
 
-  constructor(graph: Graph, example: Float64Array) {
+  constructor(graph: Graph, example: Float64Array, watchedComparison?: number) {
     super('compile', --lowest);
     this.graph = graph;
+    this.unused = new UnusedComparisons(watchedComparison);
     this.ties = new Ties(graph);
     this.example = example;
   }
