@@ -28,15 +28,14 @@ export { dot, logSumExp, norm, prod, sum, sumOfSquares } from './functions/reduc
 export { acos, asin, atan, atan2, cos, sin, sinc, tan } from './functions/trigonometric.js';
 // Numbers
 export { type LookSettings, look } from './look/settings.js';
+export { dual, hyperdual, isDual, isHyperDual } from './numbers/constructors.js';
+export { Dual } from './numbers/dual.js';
+export { HyperDual } from './numbers/hyperdual.js';
 export type { Active, Scalar } from './scalar/active.js';
 export type { Binary, Unary } from './scalar/arithmetic.js';
 // Functions of one and two numbers
 export { add, div, mul, neg, sub } from './scalar/arithmetic.js';
-export { dual, hyperdual, isDual, isHyperDual } from './scalar/constructors.js';
-export { Dual } from './scalar/dual.js';
-export { HyperDual } from './scalar/hyperdual.js';
 export { isActive, isScalar, value } from './scalar/scalar.js';
-export { isTaylor, Taylor } from './scalar/taylor.js';
 export { type OnNumbers, onNumbers } from './shape/on-numbers.js';
 export type {
   Checked,
@@ -52,3 +51,4 @@ export type {
   Shaped,
   Valued,
 } from './shape/types.js';
+export { isTaylor, Taylor } from './taylor/number.js';

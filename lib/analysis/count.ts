@@ -3,15 +3,15 @@
 import { bundleWidth } from '../forward/columns.js';
 import { jvp } from '../forward/jvp.js';
 import { checkFunction } from '../forward/seed.js';
+import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import { jacobian as reverseJacobian } from '../reverse/drivers.js';
 import type { Scalar } from '../scalar/active.js';
-import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
+import { type Observer, Watched } from './observed-number.js';
 import { type OperationCounts, Tally } from './operations.js';
-import { type Observer, Watched } from './watched.js';
 
 /** The drivers without their shape types. */
 const drivers = { jvp, reverseJacobian } as unknown as {

@@ -13,7 +13,7 @@ export { type LaplaceApproximation, type LaplaceOptions, laplace } from './lapla
 export { type ComparisonOptions, compareModes, type Mode, type ModeComparison, type ModeCost } from './modes.js';
 export { type CovarianceOf, type Moments, type MomentsOptions, moments } from './moments.js';
 export type { OperationCounts } from './operations.js';
-export type { Singularity } from './probe.js';
 export { type Graph, type GraphNode, type GraphParent, type RecordOptions, record } from './record.js';
 export { type Sensitivity, type SensitivityOptions, type SensitivityReport, sensitivity } from './sensitivity.js';
 export { type LookedAt, type SingularityOptions, type SingularityReport, singularities } from './singularities.js';
+export type { Singularity } from './singularity-probe.js';

@@ -6,8 +6,8 @@ import { value } from '../scalar/scalar.js';
 import { fill, flatten, leafPaths, leavesLike, type Shape } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { formulaOf, toDot } from './graph-picture.js';
+import { Watched } from './observed-number.js';
 import { short, textTable } from './text-table.js';
-import { Watched } from './watched.js';
 
 /** An argument of an elementary function that depends on the inputs. */
 export interface GraphParent {

@@ -8,7 +8,7 @@ import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten, leafPaths, type Shape } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
-import { Notebook, Probe, type Singularity } from './probe.js';
+import { Notebook, Probe, type Singularity } from './singularity-probe.js';
 
 /** A derivative that was looked at again. */
 export interface LookedAt {

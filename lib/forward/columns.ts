@@ -3,9 +3,9 @@
  */
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
+import { Bundle, BundleLevel } from '../numbers/bundle.js';
+import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { Bundle, BundleLevel } from '../scalar/bundle.js';
-import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
 import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';

@@ -1,8 +1,8 @@
 /** Derivatives of functions of one number. */
 import { beginning, examined, type Start } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
+import { FlatDual } from '../numbers/flat-dual.js';
 import type { Scalar } from '../scalar/active.js';
-import { FlatDual } from '../scalar/flat-dual.js';
 import { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import type { Like } from '../shape/types.js';

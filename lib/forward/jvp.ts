@@ -1,8 +1,8 @@
 /** Products of the Jacobian with a vector: one pass in one direction. */
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
+import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
 import type { Checked, Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';

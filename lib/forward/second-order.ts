@@ -4,8 +4,8 @@
  */
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
+import { BundleLevel } from '../numbers/bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
 import { type Content, numberOf } from '../scalar/parts.js';

@@ -2,9 +2,9 @@
 import type { Scalar } from '../scalar/active.js';
 import { active, add, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { jets, type UnaryRule } from '../scalar/rule.js';
-import { head } from '../scalar/series.js';
-import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/exponential.js';
-import { exprelSeries, log1prelSeries } from '../taylor/removable.js';
+import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/recurrences/exponential.js';
+import { exprelSeries, log1prelSeries } from '../taylor/recurrences/removable.js';
+import { head } from '../taylor/series.js';
 import { eq, gt, lt, select } from './compare.js';
 import { isFar, magnitude } from './kinks.js';
 

@@ -10,7 +10,7 @@ import { kinkCurvature } from '../scalar/kink-curvature.js';
 import { met } from '../scalar/met.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
 import { innermost, isScalar, notAScalar } from '../scalar/scalar.js';
-import { complete } from '../scalar/series.js';
+import { complete } from '../taylor/series.js';
 import { type Condition, eq, gt, isKnown, lt, select } from './compare.js';
 
 /** The value of max for numbers without derivatives. */

@@ -10,7 +10,7 @@ import { met } from '../scalar/met.js';
 import { plus, times } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule, unary } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
-import { both, complete } from '../scalar/series.js';
+import { both, complete } from '../taylor/series.js';
 import { type Condition, eq, gt, isKnown, lt, select } from './compare.js';
 import { atKink, greatest, least } from './extremes.js';
 

@@ -5,17 +5,17 @@ import { met } from '../scalar/met.js';
 import { type Content, over } from '../scalar/parts.js';
 import { type BinaryRule, binary, jets, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost, operand } from '../scalar/scalar.js';
-import { complete, convolution, head } from '../scalar/series.js';
 import { unknownParts } from '../scalar/unknown.js';
-import { generalPower } from '../taylor/exponential.js';
-import { lengthSeries, type PolarPoint } from '../taylor/polar.js';
-import { power } from '../taylor/powers.js';
+import { generalPower } from '../taylor/recurrences/exponential.js';
+import { lengthSeries, type PolarPoint } from '../taylor/recurrences/polar.js';
+import { power } from '../taylor/recurrences/powers.js';
+import { complete, convolution, head } from '../taylor/series.js';
 import { type Condition, decide, decideRare, eq, gt, isKnown, lt, select } from './compare.js';
+import { twoProduct, twoSum } from './double-double.js';
+import { preciseLog } from './double-double-functions.js';
 import { log } from './exponential.js';
 import { marked } from './extremes.js';
 import { floor, isClose, isFar, magnitude, max } from './kinks.js';
-import { preciseLog } from './precise.js';
-import { twoProduct, twoSum } from './two-pieces.js';
 
 /** x². Any x; the derivative 2x is exact. */
 export const square: Unary = ((x: Scalar): Scalar =>

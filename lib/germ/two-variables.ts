@@ -10,7 +10,7 @@ import { type Level, passingLevel } from '../scalar/level.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { type BinaryRule, binary, type Partials } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import { Taylor } from '../scalar/taylor.js';
+import { Taylor } from '../taylor/number.js';
 import { type Expansion, leadExponent, ONE, product, single, split, sum } from './expansion.js';
 import type { Germ } from './germ.js';
 import { termsFor, ULPS } from './powers.js';

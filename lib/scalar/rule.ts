@@ -48,7 +48,7 @@ export interface UnaryRule {
   readonly meets?: (x: number) => 'kink' | 'jump' | undefined;
   /**
    * The recurrence of f(x(t)): appends to y, which holds three coefficients, those that are missing. A row without one
-   * goes on from its third derivative (taylor-rows.ts).
+   * goes on from its third derivative (taylor/rows.ts).
    */
   readonly series?: (x: Series, y: Content[], slope: Scalar) => void;
 }
