@@ -123,8 +123,8 @@ export class Watched extends Active {
     const y = this.unary(rule);
     const all = [y];
     if (n > 0) all[1] = rule.slope(this, y);
-    if (n > 1) all[2] = rule.curvature(this, y, all[1] as Scalar);
-    if (n > 2) all[3] = rule.third(this, y, all[1] as Scalar, all[2] as Scalar);
+    if (n > 1) all[2] = rule.curvature(this, y, all[1]);
+    if (n > 2) all[3] = rule.third(this, y, all[1], all[2]);
     return all;
   }
 

@@ -134,10 +134,10 @@ class Recorder {
   ): void => {
     const partials = slopes();
     const ids = operands.map((operand) => this.idOf(operand));
-    const parents = ids.flatMap((id, i) => (id === undefined ? [] : [{ id, partial: partials[i] as number }]));
+    const parents = ids.flatMap((id, i) => (id === undefined ? [] : [{ id, partial: partials[i] }]));
     const args = operands.map((operand, i) => {
       const id = ids[i];
-      return id === undefined ? short(value(operand)) : (this.nodes[id] as Unswept).name;
+      return id === undefined ? short(value(operand)) : this.nodes[id].name;
     });
     const name = this.given[this.operations++] ?? this.nextLetter();
     this.push(result, { name, operation, formula: formulaOf(operation, args), parents });
@@ -164,19 +164,19 @@ class Recorder {
     // A node from which no output is reached has no adjoint, whatever its slope is.
     const isReached = new Uint8Array(this.nodes.length);
     const hand = (id: number, part: number): void => {
-      adjoints[id] = (adjoints[id] as number) + part;
+      adjoints[id] = adjoints[id] + part;
       isReached[id] = 1;
     };
     outputs.forEach((id, i) => {
-      if (id !== undefined) hand(id, weights[i] as number);
+      if (id !== undefined) hand(id, weights[i]);
     });
     for (let i = this.nodes.length - 1; i >= 0; i--) {
-      const w = adjoints[i] as number;
+      const w = adjoints[i];
       if (isReached[i] === 0) continue;
-      for (const { id, partial } of (this.nodes[i] as Unswept).parents) hand(id, partial * w);
+      for (const { id, partial } of this.nodes[i].parents) hand(id, partial * w);
     }
     // + 0: a derivative has no negative zero.
-    return this.nodes.map((node) => ({ ...node, adjoint: (adjoints[node.id] as number) + 0 }));
+    return this.nodes.map((node) => ({ ...node, adjoint: adjoints[node.id] + 0 }));
   }
 }
 

@@ -178,7 +178,7 @@ export const EXPREL: UnaryRule = {
       factor: select(
         isFar,
         () => neg(y),
-        () => jets(EXPREL, x, 1)[1] as Scalar,
+        () => jets(EXPREL, x, 1)[1],
       ),
       divisor: select(
         isFar,
@@ -258,7 +258,7 @@ export const LOG1PREL: UnaryRule = {
       factor: select(
         far,
         () => sub(div(1, add(1, x)), y),
-        () => jets(LOG1PREL, x, 1)[1] as Scalar,
+        () => jets(LOG1PREL, x, 1)[1],
       ),
       divisor: select(
         far,

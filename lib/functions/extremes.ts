@@ -78,7 +78,7 @@ type Above = (x: Scalar, y: Scalar) => Condition;
 function extreme(xs: readonly Scalar[], above: Above): Scalar {
   if (xs.every((x) => innermost(x) === x)) return ofPlain(xs, above);
   if (!xs.every(isKnown)) return ofUnknown(xs, above);
-  return xs.length === 2 ? ofTwo(xs[0] as Scalar, xs[1] as Scalar, above) : ofKnown(xs, above);
+  return xs.length === 2 ? ofTwo(xs[0], xs[1], above) : ofKnown(xs, above);
 }
 
 /** Numbers without derivatives need no more than the value. */
@@ -109,7 +109,7 @@ function ofTwo(x: Scalar, y: Scalar, above: Above): Scalar {
 
 /** More than two: those that share the extreme value share the slope. */
 function ofKnown(xs: readonly Scalar[], above: Above): Scalar {
-  let top = xs[0] as Scalar;
+  let top = xs[0];
   for (const x of xs) {
     if (eq(x, x) !== true) return product(Number.NaN, xs.reduce(add));
     if (above(x, top) === true) top = x;

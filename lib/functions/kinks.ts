@@ -91,7 +91,7 @@ export const sign: Unary = ((x: Scalar): Scalar =>
 
 function signum(x: Active): Scalar {
   const inner = innermost(x);
-  if (inner === x || (typeof inner !== 'number' && isKnown(x))) return (inner as Active).unary(SIGN);
+  if (inner === x || (typeof inner !== 'number' && isKnown(x))) return inner.unary(SIGN);
   const isZero = eq(x, 0);
   if (typeof isZero !== 'boolean') isZero.exclude();
   else if (isZero) {
@@ -131,7 +131,7 @@ export const trunc: Unary = ((x: Scalar): Scalar =>
 /** A function that is constant between jumps: of the value alone. */
 function stepOf(rule: UnaryRule, x: Active): Scalar {
   const inner = innermost(x);
-  return typeof inner === 'number' ? rule.value(inner) : (inner as Active).unary(rule);
+  return typeof inner === 'number' ? rule.value(inner) : inner.unary(rule);
 }
 
 /** A row for a function that is constant between jumps. */
@@ -234,5 +234,5 @@ function hasOrders(x: Scalar): boolean {
 /** |x| as a number without parts, for decisions inside of a rule: no kink is met. */
 export function magnitude(x: Scalar): Scalar {
   const inner = innermost(x);
-  return typeof inner === 'number' ? Math.abs(inner) : (inner as Active).unary(ABS);
+  return typeof inner === 'number' ? Math.abs(inner) : inner.unary(ABS);
 }

@@ -162,7 +162,7 @@ function makePower(c: number): UnaryRule {
       factor: choose(
         x,
         y,
-        () => jets(row, x, 1)[1] as Scalar,
+        () => jets(row, x, 1)[1],
         () => mul(c, c > 1 ? pow(x, c - 1) : c > 0 ? div(y, x) : y),
       ),
       divisor:
@@ -215,7 +215,7 @@ function powerInProgram(c: Active): UnaryRule {
           ),
       );
       decideRare(eq(isFar, 1));
-      return { factor: join(jets(row, x, 1)[1] as Scalar), divisor: 1 };
+      return { factor: join(jets(row, x, 1)[1]), divisor: 1 };
     },
   };
 }
@@ -440,11 +440,11 @@ export function inPairs(xs: readonly Scalar[], fold: (x: Scalar, y: Scalar) => S
   let level = xs;
   while (level.length > 1) {
     const next: Scalar[] = [];
-    for (let i = 0; i + 1 < level.length; i += 2) next.push(fold(level[i] as Scalar, level[i + 1] as Scalar));
-    if (level.length % 2 === 1) next.push(level[level.length - 1] as Scalar);
+    for (let i = 0; i + 1 < level.length; i += 2) next.push(fold(level[i], level[i + 1]));
+    if (level.length % 2 === 1) next.push(level[level.length - 1]);
     level = next;
   }
-  return level[0] as Scalar;
+  return level[0];
 }
 
 export const HYPOT: BinaryRule = {

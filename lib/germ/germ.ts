@@ -154,7 +154,7 @@ export class Germ extends Active implements Expansion, Oracle {
     const plain = partials(rule, this.primalOf(x), this.primalOf(y), n, needX, needY);
     const beside = partialsBeside(rule, x, y, this, n);
     const of = (name: keyof Partials, isNeeded: boolean): Scalar =>
-      isNeeded ? this.shown(beside[name] as Scalar, plain[name]) : 0;
+      isNeeded ? this.shown(beside[name], plain[name]) : 0;
     return {
       f: of('f', true),
       fx: of('fx', n > 0 && needX),

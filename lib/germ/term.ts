@@ -127,7 +127,7 @@ function hasLost(before: Scalar, after: Scalar): boolean {
   }
   const parts = after.parts();
   return before.parts().some(({ part, order }, i) => {
-    const other = parts[i]?.part as Scalar;
+    const other = parts[i]?.part;
     return (order > 0 || typeof part !== 'number') && hasLost(part, other);
   });
 }

@@ -93,14 +93,14 @@ function suspectsOf(question: Question, first: Answers, start: Start): Suspect[]
   rows.forEach((list, row) => {
     const isFed = tied?.[row] === true;
     // A value that an inner driver has left open, whatever its derivatives are.
-    const value = innermost(values[row] as Scalar);
+    const value = innermost(values[row]);
     const isLeftOpen = isOpen && typeof value === 'number' && value - value !== 0;
     // Of a NaN value nothing is looked at.
     const isNothing = value !== value && !isOpen;
     list.forEach((x, place) => {
       const isValue = isLeftOpen && place === 0;
       const isHigher = place >= question.firstOrder || isMixed;
-      if (isValue || !isTrusted(x, values[row] as Scalar, isOpen, isHigher || isInner))
+      if (isValue || !isTrusted(x, values[row], isOpen, isHigher || isInner))
         suspects.push({ row, place, cause: 'not finite' });
       else if (!isNothing && ((isTied && (isHigher || isFed)) || isSign)) suspects.push({ row, place, cause: 'ties' });
     });

@@ -60,8 +60,8 @@ export class Bundle extends FirstOrder {
     const dy = isOfLevel<Bundle>(y, this.level) ? y.tangents() : undefined;
     const tangents: Content[] = new Array(width);
     for (let i = 0; i < width; i++) {
-      const a = dx === undefined ? null : (dx[i] as Content);
-      const b = dy === undefined ? null : (dy[i] as Content);
+      const a = dx === undefined ? null : dx[i];
+      const b = dy === undefined ? null : dy[i];
       tangents[i] = a === null && b === null ? null : lane(a, b);
     }
     return new Bundle(this.level.mixed as BundleLevel, primal, tangents);

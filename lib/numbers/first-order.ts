@@ -27,7 +27,7 @@ export abstract class FirstOrder extends Active {
   }
 
   unary(rule: UnaryRule): Scalar {
-    if (rule.ratio === undefined) return this.jets(rule, 0)[0] as Scalar;
+    if (rule.ratio === undefined) return this.jets(rule, 0)[0];
     const y = unary(rule, this.primal);
     return this.alongRatio(y, rule.ratio(this.primal, y));
   }
@@ -39,8 +39,8 @@ export abstract class FirstOrder extends Active {
       // Past the table's last row the formula of that row is differentiated as it stands.
       outer[k] =
         k < ORDER
-          ? this.along(inner[k] as Scalar, inner[k + 1] as Scalar, this, 0, 0)
-          : byFormula(() => rule.third(this, outer[0] as Scalar, outer[1] as Scalar, outer[2] as Scalar));
+          ? this.along(inner[k], inner[k + 1], this, 0, 0)
+          : byFormula(() => rule.third(this, outer[0], outer[1], outer[2]));
     }
     return outer;
   }

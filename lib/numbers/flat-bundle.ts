@@ -108,7 +108,7 @@ export class FlatBundle {
 
   /** The tangent of a lane, 0 where there is none. */
   tangent(lane: number): number {
-    return lane >= this.start && lane < this.end ? (this.page[this.at + lane] as number) : 0;
+    return lane >= this.start && lane < this.end ? this.page[this.at + lane] : 0;
   }
 
   tangents(): readonly (number | null)[] {
@@ -222,7 +222,7 @@ function scaled(primal: number, x: FlatBundle, slope: number): FlatBundle {
   const to = level.page;
   let clean = true;
   for (let lane = start; lane < end; lane++) {
-    const t = slope * (page[at + lane] as number);
+    const t = slope * page[at + lane];
     to[k + lane] = t;
     if (t !== t) clean = false;
   }
@@ -237,7 +237,7 @@ function divided(primal: number, x: FlatBundle, factor: number, divisor: number)
   const to = level.page;
   let clean = true;
   for (let lane = start; lane < end; lane++) {
-    const t = factor * ((page[at + lane] as number) / divisor);
+    const t = factor * (page[at + lane] / divisor);
     to[k + lane] = t;
     if (t !== t) clean = false;
   }
@@ -258,14 +258,14 @@ function combined(primal: number, x: FlatBundle, sx: number, y: FlatBundle, sy: 
   let clean = true;
   if (startX === startY && endX === endY) {
     for (let lane = start; lane < end; lane++) {
-      const t = sx * (pageX[atX + lane] as number) + sy * (pageY[atY + lane] as number);
+      const t = sx * pageX[atX + lane] + sy * pageY[atY + lane];
       to[k + lane] = t;
       if (t !== t) clean = false;
     }
   } else {
     for (let lane = start; lane < end; lane++) {
-      const dx = lane >= startX && lane < endX ? (pageX[atX + lane] as number) : 0;
-      const dy = lane >= startY && lane < endY ? (pageY[atY + lane] as number) : 0;
+      const dx = lane >= startX && lane < endX ? pageX[atX + lane] : 0;
+      const dy = lane >= startY && lane < endY ? pageY[atY + lane] : 0;
       const t = sx * dx + sy * dy;
       to[k + lane] = t;
       if (t !== t) clean = false;

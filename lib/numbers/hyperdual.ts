@@ -160,7 +160,7 @@ export class HyperDual extends Active {
   }
 
   unary(rule: UnaryRule): Scalar {
-    return rule.ratio === undefined ? (this.jets(rule, 0)[0] as Scalar) : this.byRatio(rule);
+    return rule.ratio === undefined ? this.jets(rule, 0)[0] : this.byRatio(rule);
   }
 
   /** f' = factor/divisor on dual numbers a + a₁ε₁, for the change along a₂ + a₁₂ε₁. */
@@ -185,12 +185,12 @@ export class HyperDual extends Active {
         times(d1, a2),
         plus(times(d1, a12), a1 === null || a2 === null ? null : times(numberOf(times(d2, a1)), a2)),
       );
-    const outer: Scalar[] = [on(inner[0] as Scalar, inner[1] as Scalar, inner[2] as Scalar)];
-    if (n > 0) outer[1] = on(inner[1] as Scalar, inner[2] as Scalar, inner[3] as Scalar);
+    const outer: Scalar[] = [on(inner[0], inner[1], inner[2])];
+    if (n > 0) outer[1] = on(inner[1], inner[2], inner[3]);
     // Past the table's last row the formulas are differentiated as they stand.
     const [y, slope] = outer as [Scalar, Scalar];
     if (n > 1) outer[2] = byFormula(() => rule.curvature(this, y, slope));
-    if (n > 2) outer[3] = byFormula(() => rule.third(this, y, slope, outer[2] as Scalar));
+    if (n > 2) outer[3] = byFormula(() => rule.third(this, y, slope, outer[2]));
     return outer;
   }
 

@@ -76,7 +76,7 @@ const functions: { readonly [name: string]: (...x: never[]) => unknown } = {
   floor: (x: Any) => (typeof x === 'number' ? Math.floor(x) : whole(x, 'floor', floor)),
   fround: (x: Any) => other(x, Math.fround, (a) => (a as Branded).unary(FROUND)),
   hypot: (...args: Any[]) => {
-    if (args.every((x) => typeof x === 'number')) return Math.hypot(...(args as number[]));
+    if (args.every((x) => typeof x === 'number')) return Math.hypot(...args);
     const numbers = args.map(toNumber) as Scalar[];
     return numbers.some(isActive) ? lengthOf(numbers) : Math.hypot(...(numbers as number[]));
   },

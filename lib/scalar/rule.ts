@@ -85,8 +85,8 @@ export function jets(rule: UnaryRule, x: Scalar, n: number): Scalar[] {
   const y = rule.value(x);
   const all: Scalar[] = [y];
   if (n > 0) all[1] = rule.slope(x, y);
-  if (n > 1) all[2] = rule.curvature(x, y, all[1] as Scalar);
-  if (n > 2) all[3] = rule.third(x, y, all[1] as Scalar, all[2] as Scalar);
+  if (n > 1) all[2] = rule.curvature(x, y, all[1]);
+  if (n > 2) all[3] = rule.third(x, y, all[1], all[2]);
   return all;
 }
 

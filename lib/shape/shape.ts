@@ -83,7 +83,7 @@ function readArray(driver: string, label: string, x: readonly unknown[], leaves:
   }
   if (allNumbers) return { kind: 'tensor', dims: [n] };
   const items = Array.from(x, (item, i) => read(driver, `${label}[${i}]`, item, leaves));
-  const first = items[0] as Shape;
+  const first = items[0];
   if (first.kind !== 'tensor' || !items.every((item) => sameShape(first, item))) return { kind: 'list', items };
   return { kind: 'tensor', dims: [n, ...first.dims] };
 }
@@ -126,7 +126,7 @@ export function rebuild<T>(shape: Shape, next: () => T): unknown {
 
 function tensor<T>(dims: readonly number[], depth: number, next: () => T): unknown {
   if (depth === dims.length) return next();
-  const n = dims[depth] as number;
+  const n = dims[depth];
   const array: unknown[] = new Array(n);
   for (let i = 0; i < n; i++) array[i] = tensor(dims, depth + 1, next);
   return array;
@@ -136,7 +136,7 @@ function tensor<T>(dims: readonly number[], depth: number, next: () => T): unkno
 function record(names: readonly string[], items: readonly unknown[]): object {
   const object: { [name: string]: unknown } = {};
   for (let i = 0; i < names.length; i++) {
-    const name = names[i] as string;
+    const name = names[i];
     if (name in object) return Object.fromEntries(names.map((name, i) => [name, items[i]]));
     object[name] = items[i];
   }
@@ -170,7 +170,7 @@ function filled(shape: Shape, leaves: readonly unknown[], place: Place): unknown
 
 function filledTensor(dims: readonly number[], depth: number, leaves: readonly unknown[], place: Place): unknown {
   if (depth === dims.length) return leaves[place.at++];
-  const n = dims[depth] as number;
+  const n = dims[depth];
   if (depth === dims.length - 1) {
     const { at } = place;
     place.at += n;
@@ -191,7 +191,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
   }
   if (b.kind === 'tensor' || a.kind !== b.kind || a.items.length !== b.items.length) return false;
   if (a.kind === 'record' && b.kind === 'record' && !a.names.every((name, i) => name === b.names[i])) return false;
-  return a.items.every((item, i) => sameShape(item, b.items[i] as Shape));
+  return a.items.every((item, i) => sameShape(item, b.items[i]));
 }
 
 /**

@@ -69,12 +69,12 @@ function powers(c: readonly number[], z: Scalar, w: Scalar, twice: boolean): Sca
   let power: Scalar = 1;
   let two: Scalar = 1;
   let three: Scalar = 1;
-  let sum: Scalar = c[0] as number;
+  let sum: Scalar = c[0];
   for (let m = 1; m < c.length; m++) {
     power = mul(power, v);
     two = add(mul(u, two), power);
     three = add(mul(v, three), two);
-    if (c[m] !== 0) sum = add(sum, mul(c[m] as number, twice ? three : two));
+    if (c[m] !== 0) sum = add(sum, mul(c[m], twice ? three : two));
   }
   return sum;
 }

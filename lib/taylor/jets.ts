@@ -59,7 +59,7 @@ function seeded(x: Series, levels: readonly Level[]): Series {
 /** The same part of all coefficients; the first is a number, 0 where it does not depend on the levels. */
 function readAll(c: Series, levels: readonly Level[], k: number): Series {
   const parts = c.map((coefficient) => readOff(coefficient, levels, k));
-  return [numberOf(parts[0] as Content), ...parts.slice(1)];
+  return [numberOf(parts[0]), ...parts.slice(1)];
 }
 
 /** The part of a coefficient that belongs to the first k of the levels, of which the last is the outermost. */

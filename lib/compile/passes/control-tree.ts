@@ -32,7 +32,7 @@ export class ContextTree {
       this.parents.push(parent);
       this.conditions.push(condition);
       this.sides.push(side);
-      this.depths.push((this.depths[parent] as number) + 1);
+      this.depths.push(this.depths[parent] + 1);
       this.children.set(key, id);
     }
     return id;
@@ -44,8 +44,8 @@ export class ContextTree {
     if (b === NOWHERE) return a;
     let [x, y] = [a, b];
     while (x !== y) {
-      if ((this.depths[x] as number) >= (this.depths[y] as number)) x = this.parents[x] as number;
-      else y = this.parents[y] as number;
+      if (this.depths[x] >= this.depths[y]) x = this.parents[x];
+      else y = this.parents[y];
     }
     return x;
   }
@@ -54,7 +54,7 @@ export class ContextTree {
 /** Says to which context each use of an operand belongs. */
 function useContext(g: Graph, tree: ContextTree, user: number, operand: 0 | 1 | 2, context: number): number {
   if (operand === 0 || g.kinds[user] !== Kind.select) return context;
-  return tree.child(context, g.a[user] as number, operand === 1 ? 1 : 0);
+  return tree.child(context, g.a[user], operand === 1 ? 1 : 0);
 }
 
 /** The context of every node that the results use. */
@@ -62,13 +62,13 @@ export function contextsOf(g: Graph, results: readonly number[], tree: ContextTr
   const contexts = new Int32Array(g.size).fill(NOWHERE);
   for (const id of results) contexts[id] = ROOT;
   for (let id = g.size - 1; id >= 0; id--) {
-    const context = contexts[id] as number;
+    const context = contexts[id];
     if (context === NOWHERE) continue;
     const n = g.operandsOf(id);
     for (let k = 0; k < n; k++) {
       const operand = operandOf(g, id, k);
       const used = useContext(g, tree, id, k as 0 | 1 | 2, context);
-      contexts[operand] = tree.common(contexts[operand] as number, used);
+      contexts[operand] = tree.common(contexts[operand], used);
     }
   }
   return contexts;
@@ -76,5 +76,5 @@ export function contextsOf(g: Graph, results: readonly number[], tree: ContextTr
 
 /** Operand k of a node. */
 export function operandOf(g: Graph, id: number, k: number): number {
-  return (k === 0 ? g.a[id] : k === 1 ? g.b[id] : g.c[id]) as number;
+  return k === 0 ? g.a[id] : k === 1 ? g.b[id] : g.c[id];
 }

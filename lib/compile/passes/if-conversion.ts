@@ -18,29 +18,27 @@ export interface Branches {
 export function branches({ graph: g, tree, contexts }: Plan): Branches {
   const work = new Float64Array(tree.size);
   for (let id = 0; id < g.size; id++) {
-    const context = contexts[id] as number;
-    if (context > ROOT) work[context] = (work[context] as number) + cost(g.kinds[id] as number);
+    const context = contexts[id];
+    if (context > ROOT) work[context] = work[context] + cost(g.kinds[id]);
   }
   // Children have higher numbers than their parents.
   const both = new Map<string, number>();
   const key = (context: number): string => `${tree.parents[context]},${tree.conditions[context]}`;
   for (let context = tree.size - 1; context > ROOT; context--) {
-    const parent = tree.parents[context] as number;
-    work[parent] = (work[parent] as number) + (work[context] as number);
-    both.set(key(context), (both.get(key(context)) ?? 0) + (work[context] as number));
+    const parent = tree.parents[context];
+    work[parent] = work[parent] + work[context];
+    both.set(key(context), (both.get(key(context)) ?? 0) + work[context]);
   }
   const kept = new ContextTree();
   const mapped = [ROOT];
   for (let context = 1; context < tree.size; context++) {
-    const parent = mapped[tree.parents[context] as number] as number;
+    const parent = mapped[tree.parents[context]];
     const isBranch = (both.get(key(context)) as number) >= WORTH_A_BRANCH;
-    mapped[context] = isBranch
-      ? kept.child(parent, tree.conditions[context] as number, tree.sides[context] as number)
-      : parent;
+    mapped[context] = isBranch ? kept.child(parent, tree.conditions[context], tree.sides[context]) : parent;
   }
   return {
     tree: kept,
-    contexts: contexts.map((context) => (context === NOWHERE ? NOWHERE : (mapped[context] as number))),
+    contexts: contexts.map((context) => (context === NOWHERE ? NOWHERE : mapped[context])),
   };
 }
 

@@ -15,9 +15,9 @@ export function countOf({ graph: g, contexts }: Plan): Operations {
   const byName: Record<string, number> = {};
   let total = 0;
   for (let id = 0; id < g.size; id++) {
-    const kind = g.kinds[id] as number;
+    const kind = g.kinds[id];
     if (contexts[id] === NOWHERE || kind === Kind.constant || kind === Kind.input) continue;
-    const name = kind < Kind.call ? (NAMES[kind] as string) : g.callee(kind).name;
+    const name = kind < Kind.call ? NAMES[kind] : g.callee(kind).name;
     byName[name] = (byName[name] ?? 0) + 1;
     total++;
   }

@@ -22,12 +22,12 @@ export function plan({ graph: g, results, checks: checked }: Computation): Plan 
   const uses = new Int32Array(g.size);
   const checks = new Uint8Array(g.size);
   for (const id of checked) if (!Number.isFinite(g.constantOf(id))) checks[id] = 1;
-  for (const id of results) uses[id] = (uses[id] as number) + 1;
+  for (const id of results) uses[id] = uses[id] + 1;
   for (let id = 0; id < g.size; id++) {
     if (contexts[id] === NOWHERE) continue;
     for (let k = 0; k < g.operandsOf(id); k++) {
       const operand = operandOf(g, id, k);
-      uses[operand] = (uses[operand] as number) + 1;
+      uses[operand] = uses[operand] + 1;
     }
   }
   return { graph: g, results, tree, contexts, uses, checks };

@@ -31,16 +31,16 @@ export class Signs {
   }
 
   private has(id: number, flag: number): boolean {
-    return ((this.flags[id] as number) & flag) !== 0;
+    return (this.flags[id] & flag) !== 0;
   }
 
   private both(id: number, flag: number): boolean {
-    return this.has(this.g.a[id] as number, flag) && this.has(this.g.b[id] as number, flag);
+    return this.has(this.g.a[id], flag) && this.has(this.g.b[id], flag);
   }
 
   private flagsOf(id: number): number {
     const { g } = this;
-    const [a, b] = [g.a[id] as number, g.b[id] as number];
+    const [a, b] = [g.a[id], g.b[id]];
     switch (g.kinds[id]) {
       case Kind.constant:
         return ofConstant(g.constantOf(id) as number);
@@ -68,20 +68,20 @@ export class Signs {
         return (
           (this.has(a, NOT_NEGATIVE) ? NOT_POSITIVE : 0) |
           (this.has(a, NOT_POSITIVE) ? NOT_NEGATIVE : 0) |
-          ((this.flags[a] as number) & NOT_ZERO) |
+          (this.flags[a] & NOT_ZERO) |
           (this.has(a, NOT_ZERO) ? NOT_NEGATIVE_ZERO : 0)
         );
       case Kind.abs:
-        return NOT_NEGATIVE | NOT_NEGATIVE_ZERO | ((this.flags[a] as number) & NOT_ZERO);
+        return NOT_NEGATIVE | NOT_NEGATIVE_ZERO | (this.flags[a] & NOT_ZERO);
       case Kind.sqrt:
-        return NOT_NEGATIVE | ((this.flags[a] as number) & (NOT_ZERO | NOT_NEGATIVE_ZERO));
+        return NOT_NEGATIVE | (this.flags[a] & (NOT_ZERO | NOT_NEGATIVE_ZERO));
       case Kind.max:
       case Kind.min:
-        return (this.flags[a] as number) & (this.flags[b] as number);
+        return this.flags[a] & this.flags[b];
       case Kind.select:
-        return (this.flags[b] as number) & (this.flags[g.c[id] as number] as number);
+        return this.flags[b] & this.flags[g.c[id]];
       case Kind.sign:
-        return this.flags[a] as number;
+        return this.flags[a];
       case Kind.lt:
       case Kind.le:
       case Kind.eq:
@@ -93,7 +93,7 @@ export class Signs {
 
   private signOfProduct(id: number): number {
     const { g } = this;
-    const [a, b] = [g.a[id] as number, g.b[id] as number];
+    const [a, b] = [g.a[id], g.b[id]];
     const like = this.both(id, NOT_NEGATIVE) || this.both(id, NOT_POSITIVE);
     const unlike =
       (this.has(a, NOT_NEGATIVE) && this.has(b, NOT_POSITIVE)) ||
@@ -103,7 +103,7 @@ export class Signs {
   }
 
   private flagsOfCall(id: number): number {
-    const kind = this.g.kinds[id] as number;
+    const kind = this.g.kinds[id];
     if (kind < Kind.call) return 0;
     const name = nameInMath(this.g.callee(kind));
     return name === 'exp' || name === 'cosh' ? NOT_NEGATIVE | NOT_NEGATIVE_ZERO : 0;

@@ -29,20 +29,20 @@ export function withoutUnseenSigns({ graph: from, results, checks }: Computation
   const graph = new Graph();
   const map = new Int32Array(from.size);
   for (let id = 0; id < from.size; id++) {
-    const a = from.a[id] as number;
+    const a = from.a[id];
     const isItself = from.kinds[id] === Kind.abs && signs.isNeverNegative(a) && signs.isNeverNegativeZero(a);
-    if (isItself) map[id] = map[a] as number;
+    if (isItself) map[id] = map[a];
     else map[id] = isSeen[id] === 1 ? build.copied(from, id, graph, map) : copyUnsigned(from, id, graph, map);
   }
   const after = new Signs(graph);
-  const at = (id: number): number => withoutZero(graph, after, map[id] as number);
+  const at = (id: number): number => withoutZero(graph, after, map[id]);
   return { graph, results: results.map(at), checks: checks.map(at) };
 }
 
 /** x for x + 0 where x is never -0. */
 function withoutZero(g: Graph, signs: Signs, id: number): number {
   if (g.kinds[id] !== Kind.add) return id;
-  const [a, b] = [g.a[id] as number, g.b[id] as number];
+  const [a, b] = [g.a[id], g.b[id]];
   if (g.constantOf(b) === 0 && signs.isNeverNegativeZero(a)) return a;
   if (g.constantOf(a) === 0 && signs.isNeverNegativeZero(b)) return b;
   return id;
@@ -62,7 +62,7 @@ function seenSigns(g: Graph, signs: Signs, results: readonly number[]): Uint8Arr
 
 /** Whether a node, whose own sign is seen or not, depends on the sign of operand k where that is zero. */
 function sees(g: Graph, signs: Signs, id: number, k: number, isSeen: boolean): boolean {
-  const [a, b] = [g.a[id] as number, g.b[id] as number];
+  const [a, b] = [g.a[id], g.b[id]];
   const other = k === 0 ? b : a;
   switch (g.kinds[id]) {
     case Kind.add:
@@ -94,7 +94,7 @@ function sees(g: Graph, signs: Signs, id: number, k: number, isSeen: boolean): b
     case Kind.min:
       return isSeen;
     default: {
-      const name = nameInMath(g.callee(g.kinds[id] as number));
+      const name = nameInMath(g.callee(g.kinds[id]));
       return !EVEN_AT_ZERO.has(name) && (isSeen || !ODD_AT_ZERO.has(name));
     }
   }
@@ -108,16 +108,16 @@ function absorbs(g: Graph, signs: Signs, id: number, other: number): boolean {
 
 /** The node of another graph, up to the sign of a zero. */
 function copyUnsigned(from: Graph, id: number, to: Graph, map: Int32Array): number {
-  const kind = from.kinds[id] as number;
+  const kind = from.kinds[id];
   if (kind === Kind.constant && from.constantOf(id) === 0) return to.constant(0);
   if (kind === Kind.add || kind === Kind.sub) {
-    const [x, y] = [map[from.a[id] as number] as number, map[from.b[id] as number] as number];
+    const [x, y] = [map[from.a[id]], map[from.b[id]]];
     if (to.constantOf(y) === 0) return x;
     if (to.constantOf(x) === 0) return kind === Kind.add ? y : build.neg(to, y);
     if (to.kinds[x] === Kind.neg) {
-      const inner = to.a[x] as number;
+      const inner = to.a[x];
       if (kind === Kind.sub) return build.neg(to, build.add(to, inner, y));
-      if (to.kinds[y] === Kind.neg) return build.neg(to, build.add(to, inner, to.a[y] as number));
+      if (to.kinds[y] === Kind.neg) return build.neg(to, build.add(to, inner, to.a[y]));
     }
   }
   return build.copied(from, id, to, map);

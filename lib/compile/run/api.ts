@@ -14,7 +14,6 @@ import {
 import { putAll, write, writeChecked } from './codec/arguments.js';
 import { read } from './codec/decode.js';
 import { put } from './codec/encode.js';
-import type { Layout } from './codec/shape-codec.js';
 import type { Runner } from './executable.js';
 
 const NAME = 'compiled function';
@@ -28,7 +27,7 @@ export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Op
     if (!putAll(inputs, x, input) || turn !== mine) writeChecked(NAME, inputs, x, input);
     return read(runner.run() ? ownResult : result, output, 0);
   };
-  const only = inputs[0] as Layout;
+  const only = inputs[0];
   const one = (x: unknown, ...more: unknown[]): unknown => {
     const mine = ++turn;
     if (more.length > 0 || !put(only, x, input, 0) || turn !== mine) return many(x, ...more);

@@ -86,7 +86,7 @@ export function* sumBlocks(method: string, runner: Runner, rows: Rows, total: Fl
   const block = machine?.places.block ?? 1024;
   const single = new Float64Array(sizes.output);
   const addUp = (part: Float64Array): void => {
-    for (let k = 0; k < total.length; k++) total[k] = (total[k] as number) + (part[k] as number);
+    for (let k = 0; k < total.length; k++) total[k] = total[k] + part[k];
   };
   for (let from = 0; from < count; from += block) {
     const n = Math.min(block, count - from);
@@ -166,7 +166,7 @@ function load(
     memory.set(rows.subarray(from * sizes.row, (from + n) * sizes.row), place);
     return;
   }
-  const layout = inputs[inputs.length - 1] as Layout;
+  const layout = inputs[inputs.length - 1];
   for (let i = 0; i < n; i++)
     writeOne(method, layout, rows[from + i], memory, place + i * sizes.row, nameOfRow, from + i);
 }
@@ -174,7 +174,7 @@ function load(
 /** One row to where a single call has it. */
 function loadOne(method: string, { input, inputs, sizes }: Runner, rows: Rows, i: number): void {
   if (rows instanceof Float64Array) input.set(rows.subarray(i * sizes.row, (i + 1) * sizes.row), sizes.fixed);
-  else writeOne(method, inputs[inputs.length - 1] as Layout, rows[i], input, sizes.fixed, nameOfRow, i);
+  else writeOne(method, inputs[inputs.length - 1], rows[i], input, sizes.fixed, nameOfRow, i);
 }
 
 function nameOfRow(i: number): string {

@@ -30,14 +30,14 @@ export class Interpreter {
     const inputs: number[] = [];
     const checked: number[] = [];
     for (let id = 0; id < g.size; id++) {
-      const kind = g.kinds[id] as number;
+      const kind = g.kinds[id];
       if (kind === Kind.constant) this.values[id] = g.constantOf(id) as number;
       if (contexts[id] === NOWHERE) continue;
       if (checks[id] === 1) checked.push(id);
-      if (kind === Kind.input) inputs.push(id, g.a[id] as number);
+      if (kind === Kind.input) inputs.push(id, g.a[id]);
       else if (kind !== Kind.constant) {
-        const [b, c] = [g.b[id] as number, g.c[id] as number];
-        code.push(kind, g.a[id] as number, Math.max(b, 0), Math.max(c, 0), id);
+        const [b, c] = [g.b[id], g.c[id]];
+        code.push(kind, g.a[id], Math.max(b, 0), Math.max(c, 0), id);
       }
     }
     this.code = Int32Array.from(code);
@@ -49,11 +49,11 @@ export class Interpreter {
   /** Computes output from input; false where the function itself has to be asked. */
   run(input: Float64Array, output: Float64Array): boolean {
     const { values, inputs, results } = this;
-    for (let i = 0; i < inputs.length; i += 2) values[inputs[i] as number] = input[inputs[i + 1] as number] as number;
+    for (let i = 0; i < inputs.length; i += 2) values[inputs[i]] = input[inputs[i + 1]];
     this.thrown.length = 0;
     this.compute();
     for (const { id, error } of this.thrown) if (this.isTaken(id)) throw error;
-    for (let i = 0; i < results.length; i++) output[i] = values[results[i] as number] as number;
+    for (let i = 0; i < results.length; i++) output[i] = values[results[i]];
     return this.isSure();
   }
 
@@ -62,10 +62,10 @@ export class Interpreter {
     const { code, values } = this;
     const g = this.plan.graph;
     for (let at = 0; at < code.length; at += LENGTH) {
-      const kind = code[at] as number;
-      const x = values[code[at + 1] as number] as number;
-      const y = values[code[at + 2] as number] as number;
-      const id = code[at + 4] as number;
+      const kind = code[at];
+      const x = values[code[at + 1]];
+      const y = values[code[at + 2]];
+      const id = code[at + 4];
       switch (kind) {
         case Kind.add:
           values[id] = x + y;
@@ -89,7 +89,7 @@ export class Interpreter {
           values[id] = x < y ? 1 : 0;
           break;
         default: {
-          const z = values[code[at + 3] as number] as number;
+          const z = values[code[at + 3]];
           values[id] = kind < Kind.call ? compute(g, id, kind, x, y, z, values) : this.call(id, kind, x, y);
         }
       }
@@ -109,7 +109,7 @@ export class Interpreter {
   private isSure(): boolean {
     const { values, checks } = this;
     for (let i = 0; i < checks.length; i++) {
-      const value = values[checks[i] as number] as number;
+      const value = values[checks[i]];
       if (value - value !== 0) return false;
     }
     return true;
@@ -118,8 +118,8 @@ export class Interpreter {
   /** True where the branches around a node are taken. */
   private isTaken(id: number): boolean {
     const { contexts, tree } = this.plan;
-    for (let c = contexts[id] as number; c > ROOT; c = tree.parents[c] as number) {
-      if (this.values[tree.conditions[c] as number] !== tree.sides[c]) return false;
+    for (let c = contexts[id]; c > ROOT; c = tree.parents[c]) {
+      if (this.values[tree.conditions[c]] !== tree.sides[c]) return false;
     }
     return true;
   }

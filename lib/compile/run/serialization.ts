@@ -28,12 +28,12 @@ export function withoutDeadCode(program: Trace): Trace {
   const contexts = contextsOf(from, [...results, ...checks, ...answers.values()], new ContextTree());
   const graph = new Graph();
   const map = new Int32Array(from.size).fill(NOWHERE);
-  const at = (operand: number): number => (operand < 0 ? operand : (map[operand] as number));
+  const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
   for (let id = 0; id < from.size; id++) {
     if (contexts[id] === NOWHERE) continue;
-    const kind = from.kinds[id] as number;
-    const [a, b, c] = [from.a[id] as number, from.b[id] as number, from.c[id] as number];
-    if (kind === Kind.constant) map[id] = graph.constant(from.constants[a] as number);
+    const kind = from.kinds[id];
+    const [a, b, c] = [from.a[id], from.b[id], from.c[id]];
+    if (kind === Kind.constant) map[id] = graph.constant(from.constants[a]);
     else if (kind === Kind.input) map[id] = graph.input(a);
     else map[id] = graph.node(kind < Kind.call ? kind : graph.callKind(from.callee(kind)), at(a), at(b), at(c));
   }
@@ -83,9 +83,9 @@ export function programFrom(description: Uint8Array, find: (name: string) => Cal
   const graph = new Graph();
   for (const { name, arity } of callees) graph.callKind({ name, arity, value: find(name) });
   for (let id = 0; id < size; id++) {
-    const kind = kinds[id] as number;
-    if (kind === Kind.constant) graph.constant(values[a[id] as number] as number);
-    else graph.node(kind, a[id] as number, b[id], c[id]);
+    const kind = kinds[id];
+    if (kind === Kind.constant) graph.constant(values[a[id]]);
+    else graph.node(kind, a[id], b[id], c[id]);
   }
   return { graph, inputs, output, results, checks, answers: new Map(answers) };
 }
@@ -132,7 +132,7 @@ export function sectionOf(bytes: Uint8Array, name: string): Uint8Array | undefin
 function unsignedAt(bytes: Uint8Array, from: number): [value: number, end: number] {
   let value = 0;
   for (let at = from, shift = 0; ; at++, shift += 7) {
-    const byte = bytes[at] as number;
+    const byte = bytes[at];
     value |= (byte & 0x7f) << shift;
     if (byte < 0x80) return [value, at + 1];
   }

@@ -63,7 +63,7 @@ export function layers(subject: Subject, worth: Worth = WORTH, limit?: number): 
   const cuts = chunks(subject, runs, places, limit);
   const builder = new Builder(subject, cuts, places);
   const arrays = runs.map((run) => builder.arrays(run));
-  const loops = runs.map((run, i) => builder.loop(run, arrays[i] as Map<number, number>, arrays));
+  const loops = runs.map((run, i) => builder.loop(run, arrays[i], arrays));
   const { tables, copies, size } = builder;
   const work = items.shapes.length;
   return { items, cuts, loops, places, tables, copies, size, cost: costOf(subject, places, loops), work };
@@ -102,9 +102,9 @@ class Builder {
     const arrays = new Map<number, number>();
     const end = start + period * count;
     for (let at = start; at < end; at++) {
-      const node = items.nodes[at] as number;
-      if (!isDefinition(items.steps[at] as number) || items.definedAt[node] !== at) continue;
-      const last = items.lastRead[node] as number;
+      const node = items.nodes[at];
+      if (!isDefinition(items.steps[at]) || items.definedAt[node] !== at) continue;
+      const last = items.lastRead[node];
       if (last < end || arrays.has((at - start) % period)) continue;
       const isLast = at >= end - period;
       if (!isLast || this.cuts.chunkOf[last] !== this.cuts.chunkOf[at])
@@ -121,7 +121,7 @@ class Builder {
     for (let offset = 0; offset < run.period; offset++) {
       const at = run.start + offset;
       const reads: Access[] = [];
-      for (let k = 0; k < (items.readStarts[at + 1] as number) - (items.readStarts[at] as number); k++) {
+      for (let k = 0; k < items.readStarts[at + 1] - items.readStarts[at]; k++) {
         const access = this.access(run, at, k, all);
         if (access.from === 'loop' && access.ago > 0)
           carried.set(access.offset, Math.max(access.ago, carried.get(access.offset) ?? 0));
@@ -129,9 +129,9 @@ class Builder {
       }
       accesses.push(reads);
       const of = (i: number): readonly number[] =>
-        isDefinition(items.steps[at] as number) ? (targets.get(items.nodes[at + i * run.period] as number) ?? []) : [];
+        isDefinition(items.steps[at]) ? (targets.get(items.nodes[at + i * run.period]) ?? []) : [];
       const [here, there] = [of(0), of(1)];
-      moving.push(here.map((place, i) => ({ space: 'output', place, step: (there[i] as number) - place })));
+      moving.push(here.map((place, i) => ({ space: 'output', place, step: there[i] - place })));
     }
     return { ...run, accesses, targets: moving, carried, arrays };
   }
@@ -140,8 +140,7 @@ class Builder {
   private access(run: Run, at: number, k: number, all: readonly ReadonlyMap<number, number>[]): Access {
     const { graph, items, fixed } = this.subject;
     const { start, period, count } = run;
-    const read = (iteration: number): number =>
-      items.reads[(items.readStarts[at + iteration * period] as number) + k] as number;
+    const read = (iteration: number): number => items.reads[items.readStarts[at + iteration * period] + k];
     const [node, next] = [read(0), read(1)];
     const kind = items.readKind(node);
     if (kind === Read.constant) {
@@ -150,29 +149,29 @@ class Builder {
       return this.fromShared(this.table(nodes.map((id) => graph.constantOf(id) as number)), 1);
     }
     if (kind === Read.input) {
-      const place = graph.a[node] as number;
-      const step = (graph.a[next] as number) - place;
+      const place = graph.a[node];
+      const step = graph.a[next] - place;
       if (step === 0) return { from: 'outside', node };
       const moving: Moving =
         place < fixed ? { space: 'fixed', place, step } : { space: 'row', place: place - fixed, step };
       return { from: 'memory', moving };
     }
     if (node === next) return { from: 'outside', node };
-    const [p, q] = [items.definedAt[node] as number, items.definedAt[next] as number];
+    const [p, q] = [items.definedAt[node], items.definedAt[next]];
     if (q - p === period && p >= start - FARTHEST * period) {
       const offset = (((p - start) % period) + period) % period;
       return { from: 'loop', offset, ago: (start + offset - p) / period };
     }
-    const number = this.places.run[p] as number;
+    const number = this.places.run[p];
     if (number === NEVER) {
       const place = this.room(count);
       for (let i = 0; i < count; i++) this.copy(read(i), place + i);
       return this.fromShared(place, 1);
     }
-    const offset = this.places.offset[p] as number;
-    const array = (all[number] as ReadonlyMap<number, number>).get(offset) as number;
-    const iteration = this.places.iteration[p] as number;
-    return this.fromShared(array + iteration, (this.places.iteration[q] as number) - iteration);
+    const offset = this.places.offset[p];
+    const array = all[number].get(offset) as number;
+    const iteration = this.places.iteration[p];
+    return this.fromShared(array + iteration, this.places.iteration[q] - iteration);
   }
 
   private fromShared(place: number, step: number): Access {

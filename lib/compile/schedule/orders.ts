@@ -25,7 +25,7 @@ export function* orders(program: Plan, isStatement: Uint8Array): Generator<numbe
   for (let id = 0; id < g.size; id++) if (isStatement[id] === 1) traced.push(id);
   yield stepsOf(traced);
   const depths = depthsOf(program);
-  const deepestLast = results.toSorted((a, b) => (depths[a] as number) - (depths[b] as number));
+  const deepestLast = results.toSorted((a, b) => depths[a] - depths[b]);
   yield stepsOf(asSoon(program, isStatement, onDemand(program, isStatement, deepestLast)));
 }
 
@@ -33,7 +33,7 @@ function stepsOf(statements: readonly number[]): number[] {
   const steps = new Array<number>(2 * statements.length);
   for (let i = 0; i < statements.length; i++) {
     steps[2 * i] = Step.compute;
-    steps[2 * i + 1] = statements[i] as number;
+    steps[2 * i + 1] = statements[i];
   }
   return steps;
 }
@@ -65,7 +65,7 @@ function depthsOf({ graph: g }: Plan): Int32Array {
   const depths = new Int32Array(g.size);
   for (let id = 0; id < g.size; id++) {
     for (let k = 0; k < g.operandsOf(id); k++) {
-      depths[id] = Math.max(depths[id] as number, (depths[operandOf(g, id, k)] as number) + 1);
+      depths[id] = Math.max(depths[id], depths[operandOf(g, id, k)] + 1);
     }
   }
   return depths;
@@ -90,9 +90,9 @@ function asSoon({ graph: g }: Plan, isStatement: Uint8Array, order: readonly num
       if (isDone[id] === 1) continue;
       isDone[id] = 1;
       soon.push(id);
-      for (const reader of readers.of(id)) waiting[reader] = (waiting[reader] as number) - 1;
+      for (const reader of readers.of(id)) waiting[reader] = waiting[reader] - 1;
       for (const value of [...reads.of(id), id]) {
-        if (value !== id) reading[value] = (reading[value] as number) - 1;
+        if (value !== id) reading[value] = reading[value] - 1;
         if (reading[value] === 1) {
           const last = readers.of(value).find((reader) => isDone[reader] === 0) as number;
           if (waiting[last] === 0) pending.push(last);
@@ -145,15 +145,14 @@ function readsOf(g: Graph, isStatement: Uint8Array, order: readonly number[]): L
 /** For each number the lists that it is in. */
 function inverted(lists: Lists, size: number): Lists {
   const starts = new Int32Array(size + 1);
-  for (let id = 0; id < size; id++)
-    for (const value of lists.of(id)) starts[value + 1] = (starts[value + 1] as number) + 1;
-  for (let id = 0; id < size; id++) starts[id + 1] = (starts[id + 1] as number) + (starts[id] as number);
-  const all = new Int32Array(starts[size] as number);
+  for (let id = 0; id < size; id++) for (const value of lists.of(id)) starts[value + 1] = starts[value + 1] + 1;
+  for (let id = 0; id < size; id++) starts[id + 1] = starts[id + 1] + starts[id];
+  const all = new Int32Array(starts[size]);
   const places = starts.slice();
   for (let id = 0; id < size; id++) {
     for (const value of lists.of(id)) {
-      all[places[value] as number] = id;
-      places[value] = (places[value] as number) + 1;
+      all[places[value]] = id;
+      places[value] = places[value] + 1;
     }
   }
   return new Lists(starts, all);

@@ -29,7 +29,7 @@ export function chunks(
   const ends: number[] = [];
   let filled = 0;
   for (let at = 0; at < items.size; ) {
-    const run = runs[places.run[at] as number];
+    const run = runs[places.run[at]];
     const end = at + (run === undefined ? 1 : run.period);
     for (let i = at; i < end; i++) filled += items.work(i);
     const next = run === undefined ? end : at + run.period * run.count;
@@ -43,9 +43,9 @@ export function chunks(
   ends.push(items.size);
   const isShared = new Uint8Array(graph.size);
   for (let at = 0; at < items.size; at++) {
-    for (let i = items.readStarts[at] as number; i < (items.readStarts[at + 1] as number); i++) {
-      const node = items.reads[i] as number;
-      const definition = items.definedAt[node] as number;
+    for (let i = items.readStarts[at]; i < items.readStarts[at + 1]; i++) {
+      const node = items.reads[i];
+      const definition = items.definedAt[node];
       if (definition !== NEVER && chunkOf[definition] !== chunkOf[at] && places.run[definition] === NEVER)
         isShared[node] = 1;
     }

@@ -106,7 +106,7 @@ class Search {
     let covered = 0;
     let last = 0;
     for (const next of this.nexts) {
-      const period = (next[start] as number) - start;
+      const period = next[start] - start;
       if (period <= last) continue;
       last = period;
       const run = this.runOf(start, period);
@@ -123,9 +123,9 @@ class Search {
     if (run.count < this.worth.iterations) return undefined;
     let work = 0;
     for (let at = start; at < start + period; at++) {
-      if ((items.depths[at] as number) < (items.depths[start] as number)) return undefined;
+      if (items.depths[at] < items.depths[start]) return undefined;
       // The two sides of a select are set in one loop or in none.
-      if (items.depths[at] === items.depths[start] && isSide(items.steps[at] as number)) return undefined;
+      if (items.depths[at] === items.depths[start] && isSide(items.steps[at])) return undefined;
       work += items.work(at);
     }
     const isClosed = items.depths[start] === items.depths[start + period];
@@ -138,7 +138,7 @@ class Search {
     const { items } = this.subject;
     for (let at = start; at < start + period * count; at++) {
       const end = at + period - ((at - start) % period);
-      if (items.isCondition(at) && (items.lastRead[items.nodes[at] as number] as number) >= end) return false;
+      if (items.isCondition(at) && items.lastRead[items.nodes[at]] >= end) return false;
     }
     return true;
   }
@@ -157,7 +157,7 @@ class Search {
       this.patience--;
       const isFirst = at < start + period;
       if (isFirst) firsts.push(moves.length);
-      const agrees = this.compare(at, start, period, moves, firsts[offset] as number, isFirst);
+      const agrees = this.compare(at, start, period, moves, firsts[offset], isFirst);
       if (!agrees) return at - start;
     }
   }
@@ -178,17 +178,17 @@ class Search {
       if (isFirst && move === move) moves.push(move);
       return moves[k++] === move;
     };
-    const from = items.readStarts[at] as number;
-    const to = items.readStarts[at + 1] as number;
-    const there = items.readStarts[other] as number;
+    const from = items.readStarts[at];
+    const to = items.readStarts[at + 1];
+    const there = items.readStarts[other];
     for (let i = from; i < to; i++) {
-      const move = this.move(items.reads[i] as number, items.reads[there + i - from] as number, at, start, period);
+      const move = this.move(items.reads[i], items.reads[there + i - from], at, start, period);
       if (!agrees(move)) return false;
     }
-    if (!isDefinition(items.steps[at] as number)) return true;
-    const mine = targets.get(items.nodes[at] as number) ?? [];
-    const its = targets.get(items.nodes[other] as number) ?? [];
-    return mine.length === its.length && mine.every((place, i) => agrees((its[i] as number) - place));
+    if (!isDefinition(items.steps[at])) return true;
+    const mine = targets.get(items.nodes[at]) ?? [];
+    const its = targets.get(items.nodes[other]) ?? [];
+    return mine.length === its.length && mine.every((place, i) => agrees(its[i] - place));
   }
 
   /** A number for the way from what a step reads to what its like reads: equal ways have equal numbers. */
@@ -197,10 +197,10 @@ class Search {
     const kind = items.readKind(a);
     if (kind === Read.constant) return 0;
     if (kind === Read.input) {
-      const [p, q] = [graph.a[a] as number, graph.a[b] as number];
+      const [p, q] = [graph.a[a], graph.a[b]];
       return p < fixed === q < fixed ? 4 * (q - p) : NOWHERE;
     }
-    const [p, q] = [items.definedAt[a] as number, items.definedAt[b] as number];
+    const [p, q] = [items.definedAt[a], items.definedAt[b]];
     if (a === b) return p < start ? 1 : NOWHERE;
     if (kind === Read.condition) {
       const iteration = at - ((at - start) % period);
@@ -211,7 +211,7 @@ class Search {
     const { run, iteration, offset } = this.places;
     if (run[p] === NEVER && run[q] === NEVER) return 3;
     if (run[p] !== run[q] || offset[p] !== offset[q]) return NOWHERE;
-    return 4 * ((iteration[q] as number) - (iteration[p] as number)) + 3;
+    return 4 * (iteration[q] - iteration[p]) + 3;
   }
 }
 
@@ -231,11 +231,11 @@ function nextOccurrences(hashes: Int32Array, length: number): Int32Array {
   for (let i = 1; i < length; i++) power = Math.imul(power, BASE);
   let sum = 0;
   for (let at = size - 1; at >= 0; at--) {
-    if (at + length < size) sum -= Math.imul(hashes[at + length] as number, power);
-    sum = (Math.imul(sum, BASE) + (hashes[at] as number)) | 0;
+    if (at + length < size) sum -= Math.imul(hashes[at + length], power);
+    sum = (Math.imul(sum, BASE) + hashes[at]) | 0;
     if (at + length > size) continue;
     const place = Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d) & mask;
-    next[at] = latest[place] as number;
+    next[at] = latest[place];
     latest[place] = at;
   }
   return next;

@@ -59,19 +59,19 @@ function statements(
     if (!isTrivial(id)) is[id] = 1;
   };
   for (const id of results) must(id);
-  for (let c = 1; c < tree.size; c++) must(tree.conditions[c] as number);
+  for (let c = 1; c < tree.size; c++) must(tree.conditions[c]);
   for (let id = 0; id < g.size; id++) {
     if (contexts[id] === NOWHERE) continue;
-    if ((uses[id] as number) > 1 || checks[id] === 1 || isBranched[id] === 1) must(id);
+    if (uses[id] > 1 || checks[id] === 1 || isBranched[id] === 1) must(id);
     const n = g.operandsOf(id);
     let deepest = 0;
     for (let k = 0; k < n; k++) {
       const operand = operandOf(g, id, k);
       // A value that a branch looks at or ends with is computed before it or inside it.
       if (isBranched[id] === 1 || places[operand] !== places[id]) must(operand);
-      if (is[operand] === 0) deepest = Math.max(deepest, (depth[operand] as number) + k);
-      if (isTerm(g.kinds[id] as number) && g.kinds[id] === g.kinds[operand] && uses[operand] === 1) {
-        terms[id] = Math.max(terms[id] as number, Math.min(TERMS, (terms[operand] as number) + 1));
+      if (is[operand] === 0) deepest = Math.max(deepest, depth[operand] + k);
+      if (isTerm(g.kinds[id]) && g.kinds[id] === g.kinds[operand] && uses[operand] === 1) {
+        terms[id] = Math.max(terms[id], Math.min(TERMS, terms[operand] + 1));
       }
     }
     if (terms[id] === TERMS) must(id);
@@ -100,7 +100,7 @@ function order(
   isBranched: Uint8Array,
 ): number[] {
   const lists: number[][] = Array.from({ length: tree.size }, () => []);
-  for (let id = 0; id < g.size; id++) if (isStatement[id] === 1) (lists[places[id] as number] as number[]).push(id);
+  for (let id = 0; id < g.size; id++) if (isStatement[id] === 1) lists[places[id]].push(id);
   const next = new Int32Array(tree.size);
   const steps: number[] = [];
   const frames: Frame[] = [{ context: ROOT, limit: g.size, after: [] }];
@@ -117,31 +117,27 @@ function order(
     const frame = frames[frames.length - 1];
     if (frame === undefined) return steps;
     const { context, limit, after } = frame;
-    const list = lists[context] as number[];
-    const id = list[next[context] as number];
+    const list = lists[context];
+    const id = list[next[context]];
     if (id === undefined || id >= limit) {
       for (const step of after) steps.push(step);
       frames.pop();
       continue;
     }
-    next[context] = (next[context] as number) + 1;
+    next[context] = next[context] + 1;
     if (isBranched[id] === 0) {
       steps.push(Step.compute, id);
       continue;
     }
     // The selects that follow on the same condition join in, if their branches are complete.
-    const condition = g.a[id] as number;
+    const condition = g.a[id];
     const group = [id];
-    for (let other = list[next[context] as number]; other !== undefined; other = list[next[context] as number]) {
+    for (let other = list[next[context]]; other !== undefined; other = list[next[context]]) {
       const fits =
-        other < limit &&
-        isBranched[other] === 1 &&
-        g.a[other] === condition &&
-        (g.b[other] as number) < id &&
-        (g.c[other] as number) < id;
+        other < limit && isBranched[other] === 1 && g.a[other] === condition && g.b[other] < id && g.c[other] < id;
       if (!fits) break;
       group.push(other);
-      next[context] = (next[context] as number) + 1;
+      next[context] = next[context] + 1;
     }
     branch(context, condition, id, group);
   }

@@ -49,8 +49,8 @@ export class Items {
     const reads: number[] = [];
     let depth = 0;
     for (let at = 0; at < size; at++) {
-      const step = steps[2 * at] as number;
-      const node = steps[2 * at + 1] as number;
+      const step = steps[2 * at];
+      const node = steps[2 * at + 1];
       this.steps[at] = step;
       this.nodes[at] = node;
       this.shapeStarts[at] = shapes.length;
@@ -68,10 +68,10 @@ export class Items {
         reads.push(leaf);
         this.lastRead[leaf] = at;
       };
-      expression(g, isStatement, step, node, read, (instruction) => shapes.push(g.kinds[instruction] as number));
-      let hash = Math.imul(step + 1, 0x9e3779b1) + (isDefinition(step) ? (checks[node] as number) : 0);
-      for (let i = this.shapeStarts[at] as number; i < shapes.length; i++) {
-        hash = Math.imul(hash ^ (shapes[i] as number), 0x85ebca6b);
+      expression(g, isStatement, step, node, read, (instruction) => shapes.push(g.kinds[instruction]));
+      let hash = Math.imul(step + 1, 0x9e3779b1) + (isDefinition(step) ? checks[node] : 0);
+      for (let i = this.shapeStarts[at]; i < shapes.length; i++) {
+        hash = Math.imul(hash ^ shapes[i], 0x85ebca6b);
         hash ^= hash >>> 15;
       }
       this.hashes[at] = hash;
@@ -85,10 +85,10 @@ export class Items {
   /** True when two steps do the same with what they read. */
   isAlike(at: number, other: number): boolean {
     if (this.hashes[at] !== this.hashes[other] || this.steps[at] !== this.steps[other]) return false;
-    const start = this.shapeStarts[at] as number;
-    const length = (this.shapeStarts[at + 1] as number) - start;
-    const from = this.shapeStarts[other] as number;
-    if ((this.shapeStarts[other + 1] as number) - from !== length) return false;
+    const start = this.shapeStarts[at];
+    const length = this.shapeStarts[at + 1] - start;
+    const from = this.shapeStarts[other];
+    if (this.shapeStarts[other + 1] - from !== length) return false;
     for (let i = 0; i < length; i++) if (this.shapes[start + i] !== this.shapes[from + i]) return false;
     return true;
   }
@@ -100,11 +100,11 @@ export class Items {
 
   /** True for a step that computes a condition. */
   isCondition(at: number): boolean {
-    return this.steps[at] === Step.compute && isCondition(this.graph.kinds[this.nodes[at] as number] as number);
+    return this.steps[at] === Step.compute && isCondition(this.graph.kinds[this.nodes[at]]);
   }
 
   /** Instructions of a step, about. */
   work(at: number): number {
-    return (this.shapeStarts[at + 1] as number) - (this.shapeStarts[at] as number);
+    return this.shapeStarts[at + 1] - this.shapeStarts[at];
   }
 }

@@ -25,7 +25,7 @@ export function isDefinition(step: number): boolean {
 
 /** How an expression reads a node that it does not compute itself. */
 export function readOf(g: Graph, id: number): number {
-  const kind = g.kinds[id] as number;
+  const kind = g.kinds[id];
   if (kind === Kind.constant) return Read.constant;
   if (kind === Kind.input) return Read.input;
   return isCondition(kind) ? Read.condition : Read.value;
@@ -41,8 +41,8 @@ export function expression(
   instruction: (node: number) => void,
 ): void {
   if (step === Step.branch) read(node);
-  else if (step === Step.setThen) read(g.b[node] as number);
-  else if (step === Step.setOtherwise) read(g.c[node] as number);
+  else if (step === Step.setThen) read(g.b[node]);
+  else if (step === Step.setOtherwise) read(g.c[node]);
   else if (step === Step.compute) computation(g, isStatement, node, read, instruction);
 }
 
@@ -61,15 +61,15 @@ export function computation(
       instruction(~item);
       continue;
     }
-    const kind = g.kinds[item] as number;
+    const kind = g.kinds[item];
     if ((item !== root && isStatement[item] === 1) || kind === Kind.constant || kind === Kind.input) {
       read(item);
       continue;
     }
     pending.push(~item);
-    const [a, b] = [g.a[item] as number, g.b[item] as number];
+    const [a, b] = [g.a[item], g.b[item]];
     // On top of the stack, and so first: what the instruction needs first.
-    if (kind === Kind.select) pending.push(a, g.c[item] as number, b);
+    if (kind === Kind.select) pending.push(a, g.c[item], b);
     else for (let k = g.operandsOf(item) - 1; k >= 0; k--) pending.push(operandOf(g, item, k));
   }
 }

@@ -159,8 +159,8 @@ export class Expression extends Active implements Oracle {
     const y = this.unary(rule);
     const all: Scalar[] = [y];
     if (n > 0) all[1] = rule.slope(this, y);
-    if (n > 1) all[2] = rule.curvature(this, y, all[1] as Scalar);
-    if (n > 2) all[3] = rule.third(this, y, all[1] as Scalar, all[2] as Scalar);
+    if (n > 1) all[2] = rule.curvature(this, y, all[1]);
+    if (n > 2) all[3] = rule.third(this, y, all[1], all[2]);
     return all;
   }
 

@@ -17,9 +17,9 @@ export function add(g: Graph, x: number, y: number): number {
   if (isNegativeZero(a)) return y;
   if (isNegativeZero(b)) return x;
   // -x + -x: the one sum of two negatives whose zeros have the sign of -(x + x).
-  if (x === y && g.kinds[x] === Kind.neg) return neg(g, add(g, g.a[x] as number, g.a[x] as number));
-  if (g.kinds[y] === Kind.neg) return sub(g, x, g.a[y] as number);
-  if (g.kinds[x] === Kind.neg) return sub(g, y, g.a[x] as number);
+  if (x === y && g.kinds[x] === Kind.neg) return neg(g, add(g, g.a[x], g.a[x]));
+  if (g.kinds[y] === Kind.neg) return sub(g, x, g.a[y]);
+  if (g.kinds[x] === Kind.neg) return sub(g, y, g.a[x]);
   // (x + 0) + 0
   if (b === 0 && g.kinds[x] === Kind.add && hasZero(g, x)) return x;
   return g.node(Kind.add, x, y);
@@ -31,7 +31,7 @@ export function sub(g: Graph, x: number, y: number): number {
   if (a !== undefined && b !== undefined) return g.constant(a - b);
   if (b === 0 && !isNegativeZero(b)) return x;
   if (isNegativeZero(a)) return neg(g, y);
-  if (g.kinds[y] === Kind.neg) return add(g, x, g.a[y] as number);
+  if (g.kinds[y] === Kind.neg) return add(g, x, g.a[y]);
   return g.node(Kind.sub, x, y);
 }
 
@@ -41,15 +41,15 @@ export function mul(g: Graph, x: number, y: number): number {
   if (a !== undefined && b !== undefined) return g.constant(a * b);
   if (a !== undefined) return timesConstant(g, y, a, x);
   if (b !== undefined) return timesConstant(g, x, b, y);
-  if (g.kinds[x] === Kind.neg) return neg(g, mul(g, g.a[x] as number, y));
-  if (g.kinds[y] === Kind.neg) return neg(g, mul(g, x, g.a[y] as number));
+  if (g.kinds[x] === Kind.neg) return neg(g, mul(g, g.a[x], y));
+  if (g.kinds[y] === Kind.neg) return neg(g, mul(g, x, g.a[y]));
   return g.node(Kind.mul, x, y);
 }
 
 function timesConstant(g: Graph, x: number, factor: number, node: number): number {
   if (factor === 1) return x;
   if (factor === -1) return neg(g, x);
-  if (g.kinds[x] === Kind.neg) return mul(g, g.a[x] as number, g.constant(-factor));
+  if (g.kinds[x] === Kind.neg) return mul(g, g.a[x], g.constant(-factor));
   return g.node(Kind.mul, x, node);
 }
 
@@ -58,8 +58,8 @@ export function div(g: Graph, x: number, y: number): number {
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a / b);
   if (b !== undefined && isPowerOfTwo(b)) return mul(g, x, g.constant(1 / b));
-  if (g.kinds[x] === Kind.neg) return neg(g, div(g, g.a[x] as number, y));
-  if (g.kinds[y] === Kind.neg) return neg(g, div(g, x, g.a[y] as number));
+  if (g.kinds[x] === Kind.neg) return neg(g, div(g, g.a[x], y));
+  if (g.kinds[y] === Kind.neg) return neg(g, div(g, x, g.a[y]));
   return g.node(Kind.div, x, y);
 }
 
@@ -67,13 +67,13 @@ export function neg(g: Graph, x: number): number {
   const a = g.constantOf(x);
   if (a !== undefined) return g.constant(-a);
   const kind = g.kinds[x];
-  if (kind === Kind.neg) return g.a[x] as number;
-  if (kind === Kind.max && g.kinds[g.a[x] as number] === Kind.neg && g.kinds[g.b[x] as number] === Kind.neg) {
+  if (kind === Kind.neg) return g.a[x];
+  if (kind === Kind.max && g.kinds[g.a[x]] === Kind.neg && g.kinds[g.b[x]] === Kind.neg) {
     // -max(-x, -y)
-    return g.node(Kind.min, g.a[g.a[x] as number] as number, g.a[g.b[x] as number] as number);
+    return g.node(Kind.min, g.a[g.a[x]], g.a[g.b[x]]);
   }
   if (kind === Kind.mul) {
-    const [p, q] = [g.a[x] as number, g.b[x] as number];
+    const [p, q] = [g.a[x], g.b[x]];
     const [k, l] = [g.constantOf(p), g.constantOf(q)];
     if (k !== undefined) return mul(g, q, g.constant(-k));
     if (l !== undefined) return mul(g, p, g.constant(-l));
@@ -87,13 +87,13 @@ export function select(g: Graph, condition: number, then: number, otherwise: num
   if (known !== undefined) return known === 1 ? then : otherwise;
   // The same question twice.
   if (g.kinds[then] === Kind.select && g.a[then] === condition) {
-    return select(g, condition, g.b[then] as number, otherwise);
+    return select(g, condition, g.b[then], otherwise);
   }
   if (g.kinds[otherwise] === Kind.select && g.a[otherwise] === condition) {
-    return select(g, condition, then, g.c[otherwise] as number);
+    return select(g, condition, then, g.c[otherwise]);
   }
   if (g.kinds[condition] === Kind.lt) {
-    const [x, y, kind] = [g.a[condition] as number, g.b[condition] as number, g.kinds[otherwise]];
+    const [x, y, kind] = [g.a[condition], g.b[condition], g.kinds[otherwise]];
     // 0 < y ? y : |y|, x < 0 ? -x : |x|
     const isOfOne = (z: number, zero: number): boolean => g.a[otherwise] === z && g.constantOf(zero) === 0;
     if (kind === Kind.abs && isOfOne(y, x) && then === y) return otherwise;
@@ -107,12 +107,12 @@ export function select(g: Graph, condition: number, then: number, otherwise: num
 
 /** A node of another graph. */
 export function copied(from: Graph, id: number, to: Graph, map: Int32Array): number {
-  const kind = from.kinds[id] as number;
-  const at = (operand: number): number => (operand < 0 ? operand : (map[operand] as number));
-  const [a, b, c] = [from.a[id] as number, from.b[id] as number, from.c[id] as number];
+  const kind = from.kinds[id];
+  const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
+  const [a, b, c] = [from.a[id], from.b[id], from.c[id]];
   switch (kind) {
     case Kind.constant:
-      return to.constant(from.constants[a] as number);
+      return to.constant(from.constants[a]);
     case Kind.input:
       return to.input(a);
     case Kind.add:
@@ -137,7 +137,7 @@ function isNegativeZero(x: number | undefined): boolean {
 }
 
 function hasZero(g: Graph, id: number): boolean {
-  const [a, b] = [g.constantOf(g.a[id] as number), g.constantOf(g.b[id] as number)];
+  const [a, b] = [g.constantOf(g.a[id]), g.constantOf(g.b[id])];
   return (a === 0 && !isNegativeZero(a)) || (b === 0 && !isNegativeZero(b));
 }
 

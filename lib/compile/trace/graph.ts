@@ -38,7 +38,7 @@ export class Graph {
     const mask = this.table.length - 1;
     let place = hash(kind, a, b, c) & mask;
     for (;;) {
-      const found = (this.table[place] as number) - 1;
+      const found = this.table[place] - 1;
       if (found < 0) break;
       if (this.kinds[found] === kind && this.a[found] === a && this.b[found] === b && this.c[found] === c) return found;
       place = (place + 1) & mask;
@@ -78,9 +78,9 @@ export class Graph {
     this.table = new Int32Array(2 * this.table.length);
     const mask = this.table.length - 1;
     for (let id = 0; id < this.size; id++) {
-      const kind = this.kinds[id] as number;
+      const kind = this.kinds[id];
       if (kind === Kind.constant) continue;
-      let place = hash(kind, this.a[id] as number, this.b[id] as number, this.c[id] as number) & mask;
+      let place = hash(kind, this.a[id], this.b[id], this.c[id]) & mask;
       while (this.table[place] !== 0) place = (place + 1) & mask;
       this.table[place] = id + 1;
     }
@@ -105,7 +105,7 @@ export class Graph {
   /** The kind of a call of a function, by its name. */
   callKind(callee: Callee): number {
     let number = this.calleeNumbers.get(callee.name);
-    if (number === undefined || (this.callees[number] as Callee).value !== callee.value) {
+    if (number === undefined || this.callees[number].value !== callee.value) {
       number = this.callees.length;
       this.callees.push(callee);
       this.calleeNumbers.set(callee.name, number);
@@ -114,12 +114,12 @@ export class Graph {
   }
 
   callee(kind: number): Callee {
-    return this.callees[kind - Kind.call] as Callee;
+    return this.callees[kind - Kind.call];
   }
 
   operandsOf(id: number): number {
-    const kind = this.kinds[id] as number;
-    return kind < Kind.call ? (OPERANDS[kind] as number) : this.callee(kind).arity;
+    const kind = this.kinds[id];
+    return kind < Kind.call ? OPERANDS[kind] : this.callee(kind).arity;
   }
 
   isConstant(id: number): boolean {
@@ -128,7 +128,7 @@ export class Graph {
 
   /** The value of a constant, undefined for other nodes. */
   constantOf(id: number): number | undefined {
-    return this.kinds[id] === Kind.constant ? this.constants[this.a[id] as number] : undefined;
+    return this.kinds[id] === Kind.constant ? this.constants[this.a[id]] : undefined;
   }
 
   /** Bytes held by the nodes and the table. */

@@ -16,7 +16,7 @@ export function compute(
     case Kind.constant:
       return g.constantOf(id) as number;
     case Kind.input:
-      return input[g.a[id] as number] as number;
+      return input[g.a[id]];
     case Kind.add:
       return x + y;
     case Kind.sub:

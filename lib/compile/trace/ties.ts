@@ -63,7 +63,7 @@ export class Ties {
     /** For each tie, or for each depth, a node that is 1 where it is met. */
     const met: number[] = [];
     for (const { condition, path } of this.list) {
-      const depth = Math.max(...[0, 1].map((k) => depths[operandOf(graph, condition, k)] as number));
+      const depth = Math.max(...[0, 1].map((k) => depths[operandOf(graph, condition, k)]));
       const place = this.areCounted ? condition : depth;
       const before = met[place] ?? zero;
       const after = build.select(graph, condition, one, before);
@@ -85,10 +85,10 @@ export class Ties {
     const depths = new Int32Array(graph.size);
     for (let id = 0; id < graph.size; id++) {
       let depth = 0;
-      for (let k = 0; k < graph.operandsOf(id); k++) depth = Math.max(depth, depths[operandOf(graph, id, k)] as number);
+      for (let k = 0; k < graph.operandsOf(id); k++) depth = Math.max(depth, depths[operandOf(graph, id, k)]);
       const condition = outcomes.get(id)?.condition ?? NONE;
       if (condition !== NONE) {
-        for (let k = 0; k < 2; k++) depth = Math.max(depth, (depths[operandOf(graph, condition, k)] as number) + 1);
+        for (let k = 0; k < 2; k++) depth = Math.max(depth, depths[operandOf(graph, condition, k)] + 1);
       }
       depths[id] = depth;
     }

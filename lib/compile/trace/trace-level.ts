@@ -55,10 +55,10 @@ export class TraceLevel extends Level {
       this.values = longer;
     }
     const { values } = this;
-    const at = (operand: number): number => values[operand] as number;
+    const at = (operand: number): number => values[operand];
     for (let id = known; id <= index; id++) {
-      const kind = graph.kinds[id] as number;
-      const [a, b, c] = [graph.a[id] as number, graph.b[id] as number, graph.c[id] as number];
+      const kind = graph.kinds[id];
+      const [a, b, c] = [graph.a[id], graph.b[id], graph.c[id]];
       values[id] = compute(graph, id, kind, at(a), at(b), at(c), this.example);
     }
     this.known = Math.max(known, index + 1);

@@ -57,7 +57,7 @@ export function bodies(
   const writer = new Writer(source, parts, onePoint(shared), callOf);
   const functions = parts.cuts.ends.map((_, i) => writer.write(i));
   const isWhole = functions.length === 1;
-  const isShort = isWhole && (functions[0] as Uint8Array).length <= SHORT;
+  const isShort = isWhole && functions[0].length <= SHORT;
   const inPlace = isShort ? new Writer(source, parts, oneInPlace(row, output, shared), callOf).write(0) : undefined;
   const data = parts.tables.map(({ place, values }) => ({ address: shared + 8 * place, values }));
   const end = shared + 8 * (parts.size + writer.slots);
@@ -80,7 +80,7 @@ function noCalls(): number {
 function isPairable(program: Plan): boolean {
   const { graph, contexts } = program;
   for (let id = 0; id < graph.size; id++) {
-    if (contexts[id] !== NOWHERE && !isForTwo(graph.kinds[id] as number)) return false;
+    if (contexts[id] !== NOWHERE && !isForTwo(graph.kinds[id])) return false;
   }
   return branches(program).tree.size === 1;
 }

@@ -86,8 +86,8 @@ export class LoopWriter {
         const local = writer.locals.newFloat();
         locals.push(local);
         const at = loop.start + offset - ago * loop.period;
-        if (at < 0 || !isDefinition(items.steps[at] as number)) continue;
-        writer.peek(items.nodes[at] as number);
+        if (at < 0 || !isDefinition(items.steps[at])) continue;
+        writer.peek(items.nodes[at]);
         code.op(Op.set, local);
       }
       this.earlier.set(offset, locals);
@@ -111,9 +111,9 @@ export class LoopWriter {
   private step(offset: number): void {
     const { writer, loop } = this;
     this.at = loop.start + offset;
-    const accesses = loop.accesses[offset] as readonly Access[];
+    const accesses = loop.accesses[offset];
     let next = 0;
-    const step = writer.step(this.at, () => this.read(accesses[next++] as Access));
+    const step = writer.step(this.at, () => this.read(accesses[next++]));
     if (isDefinition(step)) this.keep(offset, step !== Step.setThen);
   }
 
@@ -126,9 +126,9 @@ export class LoopWriter {
     } else if (access.from === 'memory') {
       this.load(access.moving);
     } else if (access.ago > 0) {
-      code.op(Op.get, (this.earlier.get(access.offset) as number[])[access.ago - 1] as number);
+      code.op(Op.get, (this.earlier.get(access.offset) as number[])[access.ago - 1]);
     } else {
-      code.op(Op.get, this.locals[access.offset] as number);
+      code.op(Op.get, this.locals[access.offset]);
       this.remaining[access.offset] = this.left(access.offset) - 1;
       this.freeIfDone(access.offset);
     }
@@ -163,22 +163,22 @@ export class LoopWriter {
   }
 
   private left(offset: number): number {
-    return this.remaining[offset] as number;
+    return this.remaining[offset];
   }
 
   /** Keeps the value on the stack as the value of a step; both sides of a branch keep theirs in one place. */
   private keep(later: number, isSet: boolean): void {
     const { writer, loop } = this;
     const { code, items } = writer;
-    const node = items.nodes[loop.start + later] as number;
-    const offset = (items.definedAt[node] as number) - loop.start;
+    const node = items.nodes[loop.start + later];
+    const offset = items.definedAt[node] - loop.start;
     const isBit = items.readKind(node) === Read.condition;
     if (this.locals[offset] === NONE) this.locals[offset] = isBit ? writer.locals.newBit() : writer.locals.newFloat();
-    const local = this.locals[offset] as number;
+    const local = this.locals[offset];
     code.op(Op.set, local);
     writer.lookAt(node, local);
     const array = loop.arrays.get(offset);
-    const stores = [...(loop.targets[later] as readonly Moving[]), ...(array === undefined ? [] : [inArray(array)])];
+    const stores = [...loop.targets[later], ...(array === undefined ? [] : [inArray(array)])];
     for (const moving of stores) {
       const { addresses, offset } = this.addressesOf(moving);
       writer.lanes.store(code, moving.space, addresses, offset, () => code.op(Op.get, local));
@@ -189,9 +189,9 @@ export class LoopWriter {
   private freeIfDone(offset: number): void {
     const { writer, loop } = this;
     const at = loop.start + offset;
-    const isBit = writer.items.readKind(writer.items.nodes[at] as number) === Read.condition;
+    const isBit = writer.items.readKind(writer.items.nodes[at]) === Read.condition;
     if (this.left(offset) === 0 && !loop.carried.has(offset) && !this.isLast(offset) && !isBit) {
-      writer.locals.free(this.locals[offset] as number);
+      writer.locals.free(this.locals[offset]);
     }
   }
 
@@ -200,15 +200,15 @@ export class LoopWriter {
     const { start, period, count, arrays } = this.loop;
     const { items } = this.writer;
     const last = start + (count - 1) * period + offset;
-    return !arrays.has(offset) && (items.lastRead[items.nodes[last] as number] as number) >= start + period * count;
+    return !arrays.has(offset) && items.lastRead[items.nodes[last]] >= start + period * count;
   }
 
   private moveOn(): void {
     const { code } = this.writer;
     for (const [offset, locals] of this.earlier) {
       for (let i = locals.length - 1; i >= 0; i--) {
-        code.op(Op.get, (i === 0 ? this.locals[offset] : locals[i - 1]) as number);
-        code.op(Op.set, locals[i] as number);
+        code.op(Op.get, i === 0 ? this.locals[offset] : locals[i - 1]);
+        code.op(Op.set, locals[i]);
       }
     }
     this.addresses.list.forEach(({ bytes }, i) => {
@@ -230,10 +230,10 @@ export class LoopWriter {
     }
     for (const locals of this.earlier.values()) for (const local of locals) writer.locals.free(local);
     for (let offset = 0; offset < loop.period; offset++) {
-      const node = items.nodes[end - loop.period + offset] as number;
+      const node = items.nodes[end - loop.period + offset];
       if (items.definedAt[node] !== end - loop.period + offset) continue;
-      if (this.isLast(offset)) writer.hold(node, this.locals[offset] as number);
-      else if (loop.carried.has(offset)) writer.locals.free(this.locals[offset] as number);
+      if (this.isLast(offset)) writer.hold(node, this.locals[offset]);
+      else if (loop.carried.has(offset)) writer.locals.free(this.locals[offset]);
     }
     for (let at = loop.start; at < end; at++) writer.count(at);
   }

@@ -158,8 +158,8 @@ function inTurn(code: Bytes, first: number, count: number): void {
 function calleesOf({ graph, contexts }: Plan): number[] {
   const used = new Set<number>();
   for (let id = 0; id < graph.size; id++) {
-    const kind = graph.kinds[id] as number;
-    if (kind >= Kind.call && (contexts[id] as number) >= 0) used.add(kind);
+    const kind = graph.kinds[id];
+    if (kind >= Kind.call && contexts[id] >= 0) used.add(kind);
   }
   return [...used].sort((a, b) => a - b);
 }

@@ -65,7 +65,7 @@ export class Writer {
   write(chunk: number): Uint8Array {
     const { lanes } = this;
     const { ends } = this.parts.cuts;
-    const [from, to] = [chunk === 0 ? 0 : (ends[chunk - 1] as number), ends[chunk] as number];
+    const [from, to] = [chunk === 0 ? 0 : ends[chunk - 1], ends[chunk]];
     this.chunk = chunk;
     this.code = new Bytes(4096);
     this.locals = this.localsOf(from, to);
@@ -85,7 +85,7 @@ export class Writer {
     let addresses = 0;
     let conditions = 0;
     for (let at = from; at < to; ) {
-      const loop = parts.loops[parts.places.run[at] as number];
+      const loop = parts.loops[parts.places.run[at]];
       const end = at + (loop?.period ?? 1);
       for (let i = at; i < end; i++) if (items.isCondition(i)) conditions++;
       if (loop !== undefined) {
@@ -106,7 +106,7 @@ export class Writer {
   private steps(from: number, to: number): void {
     const { items, parts } = this;
     for (let at = from; at < to; ) {
-      const loop = parts.loops[parts.places.run[at] as number];
+      const loop = parts.loops[parts.places.run[at]];
       if (loop !== undefined) {
         new LoopWriter(this, loop).write();
         at += loop.period * loop.count;
@@ -114,7 +114,7 @@ export class Writer {
       }
       const step = this.step(at, (leaf) => this.value(leaf));
       // The place of a select belongs to it until both sides have set it.
-      if (isDefinition(step)) this.keep(items.nodes[at] as number, step !== Step.setThen);
+      if (isDefinition(step)) this.keep(items.nodes[at], step !== Step.setThen);
       at++;
     }
   }
@@ -123,9 +123,9 @@ export class Writer {
   step(at: number, read: (leaf: number) => void): number {
     const { code, items } = this;
     const { program, order } = this.source;
-    const step = items.steps[at] as number;
+    const step = items.steps[at];
     const instruction = (node: number): void => this.instruction(node);
-    expression(program.graph, order.isStatement, step, items.nodes[at] as number, read, instruction);
+    expression(program.graph, order.isStatement, step, items.nodes[at], read, instruction);
     if (step === Step.branch) code.bytes(Op.if, Op.nothing);
     if (step === Step.otherwise) code.byte(Op.else);
     if (step === Step.end) code.byte(Op.end);
@@ -137,7 +137,7 @@ export class Writer {
     const { code, parts } = this;
     const isBit = this.items.readKind(node) === Read.condition;
     if (this.localOf[node] === NONE) this.localOf[node] = isBit ? this.locals.newBit() : this.locals.newFloat();
-    const local = this.localOf[node] as number;
+    const local = this.localOf[node];
     const read = (): void => code.op(Op.get, local);
     code.op(Op.set, local);
     this.lookAt(node, local);
@@ -150,7 +150,7 @@ export class Writer {
       else this.store('shared', slot, read);
     }
     if (!isSet) return;
-    this.remaining[node] = (this.remaining[node] as number) - places.length;
+    this.remaining[node] = this.remaining[node] - places.length;
     if (this.remaining[node] === 0 && !isBit) this.locals.free(local);
   }
 
@@ -185,7 +185,7 @@ export class Writer {
 
   private slotFor(node: number): number {
     if (this.slotOf[node] === NONE) this.slotOf[node] = this.freeSlots.pop() ?? this.parts.size + this.slots++;
-    return this.slotOf[node] as number;
+    return this.slotOf[node];
   }
 
   isConstant(node: number): boolean {
@@ -194,9 +194,9 @@ export class Writer {
 
   /** The local that holds a node in this function, if any does. */
   localHolding(node: number): number | undefined {
-    const definition = this.items.definedAt[node] as number;
+    const definition = this.items.definedAt[node];
     if (definition === NEVER || this.parts.cuts.chunkOf[definition] !== this.chunk) return undefined;
-    return this.localOf[node] === NONE ? undefined : (this.localOf[node] as number);
+    return this.localOf[node] === NONE ? undefined : this.localOf[node];
   }
 
   /** Says which local holds a node. */
@@ -208,10 +208,10 @@ export class Writer {
   peek(node: number): void {
     const { code, lanes } = this;
     const { graph } = this.source.program;
-    const kind = graph.kinds[node] as number;
+    const kind = graph.kinds[node];
     if (kind === Kind.constant) lanes.constant(code, graph.constantOf(node) as number);
     else if (kind === Kind.input) {
-      const place = graph.a[node] as number;
+      const place = graph.a[node];
       const { fixed } = this.source.subject;
       if (place < fixed) this.load('fixed', place);
       else this.load('row', place - fixed);
@@ -221,7 +221,7 @@ export class Writer {
         code.op(Op.get, local);
         return;
       }
-      const place = this.inArray(node) ?? (this.slotOf[node] as number);
+      const place = this.inArray(node) ?? this.slotOf[node];
       if (this.items.readKind(node) === Read.condition) this.bit(Op.i32Load, place);
       else this.load('shared', place);
     }
@@ -230,9 +230,9 @@ export class Writer {
   /** The place of a value that a loop computed, if it has one. */
   private inArray(node: number): number | undefined {
     const { loops, places } = this.parts;
-    const at = this.items.definedAt[node] as number;
-    const array = loops[places.run[at] as number]?.arrays.get(places.offset[at] as number);
-    return array === undefined ? undefined : array + (places.iteration[at] as number);
+    const at = this.items.definedAt[node];
+    const array = loops[places.run[at]]?.arrays.get(places.offset[at]);
+    return array === undefined ? undefined : array + places.iteration[at];
   }
 
   private value(node: number): void {
@@ -243,28 +243,28 @@ export class Writer {
   /** Counts what a step of a loop reads and gives as results. */
   count(at: number): void {
     const { items } = this;
-    const node = items.nodes[at] as number;
+    const node = items.nodes[at];
     if (items.definedAt[node] === at) {
-      this.remaining[node] = (this.remaining[node] as number) - (this.source.subject.targets.get(node)?.length ?? 0);
+      this.remaining[node] = this.remaining[node] - (this.source.subject.targets.get(node)?.length ?? 0);
     }
-    for (let i = items.readStarts[at] as number; i < (items.readStarts[at + 1] as number); i++) {
-      this.countRead(items.reads[i] as number);
+    for (let i = items.readStarts[at]; i < items.readStarts[at + 1]; i++) {
+      this.countRead(items.reads[i]);
     }
   }
 
   private countRead(node: number): void {
     const kind = this.items.readKind(node);
     if (kind === Read.constant || kind === Read.input) return;
-    this.remaining[node] = (this.remaining[node] as number) - 1;
+    this.remaining[node] = this.remaining[node] - 1;
     if (this.remaining[node] !== 0) return;
     if (this.localHolding(node) !== undefined) {
-      if (kind !== Read.condition) this.locals.free(this.localOf[node] as number);
-    } else if (this.slotOf[node] !== NONE) this.freeSlots.push(this.slotOf[node] as number);
+      if (kind !== Read.condition) this.locals.free(this.localOf[node]);
+    } else if (this.slotOf[node] !== NONE) this.freeSlots.push(this.slotOf[node]);
   }
 
   private instruction(node: number): void {
     const { code, lanes } = this;
-    const kind = this.source.program.graph.kinds[node] as number;
+    const kind = this.source.program.graph.kinds[node];
     const instruction = lanes.instructions[kind];
     if (kind === Kind.select) code.bytes(...lanes.select);
     else if (instruction !== undefined) code.bytes(...instruction);

@@ -54,14 +54,14 @@ function regularPower(x: Series, y: Content[], c: Scalar, d: number): void {
   const isWhole = d !== 1 || (typeof c === 'number' && Number.isInteger(c));
   const x0 = isWhole ? (x[0] as Scalar) : add(x[0] as Scalar, 0);
   const z: Content[] = [];
-  const overHead = (i: number): Content => (z[i] ??= over(y[i] as Content, x0));
+  const overHead = (i: number): Content => (z[i] ??= over(y[i], x0));
   let isFar: boolean | undefined;
   complete(x, y, (k) => {
     isFar ??= leavesRange(overHead(0) as Scalar);
     let total: Content = null;
     for (let j = 1; j <= k; j++) {
-      const step = times(weight(c, j, d * (k - j)), x[j] as Content);
-      total = plus(total, isFar ? timesOver(y[k - j] as Content, step, x0) : both(step, overHead(k - j)));
+      const step = times(weight(c, j, d * (k - j)), x[j]);
+      total = plus(total, isFar ? timesOver(y[k - j], step, x0) : both(step, overHead(k - j)));
     }
     return over(total, d * k);
   });

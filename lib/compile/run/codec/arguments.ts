@@ -27,7 +27,7 @@ export function putAll(layouts: readonly Layout[], args: readonly unknown[], int
   if (args.length !== n) return false;
   let at = 0;
   for (let i = 0; i < n; i++) {
-    const layout = layouts[i] as Layout;
+    const layout = layouts[i];
     if (!put(layout, args[i], into, at)) return false;
     at += layout.size;
   }

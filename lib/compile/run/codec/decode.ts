@@ -21,8 +21,8 @@ function vector({ count, template }: Layout, from: Float64Array, at: number): nu
 function copy({ numbers, varying }: Template, from: Float64Array, at: number): number[] {
   const array = numbers.slice();
   for (let k = 0; k < varying.length; k++) {
-    const i = varying[k] as number;
-    array[i] = from[at + i] as number;
+    const i = varying[k];
+    array[i] = from[at + i];
   }
   return array;
 }
@@ -30,7 +30,7 @@ function copy({ numbers, varying }: Template, from: Float64Array, at: number): n
 /** The only place where arrays of numbers are made, so that V8 takes arrays of floats from the start. */
 function numbers(count: number, from: Float64Array, at: number): number[] {
   const array: number[] = new Array(count);
-  for (let i = 0; i < count; i++) array[i] = from[at + i] as number;
+  for (let i = 0; i < count; i++) array[i] = from[at + i];
   return array;
 }
 
@@ -38,7 +38,7 @@ function items({ count, parts }: Layout, from: Float64Array, at: number): unknow
   const array: unknown[] = new Array(count);
   let place = at;
   for (let i = 0; i < count; i++) {
-    const part = parts[i] as Layout;
+    const part = parts[i];
     array[i] = part.form === Form.vector ? vector(part, from, place) : read(part, from, place);
     place += part.size;
   }
@@ -49,8 +49,8 @@ function record({ empty, names, parts }: Layout, from: Float64Array, at: number)
   const record = { ...empty };
   let place = at;
   for (let i = 0; i < names.length; i++) {
-    const part = parts[i] as Layout;
-    record[names[i] as string] = part.isNumber ? from[place] : structure(part, from, place);
+    const part = parts[i];
+    record[names[i]] = part.isNumber ? from[place] : structure(part, from, place);
     place += part.size;
   }
   return record;

@@ -27,7 +27,7 @@ function putNumbers(count: number, x: unknown, into: Float64Array, at: number): 
 /** Not from the memory that is written to: what is still to be read would be overwritten. */
 function putFloats(count: number, x: unknown, into: Float64Array, at: number): boolean {
   if (!(x instanceof Float64Array) || x.length !== count || x.buffer === into.buffer) return false;
-  for (let i = 0; i < count; i++) into[at + i] = x[i] as number;
+  for (let i = 0; i < count; i++) into[at + i] = x[i];
   return true;
 }
 
@@ -35,7 +35,7 @@ function putItems({ count, parts }: Layout, x: unknown, into: Float64Array, at: 
   if (!Array.isArray(x) || x.length !== count) return false;
   let place = at;
   for (let i = 0; i < count; i++) {
-    const part = parts[i] as Layout;
+    const part = parts[i];
     if (!put(part, x[i], into, place)) return false;
     place += part.size;
   }
@@ -48,8 +48,8 @@ function putRecord({ count, parts, names }: Layout, x: unknown, into: Float64Arr
   if (keys.length !== count) return false;
   let place = at;
   for (let i = 0; i < count; i++) {
-    const name = names[i] as string;
-    const part = parts[i] as Layout;
+    const name = names[i];
+    const part = parts[i];
     if (keys[i] !== name || !put(part, x[name], into, place)) return false;
     place += part.size;
   }
