@@ -5,32 +5,10 @@ import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten, leafPaths, leavesLike, type Shape } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
+import type { GraphNode } from './graph.js';
 import { formulaOf, toDot } from './graph-picture.js';
 import { Watched } from './observed-number.js';
 import { short, textTable } from './text-table.js';
-
-/** An argument of an elementary function that depends on the inputs. */
-export interface GraphParent {
-  readonly id: number;
-  /** The local partial ∂x_i/∂x_parent. */
-  readonly partial: number;
-}
-
-/** One variable x_i = g_i(x_Pa(i)) of (5.142). */
-export interface GraphNode {
-  /** The place in the order of evaluation. */
-  readonly id: number;
-  readonly name: string;
-  /** The operator, `input` for an input. */
-  readonly operation: string;
-  /** The operator with its arguments by name, as in `exp(a)`. */
-  readonly formula: string;
-  /** In the order of the arguments; constants are left out. */
-  readonly parents: readonly GraphParent[];
-  readonly value: number;
-  /** ∂f/∂x_i. */
-  readonly adjoint: number;
-}
 
 export interface Graph {
   /** In the order of evaluation, the inputs first. */

@@ -4,8 +4,7 @@
  * Every operation asks the rule table for its slopes as it goes, and the ones that are not plain finite numbers are noted,
  * with the kinks and jumps. Ordinary calls pay nothing for it: they never see this class.
  */
-import type { Start } from '../look/examine.js';
-import type { Question } from '../look/question.js';
+import type { Question, Start } from '../look/question.js';
 import type { Oracle, Relation, Scalar } from '../scalar/active.js';
 import { running } from '../scalar/level.js';
 import { met } from '../scalar/met.js';

@@ -1,5 +1,5 @@
 /** A compiled function from the bytes of its module: in a worker, or from a file. */
-import { MOD } from '../functions/kinks.js';
+import { MOD } from '../branches/kinks.js';
 import { describe } from '../scalar/scalar.js';
 import type { Compiled, Examples } from './compile.js';
 import { countOf } from './passes/operation-count.js';

@@ -1,6 +1,6 @@
 /** Derivatives of functions of one number. */
-import { beginning, examined, type Start } from '../look/examine.js';
-import type { Answers, Question } from '../look/question.js';
+import { beginning, examined } from '../look/examine.js';
+import type { Answers, Question, Start } from '../look/question.js';
 import { FlatDual } from '../numbers/flat-dual.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';

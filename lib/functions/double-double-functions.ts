@@ -1,10 +1,11 @@
 /** Logarithm, sine and cosine to more than a double, for rules that subtract nearly equal numbers. */
+
+import { eq, select } from '../branches/compare.js';
+import { floor, round } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
-import { eq, select } from './compare.js';
 import { dividedBy, negated, productOf, sumOf, type TwoPieces, twoProduct, twoSum } from './double-double.js';
 import { exp2, log2 } from './exponential.js';
-import { floor, round } from './kinks.js';
 
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;

@@ -1,12 +1,13 @@
 /** Exponentials and logarithms. */
+
+import { eq, gt, lt, select } from '../branches/compare.js';
+import { isFar, magnitude } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { jets, type UnaryRule } from '../scalar/rule.js';
 import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/recurrences/exponential.js';
 import { exprelSeries, log1prelSeries } from '../taylor/recurrences/removable.js';
 import { head } from '../taylor/series.js';
-import { eq, gt, lt, select } from './compare.js';
-import { isFar, magnitude } from './kinks.js';
 
 /** e^x. Any x. */
 export const exp: Unary = ((x: Scalar): Scalar =>
@@ -269,7 +270,7 @@ export const LOG1PREL: UnaryRule = {
   },
   curvature: (x, _, slope) => log1prelDerivative(2, x, slope),
   third: (x, _y, _s, curvature) => log1prelDerivative(3, x, curvature),
-  series: (x, y) => log1prelSeries(x, y),
+  series: (x, y) => log1prelSeries(x, y, log),
   formula: (x) =>
     select(
       eq(x, 0),

@@ -1,4 +1,8 @@
 /** Squares, roots, powers and lengths. */
+
+import { type Condition, decide, decideRare, eq, gt, isKnown, lt, select } from '../branches/compare.js';
+import { marked } from '../branches/extremes.js';
+import { floor, isClose, isFar, magnitude, max } from '../branches/kinks.js';
 import { type Active, join, type Scalar, type UnknownCondition } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { met } from '../scalar/met.js';
@@ -10,12 +14,9 @@ import { generalPower } from '../taylor/recurrences/exponential.js';
 import { lengthSeries, type PolarPoint } from '../taylor/recurrences/polar.js';
 import { power } from '../taylor/recurrences/powers.js';
 import { complete, convolution, head } from '../taylor/series.js';
-import { type Condition, decide, decideRare, eq, gt, isKnown, lt, select } from './compare.js';
 import { twoProduct, twoSum } from './double-double.js';
 import { preciseLog } from './double-double-functions.js';
 import { log } from './exponential.js';
-import { marked } from './extremes.js';
-import { floor, isClose, isFar, magnitude, max } from './kinks.js';
 
 /** x². Any x; the derivative 2x is exact. */
 export const square: Unary = ((x: Scalar): Scalar =>

@@ -1,9 +1,10 @@
 /** Functions of a list of numbers. */
+
+import { abs } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { describe, isScalar, notAScalar } from '../scalar/scalar.js';
 import { logAddExp } from './hyperbolic.js';
-import { abs } from './kinks.js';
 import { inPairs, lengthOf, square } from './powers.js';
 
 /** A list of numbers to one number: plain numbers in, a plain number out. */

@@ -1,4 +1,7 @@
 /** Circular functions and their inverses; angles in radians. */
+
+import { decide, eq, gt, lt, select } from '../branches/compare.js';
+import { isFar, magnitude } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import type { Content } from '../scalar/parts.js';
@@ -8,10 +11,8 @@ import { inverse, oscillation, tangent } from '../taylor/recurrences/circular.js
 import { angleSeries } from '../taylor/recurrences/polar.js';
 import { sincSeries } from '../taylor/recurrences/removable.js';
 import { complete, head } from '../taylor/series.js';
-import { decide, eq, gt, lt, select } from './compare.js';
 import { dividedBy, negated, sumOf, type TwoPieces } from './double-double.js';
 import { PRECISE_ANGLE, preciseSinCos } from './double-double-functions.js';
-import { isFar, magnitude } from './kinks.js';
 import { polarPoint, scaled, sqrt, square } from './powers.js';
 
 /** Sine. Any x. */

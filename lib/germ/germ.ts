@@ -28,11 +28,12 @@ import {
   sum,
 } from './expansion.js';
 import type { GermLevel } from './level.js';
+import type { Germ as GermNumber } from './number.js';
 import { quotient } from './powers.js';
 import { isWide, signOf, type Term, whole } from './term.js';
 import { jetsBeside } from './unary.js';
 
-export class Germ extends Active implements Expansion, Oracle {
+export class Germ extends Active implements GermNumber, Oracle {
   readonly level: GermLevel;
   readonly primal: Scalar;
   readonly terms: readonly Term[];

@@ -13,9 +13,8 @@ import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
 import { directionOf, type Move } from './direction.js';
-import type { Suspect } from './examine.js';
 import { type LookRecord, report, type Verdict } from './observe.js';
-import type { Answers, Question } from './question.js';
+import type { Answers, Question, Suspect } from './question.js';
 import { look } from './settings.js';
 
 /** Orders in ε above the leading one: to begin with, and at most. */

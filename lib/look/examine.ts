@@ -14,15 +14,8 @@ import { innermost } from '../scalar/scalar.js';
 import { isInfinite, lookAgain } from './again.js';
 import { eagerly, leaveOpen } from './inner.js';
 import { answered } from './observe.js';
-import type { Answers, Question } from './question.js';
+import type { Answers, Question, Start, Suspect } from './question.js';
 import { tiedOutputs } from './ties.js';
-
-/** A derivative that is looked at again: its row and its place in the row. */
-export interface Suspect {
-  readonly row: number;
-  readonly place: number;
-  readonly cause: 'not finite' | 'ties';
-}
 
 /**
  * The answer, looked at again where it is not to be trusted.
@@ -56,15 +49,6 @@ function answersOf(question: Question, first: Answers, start: Start): Answers {
 /** True where `examined` would look again, or leave that to an outer driver. */
 export function isDoubtful(question: Question, first: Answers, start: Start): boolean {
   return suspectsOf(question, first, start).length > 0;
-}
-
-/** What was met before a driver calls f. */
-export interface Start {
-  readonly ties: number;
-  readonly signs: number;
-  readonly mixed: number;
-  readonly open: number;
-  readonly openInfinite: number;
 }
 
 export function beginning(): Start {

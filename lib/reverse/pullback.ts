@@ -1,7 +1,7 @@
 /** The value of f and as many vector-Jacobian products as one likes, from one call of f. */
 import { anyOutput } from '../forward/seed.js';
-import { beginning, examined, isDoubtful, type Start } from '../look/examine.js';
-import type { Answers, Question } from '../look/question.js';
+import { beginning, examined, isDoubtful } from '../look/examine.js';
+import type { Answers, Question, Start } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { drivenBy } from '../scalar/level.js';

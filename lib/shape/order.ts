@@ -1,7 +1,6 @@
 /** Structures that differ in the order of their names: JSON and databases do not keep one. */
 import type { Scalar } from '../scalar/active.js';
-import type { Shape } from './shape.js';
-import { sizeOf } from './size.js';
+import { type Shape, sizeOf } from './size.js';
 
 /**
  * The numbers of a structure in the order of another one that has the same names, and the same parts at each.

@@ -8,12 +8,10 @@ import type { Scalar } from '../scalar/active.js';
 import { checkOpen } from '../scalar/relation.js';
 import { describe, isCopy, isScalar } from '../scalar/scalar.js';
 import { firstDifference, inOrderOf } from './order.js';
+import type { Shape } from './size.js';
 import type { NumberArray } from './types.js';
 
-export type Shape =
-  | { readonly kind: 'tensor'; readonly dims: readonly number[] }
-  | { readonly kind: 'list'; readonly items: readonly Shape[] }
-  | { readonly kind: 'record'; readonly names: readonly string[]; readonly items: readonly Shape[] };
+export type { Shape } from './size.js';
 
 /** A structure as a list of its numbers, in order, and the way back. */
 export interface Flattened {

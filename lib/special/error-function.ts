@@ -1,5 +1,5 @@
 /** The error function and its complement; values in values.ts. */
-import { lt, select } from '../functions/compare.js';
+import { lt, select } from '../branches/compare.js';
 import { twoProduct } from '../functions/double-double.js';
 import { exp } from '../functions/exponential.js';
 import type { Scalar } from '../scalar/active.js';

@@ -7,7 +7,7 @@
  * Σ B₂ₖ/(2k)·z^(-2k) (Abramowitz and Stegun 6.3.18) has all digits. Divided differences of 1/z^p are products of 1/z and
  * 1/(z+b), so all terms have one sign, but those with alternating Bernoulli numbers, which are small.
  */
-import { lt, select } from '../functions/compare.js';
+import { lt, select } from '../branches/compare.js';
 import { log1prel } from '../functions/exponential.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul } from '../scalar/arithmetic.js';

@@ -4,7 +4,7 @@
  * A node that only the one branch of a `select` uses is in the context (condition, side), inside the context of the select
  * itself. Contexts form a tree; a node used in two of them is in their nearest common ancestor.
  */
-import type { Graph } from '../trace/graph.js';
+import { type Graph, operandOf } from '../trace/graph.js';
 import { Kind } from '../trace/ops.js';
 
 export const ROOT = 0;
@@ -72,9 +72,4 @@ export function contextsOf(g: Graph, results: readonly number[], tree: ContextTr
     }
   }
   return contexts;
-}
-
-/** Operand k of a node. */
-export function operandOf(g: Graph, id: number, k: number): number {
-  return k === 0 ? g.a[id] : k === 1 ? g.b[id] : g.c[id];
 }

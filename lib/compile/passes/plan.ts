@@ -1,7 +1,7 @@
 /** What of a program has to be computed, and in which context. */
 
-import type { Graph } from '../trace/graph.js';
-import { ContextTree, contextsOf, NOWHERE, operandOf } from './control-tree.js';
+import { type Graph, operandOf } from '../trace/graph.js';
+import { ContextTree, contextsOf, NOWHERE } from './control-tree.js';
 import type { Computation } from './signed-zeros.js';
 
 export interface Plan {

@@ -9,10 +9,9 @@
  * And |x| = x where x is never negative and never -0.
  */
 import * as build from '../trace/fold.js';
-import { Graph } from '../trace/graph.js';
+import { Graph, operandOf } from '../trace/graph.js';
 import { Kind } from '../trace/ops.js';
 import type { Trace } from '../trace/trace.js';
-import { operandOf } from './control-tree.js';
 import { nameInMath, Signs } from './sign-analysis.js';
 
 /** Functions of Math whose value is the same at 0 and -0. */

@@ -8,9 +8,8 @@
  * - As soon as it ends the life of a value: on demand, but what reads a value last follows at once when it can. A sum that
  *   runs through the whole program goes along with its terms.
  */
-import { operandOf } from '../passes/control-tree.js';
 import type { Plan } from '../passes/plan.js';
-import type { Graph } from '../trace/graph.js';
+import { type Graph, operandOf } from '../trace/graph.js';
 import { computation, Step } from './statements.js';
 
 /** Shorter programs are written on demand: they have no loops. */

@@ -5,9 +5,10 @@
  * the first `select` that needs them.
  */
 
-import { type ContextTree, NOWHERE, operandOf, ROOT } from '../passes/control-tree.js';
+import { type ContextTree, NOWHERE, ROOT } from '../passes/control-tree.js';
 import { branches } from '../passes/if-conversion.js';
 import type { Plan } from '../passes/plan.js';
+import { operandOf } from '../trace/graph.js';
 import { Kind } from '../trace/ops.js';
 import { orders } from './orders.js';
 import { Step } from './statements.js';

@@ -1,6 +1,5 @@
 /** The steps that a program is written in, and the expressions they compute. */
-import { operandOf } from '../passes/control-tree.js';
-import type { Graph } from '../trace/graph.js';
+import { type Graph, operandOf } from '../trace/graph.js';
 import { isCondition, Kind } from '../trace/ops.js';
 
 /** Kinds of steps; each has a node. */

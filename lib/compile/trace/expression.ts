@@ -9,19 +9,39 @@
 import {
   Active,
   type Choose,
+  type Content,
   type Oracle,
   type Part,
   type Relation,
   type Scalar,
   type UnknownCondition,
 } from '../../scalar/active.js';
+import type { Level } from '../../scalar/level.js';
 import { isOutside } from '../../scalar/relation.js';
 import type { BinaryRule, Partials, UnaryRule } from '../../scalar/rule.js';
 import { chosen } from '../../shape/branches.js';
 import * as build from './fold.js';
 import type { Graph } from './graph.js';
 import { Kind } from './ops.js';
-import type { TraceLevel } from './trace-level.js';
+
+/** The trace that expressions are written down in: see trace-level.ts. */
+export interface Tracer extends Level {
+  readonly graph: Graph;
+  readonly ties: { areCounted: boolean };
+  readonly unused: { add(): () => void };
+  nodeOf(x: Scalar): number;
+  numberOf(node: number): Scalar;
+  choose(condition: number, then: Content, otherwise: Content): Scalar;
+  in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar;
+  within(node: number, condition: number, side: 0 | 1): number;
+  settle(node: number): number;
+  decide(condition: number): boolean;
+  decideAnyCourse(condition: number): boolean;
+  surrender(condition: number, answer: boolean): void;
+  demandFinite(node: number, value?: number): void;
+  tie(condition: number): void;
+  markTie(node: number): void;
+}
 
 /** A number without parts, known or not. */
 export function isPlain(x: Scalar | null): x is Scalar {
@@ -50,10 +70,10 @@ const OF_MATH: { readonly [name: string]: (x: number, y: number) => number } = {
 };
 
 export class Expression extends Active implements Oracle {
-  readonly level: TraceLevel;
+  readonly level: Tracer;
   protected node: number;
 
-  constructor(level: TraceLevel, node: number) {
+  constructor(level: Tracer, node: number) {
     super();
     this.level = level;
     this.node = node;

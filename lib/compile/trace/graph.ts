@@ -142,3 +142,8 @@ function hash(kind: number, a: number, b: number, c: number): number {
   h = Math.imul(h ^ (h >>> 15) ^ (kind << 24), 0x2c1b3c6d);
   return (h ^ (h >>> 13)) >>> 0;
 }
+
+/** Operand k of a node. */
+export function operandOf(g: Graph, id: number, k: number): number {
+  return k === 0 ? g.a[id] : k === 1 ? g.b[id] : g.c[id];
+}

@@ -9,8 +9,7 @@
  */
 import type { Scalar } from '../../scalar/active.js';
 import { add, neg, product, quotient } from '../../scalar/arithmetic.js';
-import { Expression, isPlain } from './expression.js';
-import type { TraceLevel } from './trace-level.js';
+import { Expression, isPlain, type Tracer } from './expression.js';
 
 const UNKNOWN = -1;
 
@@ -20,7 +19,7 @@ export class Masked extends Expression {
   private readonly content: Scalar;
 
   /** @param side - the answer of the condition with which there is a content. */
-  constructor(level: TraceLevel, condition: number, side: 0 | 1, content: Scalar) {
+  constructor(level: Tracer, condition: number, side: 0 | 1, content: Scalar) {
     super(level, UNKNOWN);
     this.condition = condition;
     this.side = side;

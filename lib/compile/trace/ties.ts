@@ -7,9 +7,8 @@
  * derivatives, which are products of slopes of any two ties, counts the ties themselves.
  */
 
-import { operandOf } from '../passes/control-tree.js';
 import * as build from './fold.js';
-import type { Graph } from './graph.js';
+import { type Graph, operandOf } from './graph.js';
 import { Kind } from './ops.js';
 
 /** One side of a `select`: 1 where the condition holds. */

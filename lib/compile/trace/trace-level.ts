@@ -9,7 +9,7 @@ import { Level } from '../../scalar/level.js';
 import type { Content } from '../../scalar/parts.js';
 import { checkOpen, outermost } from '../../scalar/relation.js';
 import { describe } from '../../scalar/scalar.js';
-import { Expression, isPlain } from './expression.js';
+import { Expression, isPlain, type Tracer } from './expression.js';
 import * as build from './fold.js';
 import type { Graph } from './graph.js';
 import { Masked } from './masked.js';
@@ -22,7 +22,7 @@ import { UnusedComparisons } from './unused-comparisons.js';
 let lowest = 0;
 
 /** A trace: the graph it writes to, and what it must not forget. */
-export class TraceLevel extends Level {
+export class TraceLevel extends Level implements Tracer {
   readonly graph: Graph;
   /** Comparisons that no `select` has used as yet. */
   readonly unused: UnusedComparisons = new UnusedComparisons();

@@ -7,14 +7,38 @@
  */
 
 import type { Access, Loop, Moving } from '../schedule/loop-nest.js';
+import type { Items } from '../schedule/statement-list.js';
 import { isDefinition, Read, Step } from '../schedule/statements.js';
 import { Addresses, inArray } from './addresses.js';
+import type { Bytes } from './bytes.js';
+import type { Locals } from './locals.js';
 import { Op } from './opcodes.js';
-import type { Writer } from './statement-writer.js';
+import type { Lanes } from './target.js';
 
-/** Writes a loop into the function that a writer is at. */
+/** The function that a loop is written into. */
+export interface FunctionAround {
+  readonly code: Bytes;
+  readonly locals: Locals;
+  readonly lanes: Lanes;
+  readonly items: Items;
+  isConstant(node: number): boolean;
+  /** The local that holds a node in this function, if any does. */
+  localHolding(node: number): number | undefined;
+  /** Says which local holds a node. */
+  hold(node: number, local: number): void;
+  /** Puts a statement, constant or input on the stack. */
+  peek(node: number): void;
+  /** Puts the value of a step on the stack, or opens and closes a branch; the kind of the step. */
+  step(at: number, read: (leaf: number) => void): number;
+  /** Looks whether a local is finite, where its node has to be. */
+  lookAt(node: number, local: number): void;
+  /** Counts what a step reads and gives as results. */
+  count(at: number): void;
+}
+
+/** Writes a loop into a function. */
 export class LoopWriter {
-  private readonly writer: Writer;
+  private readonly writer: FunctionAround;
   private readonly loop: Loop;
   /** The step that is being written, in the first iteration. */
   private at = 0;
@@ -31,7 +55,7 @@ export class LoopWriter {
   /** For steps whose values are read later: the locals of the values of one, two ... iterations ago. */
   private readonly earlier = new Map<number, number[]>();
 
-  constructor(writer: Writer, loop: Loop) {
+  constructor(writer: FunctionAround, loop: Loop) {
     this.writer = writer;
     this.loop = loop;
     this.addresses = new Addresses(loop, writer.lanes);

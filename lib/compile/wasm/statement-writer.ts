@@ -14,7 +14,7 @@ import { Kind } from '../trace/ops.js';
 import { countAddresses } from './addresses.js';
 import { Bytes } from './bytes.js';
 import { Locals } from './locals.js';
-import { LoopWriter } from './loop-writer.js';
+import { type FunctionAround, LoopWriter } from './loop-writer.js';
 import { Op } from './opcodes.js';
 import { clear, type Lanes, type SpaceName } from './target.js';
 
@@ -30,7 +30,7 @@ const NONE = -1;
 /** From so many results on that are 0, all are set to 0 at once; and what is another number is written over it. */
 const MANY = 32;
 
-export class Writer {
+export class Writer implements FunctionAround {
   /** Values that go from one function to another at the same time. */
   slots = 0;
   readonly items: Items;

@@ -1,7 +1,7 @@
 /** Recurrences of powers and roots. */
 
-import { decideRare, eq, gt, isKnown, lt } from '../../functions/compare.js';
-import { floor, magnitude, round } from '../../functions/kinks.js';
+import { decideRare, eq, gt, isKnown, lt } from '../../branches/compare.js';
+import { floor, magnitude, round } from '../../branches/kinks.js';
 import type { Scalar } from '../../scalar/active.js';
 import { add, difference, mul, product, sub } from '../../scalar/arithmetic.js';
 import { type Content, over, plus, times, timesOver } from '../../scalar/parts.js';

@@ -5,9 +5,8 @@
  * in fₖ divided by x₀. There the Taylor coefficients of f at x₀, from x₀·fₖ + fₖ₋₁ = gₖ, are composed with x(t).
  */
 
-import { decide, eq, ge, gt, le, lt } from '../../functions/compare.js';
-import { log } from '../../functions/exponential.js';
-import { abs, ceil, floor, min } from '../../functions/kinks.js';
+import { decide, eq, ge, gt, le, lt } from '../../branches/compare.js';
+import { abs, ceil, floor, min } from '../../branches/kinks.js';
 import type { Scalar } from '../../scalar/active.js';
 import { add, div, mul, neg } from '../../scalar/arithmetic.js';
 import { type Content, less, over } from '../../scalar/parts.js';
@@ -53,8 +52,12 @@ export function exprelSeries(x: Series, y: Content[], half: Scalar, reduced: Sca
   }
 }
 
-/** log(1 + x)/x: fₖ shrinks as (1 + x₀)^-k, so dividing by x₀ does no harm at |x₀| > |1 + x₀|, or not much larger. */
-export function log1prelSeries(x: Series, y: Content[]): void {
+/**
+ * log(1 + x)/x: fₖ shrinks as (1 + x₀)^-k, so dividing by x₀ does no harm at |x₀| > |1 + x₀|, or not much larger.
+ *
+ * @param log - the natural logarithm.
+ */
+export function log1prelSeries(x: Series, y: Content[], log: (x: Scalar) => Scalar): void {
   const x0 = innermost(head(x));
   const u = add(1, head(x));
   if (isInfinite(x)) constant(x, y);
