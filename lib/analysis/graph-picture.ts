@@ -1,6 +1,6 @@
 /** Computation graphs in the DOT language: any Graphviz draws them. */
 import type { Operation } from '../scalar/facts.js';
-import type { GraphNode } from './record.js';
+import type { GraphNode } from './graph.js';
 import { short } from './text-table.js';
 
 /** The operator with its arguments as one writes it. */
