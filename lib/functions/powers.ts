@@ -18,7 +18,13 @@ import { twoProduct, twoSum } from './double-double.js';
 import { preciseLog } from './double-double-functions.js';
 import { log } from './exponential.js';
 
-/** x². Any x; the derivative 2x is exact. */
+/**
+ * x². Any x; the derivative 2x is exact.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(square, 3); // => { value: 9, derivative: 6 }
+ */
 export const square: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? x * x : x?.applySquare === undefined ? anySquare(x) : x.applySquare()) as Unary;
 
@@ -35,7 +41,13 @@ export const SQUARE: UnaryRule = {
 
 const anySquare = /* @__PURE__ */ byRule(SQUARE);
 
-/** 1/x. Any x; ±Infinity at ±0. */
+/**
+ * 1/x. Any x; ±Infinity at ±0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(reciprocal, 2); // => { value: 0.5, derivative: -0.25 }
+ */
 export const reciprocal: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? 1 / x : x?.applyReciprocal === undefined ? anyReciprocal(x) : x.applyReciprocal()) as Unary;
 
@@ -57,7 +69,14 @@ export const RECIPROCAL: UnaryRule = {
 
 const anyReciprocal = /* @__PURE__ */ byRule(RECIPROCAL);
 
-/** Square root of x >= 0, NaN below. Slope +Infinity at 0. */
+/**
+ * Square root of x >= 0, NaN below. Slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(sqrt, 4); // => { value: 2, derivative: 0.25 }
+ * derivative((x) => sqrt(mul(x, x)), 0); // => 0
+ */
 export const sqrt: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.sqrt(x) : x?.applySqrt === undefined ? anySqrt(x) : x.applySqrt()) as Unary;
 
@@ -76,7 +95,14 @@ export const SQRT: UnaryRule = {
 
 const anySqrt = /* @__PURE__ */ byRule(SQRT);
 
-/** Cube root, any x. Slope +Infinity at 0. */
+/**
+ * Cube root, any x. Slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * cbrt(-8); // => -2
+ * derivative(cbrt, 8); // => 0.0833...
+ */
 export const cbrt: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.cbrt(x) : active('cbrt', x).unary(CBRT)) as Unary;
 
@@ -92,9 +118,14 @@ export const CBRT: UnaryRule = {
 };
 
 /**
- * x to the power y, as Math.pow.
+ * x to the power y, as Math.pow: x >= 0, or any x with a whole y.
  *
  * With y a plain number integer powers are exact at every order, also for x <= 0. With y active, d/dy is NaN for x < 0.
+ *
+ * @throws {TypeError} when x or y is neither a number nor a Scalar.
+ * @example
+ * derivative((x) => pow(x, 3), -2); // => 12
+ * gradient(([x, y]) => pow(x, y), [1, 3]); // => [3, 0]
  */
 export const pow: Binary = ((x: Scalar, y: Scalar): Scalar =>
   typeof y === 'number' ? (typeof x === 'number' ? x ** y : power0(active('pow', x), y)) : powerActive(x, y)) as Binary;
@@ -367,7 +398,12 @@ export function scaled(x: Scalar, y: Scalar): Scaled {
 }
 
 /**
- * Length of (x, y, ...), sqrt(x² + y² + ...), without overflow or underflow. Slope 0 at the origin.
+ * Length of (x, y, ...), sqrt(x² + y² + ...), without overflow or underflow. Any numbers. Slope 0 at the origin.
+ *
+ * @throws {TypeError} when an argument is neither a number nor a Scalar.
+ * @example
+ * gradient(([x, y]) => hypot(x, y), [3, 4]); // => [0.6, 0.8]
+ * hypot(2, 3, 6); // => 7
  */
 export function hypot(x: number, y: number, ...more: number[]): number;
 export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;
