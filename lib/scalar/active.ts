@@ -146,7 +146,31 @@ export function join(x: Scalar): Scalar {
   return typeof x === 'number' ? x : x.joined();
 }
 
+/**
+ * Shorter ways, in native arithmetic, that a class may have besides its algebra: left out, everything is the same but slower.
+ * The number-only classes (flat-*.ts) have them; spec/numbers/short-ways.spec.ts lists which, and holds each to the bits of the
+ * algebra and of the table.
+ */
+export interface ShortWays {
+  /** The field operations on two numbers of one level, so of one class. */
+  addPeer?(y: Active): Scalar;
+  subPeer?(y: Active): Scalar;
+  mulPeer?(y: Active): Scalar;
+  divPeer?(y: Active): Scalar;
+  /** The functions met most often. */
+  applySquare?(): Scalar;
+  applyReciprocal?(): Scalar;
+  applySqrt?(): Scalar;
+  applyExp?(): Scalar;
+  applyLog?(): Scalar;
+  applySin?(): Scalar;
+  applyCos?(): Scalar;
+}
+
+export interface Active extends ShortWays {}
+
 /** The base of all number classes: the operations each must have, and what JavaScript itself may do with one. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: every short way is optional
 export abstract class Active {
   abstract readonly level: Level;
   abstract readonly primal: Scalar;
@@ -167,21 +191,6 @@ export abstract class Active {
   abstract neg(): Scalar;
   /** f · (part / y) of which one at least is of this level and none is outside it, where that is more than two operations. */
   timesOver?(f: Scalar, part: Scalar, y: Scalar): Scalar;
-  /**
-   * Shorter ways for numbers whose parts are plain numbers, absent from all others: the field operations on two numbers of
-   * one level (so of one class), and the functions met most often.
-   */
-  addPeer?(y: Active): Scalar;
-  subPeer?(y: Active): Scalar;
-  mulPeer?(y: Active): Scalar;
-  divPeer?(y: Active): Scalar;
-  applySquare?(): Scalar;
-  applyReciprocal?(): Scalar;
-  applySqrt?(): Scalar;
-  applyExp?(): Scalar;
-  applyLog?(): Scalar;
-  applySin?(): Scalar;
-  applyCos?(): Scalar;
   /** Value of a function of one variable. */
   abstract unary(rule: UnaryRule): Scalar;
   /**
