@@ -220,6 +220,14 @@ export class Expression extends Active implements Oracle {
     return this.level.settle(this.index);
   }
 
+  example(): number {
+    return this.level.valueAtExample(this.index);
+  }
+
+  withoutTies<T>(work: () => T): T {
+    return this.level.withoutTies(work);
+  }
+
   timesZero(zero: number): Scalar {
     return this.checked((g) => g.node(Kind.mul, this.index, g.constant(zero)));
   }
