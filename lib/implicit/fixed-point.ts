@@ -25,7 +25,7 @@ const NEAR = 1e-3;
  * @throws {RangeError} when g(x, p) has not the structure of x; else as `root`.
  * @remarks Cost: as `root`.
  * @example
- * derivative((p) => fixedPoint((x, p) => cos(mul(p, x)), 1, p), 1); // => -0.2978...
+ * derivative((p) => fixedPoint((x, p) => cos(mul(p, x)), 1, p), 1); // => -0.2974...
  */
 export function fixedPoint<const X extends Input, const P extends Input>(
   g: (x: Lifted<X>, p: Lifted<P>) => Direction<X>,
