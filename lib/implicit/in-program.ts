@@ -7,8 +7,9 @@
  */
 import type { Active, Scalar } from '../scalar/active.js';
 import { type BinaryRule, binary, type UnaryRule, unary } from '../scalar/rule.js';
+import { innermost } from '../scalar/scalar.js';
 import { type Equations, linearized, quietly } from './equations.js';
-import { atPoint, inverseBy, isOfProgram, type Solved } from './point.js';
+import { atPoint, closesOver, inverseBy, isOfProgram, type Solved } from './point.js';
 
 export function inProgram(equations: Equations, inputs: readonly (number | Active)[]): Solved {
   const places = inputs.flatMap((x, i) => (isOfProgram(x) ? [i] : []));
@@ -22,12 +23,35 @@ export function inProgram(equations: Equations, inputs: readonly (number | Activ
     });
     return all;
   };
-  const count = equations.prepare(() => at(unknowns.map((x) => x.oracle?.example?.() as number)));
+  const example = at(unknowns.map((x) => x.oracle?.example?.() as number));
+  const count = equations.prepare(() => example);
+  refuseClosures(equations, count, example);
   const solve = (numbers: readonly number[]): readonly number[] => quietly(() => atPoint(equations, at(numbers))).x;
   const x = called(equations.driver, unknowns, count, latest(solve));
   const p = equations.parameters.map((_, i) => inputs[i] as Scalar);
   const { rows } = oracle?.withoutTies?.(() => linearized(equations, x, p)) ?? linearized(equations, x, p);
   return { x, inverse: inverseBy(rows) };
+}
+
+/** The solver would not see what f closes over; a number that is known when the program runs, it cannot see. */
+function refuseClosures({ driver, parameters, residual }: Equations, count: number, example: readonly number[]): void {
+  const p = example.slice(0, parameters.length);
+  const values = attempted(() =>
+    residual(
+      Array.from({ length: count }, () => 1),
+      p,
+    ),
+  );
+  if (values.some((y) => isOfProgram(innermost(y)))) throw closesOver(driver);
+}
+
+/** What f says of numbers that it may not be made for. */
+function attempted(run: () => readonly Scalar[]): readonly Scalar[] {
+  try {
+    return quietly(run);
+  } catch {
+    return [];
+  }
 }
 
 type Solve = (inputs: readonly number[]) => readonly number[];

@@ -27,6 +27,7 @@ const SHIFTS: readonly number[] = [0, 1e-3, 1e-2, 0.1, 1, 10, 100, 1e4, 1e6, 1e9
  */
 export function minimise(landscape: Landscape, start: readonly number[]): number[] {
   let x = start.slice();
+  let reach = start.map(Math.abs);
   let height = landscape.height(x);
   for (let step = 0; step < MOST_STEPS; step++) {
     const { values: slopes, rows } = landscape.linearized(x);
@@ -39,9 +40,10 @@ export function minimise(landscape: Landscape, start: readonly number[]): number
     const next = moved(share);
     const lower = landscape.height(next);
     if (!(lower < height)) break;
+    reach = reach.map((s, i) => Math.max(s, Math.abs(next[i] as number), Math.abs(x[i] as number)));
     [x, height] = [next, lower];
   }
-  return newton(landscape, x);
+  return newton(landscape, x, reach);
 }
 
 /** The step to be subtracted: (H + λ·D)⁻¹·slopes with the least λ tried for which that is positive definite. */

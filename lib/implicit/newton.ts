@@ -12,11 +12,15 @@ export interface System {
   };
 }
 
-/** Steps at most. A simple root takes about 6 once it is near; a double one takes 30 to half of the digits. */
-const MOST_STEPS = 200;
+/** Steps at most. A simple root takes about 6 once it is near; of a multiple one each brings a share of the way. */
+const MOST_STEPS = 100;
 const LEAST_DAMPING = 2 ** -20;
-/** Below this size a step that does not shrink any more is a rounding error. */
+/** A step that does not shrink is a rounding error where it is this small beside x, */
+const ROUNDING = 1e-13;
+/** and where no part of it leads on, beside the way that x has come. */
 const FLOOR = 1e-9;
+/** Steps around 0 of this size need no other reason. */
+const NOTHING = 1e-15;
 
 /**
  * A root of the system.
@@ -24,40 +28,58 @@ const FLOOR = 1e-9;
  * A step is taken as far as the natural measure |J⁻¹F| falls by it, J that of the old point: that depends neither on the units
  * of F nor on linear combinations of the equations (Deuflhard, Newton Methods for Nonlinear Problems, 2004, section 3.3).
  *
+ * @param reach - how far x has come before.
  * @throws {RangeError} where F is not a number at the start, or no step leads on.
  */
-export function newton(system: System, start: readonly number[]): number[] {
+export function newton(system: System, start: readonly number[], reach: readonly number[] = start): number[] {
   let x = start.slice();
-  if (x.some(Number.isNaN)) return x;
-  for (let step = 0; step < MOST_STEPS; step++) {
+  let scale = reach.map(Math.abs);
+  for (let step = 0; ; step++) {
     const { values, rows } = system.linearized(x);
     if (values.every((r) => r === 0)) return x;
     if (!values.every(Number.isFinite)) throw notConverged(system, x, 'f is not finite there', step);
     const factors = factor(rows);
     if (factors.singular >= 0) throw notConverged(system, x, 'its Jacobian is singular there', step);
     const change = substitute(factors, values) as number[];
-    const scale = x.map((xi, i) => Math.max(Math.abs(xi), Math.abs(start[i] as number)) || 1);
-    const size = sizeOf(change, scale);
+    scale = scale.map((s, i) => Math.max(s, Math.abs(x[i] as number), Math.abs(change[i] as number)));
+    const size = lengthOf(change, scale);
     if (Number.isNaN(size)) throw notConverged(system, x, 'its derivatives are not finite there', step);
-    const moved = (share: number): number[] => x.map((xi, i) => xi - share * (change[i] as number));
-    const sizeAt = (at: readonly number[]): number => sizeOf(substitute(factors, system.values(at)) as number[], scale);
-    let share = 1;
-    let next = moved(share);
-    while (!(sizeAt(next) <= (1 - share / 2) * size)) {
-      // No digit is to be gained.
-      if (size <= FLOOR) return x;
-      share /= 2;
-      if (share < LEAST_DAMPING) throw notConverged(system, x, "no step along Newton's direction leads on", step);
-      next = moved(share);
+    const isNothing = change.every((d, i) => Math.abs(d) <= Math.max(NOTHING, FLOOR * (scale[i] as number)));
+    const isRounding = change.every((d, i) => Math.abs(d) <= ROUNDING * Math.abs(x[i] as number));
+    const next = damped(x, change, isRounding, (at, share) => {
+      const left = substitute(factors, system.values(at)) as number[];
+      return lengthOf(left, scale) <= (1 - share / 2) * size;
+    });
+    if (next === undefined || step === MOST_STEPS) {
+      if (isNothing) return x;
+      throw notConverged(
+        system,
+        x,
+        next ? 'the steps are still large' : "no step along Newton's direction leads on",
+        step,
+      );
     }
     if (next.every((xi, i) => xi === x[i])) return x;
     x = next;
   }
-  throw notConverged(system, x, 'the steps still become smaller', MOST_STEPS);
 }
 
-function sizeOf(step: readonly number[], scale: readonly number[]): number {
-  return Math.hypot(...step.map((s, i) => s / (scale[i] as number)));
+/** x moved along the step as far as that leads on; undefined where it does not at all. */
+function damped(
+  x: readonly number[],
+  change: readonly number[],
+  isWhole: boolean,
+  leadsOn: (at: readonly number[], share: number) => boolean,
+): number[] | undefined {
+  for (let share = 1; share >= (isWhole ? 1 : LEAST_DAMPING); share /= 2) {
+    const next = x.map((xi, i) => xi - share * (change[i] as number));
+    if (leadsOn(next, share)) return next;
+  }
+  return undefined;
+}
+
+function lengthOf(step: readonly number[], scale: readonly number[]): number {
+  return Math.hypot(...step.map((s, i) => (s === 0 ? 0 : s / (scale[i] as number))));
 }
 
 function notConverged({ driver }: System, x: readonly number[], reason: string, step: number): RangeError {

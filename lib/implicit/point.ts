@@ -1,7 +1,7 @@
 /** A solution for plain numbers, and what is known of the equations there. */
 import { factor, substitute } from '../linalg/elimination.js';
 import type { Scalar } from '../scalar/active.js';
-import { isActive, settled } from '../scalar/scalar.js';
+import { innermost, isActive, settled } from '../scalar/scalar.js';
 import { type Equations, type Linear, linearized } from './equations.js';
 
 /** A solution without derivatives. */
@@ -29,9 +29,9 @@ export function atPoint(equations: Equations, inputs: readonly number[]): Point 
   const p = equations.parameters.map((_, i) => inputs[i] as number);
   const linear = linearized(equations, x, p);
   const all = [...linear.values, ...linear.rows.flat()];
-  if (all.some(isOfProgram)) throw closesOver(equations.driver);
-  const values = linear.values.map(settled);
-  const rows = linear.rows.map((row) => row.map(settled));
+  const plain = (y: Scalar): number => plainNumber(equations.driver, y);
+  const values = linear.values.map(plain);
+  const rows = linear.rows.map((row) => row.map(plain));
   checkSolution(equations, x, values, rows);
   return { x, values, rows, isTied: linear.isTied, isBeside: all.some((y) => typeof y !== 'number') };
 }
@@ -66,7 +66,13 @@ export function inverseBy(rows: readonly (readonly Scalar[])[]): Solved['inverse
   return factors.singular >= 0 ? undefined : (change) => substitute(factors, change);
 }
 
-function closesOver(driver: string): TypeError {
+/** A number on which a solver can work. */
+export function plainNumber(driver: string, x: Scalar): number {
+  if (isOfProgram(innermost(x))) throw closesOver(driver);
+  return settled(x);
+}
+
+export function closesOver(driver: string): TypeError {
   return new TypeError(
     `${driver}: expected f to depend on its arguments alone when it is compiled, got a number of the program that f closes over. ` +
       `Pass it as a part of p: ${driver}((x, p) => ..., x0, p).`,

@@ -1,11 +1,11 @@
 /** Roots of equations, differentiated by their parameters. */
 import type { Scalar } from '../scalar/active.js';
-import { settled } from '../scalar/scalar.js';
 import { flatten } from '../shape/shape.js';
 import type { Checked, Fixed, Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
 import { type Equations, linearized } from './equations.js';
 import { Given, type ImplicitOptions } from './given.js';
 import { newton, type System } from './newton.js';
+import { plainNumber } from './point.js';
 import { solution } from './solution.js';
 
 /** A solver of the user's: a solution for plain parameters. */
@@ -60,7 +60,8 @@ export function root(f: unknown, start: unknown, p?: unknown, options?: Implicit
 export function solutionOf(
   given: Given,
   residual: Equations['residual'],
-  find: (system: System, start: readonly number[], p: readonly number[]) => number[] = newton,
+  find: (system: System, start: readonly number[], p: readonly number[]) => number[] = (system, start) =>
+    newton(system, start),
 ): unknown {
   const { driver, tolerance, parameters, inputs } = given;
   const solve = (at: readonly number[]): number[] =>
@@ -73,12 +74,13 @@ export function solutionOf(
 /** The equations for plain parameters. */
 function systemOf(equations: Equations, p: readonly number[]): System {
   const { driver } = equations;
+  const plain = (y: Scalar): number => plainNumber(driver, y);
   return {
     driver,
-    values: (x) => equations.residual(x, p).map(settled),
+    values: (x) => equations.residual(x, p).map(plain),
     linearized: (x) => {
       const { values, rows } = linearized(equations, x, p);
-      return { values: values.map(settled), rows: rows.map((row) => row.map(settled)) };
+      return { values: values.map(plain), rows: rows.map((row) => row.map(plain)) };
     },
   };
 }
