@@ -6,7 +6,7 @@ import type { Filled, Like, Plain } from './types.js';
 
 type Any = unknown;
 type F = (x: never, p?: never) => Any;
-type Driver = (f: F, start: Any, p: Any, options?: base.ImplicitOptions) => Any;
+type Driver = (f: F, start: Any, p?: Any, options?: base.ImplicitOptions) => Any;
 
 const NOTHING: Pure = { pure: undefined, restore: same };
 
