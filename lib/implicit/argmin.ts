@@ -3,7 +3,7 @@ import { oneNumber } from '../forward/seed.js';
 import { gradient } from '../reverse/drivers.js';
 import type { Scalar } from '../scalar/active.js';
 import { settled } from '../scalar/scalar.js';
-import type { Checked, Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
+import type { Checked, Input, Lifted, Shaped, Valued } from '../shape/types.js';
 import { Given, type ImplicitOptions } from './given.js';
 import { isDefinite, minimise } from './minimise.js';
 import { type Solver, solutionOf } from './root.js';
@@ -28,15 +28,15 @@ import { type Solver, solutionOf } from './root.js';
  * const ridge = (x, { y, penalty }) => add(square(sub(x, y)), mul(penalty, square(x))); // the minimum is y/(1 + penalty)
  * gradient((p) => argmin(ridge, 0, p), { y: 3, penalty: 0.5 }); // => { y: 0.6666..., penalty: -1.333... }
  */
+export function argmin<U, const P extends Input>(
+  f: (x: U, p: Lifted<P>) => Scalar,
+  optimiser: Solver<U, P>,
+  p: Checked<P>,
+  options?: ImplicitOptions,
+): Valued<U, P>;
 export function argmin<const X extends Input, const P extends Input>(
   f: (x: Lifted<X>, p: Lifted<P>) => Scalar,
   x0: Checked<X>,
-  p: Checked<P>,
-  options?: ImplicitOptions,
-): Valued<X, P>;
-export function argmin<X extends Output, const P extends Input>(
-  f: (x: Lifted<X>, p: Lifted<P>) => Scalar,
-  optimiser: Solver<X, P>,
   p: Checked<P>,
   options?: ImplicitOptions,
 ): Valued<X, P>;

@@ -27,15 +27,15 @@ const NEAR = 1e-3;
  * @example
  * derivative((p) => fixedPoint((x, p) => cos(mul(p, x)), 1, p), 1); // => -0.2974...
  */
+export function fixedPoint<U, const P extends Input>(
+  g: (x: U, p: Lifted<P>) => Output,
+  solver: Solver<U, P>,
+  p: Checked<P>,
+  options?: ImplicitOptions,
+): Valued<U, P>;
 export function fixedPoint<const X extends Input, const P extends Input>(
   g: (x: Lifted<X>, p: Lifted<P>) => Direction<X>,
   x0: Checked<X>,
-  p: Checked<P>,
-  options?: ImplicitOptions,
-): Valued<X, P>;
-export function fixedPoint<X extends Output, const P extends Input>(
-  g: (x: Lifted<X>, p: Lifted<P>) => Output,
-  solver: Solver<X, P>,
   p: Checked<P>,
   options?: ImplicitOptions,
 ): Valued<X, P>;

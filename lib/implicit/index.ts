@@ -8,4 +8,4 @@ export { argmin } from './argmin.js';
 export { fixedPoint } from './fixed-point.js';
 export type { ImplicitOptions } from './given.js';
 export { linearSolve } from './linear-solve.js';
-export { root, type Solver } from './root.js';
+export { type Found, root, type Solver } from './root.js';

@@ -1,15 +1,22 @@
 /** Roots of equations, differentiated by their parameters. */
-import type { Scalar } from '../scalar/active.js';
+import type { Active, Scalar } from '../scalar/active.js';
 import { flatten } from '../shape/shape.js';
-import type { Checked, Fixed, Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
+import type { Checked, Fixed, Input, Lifted, NumberArray, Output, Shaped, Valued } from '../shape/types.js';
 import { type Equations, linearized } from './equations.js';
 import { Given, type ImplicitOptions } from './given.js';
 import { newton, type System } from './newton.js';
 import { plainNumber } from './point.js';
 import { solution } from './solution.js';
 
-/** A solver of the user's: a solution for plain parameters. */
-export type Solver<X, P> = (p: Shaped<Fixed<P>, number>) => X;
+/** A solution in the structure of U, of plain numbers. */
+export type Found<U> = U extends number | Active
+  ? number
+  : U extends readonly Scalar[]
+    ? NumberArray | { readonly [K in keyof U]: number }
+    : { readonly [K in keyof U]: Found<U[K]> };
+
+/** A solver of the user's: an x of the structure U for plain parameters. */
+export type Solver<U, P> = (p: Shaped<Fixed<P>, number>) => Found<U>;
 
 /**
  * A root x of f(x, p) = 0, with its derivatives by p.
@@ -18,7 +25,8 @@ export type Solver<X, P> = (p: Shaped<Fixed<P>, number>) => X;
  * root was found: nothing of the solver is differentiated. p may also be left out, for an f that closes over its parameters.
  *
  * @param f - f(x, p), as many numbers as x has, in any structure; written with operator functions.
- * @param x0 - where Newton's method starts, or a solver: a function that takes p as plain numbers and returns x.
+ * @param x0 - where Newton's method starts, or a solver: a function that takes p as plain numbers and returns x (in TypeScript f then says
+ * what x is: `(x: Scalar, p) => ...`).
  * @param p - the parameters: a number, an array of any depth, or a record; with numbers of drivers in it.
  * @param options - `tolerance`: how far a Newton step may go from what the solver returns, in relation to max(1, |x|).
  * @returns x, of the structure of x0. Its value is that of the solver, to the last bit.
@@ -36,15 +44,15 @@ export type Solver<X, P> = (p: Shaped<Fixed<P>, number>) => X;
  * derivatives(cubeRoot, 8, 2); // => [2, 0.0833..., -0.00694...]
  * gradient((p) => root((x, { a, b }) => sub(mul(a, x), b), (p) => p.b / p.a, p), { a: 2, b: 6 }); // => { a: -1.5, b: 0.5 }
  */
+export function root<U, const P extends Input>(
+  f: (x: U, p: Lifted<P>) => Output,
+  solver: Solver<U, P>,
+  p: Checked<P>,
+  options?: ImplicitOptions,
+): Valued<U, P>;
 export function root<const X extends Input, const P extends Input>(
   f: (x: Lifted<X>, p: Lifted<P>) => Output,
   x0: Checked<X>,
-  p: Checked<P>,
-  options?: ImplicitOptions,
-): Valued<X, P>;
-export function root<X extends Output, const P extends Input>(
-  f: (x: Lifted<X>, p: Lifted<P>) => Output,
-  solver: Solver<X, P>,
   p: Checked<P>,
   options?: ImplicitOptions,
 ): Valued<X, P>;

@@ -27,12 +27,12 @@ function solving(driver: string, drive: unknown): Driver {
 
 /** A driver of solutions: of f(x, p) from a solver, of f(x, p) from a start, of an f(x) that closes over its parameters. */
 interface Solving<Y> {
-  <X, const P>(
-    f: (x: Plain<X>, p: Plain<P>) => Y,
-    solver: (p: Plain<P>) => X,
+  <U, const P>(
+    f: (x: U, p: Plain<P>) => Y,
+    solver: (p: Plain<P>) => Like<U>,
     p: P,
     options?: base.ImplicitOptions,
-  ): Filled<X, number>;
+  ): Filled<U, number>;
   <const X, const P>(
     f: (x: Plain<X>, p: Plain<P>) => Y,
     x0: X,
