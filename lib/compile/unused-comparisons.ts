@@ -9,8 +9,14 @@ const MOST = 100_000;
 const REMEMBERED = 16;
 
 export class UnusedComparisons {
+  /** For messages: who traces the function. */
+  private readonly owner: string;
   private count = 0;
   private readonly places = new Set<Error>();
+
+  constructor(owner = 'compile') {
+    this.owner = owner;
+  }
 
   /** Notes a comparison. Returns what to call when it is used. */
   add(): () => void {
@@ -34,7 +40,7 @@ export class UnusedComparisons {
     const [first] = this.places;
     const line = first && lineOf(first);
     throw new TypeError(
-      `compile: expected every comparison to be used by select, got ${count} that ${count === 1 ? 'was' : 'were'} not` +
+      `${this.owner}: expected every comparison to be used by select, got ${count} that ${count === 1 ? 'was' : 'were'} not` +
         `${line === undefined ? '' : `, the first at ${line}`} (an if, ?:, && or while sees an object, which is always true). ` +
         'Write select(lt(x, y), () => ..., () => ...), and loops with a fixed number of turns.',
     );

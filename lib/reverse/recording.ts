@@ -57,7 +57,11 @@ export function subjectOf(
 }
 
 /** Runs f once on variables, hands the recording on, and puts the tape back. */
-export function withRecording<T>({ driver, run }: Subject, leaves: readonly Scalar[], use: (r: Recording) => T): T {
+export function withRecording<T>(
+  { driver, run }: Pick<Subject, 'driver' | 'run'>,
+  leaves: readonly Scalar[],
+  use: (r: Recording) => T,
+): T {
   const tape = Tape.take();
   try {
     return use(record(tape, driver, run, leaves));
