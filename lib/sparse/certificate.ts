@@ -49,18 +49,24 @@ function pair(colors: Int32Array, j: number, others: Int32Array): string {
   return `${Math.min(j, other)} and ${Math.max(j, other)}`;
 }
 
+/** Colours are below. */
+function widthOf(colors: Int32Array): number {
+  return colors.reduce((most, color) => Math.max(most, color), 0) + 1;
+}
+
 /** Whether column j is the only one of its colour with an entry in row i. */
 function alone(pattern: Pattern, colors: Int32Array): (j: number, i: number) => boolean {
   const shared = new Set<number>();
-  const seen = new Int32Array(pattern.columns).fill(-1);
+  const width = widthOf(colors);
+  const seen = new Int32Array(width).fill(-1);
   for (let i = 0; i < pattern.rows; i++) {
     for (const j of columnsIn(pattern, i)) {
       if (colors[j] < 0) continue;
-      if (seen[colors[j]] === i) shared.add(i * pattern.columns + colors[j]);
+      if (seen[colors[j]] === i) shared.add(i * width + colors[j]);
       seen[colors[j]] = i;
     }
   }
-  return (j, i) => colors[j] >= 0 && !shared.has(i * pattern.columns + colors[j]);
+  return (j, i) => colors[j] >= 0 && !shared.has(i * width + colors[j]);
 }
 
 /** Entries on the diagonal and beside it. */
@@ -77,17 +83,18 @@ function checkProper(pattern: Pattern, colors: Int32Array): string | undefined {
 /** The edge in the middle of a path of two colours has a second neighbour of the other end's colour at both ends. */
 function checkStar(pattern: Pattern, colors: Int32Array): string | undefined {
   const n = pattern.rows;
+  const width = widthOf(colors);
   const times = new Map<number, number>();
   const edges = (use: (i: number, j: number) => void): void => {
     for (let i = 0; i < n; i++) for (const j of columnsIn(pattern, i)) if (i !== j) use(i, j);
   };
   edges((i, j) => {
-    const key = i * n + colors[j];
+    const key = i * width + colors[j];
     times.set(key, (times.get(key) ?? 0) + 1);
   });
   let wrong: string | undefined;
   edges((i, j) => {
-    if ((times.get(i * n + colors[j]) as number) > 1 && (times.get(j * n + colors[i]) as number) > 1)
+    if ((times.get(i * width + colors[j]) as number) > 1 && (times.get(j * width + colors[i]) as number) > 1)
       wrong ??= `a path of four vertices through ${i} and ${j} has two colours`;
   });
   return wrong;
@@ -95,12 +102,13 @@ function checkStar(pattern: Pattern, colors: Int32Array): string | undefined {
 
 /** Edges of each pair of colours, put together one by one. */
 function checkForest(pattern: Pattern, colors: Int32Array): string | undefined {
+  const width = widthOf(colors);
   const edges: (readonly [pair: number, i: number, j: number])[] = [];
   for (let i = 0; i < pattern.rows; i++) {
     for (const j of columnsIn(pattern, i)) {
       if (i >= j) continue;
       const [low, high] = [Math.min(colors[i], colors[j]), Math.max(colors[i], colors[j])];
-      edges.push([low * pattern.rows + high, i, j]);
+      edges.push([low * width + high, i, j]);
     }
   }
   edges.sort((a, b) => a[0] - b[0]);

@@ -75,14 +75,14 @@ export function colorJacobian(pattern: Pattern, options: JacobianColoringOptions
     );
   if (kind === 'columns') return columns() as Coloring;
   if (kind === 'rows') return rows() as Coloring;
-  const both = (): Coloring | undefined => mixed(pattern, order, seed);
-  const candidates = kind === 'both' ? [both()] : [columns(MOST), rows(MOST), both()];
-  const found = candidates.filter((coloring) => coloring !== undefined);
+  const isCheapest = kind === 'cheapest';
+  const both = mixed(pattern, order, seed, isCheapest ? priceOf : countOf);
+  const found = [...(isCheapest ? [columns(MOST), rows(MOST)] : []), both].filter((coloring) => coloring !== undefined);
   return found.length === 0 ? (columns() as Coloring) : found.reduce((a, b) => (priceOf(b) < priceOf(a) ? b : a));
 }
 
 /** More colours than this are tried only where nothing else is asked for. */
-const MOST = 1000;
+const MOST = 256;
 
 /**
  * Colours a symmetric matrix, so that each nonzero, or the one across the diagonal, can be read off one product (`star`), or
@@ -128,6 +128,10 @@ function priceOf({ columnColors, rowColors }: Coloring): number {
   return columnColors + (rowColors === 0 ? 0 : SWEEP * (rowColors + 1));
 }
 
+function countOf({ columnColors, rowColors }: Coloring): number {
+  return columnColors + rowColors;
+}
+
 function ofColumns(pattern: Pattern, colors: Colors | undefined): Coloring | undefined {
   if (colors === undefined) return undefined;
   const { of, count } = colors;
@@ -155,20 +159,30 @@ const LENGTHS = 8;
  * Long rows by themselves and the rest by columns; or long columns by themselves and the rest by rows. Entries of long rows are
  * read off the sweeps, so they do not keep columns apart.
  */
-function mixed(pattern: Pattern, order: ColoringOrder, seed: number): Coloring | undefined {
+function mixed(
+  pattern: Pattern,
+  order: ColoringOrder,
+  seed: number,
+  cost: (coloring: Coloring) => number,
+): Coloring | undefined {
   const turned = pattern.transposed();
   const candidates = [
-    ...splits(pattern, order, seed),
-    ...splits(turned, order, seed).map((coloring) => mirrored(coloring, pattern) as Coloring),
+    ...splits(pattern, order, seed, cost),
+    ...splits(turned, order, seed, cost).map((coloring) => mirrored(coloring, pattern) as Coloring),
   ];
   return candidates.reduce<Coloring | undefined>(
-    (best, one) => (best === undefined || priceOf(one) < priceOf(best) ? one : best),
+    (best, one) => (best === undefined || cost(one) < cost(best) ? one : best),
     undefined,
   );
 }
 
 /** Splits with long rows of one length after the other, beginning with those that have none. */
-function splits(pattern: Pattern, order: ColoringOrder, seed: number): Coloring[] {
+function splits(
+  pattern: Pattern,
+  order: ColoringOrder,
+  seed: number,
+  cost: (coloring: Coloring) => number,
+): Coloring[] {
   const { rows, rowPointers } = pattern;
   const lengths = Array.from({ length: rows }, (_, i) => rowPointers[i + 1] - rowPointers[i]);
   const different = [...new Set(lengths)].filter((length) => length > 0).sort((a, b) => b - a);
@@ -190,7 +204,7 @@ function splits(pattern: Pattern, order: ColoringOrder, seed: number): Coloring[
       rowColors: byRows.count,
     };
     found.push(coloring);
-    most = Math.min(most, priceOf(coloring));
+    most = Math.min(most, cost(coloring));
   }
   return found;
 }

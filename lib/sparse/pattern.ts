@@ -85,7 +85,7 @@ export class Pattern {
     for (const [i, j] of entries) {
       if (!(Number.isInteger(i) && i >= 0 && i < rows && Number.isInteger(j) && j >= 0 && j < columns)) {
         throw new RangeError(
-          `Pattern.of: expected places in a ${rows} x ${columns} matrix, got [${i}, ${j}]. Rows and columns count from 0.`,
+          `Pattern: expected places in a ${rows} x ${columns} matrix, got [${i}, ${j}]. Rows and columns count from 0.`,
         );
       }
       lists[i].add(j);

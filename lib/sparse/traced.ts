@@ -97,7 +97,8 @@ export abstract class Traced extends Active implements Oracle {
 
   sub(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rsub(this);
-    return this.write(this, y, Curved.nowhere, () => value(this) - value(y));
+    const zero = y === this ? this.minusItself() : undefined;
+    return zero ?? this.write(this, y, Curved.nowhere, () => value(this) - value(y));
   }
 
   rsub(x: Scalar): Scalar {
@@ -187,7 +188,7 @@ export class TracedAnywhere extends Traced {
     );
   }
 
-  compare(_relation: Relation, x: Scalar, y: Scalar): UnknownCondition {
+  compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {
     const use = this.level.unused.add();
     const refuse = (): never => {
       use();
@@ -198,9 +199,12 @@ export class TracedAnywhere extends Traced {
         use();
         return chosen(then(), otherwise(), (a, b) => this.either(a, b)) as Scalar;
       },
-      decide: refuse,
+      // What holds at single points only, that two numbers are equal, is left out.
+      decide: () => {
+        use();
+        return relation === 'eq' ? false : refuse();
+      },
       decideAnyCourse: refuse,
-      // What holds at single points only is left out.
       exclude: use,
       tie: use,
     };
@@ -251,6 +255,14 @@ export class TracedHere extends Traced {
   compare(relation: Relation, x: Scalar, y: Scalar): boolean {
     const [a, b] = [value(x), value(y)];
     return relation === 'lt' ? a < b : relation === 'le' ? a <= b : a === b;
+  }
+
+  /** The greater of two numbers is one of them. */
+  override partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
+    const all = super.partials(rule, x, y, n, needX, needY);
+    const [a, b] = [value(x), value(y)];
+    if (rule.name !== 'max' || !(a < b || a > b)) return all;
+    return { ...all, f: this.of(this.nodeOf(a > b ? x : y), () => Math.max(a, b)) };
   }
 
   settle(): number {
