@@ -19,6 +19,8 @@ export interface Recording {
   sweep(cotangents: readonly Scalar[]): Scalar[];
   /** Row i of J: the cotangents of the inputs for output i alone. */
   row(i: number): Scalar[];
+  /** The sum of some rows of J: the outputs that are not among them have no cotangent, not the cotangent 0. */
+  rows(members: readonly number[]): Scalar[];
   /** For each output, whether its slopes at ties may be wrong. */
   tied(): readonly boolean[];
 }
@@ -113,6 +115,12 @@ class OnTape implements Recording {
 
   row(i: number): Scalar[] {
     return drivenBy(() => this.tape.row(this.nodes[i] as number, this.inputs));
+  }
+
+  rows(members: readonly number[]): Scalar[] {
+    const nodes = members.map((i) => this.nodes[i] as number);
+    const ones = members.map(() => 1);
+    return drivenBy(() => this.tape.sweep(nodes, ones, this.inputs));
   }
 
   tied(): readonly boolean[] {

@@ -217,9 +217,7 @@ function bySweeps(
   });
   return withRecording(subject, leaves, (recording) => {
     for (const group of members) {
-      const weights = new Array<Scalar>(pattern.rows).fill(0);
-      for (const i of group) weights[i] = 1;
-      const slopes = recording.sweep(weights);
+      const slopes = recording.rows(group);
       for (const i of group) {
         for (let k = rowPointers[i]; k < rowPointers[i + 1]; k++)
           rows[i][k - rowPointers[i]] = slopes[columnIndices[k]];
