@@ -5,6 +5,7 @@
  */
 
 export { defineFunction, type FunctionOfOne, type FunctionOfTwo } from './forward/define-function.js';
+export { type DenseLimit, denseLimit } from './forward/dense-limit.js';
 // Drivers
 export { derivative, secondDerivative, valueAndDerivative, valueAndSecondDerivative } from './forward/derivative.js';
 export { gradient, valueAndGradient } from './forward/gradient.js';

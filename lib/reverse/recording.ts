@@ -1,4 +1,5 @@
 /** A recording of f: what every reverse-mode driver is made of. */
+import { checkDense } from '../forward/dense-limit.js';
 import { checkFunction } from '../forward/seed.js';
 import { beginning, examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
@@ -141,6 +142,7 @@ export function rowsOf(subject: Subject): Looked {
   const start = beginning();
   let tied: readonly boolean[] = [];
   const first = withRecording(subject, input.leaves, (recording) => {
+    checkDense(subject.driver, recording.values.length, input.leaves.length);
     if (met.ties - start.ties > 1) tied = recording.tied();
     return allRows(recording);
   });
