@@ -20,6 +20,9 @@ const THRESHOLD = 0.1;
 export function solveSparse({ values, indices, pointers, rows, columns }: Csc, b: readonly number[]): number[] {
   const A = new SparseMatrix({ values: [...values], index: [...indices], ptr: [...pointers], size: [rows, columns] });
   const size = b.reduce((most, bi) => Math.max(most, Math.abs(bi)), 0) || 1;
-  const x = lusolve(slu(A, ORDER, THRESHOLD) as never, b.map((bi) => bi / size)) as unknown as Matrix;
+  const x = lusolve(
+    slu(A, ORDER, THRESHOLD) as never,
+    b.map((bi) => bi / size),
+  ) as unknown as Matrix;
   return (x.valueOf() as number[][]).map(([xi]) => size * xi);
 }

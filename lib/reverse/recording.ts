@@ -115,7 +115,7 @@ class OnTape implements Recording {
   }
 
   row(i: number): Scalar[] {
-    return drivenBy(() => this.tape.row(this.nodes[i] as number, this.inputs));
+    return drivenBy(() => this.tape.row(this.nodes[i], this.inputs));
   }
 
   rows(members: readonly number[]): Scalar[] {

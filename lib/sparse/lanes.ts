@@ -1,8 +1,8 @@
 /** Inputs turned on by their colours: all of one colour along one lane of a bundle, up to 16 colours in a pass. */
 import { bundleWidth, isPlain } from '../forward/columns.js';
+import { Bundle, BundleLevel } from '../numbers/bundle.js';
+import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { Bundle, BundleLevel } from '../scalar/bundle.js';
-import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 
 /** Colours from start to end in one pass of f. */
 export interface Pass {

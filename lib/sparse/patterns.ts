@@ -1,4 +1,5 @@
 /** Patterns of derivatives, by calling f once on numbers that write down who depends on whom. */
+import { UnusedComparison } from '../compile/trace/unused-comparisons.js';
 import { anyOutput, checkFunction, numberOutput } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { describe, value } from '../scalar/scalar.js';
@@ -91,17 +92,26 @@ function traced(
     );
   }
   const { leaves, shape } = flatten(driver, 'x', x);
-  const dependence = new Dependence(leaves.length);
-  const level = new TraceLevel(driver, dependence);
+  const once = (watchedComparison?: number): Trace => {
+    const dependence = new Dependence(leaves.length);
+    const level = new TraceLevel(driver, dependence, watchedComparison);
+    try {
+      const inputs = leaves.map((leaf, j) =>
+        scope === 'global' ? new TracedAnywhere(level, j) : new TracedHere(level, j, value(leaf)),
+      );
+      const outputs = read(f(fill(shape, inputs) as never)).leaves.map((y) => nodeOf(driver, y));
+      level.unused.check();
+      return { dependence, outputs };
+    } finally {
+      level.close();
+    }
+  };
   try {
-    const inputs = leaves.map((leaf, j) =>
-      scope === 'global' ? new TracedAnywhere(level, j) : new TracedHere(level, j, value(leaf)),
-    );
-    const outputs = read(f(fill(shape, inputs) as never)).leaves.map((y) => nodeOf(driver, y));
-    level.unused.check();
-    return { dependence, outputs };
-  } finally {
-    level.close();
+    return once();
+  } catch (error) {
+    // Once more, to learn the line in f.
+    if (error instanceof UnusedComparison) once(error.ordinal);
+    throw error;
   }
 }
 

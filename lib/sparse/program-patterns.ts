@@ -1,8 +1,7 @@
 /** Patterns read off a program: off the graph that `compile` makes of a function. */
-import { withoutDeadCode } from '../compile/description.js';
-import type { Graph } from '../compile/graph.js';
-import { Kind } from '../compile/kinds.js';
-import { type Trace, trace } from '../compile/trace.js';
+import type { Graph } from '../compile/trace/graph.js';
+import { Kind } from '../compile/trace/ops.js';
+import { type Trace, trace } from '../compile/trace/trace.js';
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { describeShape, isNumber } from '../shape/shape.js';
@@ -54,7 +53,7 @@ export function programHessianPattern(f: (x: never) => unknown, x: unknown): Pat
 
 function traceOf(name: string, f: (x: never) => unknown, x: unknown): Trace {
   checkFunction(name, f);
-  return withoutDeadCode(trace(f as (...x: never[]) => unknown, [x]));
+  return trace(f as (...x: never[]) => unknown, [x]);
 }
 
 /** Constant between jumps. */

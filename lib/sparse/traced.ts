@@ -5,7 +5,7 @@
  * true for every x, and a comparison is a condition for `select`, of which both branches count. Those of the other kind have
  * one, and what f does is true where it takes the same course as at x.
  */
-import { UnusedComparisons } from '../compile/unused-comparisons.js';
+import { UnusedComparisons } from '../compile/trace/unused-comparisons.js';
 import {
   Active,
   type Choose,
@@ -36,10 +36,10 @@ export class TraceLevel extends Level {
   /** Comparisons that no `select` has used. */
   readonly unused: UnusedComparisons;
 
-  constructor(driver: string, dependence: Dependence) {
+  constructor(driver: string, dependence: Dependence, watchedComparison: number | undefined) {
     super(driver, --lowest);
     this.dependence = dependence;
-    this.unused = new UnusedComparisons(driver);
+    this.unused = new UnusedComparisons(watchedComparison, driver);
   }
 }
 
@@ -97,7 +97,7 @@ export abstract class Traced extends Active implements Oracle {
 
   sub(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rsub(this);
-    const zero = y === this ? this.minusItself() : undefined;
+    const zero = (y as Scalar) === this ? this.minusItself() : undefined;
     return zero ?? this.write(this, y, Curved.nowhere, () => value(this) - value(y));
   }
 
