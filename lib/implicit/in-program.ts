@@ -14,12 +14,12 @@ import { atPoint, closesOver, inverseBy, isOfProgram, type Solved } from './poin
 export function inProgram(equations: Equations, inputs: readonly (number | Active)[]): Solved {
   const places = inputs.flatMap((x, i) => (isOfProgram(x) ? [i] : []));
   const unknowns = places.map((i) => inputs[i] as Active);
-  const { oracle } = unknowns[0] as Active;
+  const { oracle } = unknowns[0];
   const known = inputs.map((x) => (typeof x === 'number' ? x : Number.NaN));
   const at = (numbers: readonly number[]): number[] => {
     const all = known.slice();
     places.forEach((place, i) => {
-      all[place] = numbers[i] as number;
+      all[place] = numbers[i];
     });
     return all;
   };
@@ -78,7 +78,7 @@ function called(driver: string, inputs: readonly Active[], count: number, solve:
   if (last === undefined)
     return numbers.map((i) =>
       unary(
-        ruleOfOne(name(i), (a) => solve([a])[i] as number),
+        ruleOfOne(name(i), (a) => solve([a])[i]),
         first,
       ),
     );
@@ -89,7 +89,7 @@ function called(driver: string, inputs: readonly Active[], count: number, solve:
   const go = ruleOfTwo(`${driver}, list`, (ticket, b) => lists.put([...lists.get(ticket), b]));
   const ticket = others.reduce<Scalar>((so, b, i) => binary(i === 0 ? begin : go, so, b), first);
   return numbers.map((i) => {
-    const end = ruleOfTwo(name(i), (so, b) => solve([...listOf(so), b])[i] as number);
+    const end = ruleOfTwo(name(i), (so, b) => solve([...listOf(so), b])[i]);
     return binary(end, ticket, last);
   });
 }

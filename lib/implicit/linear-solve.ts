@@ -44,7 +44,7 @@ export function linearSolve(A: unknown, b: unknown): Scalar[] | Scalar[][] {
     );
   }
   const [, width = 1] = dims;
-  const columns = Array.from({ length: width }, (_, k) => rows.map((_, i) => leaves[i * width + k] as Scalar));
+  const columns = Array.from({ length: width }, (_, k) => rows.map((_, i) => leaves[i * width + k]));
   const plain = rows.map((row) => row.map(innermost));
   const inverse = inverseBy(plain);
   if (inverse === undefined) {
@@ -58,11 +58,11 @@ export function linearSolve(A: unknown, b: unknown): Scalar[] | Scalar[][] {
     const residual = (at: readonly Scalar[]): Scalar[] =>
       rows.map((row, i) =>
         sub(
-          row.reduce<Scalar>((total, a, j) => add(total, mul(a, at[j] as Scalar)), 0),
-          column[i] as Scalar,
+          row.reduce<Scalar>((total, a, j) => add(total, mul(a, at[j])), 0),
+          column[i],
         ),
       );
     return carried({ x, inverse }, residual, [...rows.flat(), ...column]);
   });
-  return dims.length === 1 ? (solved[0] as Scalar[]).slice() : rows.map((_, i) => solved.map((x) => x[i] as Scalar));
+  return dims.length === 1 ? (solved[0] as Scalar[]).slice() : rows.map((_, i) => solved.map((x) => x[i]));
 }

@@ -26,7 +26,7 @@ export interface Point extends Linear {
 /** @throws {RangeError} when what the solver has found solves nothing. */
 export function atPoint(equations: Equations, inputs: readonly number[]): Point {
   const x = equations.solve(inputs);
-  const p = equations.parameters.map((_, i) => inputs[i] as number);
+  const p = equations.parameters.map((_, i) => inputs[i]);
   const linear = linearized(equations, x, p);
   const all = [...linear.values, ...linear.rows.flat()];
   const plain = (y: Scalar): number => plainNumber(equations.driver, y);
@@ -45,7 +45,7 @@ function checkSolution(
 ): void {
   const factors = factor(rows);
   const step = factors.singular >= 0 ? values : (substitute(factors, values) as readonly number[]);
-  const far = Math.max(...step.map((s, i) => Math.abs(s) / Math.max(1, Math.abs(x[i] as number))));
+  const far = Math.max(...step.map((s, i) => Math.abs(s) / Math.max(1, Math.abs(x[i]))));
   if (!(far > tolerance)) return;
   const residual = Math.max(...values.map(Math.abs));
   throw new RangeError(

@@ -48,6 +48,6 @@ export function carried(
     if (orders.total === 0) return at;
     if (inverse === undefined) return at.map((xi) => values.reduce((y, r) => add(y, unknownParts(r)), xi));
     const change = inverse(values.map((r) => sub(r, innermost(r))));
-    at = at.map((xi, i) => sub(xi, change[i] as Scalar));
+    at = at.map((xi, i) => sub(xi, change[i]));
   }
 }
