@@ -16,7 +16,7 @@ import { type Condition, cases, eq, gt, isKnown, lt } from './compare.js';
 /** The value of max for numbers without derivatives. */
 export const MAX: BinaryRule = {
   name: 'max',
-  facts: { flops: 1, instruction: 'max' },
+  facts: { flops: 1, pieces: 'linear', instruction: 'max' },
   value: Math.max,
   fx: (x, y) => share(x, y),
   fy: (x, y) => share(y, x),
@@ -40,6 +40,7 @@ function share(x: Scalar, y: Scalar): Scalar {
 /** A number that has just been through a kink: it is what it was, but for the curvature. */
 const KINK: UnaryRule = {
   name: 'kink',
+  facts: { flops: 8, pieces: 'linear' },
   value: (x) => x,
   slope: () => 1,
   curvature: kinkCurvature,
@@ -139,6 +140,7 @@ function equalPair(above: Above): BinaryRule {
   const half = (x: Scalar, y: Scalar): Scalar => cases([[eq(x, y), 0.5]], Number.NaN);
   return {
     name: above === gt ? 'equal max' : 'equal min',
+    facts: { flops: 8, pieces: 'linear' },
     value: above === gt ? Math.max : Math.min,
     fx: half,
     fy: half,

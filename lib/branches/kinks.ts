@@ -29,7 +29,7 @@ export const abs: Unary = ((x: Scalar): Scalar =>
 /** The row for numbers without parts; with parts |x| is x, -x, or 0 at the kink. */
 export const ABS: UnaryRule = {
   name: 'abs',
-  facts: { flops: 1, zero: 'even', isNotNegative: true, instruction: 'abs' },
+  facts: { flops: 1, zero: 'even', isNotNegative: true, pieces: 'linear', instruction: 'abs' },
   value: Math.abs,
   slope: (x) => (isKnown(x) ? signOr(x, 0) : unary(SIGN, x)),
   curvature: (x) => atZero(x, Number.NaN, 0),
@@ -116,6 +116,7 @@ function signum(x: Active): Scalar {
 /** The sign of ±0 is ±0. */
 const SIGN_AT_ZERO: UnaryRule = {
   name: 'sign',
+  facts: { flops: 1, pieces: 'constant' },
   value: (x) => x,
   slope: () => Number.NaN,
   curvature: () => Number.NaN,
@@ -172,28 +173,36 @@ function stepOf(rule: UnaryRule, x: Active): Scalar {
 }
 
 /** A row for a function that is constant between jumps. */
-function step(name: Instruction, value: (x: number) => number, jumps: (x: number) => boolean): UnaryRule {
+function step(name: Instruction, value: (x: number) => number, stepAt: (s: number, side: number) => number): UnaryRule {
   const zero = (): number => 0;
+  // Beyond 2⁵³ every double is an integer, and no step is near.
+  const isJump = (x: number): boolean => Math.abs(x) < 2 ** 53 && (stepAt(x, -1) !== 0 || stepAt(x, 1) !== 0);
   return {
     name,
-    facts: { flops: 1, zero: 'odd', instruction: name },
+    facts: { flops: 1, zero: 'odd', pieces: 'constant', instruction: name },
     value,
     slope: zero,
     curvature: zero,
     third: zero,
     series: (x, y) => complete(x, y, () => null),
-    meets: (x) => (jumps(x) ? 'jump' : undefined),
+    stepAt,
+    meets: (x) => (isJump(x) ? 'jump' : undefined),
   };
 }
 
-/** Beyond 2⁵³ every double is an integer, and no step is near. */
-const isInteger = (x: number): boolean => Number.isInteger(x) && Math.abs(x) < 2 ** 53;
-
-export const SIGN: UnaryRule = /* @__PURE__ */ step('sign', Math.sign, (x) => x === 0);
-export const FLOOR: UnaryRule = /* @__PURE__ */ step('floor', Math.floor, isInteger);
-export const CEIL: UnaryRule = /* @__PURE__ */ step('ceil', Math.ceil, isInteger);
-export const ROUND: UnaryRule = /* @__PURE__ */ step('round', Math.round, (x) => isInteger(2 * x) && !isInteger(x));
-export const TRUNC: UnaryRule = /* @__PURE__ */ step('trunc', Math.trunc, (x) => isInteger(x) && x !== 0);
+export const SIGN: UnaryRule = /* @__PURE__ */ step('sign', Math.sign, (s, side) => (s === 0 ? side : 0));
+export const FLOOR: UnaryRule = /* @__PURE__ */ step('floor', Math.floor, (s, side) =>
+  Number.isInteger(s) && side < 0 ? -1 : 0,
+);
+export const CEIL: UnaryRule = /* @__PURE__ */ step('ceil', Math.ceil, (s, side) =>
+  Number.isInteger(s) && side > 0 ? 1 : 0,
+);
+export const ROUND: UnaryRule = /* @__PURE__ */ step('round', Math.round, (s, side) =>
+  Math.round(s) - s === 0.5 && side < 0 ? -1 : 0,
+);
+export const TRUNC: UnaryRule = /* @__PURE__ */ step('trunc', Math.trunc, (s, side) =>
+  Number.isInteger(s) && side * s < 0 ? -Math.sign(s) : 0,
+);
 
 /**
  * The greatest of two or more. Any numbers; NaN if one is. Where k of them tie each has the share 1/k of the slope.
@@ -264,7 +273,7 @@ export function mod(x: Scalar, y: Scalar): Scalar {
 
 export const MOD: BinaryRule = {
   name: 'mod',
-  facts: { flops: 4 },
+  facts: { flops: 4, pieces: 'linear' },
   value: (x, y) => x % y,
   fx: (_x, _y, f) => whereDefined(f, 1),
   // trunc(x/y) from the remainder: the quotient itself may round up to the next integer.

@@ -52,6 +52,9 @@ export const EXP2: UnaryRule = {
   series: (x, y) => exponential(x, y, Math.LN2),
 };
 
+/** Past this, e^x leaves the doubles. */
+export const RANGE = 700;
+
 /** c·2^x: from 2^1024 on in two halves, to the end of its own range. */
 function timesExp2(c: number, x: Scalar, y: Scalar): Scalar {
   return select(
@@ -86,6 +89,7 @@ export const EXPM1: UnaryRule = {
   curvature: (_x, _y, slope) => slope,
   third: (_x, _y, slope) => slope,
   series: (x, y, slope) => exponentialPlus(x, y, slope),
+  beside: (x, s) => (Math.abs(s) < RANGE ? undefined : sub(exp(x), 1)),
 };
 
 /**
@@ -153,6 +157,7 @@ function logarithmTo(name: string, value: (x: number) => number, inverseLogOfBas
     curvature: (x, _, slope) => neg(div(slope, notNegative(x))),
     third: (x, _y, _s, curvature) => div(mul(-2, curvature), notNegative(x)),
     series: (x, y) => logarithm(x, y, notNegative(head(x)), inverseLogOfBase),
+    beside: (x, s) => (s > 1e-290 && s < 1e290 ? undefined : mul(inverseLogOfBase, log(x))),
   };
 }
 
@@ -179,6 +184,7 @@ export const LOG1P: UnaryRule = {
   curvature: (_x, _y, slope) => neg(mul(slope, slope)),
   third: (_x, _y, slope) => mul(mul(2, slope), mul(slope, slope)),
   series: (x, y) => logarithm(x, y, notNegative(add(1, head(x)))),
+  beside: (x, s) => (s > -1 && s < 1e290 ? undefined : log(add(1, x))),
 };
 
 /**
@@ -252,6 +258,7 @@ export const EXPREL: UnaryRule = {
       select(gt(head(x), 0), reduced, () => 1),
     );
   },
+  beside: (x, s) => (Math.abs(s) < RANGE ? undefined : div(expm1(x), x)),
   formula: (x) => exprelDerivative(0, x),
 };
 
@@ -317,6 +324,7 @@ export const LOG1PREL: UnaryRule = {
   curvature: (x, _, slope) => log1prelDerivative(2, x, slope),
   third: (x, _y, _s, curvature) => log1prelDerivative(3, x, curvature),
   series: (x, y) => log1prelSeries(x, y, log),
+  beside: (x, s) => (s > -1 && s < 1e290 ? undefined : div(log1p(x), x)),
   formula: (x) =>
     cases(
       [

@@ -10,9 +10,9 @@ import { inverse, oscillation, tangent } from '../taylor/recurrences/circular.js
 import { logistic, logSumOf, softplusOf } from '../taylor/recurrences/exponential.js';
 import { head } from '../taylor/series.js';
 import { twoSum } from './double-double.js';
-import { exp, log, log1p, notNegative } from './exponential.js';
+import { exp, log, log1p, notNegative, RANGE } from './exponential.js';
 import { hypot, scaled, sqrt, square } from './powers.js';
-import { oneMinusSquare, onePlusSquareBelow } from './trigonometric.js';
+import { oneMinusSquare, onePlusSquareBelow, SQUARES } from './trigonometric.js';
 
 /**
  * Hyperbolic sine. Any x.
@@ -32,6 +32,7 @@ export const SINH: UnaryRule = {
   curvature: (_, y) => y,
   third: (_x, _y, slope) => slope,
   series: (x, y, slope) => oscillation(x, y, slope, 1),
+  beside: (x, s) => (Math.abs(s) < RANGE ? undefined : mul(0.5, sub(exp(x), exp(neg(x))))),
 };
 
 /**
@@ -52,6 +53,7 @@ export const COSH: UnaryRule = {
   curvature: (_, y) => y,
   third: (_x, _y, slope) => slope,
   series: (x, y, slope) => oscillation(x, y, slope, 1),
+  beside: (x, s) => (Math.abs(s) < RANGE ? undefined : mul(0.5, add(exp(x), exp(neg(x))))),
 };
 
 /**
@@ -74,6 +76,7 @@ export const TANH: UnaryRule = {
   curvature: (_x, y, slope) => mul(mul(-2, y), slope),
   third: (_x, y, slope) => mul(mul(2, slope), sub(mul(2, square(y)), slope)),
   series: (x, y, slope) => tangent(x, y, slope, -1),
+  beside: (x, s) => (Math.abs(s) < TAIL ? undefined : s > 0 ? risen(x) : neg(risen(neg(x)))),
 };
 
 /**
@@ -97,6 +100,7 @@ export const ASINH: UnaryRule = {
   // (2x²-1)/(1+x²)^(5/2)
   third: (x, _y, slope) => mul(mul(slope, square(slope)), sub(mul(2, square(timesSlope(x, slope))), square(slope))),
   series: (x, y, slope) => onePlusSquareBelow(x, y, slope, -0.5),
+  beside: (x, s) => (Math.abs(s) < SQUARES ? undefined : s > 0 ? rising(x, 1) : neg(rising(neg(x), 1))),
 };
 
 /** x·slope, ±1 far out. */
@@ -127,6 +131,7 @@ export const ACOSH: UnaryRule = {
     const { s, x: u } = scaled(head(x), 1);
     inverse(x, y, div(slope, s), -0.5, mul(sub(u, s), add(u, s)), 1, s);
   },
+  beside: (x, s) => (s > 1 && s < SQUARES ? undefined : s === 1 ? acoshNearOne(x) : rising(x, -1)),
 };
 
 /**
@@ -153,6 +158,7 @@ export const ATANH: UnaryRule = {
   curvature: (x, _, slope) => mul(mul(2, x), square(slope)),
   third: (x, _y, slope) => mul(add(2, mul(6, square(x))), mul(slope, square(slope))),
   series: (x, y, slope) => inverse(x, y, slope, -1, oneMinusSquare(head(x)), -1, 1),
+  beside: (x, s) => (Math.abs(s) !== 1 ? undefined : mul(0.5, sub(log(add(1, x)), log(sub(1, x))))),
 };
 
 /**
@@ -180,6 +186,7 @@ export const SIGMOID: UnaryRule = {
   curvature: (x, _, slope) => neg(mul(slope, tanh(div(x, 2)))),
   third: (_x, _y, slope) => mul(slope, sub(1, mul(6, slope))),
   series: (x, y, slope) => logistic(x, y, slope, neg(tanh(div(head(x), 2)))),
+  beside: (x, s) => (Math.abs(s) < TAIL ? undefined : tailOfSigmoid(x, s)),
   formula: (x) => {
     const h = exp(neg(abs(x)));
     return select(
@@ -257,6 +264,7 @@ export const SOFTPLUS: UnaryRule = {
   curvature: (x, _, slope) => mul(slope, sigmoid(neg(x))),
   third: (x, y, _s, curvature) => SIGMOID.curvature(x, y, curvature),
   series: (x, y, slope) => softplusOf(x, y, slope, mul(slope, sigmoid(neg(head(x)))), neg(tanh(div(head(x), 2)))),
+  beside: (x, s) => (Math.abs(s) < TAIL ? undefined : s > 0 ? add(x, log1p(exp(neg(x)))) : log1p(exp(x))),
   formula: (x) => add(max(x, 0), log1p(exp(neg(abs(x))))),
 };
 
@@ -317,4 +325,28 @@ function weight(x: Scalar, y: Scalar): Scalar {
     ],
     s,
   );
+}
+
+/** Past this, e^-2x is nothing beside 1. */
+const TAIL = 300;
+
+function acoshNearOne(x: Scalar): Scalar {
+  return mul(2, asinh(sqrt(mul(0.5, sub(x, 1)))));
+}
+
+/** log(x + √(x² ± 1)), for large x: asinh and acosh. */
+function rising(x: Scalar, c: 1 | -1): Scalar {
+  return log(add(x, sqrt(add(square(x), c))));
+}
+
+/** tanh of a large positive x. */
+function risen(x: Scalar): Scalar {
+  const e = exp(mul(-2, x));
+  return div(sub(1, e), add(1, e));
+}
+
+function tailOfSigmoid(x: Scalar, s: number): Scalar {
+  if (s > 0) return div(1, add(1, exp(neg(x))));
+  const e = exp(x);
+  return div(e, add(1, e));
 }

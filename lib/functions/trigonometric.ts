@@ -99,6 +99,7 @@ export const ASIN: UnaryRule = {
   // (1+2x²)/(1-x²)^(5/2)
   third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
   series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
+  beside: (x, s) => (Math.abs(s) !== 1 ? undefined : s > 0 ? nearOne(x) : neg(nearOne(neg(x)))),
 };
 
 /**
@@ -119,6 +120,7 @@ export const ACOS: UnaryRule = {
   curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
   third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
   series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
+  beside: (x, s) => (Math.abs(s) !== 1 ? undefined : s > 0 ? fromOne(x) : sub(Math.PI, fromOne(neg(x)))),
 };
 
 /** The recurrence of a function with slope c/(1 + x²) or c/√(1 + x²), with x scaled so that its square is in range. */
@@ -165,7 +167,20 @@ export const ATAN: UnaryRule = {
   // (6x²-2)/(1+x²)³
   third: (x, _y, slope) => mul(mul(2, slope), sub(mul(3, square(overOnePlusSquare(x, slope))), square(slope))),
   series: (x, y, slope) => onePlusSquareBelow(x, y, slope, -1),
+  beside: (x, s) => (Math.abs(s) < SQUARES ? undefined : sub((Math.sign(s) * Math.PI) / 2, atan(div(1, x)))),
 };
+
+/** acos x near 1: 2·asin √((1-x)/2). */
+function fromOne(x: Scalar): Scalar {
+  return mul(2, asin(sqrt(mul(0.5, sub(1, x)))));
+}
+
+function nearOne(x: Scalar): Scalar {
+  return sub(Math.PI / 2, fromOne(x));
+}
+
+/** Past this, squares leave the doubles. */
+export const SQUARES = 1e100;
 
 /** From here on 1 + x² is x². */
 const FAR = 1e8;

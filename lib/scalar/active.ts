@@ -41,11 +41,16 @@ export interface UnaryRule {
   readonly ratio?: (x: Scalar, y: Scalar) => Ratio;
   /** f(x) in operators beside a pole at s, where power series do not help; undefined elsewhere. For germs. */
   readonly beside?: (x: Scalar, s: number) => Scalar | undefined;
+  /** Of a function that is constant between jumps: what is added to the value at s on a side, -1 or 1. */
+  readonly stepAt?: (s: number, side: number) => number;
   /** Of the rows of x^c: c. */
   readonly exponent?: number;
   /** Of the row of c^x: c. */
   readonly base?: number;
-  /** The value as operator functions, where it is not a single function of JavaScript's Math. */
+  /**
+   * The value as operator functions, where it is not a single function of JavaScript's Math. Where `value` in operators takes
+   * longer (sinc three times as long), it stands there once more in native arithmetic; a spec holds the two to the same bits.
+   */
   readonly formula?: (x: Scalar) => Scalar;
   /** What is met at x, where that is not told by the slope. */
   readonly meets?: (x: number) => 'kink' | 'jump' | undefined;

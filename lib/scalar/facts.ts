@@ -15,6 +15,8 @@ export interface Facts {
   readonly zero?: 'even' | 'odd';
   /** The value is NaN, or neither below 0 nor -0. */
   readonly isNotNegative?: true;
+  /** Between its kinks and jumps it is constant, or linear in all arguments. */
+  readonly pieces?: 'constant' | 'linear';
   /** The instruction with the same bits. */
   readonly instruction?: Instruction;
   /** As one writes it, where that is not name(x, y). */

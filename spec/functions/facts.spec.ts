@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { compile } from '../../lib/compile/index.js';
 import { BINARY_RULES, UNARY_RULES } from '../../lib/functions/table.js';
 import { FIELD, type Operation } from '../../lib/scalar/facts.js';
-import type { BinaryRule, UnaryRule } from '../../lib/scalar/rule.js';
+import { type BinaryRule, jets, partials, type UnaryRule } from '../../lib/scalar/rule.js';
 import { same } from '../support/assert.js';
 import { binaryNamed, unaryNamed } from '../support/functions.js';
 
@@ -67,6 +67,22 @@ for (const row of ROWS) {
     assert.is(row.facts?.isNotNegative, isNotNegative ? true : undefined);
   });
 
+  facts(`${name}: constant or linear between its kinks and jumps, or neither`, () => {
+    const at = [-2.3, -0.7, 0.3, 0.8, 1.9];
+    const orders = [1, 2].map((order) =>
+      at.flatMap((x) =>
+        arity(row) === 1
+          ? [jets(row as UnaryRule, x, 2)[order]]
+          : at.flatMap((y) => {
+              const p = partials(row as BinaryRule, x, y + 0.01, 2, true, true);
+              return order === 1 ? [p.fx, p.fy] : [p.fxx, p.fxy, p.fyy];
+            }),
+      ),
+    );
+    const [isConstant, isLinear] = orders.map((all) => all.every((d) => Number.isNaN(d) || (d as number) === 0));
+    assert.is(row.facts?.pieces, isConstant ? 'constant' : isLinear ? 'linear' : undefined);
+  });
+
   facts(`${name}: the value that is written is the value`, () => {
     if (row.facts?.written === undefined) return;
     const [call] = [evaluator(row)];
@@ -83,6 +99,14 @@ for (const row of ROWS) {
     );
     assert.is(f.operations.byName[instruction], 1);
     for (const [x, y] of pairsFor(row)) same(f([x, y]), value(x, y), `${name}(${x}, ${y})`);
+  });
+
+  facts(`${name}: what a step adds on each side`, () => {
+    const { stepAt } = row as UnaryRule;
+    assert.is(stepAt !== undefined, row.facts?.pieces === 'constant');
+    if (stepAt === undefined) return;
+    for (const x of GRID)
+      for (const side of [-1, 1]) assert.is(value(x, 0) + stepAt(x, side), value(x + side * 2 ** -20, 0) + 0);
   });
 
   facts(`${name}: what is met is met`, () => {
