@@ -2,9 +2,9 @@
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { describe, isScalar, notAScalar } from '../scalar/scalar.js';
-import { logAddExp } from './hyperbolic.js';
 import { abs } from './kinks.js';
-import { inPairs, lengthOf, square } from './powers.js';
+import { logOfSum } from './log-of-sum.js';
+import { lengthOf, square } from './powers.js';
 
 /** A list of numbers to one number: plain numbers in, a plain number out. */
 export interface Reduction {
@@ -30,8 +30,7 @@ export const norm: Reduction = ((xs: readonly Scalar[]): Scalar => {
 }) as Reduction;
 
 /** log(e^x₁ + e^x₂ + ...) without overflow; -Infinity of nothing. */
-export const logSumExp: Reduction = ((xs: readonly Scalar[]): Scalar =>
-  inPairs(listOf('logSumExp', xs), logAddExp, Number.NEGATIVE_INFINITY)) as Reduction;
+export const logSumExp: Reduction = ((xs: readonly Scalar[]): Scalar => logOfSum(listOf('logSumExp', xs))) as Reduction;
 
 /**
  * x₁·y₁ + x₂·y₂ + ..., from left to right.
