@@ -1,5 +1,5 @@
 /** A recording of f: what every reverse-mode driver is made of. */
-import { checkFunction } from '../forward/seed.js';
+import { checkFunction, inRangeOf } from '../forward/seed.js';
 import { beginning, examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import { variables } from '../look/ties.js';
@@ -108,7 +108,11 @@ class OnTape implements Recording {
   }
 
   row(i: number): Scalar[] {
-    return drivenBy(() => this.tape.row(this.nodes[i] as number, this.inputs));
+    const node = this.nodes[i] as number;
+    const one = inRangeOf(this.values[i] as Scalar, 1);
+    return drivenBy(() =>
+      typeof one === 'number' ? this.tape.row(node, this.inputs) : this.tape.sweep([node], [one], this.inputs),
+    );
   }
 
   tied(): readonly boolean[] {
