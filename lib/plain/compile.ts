@@ -7,6 +7,7 @@ import { withoutDeadCode } from '../compile/description.js';
 import type { Engine, Original } from '../compile/runner.js';
 import { trace } from '../compile/trace.js';
 import { checkFunction } from '../forward/seed.js';
+import { type Unseen, withAccessors, withoutAccessors } from './accessors.js';
 import { compiling } from './brand.js';
 import { guarded } from './run.js';
 import { purified, purifiedOutput } from './structures.js';
@@ -62,10 +63,11 @@ export function compile<const X extends readonly unknown[], Y>(
 export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
   checkFunction('compile', f, 'compile(f, x0)');
   const inputs = examples.map((example) => purified('compile', example));
+  const unseen: Unseen[] = inputs.flatMap((input) => input.unseen);
   const lifted: Original = (...x) => {
     compiling.on++;
     try {
-      return purifiedOutput(f(...(x.map((at, i) => inputs[i]?.restore(at) ?? at) as never[])));
+      return purifiedOutput(f(...(x.map((at, i) => inputs[i]?.restore(at) ?? at) as never[])), unseen);
     } finally {
       compiling.on--;
     }
@@ -80,8 +82,9 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
   );
   const courses = new Courses(lifted, program);
   const g = callableOf(program, lifted, courses) as (...x: Any[]) => Any;
-  const isPure = inputs.every(({ pure }, i) => pure === examples[i]);
-  const called = isPure ? g : (...x: Any[]): Any => g(...x.map((at) => purified('compiled function', at).pure));
+  const isPure = unseen.length === 0 && inputs.every(({ pure }, i) => pure === examples[i]);
+  const numbers = (at: Any): Any => withoutAccessors(purified('compiled function', at).pure, unseen);
+  const called = isPure ? g : (...x: Any[]): Any => withAccessors(g(...x.map(numbers)), unseen);
   if (!isPure) Object.defineProperties(called, Object.getOwnPropertyDescriptors(g));
   return Object.defineProperties(called, {
     courses: { enumerable: true, get: () => courses.count },
