@@ -5,8 +5,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile, configure, gradient, hessian, reverseGradient, reverseHessian } from '../../lib/plain/index.js';
-import { programs } from './fixtures/strangers.js';
 import { both } from './load.js';
+import { programs } from './programs.js';
 
 type F = (x: readonly number[]) => number;
 
