@@ -9,6 +9,9 @@ import { both } from './load.js';
 import { programs } from './programs.js';
 
 type F = (x: readonly number[]) => number;
+type Driver = (f: F, x: readonly number[]) => readonly unknown[];
+
+const drivers: readonly Driver[] = [gradient, reverseGradient, hessian];
 
 const points = [
   [1.3, 0.7, 2.1],
@@ -46,8 +49,9 @@ for (const [name, text] of Object.entries(programs)) {
   strangers(name, () => {
     const { plain, f } = both<F>(text);
     const active = both<F>(text, { fork: false }).f;
-    const drivers = [gradient, reverseGradient, hessian] as const;
-    const compiled = drivers.map((driver) => compile((at: number[]) => driver(f, at) as number[], [...points[0]]));
+    const compiled = drivers.map((driver) =>
+      compile((at: number[]) => driver(f, at) as number[], [...(points[0] as number[])]),
+    );
     for (const x of points) {
       const y = plain(x);
       assert.ok(Object.is(f(x), y), `${f(x)} is ${y}`);
@@ -72,7 +76,7 @@ for (const [name, text] of Object.entries(programs)) {
         'differences of slopes',
       );
       compiled.forEach((g, k) => {
-        const [found, due] = [g([...x]).flat(), (drivers[k] as typeof gradient)(f, x).flat()];
+        const [found, due] = [g([...x]).flat(), (drivers[k] as Driver)(f, x).flat()];
         assert.ok(
           found.every((d, i) => Object.is(d, due[i])),
           `compiled ${k}: ${found} is ${due}`,
