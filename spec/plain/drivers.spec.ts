@@ -216,6 +216,17 @@ drivers('what holds no number is refused', () => {
 drivers('what is not transformed is named', () => {
   const before = plain.configure({ check: false });
   assert.throws(() => plain.derivative((x) => x * x, 2), /the derivative would be lost at .*is not transformed/);
+  // Of drivers in drivers, and in compiled functions, the innermost knows the place.
+  const square = (x: number): number => x * x;
+  for (const work of [
+    () => plain.derivative((x) => plain.derivative(square, x), 2),
+    () => plain.compile((x: number) => plain.derivative(square, x), 2),
+  ]) {
+    assert.throws(
+      work,
+      (error: Error) => error.message.split('would be lost at').length === 2 && /\(square\)/.test(error.message),
+    );
+  }
   plain.configure(before);
 });
 
