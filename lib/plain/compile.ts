@@ -86,7 +86,16 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
   const isPure = unseen.length === 0 && inputs.every(({ pure }, i) => pure === examples[i]);
   const numbers = (at: Any): Any => withoutAccessors(purified('compiled function', at).pure, unseen);
   const called = isPure ? g : (...x: Any[]): Any => withAccessors(g(...x.map(numbers)), unseen);
-  if (!isPure) Object.defineProperties(called, Object.getOwnPropertyDescriptors(g));
+  if (!isPure) {
+    Object.defineProperties(called, Object.getOwnPropertyDescriptors(g));
+    const last = inputs.length - 1;
+    const argument = (x: Any, i: number): Any =>
+      i < last ? numbers(x) : i === last && Array.isArray(x) ? x.map(numbers) : x;
+    for (const name of ['map', 'mapInTurns', 'sum', 'sumInTurns'] as const) {
+      const many = (g as unknown as Record<string, (...x: Any[]) => Any>)[name] as (...x: Any[]) => Any;
+      Object.defineProperty(called, name, { value: (...x: Any[]) => many(...x.map(argument)) });
+    }
+  }
   return Object.defineProperties(called, {
     courses: { enumerable: true, get: () => courses.count },
     left: { enumerable: true, get: () => courses.left },

@@ -46,7 +46,7 @@ export function run<T>(driver: string, f: F, x: Any, drive: (f: F, x: Any, input
       unseen,
     );
   const plain = (): Any => purifiedOutput(f(input.restore(copied(input.pure)) as never));
-  const expected = plain();
+  const expected = guarded(plain);
   let found: Scalar[] | undefined;
   const watched: F = (lift) => {
     const y = purifiedOutput(f(input.restore(lift) as never), unseen);

@@ -166,6 +166,29 @@ drivers('accessors of classes have no derivatives of their own, and say so', () 
   assert.equal(g(sheet), due);
   assert.equal(g({ width: 2, height: 3, area: 6 } as Turned), due);
   assert.throws(() => g(sheet).area, /got an accessor/);
+  // Many points may be instances as well.
+  const points = [sheet, new Turned(1, 1)];
+  assert.equal(Array.from(g.map(points)), [12, 4, 2, 1]);
+  assert.equal(g.sum(points), { width: 14, height: 5 });
+});
+
+drivers('instances with private fields cannot be given: the message says so', () => {
+  class Hidden {
+    #x = 1;
+    k: number;
+    constructor(k: number) {
+      this.k = k;
+    }
+    get product(): number {
+      return this.#x * this.k;
+    }
+  }
+  for (const driver of [plain.gradient, plain.reverseGradient]) {
+    assert.throws(
+      () => driver((h: Hidden) => h.product, new Hidden(2)),
+      /expected the instances in x to have public fields only, got private ones.*#x/,
+    );
+  }
 });
 
 drivers('checks against differences', () => {
