@@ -10,6 +10,7 @@ export type { Condition } from './branches/compare.js';
 export { select } from './branches/compare.js';
 export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './branches/kinks.js';
 export { defineFunction, type FunctionOfOne, type FunctionOfTwo } from './forward/define-function.js';
+export { type DenseLimit, denseLimit } from './forward/dense-limit.js';
 // Drivers
 export { derivative, secondDerivative, valueAndDerivative, valueAndSecondDerivative } from './forward/derivative.js';
 export { gradient, valueAndGradient } from './forward/gradient.js';
@@ -21,7 +22,7 @@ export { type DerivativeTensor, type MultivariateTaylor, multivariateTaylor } fr
 export { derivatives, nthDerivative, taylor } from './forward/taylor.js';
 export { type TaylorPolynomial, taylorPolynomial } from './forward/taylor-polynomial.js';
 export { exp, exp2, expm1, exprel, log, log1p, log1prel, log2, log10, xlogx } from './functions/exponential.js';
-export { acosh, asinh, atanh, cosh, logAddExp, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
+export { acosh, asinh, atanh, cosh, logAddExp, logit, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
 export { cbrt, hypot, pow, reciprocal, sqrt, square } from './functions/powers.js';
 export type { Reduction } from './functions/reductions.js';
 export { dot, logSumExp, norm, prod, sum, sumOfSquares } from './functions/reductions.js';

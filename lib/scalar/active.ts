@@ -5,6 +5,7 @@
  * number. All other functions reach it through `unary` and `binary` with a row of the rule table.
  */
 
+import type { Facts } from './facts.js';
 import type { Level } from './level.js';
 
 /** A plain number, or a number that carries derivatives. */
@@ -28,6 +29,7 @@ export interface Ratio {
  */
 export interface UnaryRule {
   readonly name: string;
+  readonly facts?: Facts;
   value(x: number): number;
   slope(x: Scalar, y: Scalar): Scalar;
   curvature(x: Scalar, y: Scalar, slope: Scalar): Scalar;
@@ -41,6 +43,8 @@ export interface UnaryRule {
   readonly beside?: (x: Scalar, s: number) => Scalar | undefined;
   /** Of the rows of x^c: c. */
   readonly exponent?: number;
+  /** Of the row of c^x: c. */
+  readonly base?: number;
   /** The value as operator functions, where it is not a single function of JavaScript's Math. */
   readonly formula?: (x: Scalar) => Scalar;
   /** What is met at x, where that is not told by the slope. */
@@ -55,6 +59,7 @@ export interface UnaryRule {
 /** A function of two variables. The formulas take x, y and f = f(x, y), and are NaN where the value is. */
 export interface BinaryRule {
   readonly name: string;
+  readonly facts?: Facts;
   value(x: number, y: number): number;
   fx(x: Scalar, y: Scalar, f: Scalar): Scalar;
   fy(x: Scalar, y: Scalar, f: Scalar): Scalar;
@@ -102,6 +107,10 @@ export interface Oracle {
    * is not of first order also where two ties are met.
    */
   demandFinite?(value: Scalar, isHigher: boolean): void;
+  /** Of a program being compiled: its value at the example, which decides nothing. */
+  example?(): number;
+  /** Of a program being compiled: where a tie is met in this work, the function itself is called. */
+  withoutTies?<T>(work: () => T): T;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';
@@ -141,7 +150,31 @@ export function join(x: Scalar): Scalar {
   return typeof x === 'number' ? x : x.joined();
 }
 
+/**
+ * Shorter ways, in native arithmetic, that a class may have besides its algebra: left out, everything is the same but slower.
+ * The number-only classes (flat-*.ts) have them; spec/numbers/short-ways.spec.ts lists which, and holds each to the bits of the
+ * algebra and of the table.
+ */
+export interface ShortWays {
+  /** The field operations on two numbers of one level, so of one class. */
+  addPeer?(y: Active): Scalar;
+  subPeer?(y: Active): Scalar;
+  mulPeer?(y: Active): Scalar;
+  divPeer?(y: Active): Scalar;
+  /** The functions met most often. */
+  applySquare?(): Scalar;
+  applyReciprocal?(): Scalar;
+  applySqrt?(): Scalar;
+  applyExp?(): Scalar;
+  applyLog?(): Scalar;
+  applySin?(): Scalar;
+  applyCos?(): Scalar;
+}
+
+export interface Active extends ShortWays {}
+
 /** The base of all number classes: the operations each must have, and what JavaScript itself may do with one. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: every short way is optional
 export abstract class Active {
   abstract readonly level: Level;
   abstract readonly primal: Scalar;
@@ -162,21 +195,6 @@ export abstract class Active {
   abstract neg(): Scalar;
   /** f · (part / y) of which one at least is of this level and none is outside it, where that is more than two operations. */
   timesOver?(f: Scalar, part: Scalar, y: Scalar): Scalar;
-  /**
-   * Shorter ways for numbers whose parts are plain numbers, absent from all others: the field operations on two numbers of
-   * one level (so of one class), and the functions met most often.
-   */
-  addPeer?(y: Active): Scalar;
-  subPeer?(y: Active): Scalar;
-  mulPeer?(y: Active): Scalar;
-  divPeer?(y: Active): Scalar;
-  applySquare?(): Scalar;
-  applyReciprocal?(): Scalar;
-  applySqrt?(): Scalar;
-  applyExp?(): Scalar;
-  applyLog?(): Scalar;
-  applySin?(): Scalar;
-  applyCos?(): Scalar;
   /** Value of a function of one variable. */
   abstract unary(rule: UnaryRule): Scalar;
   /**
