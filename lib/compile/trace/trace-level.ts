@@ -38,6 +38,7 @@ export class TraceLevel extends Level implements Tracer {
   /** Values of the nodes at the example, as far as something asked for them. */
   private values: Float64Array = new Float64Array(0);
   private known = 0;
+  private refusesTies = false;
 
   constructor(graph: Graph, example: Float64Array, watchedComparison?: number) {
     super('compile', --lowest);
@@ -48,7 +49,7 @@ export class TraceLevel extends Level implements Tracer {
   }
 
   /** The value of a node at the example. */
-  private valueAtExample(index: number): number {
+  valueAtExample(index: number): number {
     const { graph, known } = this;
     if (this.values.length <= index) {
       const longer = new Float64Array(graph.kinds.length);
@@ -114,7 +115,19 @@ export class TraceLevel extends Level implements Tracer {
 
   /** A tie of two arguments, at a condition that says whether they are equal. */
   tie(condition: number): void {
+    if (this.refusesTies) this.surrender(condition, true);
     this.ties.push(condition, [...this.path]);
+  }
+
+  /** What some work gives; the program surrenders where a tie is met in it. */
+  withoutTies<T>(work: () => T): T {
+    const before = this.refusesTies;
+    this.refusesTies = true;
+    try {
+      return work();
+    } finally {
+      this.refusesTies = before;
+    }
   }
 
   /** The number that came out of the latest tie. */
