@@ -26,6 +26,7 @@ import {
   notANumber,
   product,
   sum,
+  ZERO,
 } from './expansion.js';
 import type { GermLevel } from './level.js';
 import type { Germ as GermNumber } from './number.js';
@@ -91,7 +92,8 @@ export class Germ extends Active implements GermNumber, Oracle {
   }
 
   sub(y: Scalar): Scalar {
-    if (y === (this as Scalar) && this.isFinite) return 0;
+    // Still a number beside the point, where a tie that lasts is no kink.
+    if (y === (this as Scalar) && this.isFinite) return this.as(ZERO, 0);
     if (isOutside(y, this)) return y.rsub(this);
     this.level.count();
     const opposite = negative(this.expansionOf(y));
