@@ -119,7 +119,7 @@ class OnTape implements Recording {
   }
 
   rows(members: readonly number[]): Scalar[] {
-    const nodes = members.map((i) => this.nodes[i] as number);
+    const nodes = members.map((i) => this.nodes[i]);
     const ones = members.map(() => 1);
     return drivenBy(() => this.tape.sweep(nodes, ones, this.inputs));
   }
