@@ -41,7 +41,7 @@ export interface CompiledSparseMatrix<X> {
  * const J = compiledSparseJacobian(f, new Float64Array(100));
  * J.input.fill(2);
  * J.run();
- * J.matrix.values.slice(0, 4); // => Float64Array [4, -2, 0, 4]
+ * J.matrix.values.slice(0, 4); // => Float64Array [4, -2, 4, -2]
  */
 export function compiledSparseJacobian<const X extends Input>(
   f: (x: Lifted<X>) => Output,

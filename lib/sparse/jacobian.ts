@@ -51,7 +51,7 @@ export interface SparseJacobian<X> {
  * const f = (x) => x.map((xi, i) => sub(square(xi), mul(x[i - 1] ?? 0, x[i + 1] ?? 1)));
  * const J = sparseJacobian(f, new Float64Array(1000));
  * [J.coloring.columnColors, J.passes, J.pattern.nonzeros]; // => [3, 1, 2997]
- * J.at(new Float64Array(1000).fill(2)).values.slice(0, 4); // => Float64Array [4, -2, 0, 4]
+ * J.at(new Float64Array(1000).fill(2)).values.slice(0, 4); // => Float64Array [4, -2, 4, -2]
  */
 export function sparseJacobian<const X extends Input>(
   f: (x: Lifted<X>) => Output,
