@@ -41,6 +41,8 @@ export interface Tracer extends Level {
   demandFinite(node: number, value?: number): void;
   tie(condition: number): void;
   markTie(node: number): void;
+  valueAtExample(index: number): number;
+  withoutTies<T>(work: () => T): T;
 }
 
 /** A number without parts, known or not. */
