@@ -10,6 +10,7 @@ export type { Condition } from './branches/compare.js';
 export { select } from './branches/compare.js';
 export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './branches/kinks.js';
 export { defineFunction, type FunctionOfOne, type FunctionOfTwo } from './forward/define-function.js';
+export { type DenseLimit, denseLimit } from './forward/dense-limit.js';
 // Drivers
 export { derivative, secondDerivative, valueAndDerivative, valueAndSecondDerivative } from './forward/derivative.js';
 export { gradient, valueAndGradient } from './forward/gradient.js';

@@ -35,14 +35,14 @@ export interface Tracer extends Level {
   in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar;
   within(node: number, condition: number, side: 0 | 1): number;
   settle(node: number): number;
+  valueAtExample(node: number): number;
+  withoutTies<T>(work: () => T): T;
   decide(condition: number): boolean;
   decideAnyCourse(condition: number): boolean;
   surrender(condition: number, answer: boolean): void;
   demandFinite(node: number, value?: number): void;
   tie(condition: number): void;
   markTie(node: number): void;
-  valueAtExample(index: number): number;
-  withoutTies<T>(work: () => T): T;
 }
 
 /** A number without parts, known or not. */
