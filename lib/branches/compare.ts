@@ -108,7 +108,7 @@ export function cases(table: readonly Case[], otherwise: Scalar | (() => Scalar)
 
 function casesFrom(start: number, table: readonly Case[], otherwise: Scalar | (() => Scalar)): Scalar {
   for (let i = start; i < table.length; i++) {
-    const [when, then] = table[i] as Case;
+    const [when, then] = table[i];
     const condition = typeof when === 'function' ? when() : when;
     if (condition === true) return join(due(then));
     if (condition === false) continue;

@@ -10,15 +10,16 @@
  * the first forms 1 - w of the others' weights, without a subtraction of its own for the greatest weight, and the second w - w²:
  * so the first is exact where the greatest weight is ½ or more, the second where all are less. Both have the same values.
  */
+
+import { decideRare, eq, gt, isKnown, le, lt, select } from '../branches/compare.js';
+import { magnitude } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, neg, sub } from '../scalar/arithmetic.js';
 import { innermost, value } from '../scalar/scalar.js';
-import { decideRare, eq, gt, isKnown, le, lt, select } from '../branches/compare.js';
+import { twoSum } from './double-double.js';
 import { exp, expm1, log1p } from './exponential.js';
 import { logAddExp } from './hyperbolic.js';
-import { magnitude } from '../branches/kinks.js';
 import { inPairs } from './powers.js';
-import { twoSum } from './double-double.js';
 
 export function logOfSum(xs: readonly Scalar[]): Scalar {
   if (xs.length < 3) return inPairs(xs, logAddExp, Number.NEGATIVE_INFINITY);
@@ -29,7 +30,7 @@ export function logOfSum(xs: readonly Scalar[]): Scalar {
   const factors = others.map((x) => lostFactor(x, top));
   const sumFrom = (list: readonly Scalar[], m: Scalar): Scalar =>
     inPairs(
-      list.map((x, i) => timesFactor(exp(sub(x, m)), factors[i] as Scalar)),
+      list.map((x, i) => timesFactor(exp(sub(x, m)), factors[i])),
       add,
       0,
     );
@@ -42,7 +43,7 @@ export function logOfSum(xs: readonly Scalar[]): Scalar {
 
 /** Choices of numbers, also where the comparison is known: reverse mode adds up in their order. */
 function greatestFirst(xs: readonly Scalar[]): { readonly top: Scalar; readonly others: readonly Scalar[] } {
-  let top = xs[0] as Scalar;
+  let top = xs[0];
   const others: Scalar[] = [];
   for (const x of xs.slice(1)) {
     const before = top;

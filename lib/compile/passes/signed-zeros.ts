@@ -88,7 +88,7 @@ function sees(g: Graph, signs: Signs, id: number, k: number, isSeen: boolean): b
     case Kind.min:
       return isSeen;
     default: {
-      const zero = g.callee(g.kinds[id] as number).facts?.zero;
+      const zero = g.callee(g.kinds[id]).facts?.zero;
       return zero !== 'even' && (isSeen || zero !== 'odd');
     }
   }
