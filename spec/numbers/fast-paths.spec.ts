@@ -27,6 +27,7 @@ import { FlatDual } from '../../lib/numbers/flat-dual.js';
 import { FlatHyperDual } from '../../lib/numbers/flat-hyperdual.js';
 import { HyperDual } from '../../lib/numbers/hyperdual.js';
 import * as reverse from '../../lib/reverse/index.js';
+import type { Active } from '../../lib/scalar/active.js';
 import { FlatVariable } from '../../lib/tape/flat-variable.js';
 import { Tape } from '../../lib/tape/tape.js';
 import { Variable } from '../../lib/tape/variable.js';
@@ -77,6 +78,16 @@ for (const [name, flat, universal, drive] of drivers) {
     const program = (x: Scalar, y: Scalar): Scalar => ofOne(ofTwo(x, y));
     assert.equal(
       callsOf(universal, METHODS, () => drive(program)),
+      [],
+    );
+  });
+  test(`${name}: their methods, which parts of other numbers go by, stay in native arithmetic too`, () => {
+    const byMethods = (x: Scalar, y: Scalar): Scalar => {
+      const [a, b] = [x, y] as [Active, Active];
+      return ((a.add(b) as Active).mul(a.sub(b)) as Active).div(b);
+    };
+    assert.equal(
+      callsOf(universal, METHODS, () => drive(byMethods)),
       [],
     );
   });
