@@ -164,7 +164,8 @@ function powerOf(c: number): UnaryRule {
  * The row of x^c for a plain c that is neither 0 nor 1.
  *
  * Whole powers from 2 on never leave the range before their products do. The others are applied by quotients where
- * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, c·(x^c/x) for c > 0, else c·x^c·(t/x).
+ * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, c·x^c·(t/x) for c < 0, and between them c·(x^c/v)·(t/(x/v)) with
+ * v the value of x^c: t/x may leave the range, and so may the change of x^c/x.
  */
 function makePower(c: number): UnaryRule {
   const slopes = (x: Scalar): Scalar => lowered(c, x, c, 1);
@@ -199,19 +200,25 @@ function makePower(c: number): UnaryRule {
         x,
         y,
         () => jets(row, x, 1)[1],
-        () => mul(c, c > 1 ? pow(x, c - 1) : c > 0 ? div(y, x) : y),
+        () => mul(asFactor(c, x), c > 1 ? pow(x, c - 1) : c > 0 ? div(y, innermost(y)) : y),
       ),
       divisor:
-        c > 0
+        c > 1
           ? 1
           : choose(
               x,
               y,
               () => 1,
-              () => x,
+              () => (c > 0 ? div(x, innermost(y)) : x),
             ),
     }),
   };
+}
+
+/** The exponent as a factor, for a germ x with a bound of its rounding. */
+function asFactor(c: number, x: Scalar): Scalar {
+  const inner = innermost(x);
+  return typeof inner === 'number' ? c : (inner.oracle?.exponent?.(c) ?? c);
 }
 
 /** c·(c-1)·...·x^(c-k) for k factors, one after the other where their product is out of range: there x^(c-k) is mostly 0. */

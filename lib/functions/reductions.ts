@@ -4,8 +4,8 @@ import { abs } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { describe, isScalar, notAScalar } from '../scalar/scalar.js';
-import { logAddExp } from './hyperbolic.js';
-import { inPairs, lengthOf, square } from './powers.js';
+import { logOfSum } from './log-of-sum.js';
+import { lengthOf, square } from './powers.js';
 
 /** A list of numbers to one number: plain numbers in, a plain number out. */
 export interface Reduction {
@@ -61,8 +61,7 @@ export const norm: Reduction = ((xs: readonly Scalar[]): Scalar => {
  * @example
  * gradient(logSumExp, [1000, 1000]); // => [0.5, 0.5]
  */
-export const logSumExp: Reduction = ((xs: readonly Scalar[]): Scalar =>
-  inPairs(listOf('logSumExp', xs), logAddExp, Number.NEGATIVE_INFINITY)) as Reduction;
+export const logSumExp: Reduction = ((xs: readonly Scalar[]): Scalar => logOfSum(listOf('logSumExp', xs))) as Reduction;
 
 /**
  * x₁·y₁ + x₂·y₂ + ..., from left to right; 0 of nothing.

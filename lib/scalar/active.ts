@@ -103,6 +103,8 @@ export interface Oracle {
   minusItself(): Scalar | undefined;
   /** Of a germ: a plain number as one, so that what is made of it has the range of germs. */
   constant?(x: number): Scalar;
+  /** Of a germ: an exponent as a factor. As 2/3 it may stand for a number that is no double, so it has a bound. */
+  exponent?(c: number): Scalar;
   /** Of a germ: f itself takes one way or another by this comparison. */
   branches?(x: Scalar, y: Scalar): void;
   /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
