@@ -6,12 +6,13 @@
  */
 import type { Active, Scalar, UnknownCondition } from '../scalar/active.js';
 import { active, add, div, neg, product, sub, type Unary } from '../scalar/arithmetic.js';
+import type { Instruction } from '../scalar/facts.js';
 import { met } from '../scalar/met.js';
 import { plus, times } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule, unary } from '../scalar/rule.js';
 import { innermost } from '../scalar/scalar.js';
 import { both, complete } from '../taylor/series.js';
-import { type Condition, eq, gt, isKnown, lt, select } from './compare.js';
+import { type Condition, cases, eq, gt, isKnown, lt } from './compare.js';
 import { atKink, greatest, least } from './extremes.js';
 
 /** |x|. Slope sign(x), 0 at 0. */
@@ -21,6 +22,7 @@ export const abs: Unary = ((x: Scalar): Scalar =>
 /** The row for numbers without parts; with parts |x| is x, -x, or 0 at the kink. */
 export const ABS: UnaryRule = {
   name: 'abs',
+  facts: { flops: 1, zero: 'even', isNotNegative: true, instruction: 'abs' },
   value: Math.abs,
   slope: (x) => (isKnown(x) ? signOr(x, 0) : unary(SIGN, x)),
   curvature: (x) => atZero(x, Number.NaN, 0),
@@ -31,24 +33,18 @@ export const ABS: UnaryRule = {
 
 /** 1, -1, or something else where x is 0; NaN for NaN. */
 function signOr(x: Scalar, atKink: number): Scalar {
-  return select(
-    gt(x, 0),
-    () => 1,
-    () =>
-      select(
-        lt(x, 0),
-        () => -1,
-        () => atZero(x, atKink, Number.NaN),
-      ),
+  return cases(
+    [
+      [gt(x, 0), 1],
+      [() => lt(x, 0), -1],
+      [() => eq(x, 0), atKink],
+    ],
+    Number.NaN,
   );
 }
 
 function atZero(x: Scalar, then: number, otherwise: number): Scalar {
-  return select(
-    eq(x, 0),
-    () => then,
-    () => otherwise,
-  );
+  return cases([[eq(x, 0), then]], otherwise);
 }
 
 function absolute(x: Active): Scalar {
@@ -60,10 +56,12 @@ function absolute(x: Active): Scalar {
 
 /** x or -x. */
 function signed(x: Active, otherwise: () => Scalar): Scalar {
-  return select(
-    gt(x, 0),
-    () => x,
-    () => select(lt(x, 0), () => neg(x), otherwise),
+  return cases(
+    [
+      [gt(x, 0), x],
+      [() => lt(x, 0), () => neg(x)],
+    ],
+    otherwise,
   );
 }
 
@@ -135,10 +133,11 @@ function stepOf(rule: UnaryRule, x: Active): Scalar {
 }
 
 /** A row for a function that is constant between jumps. */
-function step(name: string, value: (x: number) => number, jumps: (x: number) => boolean): UnaryRule {
+function step(name: Instruction, value: (x: number) => number, jumps: (x: number) => boolean): UnaryRule {
   const zero = (): number => 0;
   return {
     name,
+    facts: { flops: 1, zero: 'odd', instruction: name },
     value,
     slope: zero,
     curvature: zero,
@@ -193,6 +192,7 @@ export function mod(x: Scalar, y: Scalar): Scalar {
 
 export const MOD: BinaryRule = {
   name: 'mod',
+  facts: { flops: 4 },
   value: (x, y) => x % y,
   fx: (_x, _y, f) => whereDefined(f, 1),
   // trunc(x/y) from the remainder: the quotient itself may round up to the next integer.
@@ -201,16 +201,12 @@ export const MOD: BinaryRule = {
   fxy: (_x, _y, f) => whereDefined(f, 0),
   fyy: (_x, _y, f) => whereDefined(f, 0),
   series: (x, y, f, { fx, fy }) => complete(x, f, (k) => plus(times(fx, x[k]), times(fy, y[k]))),
-  meets: (x, y) => (x % y === 0 ? 'jump' : undefined),
+  meets: (x, y) => (x % y === 0 && x !== 0 ? 'jump' : undefined),
 };
 
 /** A derivative where the value is f; NaN outside the domain. */
 function whereDefined(f: Scalar, derivative: number): Scalar {
-  return select(
-    eq(f, f),
-    () => derivative,
-    () => Number.NaN,
-  );
+  return cases([[eq(f, f), derivative]], Number.NaN);
 }
 
 /**

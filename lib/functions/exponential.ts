@@ -1,6 +1,6 @@
 /** Exponentials and logarithms. */
 
-import { eq, gt, lt, select } from '../branches/compare.js';
+import { cases, eq, gt, lt, select } from '../branches/compare.js';
 import { isFar, magnitude } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
@@ -15,6 +15,7 @@ export const exp: Unary = ((x: Scalar): Scalar =>
 
 export const EXP: UnaryRule = {
   name: 'exp',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: Math.exp,
   slope: (_, y) => y,
   curvature: (_, y) => y,
@@ -30,6 +31,8 @@ export const exp2: Unary = ((x: Scalar): Scalar =>
 
 export const EXP2: UnaryRule = {
   name: 'exp2',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
+  base: 2,
   value: (x) => 2 ** x,
   slope: (x, y) => timesExp2(Math.LN2, x, y),
   curvature: (x, y) => timesExp2(LN2_SQUARED, x, y),
@@ -58,6 +61,7 @@ export const expm1: Unary = ((x: Scalar): Scalar =>
 
 export const EXPM1: UnaryRule = {
   name: 'expm1',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.expm1,
   // e^x anew: y + 1 has lost its digits at x = -40.
   slope: (x) => exp(x),
@@ -72,6 +76,7 @@ export const log: Unary = ((x: Scalar): Scalar =>
 
 export const LOG: UnaryRule = {
   name: 'log',
+  facts: { flops: 8, zero: 'even' },
   value: Math.log,
   slope: (x) => div(1, notNegative(x)),
   ratio: (x) => ({ factor: 1, divisor: notNegative(x) }),
@@ -104,6 +109,7 @@ export const log10: Unary = ((x: Scalar): Scalar =>
 function logarithmTo(name: string, value: (x: number) => number, inverseLogOfBase: number): UnaryRule {
   return {
     name,
+    facts: { flops: 8, zero: 'even' },
     value,
     slope: (x) => div(inverseLogOfBase, notNegative(x)),
     ratio: (x) => ({ factor: inverseLogOfBase, divisor: notNegative(x) }),
@@ -122,6 +128,7 @@ export const log1p: Unary = ((x: Scalar): Scalar =>
 
 export const LOG1P: UnaryRule = {
   name: 'log1p',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.log1p,
   slope: (x) => div(1, notNegative(add(1, x))),
   ratio: (x) => ({ factor: 1, divisor: notNegative(add(1, x)) }),
@@ -140,6 +147,7 @@ function valueOfXlogx(x: number): number {
 
 export const XLOGX: UnaryRule = {
   name: 'xlogx',
+  facts: { flops: 8, zero: 'even' },
   value: valueOfXlogx,
   slope: (x) => {
     // 1 + log x vanishes at 1/e: there as log(1 + e·(x - 1/e)), with 1/e in two pieces.
@@ -153,12 +161,7 @@ export const XLOGX: UnaryRule = {
   curvature: (x) => div(1, notNegative(x)),
   third: (_x, _y, _s, curvature) => neg(mul(curvature, curvature)),
   series: (x, y, slope) => timesLogarithm(x, y, slope, notNegative(head(x))),
-  formula: (x) =>
-    select(
-      eq(x, 0),
-      () => 0,
-      () => mul(x, log(x)),
-    ),
+  formula: (x) => cases([[eq(x, 0), 0]], () => mul(x, log(x))),
 };
 
 const INVERSE_E = 0.36787944117144233;
@@ -170,22 +173,15 @@ export const exprel: Unary = ((x: Scalar): Scalar =>
 
 export const EXPREL: UnaryRule = {
   name: 'exprel',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: (x) => exprelDerivative(0, x) as number,
   slope: (x) => exprelDerivative(1, x),
   // -1/x far below.
   ratio: (x, y) => {
     const isFar = lt(x, -1e8);
     return {
-      factor: select(
-        isFar,
-        () => neg(y),
-        () => jets(EXPREL, x, 1)[1],
-      ),
-      divisor: select(
-        isFar,
-        () => x,
-        () => 1,
-      ),
+      factor: cases([[isFar, () => neg(y)]], () => jets(EXPREL, x, 1)[1]),
+      divisor: cases([[isFar, x]], 1),
     };
   },
   curvature: (x) => exprelDerivative(2, x),
@@ -209,27 +205,21 @@ export const EXPREL: UnaryRule = {
  * does, so there it runs on fₖ·e^-x (e^-x itself is nothing beside 1) and e^x is multiplied on in two halves.
  */
 function exprelDerivative(k: number, x: Scalar): Scalar {
-  return select(
-    lt(magnitude(x), k === 0 ? 1e-300 : 2),
-    () => {
-      let sum: Scalar = 0;
-      for (let i = k === 0 ? 1 : 26; i >= 0; i--) sum = add(div(mul(sum, x), i + 1), 1 / (i + k + 1));
-      return sum;
-    },
-    () =>
-      select(
-        gt(x, 700),
-        () =>
-          select(
-            eq(x, Number.POSITIVE_INFINITY),
-            () => x,
-            () => {
-              const half = exp(div(x, 2));
-              return mul(mul(reduced(k, x, 1, div(1, x)), half), half);
-            },
-          ),
-        () => reduced(k, x, exp(x), div(expm1(x), x)),
-      ),
+  const near = (): Scalar => {
+    let sum: Scalar = 0;
+    for (let i = k === 0 ? 1 : 26; i >= 0; i--) sum = add(div(mul(sum, x), i + 1), 1 / (i + k + 1));
+    return sum;
+  };
+  const inHalves = (): Scalar => {
+    const half = exp(div(x, 2));
+    return mul(mul(reduced(k, x, 1, div(1, x)), half), half);
+  };
+  return cases(
+    [
+      [lt(magnitude(x), k === 0 ? 1e-300 : 2), near],
+      [() => gt(x, 700), () => cases([[eq(x, Number.POSITIVE_INFINITY), x]], inHalves)],
+    ],
+    () => reduced(k, x, exp(x), div(expm1(x), x)),
   );
 }
 
@@ -250,37 +240,27 @@ function valueOfLog1prel(x: number): number {
 
 export const LOG1PREL: UnaryRule = {
   name: 'log1prel',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: valueOfLog1prel,
   slope: (x, y) => log1prelDerivative(1, x, y),
   // Far out (1/(1+x) - y)·(t/x): x² may leave the range.
   ratio: (x, y) => {
     const far = isFar(x, 1e8);
     return {
-      factor: select(
-        far,
-        () => sub(div(1, add(1, x)), y),
-        () => jets(LOG1PREL, x, 1)[1],
-      ),
-      divisor: select(
-        far,
-        () => x,
-        () => 1,
-      ),
+      factor: cases([[far, () => sub(div(1, add(1, x)), y)]], () => jets(LOG1PREL, x, 1)[1]),
+      divisor: cases([[far, x]], 1),
     };
   },
   curvature: (x, _, slope) => log1prelDerivative(2, x, slope),
   third: (x, _y, _s, curvature) => log1prelDerivative(3, x, curvature),
   series: (x, y) => log1prelSeries(x, y, log),
   formula: (x) =>
-    select(
-      eq(x, 0),
-      () => 1,
-      () =>
-        select(
-          eq(x, Number.POSITIVE_INFINITY),
-          () => 0,
-          () => div(log1p(x), x),
-        ),
+    cases(
+      [
+        [eq(x, 0), 1],
+        [() => eq(x, Number.POSITIVE_INFINITY), 0],
+      ],
+      () => div(log1p(x), x),
     ),
 };
 
@@ -297,9 +277,14 @@ function log1prelDerivative(k: number, x: Scalar, lower: Scalar): Scalar {
     for (let i = 0; i < k; i++) power = div(mul(power, i === 0 ? 1 : -i), u);
     return div(sub(power, mul(k, lower)), x);
   };
-  const towardsPole = (): Scalar =>
-    select(eq(x, -1), () => (k === 2 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY), recurrence);
-  return select(gt(x, -0.6), () => select(lt(x, 1.5), () => log1prelNear(k, x), recurrence), towardsPole);
+  const atPole = k === 2 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  return cases(
+    [
+      [gt(x, -0.6), () => cases([[lt(x, 1.5), () => log1prelNear(k, x)]], recurrence)],
+      [() => eq(x, -1), atPole],
+    ],
+    recurrence,
+  );
 }
 
 /** The series differentiated by x. With w = 1 - u = 2/(2+x) the derivatives of u are w²/2, -w³/2, 3w⁴/4. */

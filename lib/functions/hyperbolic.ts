@@ -1,6 +1,6 @@
 /** Hyperbolic functions, their inverses, and the smooth steps made of them. */
 
-import { eq, gt, le, lt, select } from '../branches/compare.js';
+import { cases, eq, gt, le, lt, select } from '../branches/compare.js';
 import { abs, isFar, magnitude, max } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
@@ -19,6 +19,7 @@ export const sinh: Unary = ((x: Scalar): Scalar =>
 
 export const SINH: UnaryRule = {
   name: 'sinh',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.sinh,
   slope: (x) => cosh(x),
   curvature: (_, y) => y,
@@ -32,6 +33,7 @@ export const cosh: Unary = ((x: Scalar): Scalar =>
 
 export const COSH: UnaryRule = {
   name: 'cosh',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: Math.cosh,
   slope: (x) => sinh(x),
   curvature: (_, y) => y,
@@ -45,6 +47,7 @@ export const tanh: Unary = ((x: Scalar): Scalar =>
 
 export const TANH: UnaryRule = {
   name: 'tanh',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.tanh,
   // 1/cosh²: 1 - y² is 0 from x = 19 on.
   slope: (x) => square(div(1, cosh(x))),
@@ -59,6 +62,7 @@ export const asinh: Unary = ((x: Scalar): Scalar =>
 
 export const ASINH: UnaryRule = {
   name: 'asinh',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.asinh,
   slope: (x) => div(1, hypot(1, x)),
   ratio: (x) => ({ factor: 1, divisor: hypot(1, x) }),
@@ -71,16 +75,7 @@ export const ASINH: UnaryRule = {
 
 /** x·slope, ±1 far out. */
 function timesSlope(x: Scalar, slope: Scalar): Scalar {
-  return select(
-    isFar(x, 1e8),
-    () =>
-      select(
-        gt(x, 0),
-        () => 1,
-        () => -1,
-      ),
-    () => mul(x, slope),
-  );
+  return cases([[isFar(x, 1e8), () => cases([[gt(x, 0), 1]], -1)]], () => mul(x, slope));
 }
 
 /** Inverse hyperbolic cosine of x >= 1. Slope +Infinity at 1. */
@@ -89,6 +84,7 @@ export const acosh: Unary = ((x: Scalar): Scalar =>
 
 export const ACOSH: UnaryRule = {
   name: 'acosh',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: Math.acosh,
   // Two roots: their product under one root overflows.
   slope: (x) => div(1, mul(sqrt(sub(x, 1)), sqrt(add(x, 1)))),
@@ -107,6 +103,7 @@ export const atanh: Unary = ((x: Scalar): Scalar =>
 
 export const ATANH: UnaryRule = {
   name: 'atanh',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.atanh,
   // NaN outside the domain.
   slope: (x) =>
@@ -131,6 +128,7 @@ function valueOfSigmoid(x: number): number {
 
 export const SIGMOID: UnaryRule = {
   name: 'sigmoid',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: valueOfSigmoid,
   // y·(1-y), where 1-y = sigmoid(-x) without cancellation.
   slope: (x, y) => mul(y, sigmoid(neg(x))),
@@ -158,6 +156,7 @@ function valueOfSoftplus(x: number): number {
 
 export const SOFTPLUS: UnaryRule = {
   name: 'softplus',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: valueOfSoftplus,
   slope: (x) => sigmoid(x),
   curvature: (x, _, slope) => mul(slope, sigmoid(neg(x))),
@@ -179,6 +178,7 @@ const LN2_REST = 2.3190468138462996e-17;
 
 export const LOGADDEXP: BinaryRule = {
   name: 'logAddExp',
+  facts: { flops: 8, zero: 'even' },
   value: valueOfLogAddExp,
   fx: (x, y) => weight(x, y),
   fy: (x, y) => weight(y, x),
@@ -188,11 +188,7 @@ export const LOGADDEXP: BinaryRule = {
   series: (x, y, f, { fx, fy, fxx }) => {
     const d = sub(head(y), head(x));
     // The difference of two infinite values of one sign is NaN, and their logistic function 1/2.
-    const m = select(
-      eq(d, d),
-      () => tanh(div(d, 2)),
-      () => 0,
-    );
+    const m = cases([[eq(d, d), () => tanh(div(d, 2))]], 0);
     logSumOf(x, y, f, fx, fy, fxx, m);
   },
   formula: (x, y) =>
@@ -212,14 +208,11 @@ export const LOGADDEXP: BinaryRule = {
 function weight(x: Scalar, y: Scalar): Scalar {
   const { high: d, low: e } = twoSum(x, neg(y));
   const s = sigmoid(d);
-  return select(
-    lt(magnitude(d), Number.POSITIVE_INFINITY),
-    () => add(s, mul(s, mul(e, sigmoid(neg(d))))),
-    () =>
-      select(
-        eq(x, y),
-        () => 0.5,
-        () => s,
-      ),
+  return cases(
+    [
+      [lt(magnitude(d), Number.POSITIVE_INFINITY), () => add(s, mul(s, mul(e, sigmoid(neg(d)))))],
+      [() => eq(x, y), 0.5],
+    ],
+    s,
   );
 }

@@ -1,6 +1,6 @@
 /** Squares, roots, powers and lengths. */
 
-import { type Condition, decide, decideRare, eq, gt, isKnown, lt, select } from '../branches/compare.js';
+import { type Condition, cases, decide, decideRare, eq, gt, isKnown, lt, select } from '../branches/compare.js';
 import { marked } from '../branches/extremes.js';
 import { floor, isClose, isFar, magnitude, max } from '../branches/kinks.js';
 import { type Active, join, type Scalar, type UnknownCondition } from '../scalar/active.js';
@@ -24,6 +24,7 @@ export const square: Unary = ((x: Scalar): Scalar =>
 
 export const SQUARE: UnaryRule = {
   name: 'square',
+  facts: { flops: 1, counts: 'multiplications', zero: 'even', isNotNegative: true, written: (x) => `${x}²` },
   value: (x) => x * x,
   slope: (x) => mul(2, x),
   curvature: () => 2,
@@ -40,6 +41,7 @@ export const reciprocal: Unary = ((x: Scalar): Scalar =>
 
 export const RECIPROCAL: UnaryRule = {
   name: 'reciprocal',
+  facts: { flops: 4, counts: 'divisions', written: (x) => `1 / ${x}` },
   value: (x) => 1 / x,
   slope: (_, y) => neg(mul(y, y)),
   ratio: (x, y) => ({ factor: neg(y), divisor: x }),
@@ -61,6 +63,7 @@ export const sqrt: Unary = ((x: Scalar): Scalar =>
 
 export const SQRT: UnaryRule = {
   name: 'sqrt',
+  facts: { flops: 4, zero: 'odd', instruction: 'sqrt' },
   value: Math.sqrt,
   // + 0 because sqrt(-0) is -0 and the slope there is +Infinity too.
   slope: (_, y) => div(0.5, add(y, 0)),
@@ -79,6 +82,7 @@ export const cbrt: Unary = ((x: Scalar): Scalar =>
 
 export const CBRT: UnaryRule = {
   name: 'cbrt',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.cbrt,
   slope: (_, y) => div(1, mul(3, mul(y, y))),
   ratio: (_, y) => ({ factor: 1, divisor: mul(3, mul(y, y)) }),
@@ -223,35 +227,21 @@ function powerInProgram(c: Active): UnaryRule {
 
 export const POW: BinaryRule = {
   name: 'pow',
-  value: (x, y) => x ** y,
+  facts: { flops: 8 },
+  value: Math.pow,
   fx: (x, y) => lowered(y, x, y, 1),
   // y·(y-1) would leave the range where the powers are 0 or infinite.
   fxx: (x, y) =>
-    select(
-      isFar(y, 1e150),
-      () => mul(y, lowered(sub(y, 1), x, y, 2)),
-      () => lowered(mul(y, sub(y, 1)), x, y, 2),
-    ),
+    cases([[isFar(y, 1e150), () => mul(y, lowered(sub(y, 1), x, y, 2))]], () => lowered(mul(y, sub(y, 1)), x, y, 2)),
   fy: (x, y, f) => byExponent(x, y, 0, Number.NEGATIVE_INFINITY, () => timesPower(log(x), x, y, f)),
   fyy: (x, y, f) =>
     byExponent(x, y, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, () => timesPower(square(log(x)), x, y, f)),
   // x^(y-1)·(1 + y·log x)
-  fxy: (x, y) =>
-    select(
-      lt(x, 0),
-      () => Number.NaN,
-      () => lowered(onePlusLog(x, y), x, y, 1),
-    ),
+  fxy: (x, y) => cases([[lt(x, 0), Number.NaN]], () => lowered(onePlusLog(x, y), x, y, 1)),
   series: (x, y, f) => {
     if (head(x) === 0 && isConstant(x)) {
       // 0^y is 0 for all y > 0.
-      complete(x, f, () =>
-        select(
-          gt(head(y), 0),
-          () => 0,
-          () => Number.NaN,
-        ),
-      );
+      complete(x, f, () => cases([[gt(head(y), 0), 0]], Number.NaN));
       return;
     }
     const p: Content[] = isConstant(y) ? f : [f[0]];
@@ -264,37 +254,32 @@ const isConstant = (series: Series): boolean => series.every((c, k) => k === 0 |
 
 /** A derivative by the exponent. At x = 0, also -0: 0 for y > 0, an infinity for y < 0, and `atBoth` at the origin. */
 function byExponent(x: Scalar, y: Scalar, atBoth: number, atZero: number, regular: () => Scalar): Scalar {
-  return select(gt(x, 0), regular, () =>
-    select(
-      eq(x, 0),
-      () =>
-        select(
-          gt(y, 0),
-          () => 0,
-          () =>
-            select(
-              eq(y, 0),
-              () => atBoth,
-              () => atZero,
-            ),
-        ),
-      () => Number.NaN,
-    ),
+  const zero = (): Scalar =>
+    cases(
+      [
+        [gt(y, 0), 0],
+        [() => eq(y, 0), atBoth],
+      ],
+      atZero,
+    );
+  return cases(
+    [
+      [gt(x, 0), regular],
+      [() => eq(x, 0), zero],
+    ],
+    Number.NaN,
   );
 }
 
 /** 1 + y·log x, which cancels near x^y = 1/e: there with the logarithm in two pieces. */
 function onePlusLog(x: Scalar, y: Scalar): Scalar {
   const plain = add(1, mul(y, log(x)));
-  return select(
-    lt(magnitude(plain), 0.5),
-    () => {
-      const l = preciseLog(x);
-      const p = twoProduct(y, l.high);
-      return add(add(1, p.high), add(p.low, mul(y, l.low)));
-    },
-    () => plain,
-  );
+  const precise = (): Scalar => {
+    const l = preciseLog(x);
+    const p = twoProduct(y, l.high);
+    return add(add(1, p.high), add(p.low, mul(y, l.low)));
+  };
+  return cases([[lt(magnitude(plain), 0.5), precise]], plain);
 }
 
 /** factor · x^(y-k), with the rounding of y - k made good. */
@@ -309,40 +294,22 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   if (typeof y === 'number' && Number.isInteger(y)) {
     // From 2^53 on y - k may have been rounded from an odd number to an even one.
     const isOdd = (twoSum(y, -k).low as number) % 2 !== 0;
-    const signed = isOdd
-      ? select(
-          lt(x, 0),
-          () => neg(factor),
-          () => factor,
-        )
-      : factor;
+    const signed = isOdd ? cases([[lt(x, 0), () => neg(factor)]], factor) : factor;
     return timesPower(signed, x, s, pow(x, s));
   }
   // The error e of y - k. x^e differs from 1 by up to 700 ulp, so x^s is multiplied by it, 1 + e·log x.
   const e = twoSum(y, neg(k)).low;
   // Under an exponent that is not whole -0 counts as 0 (-0 + 0 = 0), and less is outside the domain, whatever whole number
   // y - k rounds to.
-  const base = select(
-    eq(y, floor(y)),
-    () => x,
-    () =>
-      typeof s === 'number' && !Number.isInteger(s)
-        ? add(x, 0)
-        : select(
-            lt(x, 0),
-            () => Number.NaN,
-            () => add(x, 0),
-          ),
+  const isFraction = typeof s === 'number' && !Number.isInteger(s);
+  const base = cases([[eq(y, floor(y)), x], ...(isFraction ? [] : [[() => lt(x, 0), Number.NaN] as const])], () =>
+    add(x, 0),
   );
   const p = timesPower(factor, base, s, pow(base, s));
   if (e === 0) return p;
   const c = mul(e, log(x));
   // Elsewhere (x <= 0, x or y infinite) c is infinite or NaN, and there is nothing to make good.
-  return select(
-    lt(magnitude(c), 1),
-    () => mul(p, add(1, c)),
-    () => p,
-  );
+  return cases([[lt(magnitude(c), 1), () => mul(p, add(1, c))]], p);
 }
 
 /** factor · x^y where p = x^y may have left the normal range although the product is in it: then in two halves. */
@@ -389,15 +356,12 @@ interface Scaled {
 export function scaled(x: Scalar, y: Scalar): Scaled {
   const [a, b] = [magnitude(x), magnitude(y)];
   const m = max(a, b);
-  const s = select(
-    isFar(m, 1e150),
-    () => 2 ** -600,
-    () =>
-      select(
-        isClose(m, 1e-150),
-        () => 2 ** 600,
-        () => 1,
-      ),
+  const s = cases(
+    [
+      [isFar(m, 1e150), 2 ** -600],
+      [() => isClose(m, 1e-150), 2 ** 600],
+    ],
+    1,
   );
   return { s, x: mul(x, s), y: mul(y, s) };
 }
@@ -450,7 +414,8 @@ export function inPairs(xs: readonly Scalar[], fold: (x: Scalar, y: Scalar) => S
 
 export const HYPOT: BinaryRule = {
   name: 'hypot',
-  value: (x, y) => Math.hypot(x, y),
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
+  value: Math.hypot,
   fx: (x, y) => cosine(x, y),
   fy: (x, y) => cosine(y, x),
   fxx: (x, y) => overLength(x, y, cosine(y, x), cosine(y, x)),
@@ -469,31 +434,15 @@ export function polarPoint(x: Scalar, y: Scalar): PolarPoint {
 /** x / sqrt(x² + y²); 0 at the origin, the limit along the diagonal where both are infinite. */
 function cosine(x: Scalar, y: Scalar): Scalar {
   const far = Number.POSITIVE_INFINITY;
-  const side = (): Scalar =>
-    select(
-      gt(x, 0),
-      () => 1,
-      () => -1,
-    );
-  return select(
-    eq(magnitude(x), far),
-    () => select(eq(magnitude(y), far), () => mul(Math.SQRT1_2, side()), side),
-    () => {
-      const u = scaled(x, y);
-      const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));
-      // Scaled up before the division, down after it: an x far smaller than y must not underflow on the way.
-      return select(
-        gt(u.s, 1),
-        () =>
-          select(
-            eq(r, 0),
-            () => 0,
-            () => div(u.x, r),
-          ),
-        () => mul(div(x, r), u.s),
-      );
-    },
-  );
+  const side = (): Scalar => cases([[gt(x, 0), 1]], -1);
+  const diagonal = (): Scalar => cases([[eq(magnitude(y), far), () => mul(Math.SQRT1_2, side())]], side);
+  return cases([[eq(magnitude(x), far), diagonal]], () => {
+    const u = scaled(x, y);
+    const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));
+    const up = (): Scalar => cases([[eq(r, 0), 0]], () => div(u.x, r));
+    // Scaled up before the division, down after it: an x far smaller than y must not underflow on the way.
+    return cases([[gt(u.s, 1), up]], () => mul(div(x, r), u.s));
+  });
 }
 
 /** a·b / sqrt(x² + y²) for |a|, |b| <= 1, in an order that stays in range; NaN at the origin, which is a kink. */

@@ -1,6 +1,6 @@
 /** Circular functions and their inverses; angles in radians. */
 
-import { decide, eq, gt, lt, select } from '../branches/compare.js';
+import { cases, decide, eq, gt, lt } from '../branches/compare.js';
 import { isFar, magnitude } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
@@ -21,6 +21,7 @@ export const sin: Unary = ((x: Scalar): Scalar =>
 
 export const SIN: UnaryRule = {
   name: 'sin',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.sin,
   slope: (x) => cos(x),
   curvature: (_, y) => neg(y),
@@ -36,6 +37,7 @@ export const cos: Unary = ((x: Scalar): Scalar =>
 
 export const COS: UnaryRule = {
   name: 'cos',
+  facts: { flops: 8, zero: 'even' },
   value: Math.cos,
   slope: (x) => neg(sin(x)),
   curvature: (_, y) => neg(y),
@@ -51,6 +53,7 @@ export const tan: Unary = ((x: Scalar): Scalar =>
 
 export const TAN: UnaryRule = {
   name: 'tan',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.tan,
   slope: (_, y) => add(1, square(y)),
   curvature: (_x, y, slope) => mul(mul(2, y), slope),
@@ -64,6 +67,7 @@ export const asin: Unary = ((x: Scalar): Scalar =>
 
 export const ASIN: UnaryRule = {
   name: 'asin',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.asin,
   slope: (x) => div(1, sqrt(oneMinusSquare(x))),
   // x/(1-x²)^(3/2)
@@ -79,6 +83,7 @@ export const acos: Unary = ((x: Scalar): Scalar =>
 
 export const ACOS: UnaryRule = {
   name: 'acos',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: Math.acos,
   slope: (x) => neg(div(1, sqrt(oneMinusSquare(x)))),
   curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
@@ -109,21 +114,14 @@ export const atan: Unary = ((x: Scalar): Scalar =>
 
 export const ATAN: UnaryRule = {
   name: 'atan',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.atan,
   slope: (x) => div(1, add(1, square(x))),
   ratio: (x) => {
     const far = isFar(x, FAR);
     return {
-      factor: select(
-        far,
-        () => div(1, x),
-        () => 1,
-      ),
-      divisor: select(
-        far,
-        () => x,
-        () => add(1, square(x)),
-      ),
+      factor: cases([[far, () => div(1, x)]], 1),
+      divisor: cases([[far, x]], () => add(1, square(x))),
     };
   },
   // -2x/(1+x²)², in an order that neither overflows nor underflows: (x·s)·s.
@@ -138,11 +136,7 @@ const FAR = 1e8;
 
 /** x/(1+x²) from the slope of atan: 1/x far out. */
 function overOnePlusSquare(x: Scalar, slope: Scalar): Scalar {
-  return select(
-    isFar(x, FAR),
-    () => div(1, x),
-    () => mul(x, slope),
-  );
+  return cases([[isFar(x, FAR), () => div(1, x)]], () => mul(x, slope));
 }
 
 /**
@@ -158,39 +152,43 @@ function angle(y: Scalar, x: Scalar): Scalar {
   if (innermost(y) === y && innermost(x) === x) return binary(ATAN2, y, x);
   const [b, a] = [magnitude(y), magnitude(x)];
   const isSteep = gt(b, a);
-  const size = select(
-    isSteep,
-    () => b,
-    () => a,
-  );
+  const size = cases([[isSteep, b]], a);
   const near = (): Scalar => binary(ATAN2, y, x);
   const far = (): Scalar => {
-    const z = select(
-      isSteep,
-      () => neg(atan(div(x, y))),
-      () => atan(div(y, x)),
-    );
+    const z = cases([[isSteep, () => neg(atan(div(x, y)))]], () => atan(div(y, x)));
     const v = innermost(z);
     // v - z has the value 0, and subtracting 0 keeps a -0.
     return sub(atan2(innermost(y), innermost(x)), sub(v, z));
   };
-  return select(
-    lt(size, 1e60),
-    () => select(gt(size, 1e-60), near, () => select(eq(size, 0), near, far)),
-    () => select(lt(size, Number.POSITIVE_INFINITY), far, near),
+  const small = (): Scalar =>
+    cases(
+      [
+        [gt(size, 1e-60), near],
+        [() => eq(size, 0), near],
+      ],
+      far,
+    );
+  return cases(
+    [
+      [lt(size, 1e60), small],
+      [() => lt(size, Number.POSITIVE_INFINITY), far],
+    ],
+    near,
   );
 }
 
 /** In the rule's names the first argument, the ordinate, is x. */
 export const ATAN2: BinaryRule = {
   name: 'atan2',
-  value: (y, x) => Math.atan2(y, x),
+  facts: { flops: 8 },
+  value: Math.atan2,
   fx: (y, x) => onCircle(y, x, (_, a) => a),
   fy: (y, x) => onCircle(y, x, (b) => neg(b)),
   fxx: (y, x) => onCircle(y, x, (b, a, d) => mul(-2, mul(div(b, d), a)), 2),
   fxy: (y, x) => onCircle(y, x, (b, a, d) => mul(div(sub(b, a), d), add(b, a)), 2),
   fyy: (y, x) => onCircle(y, x, (b, a, d) => mul(2, mul(div(b, d), a)), 2),
   series: (y, x, f) => angleSeries(x, y, f, polarPoint(head(x), head(y))),
+  meets: (y, x) => (y === 0 && x <= 0 ? 'jump' : undefined),
 };
 
 /** numerator/r², times 1/r for each order past the first, for a point scaled into range; 0 at infinity. */
@@ -202,14 +200,10 @@ function onCircle(
 ): Scalar {
   const u = scaled(x, y);
   const d = add(square(u.x), square(u.y));
-  return select(
-    eq(d, Number.POSITIVE_INFINITY),
-    () => 0,
-    () => {
-      const once = mul(div(numerator(u.y, u.x, d), d), u.s);
-      return order === 1 ? once : mul(once, u.s);
-    },
-  );
+  return cases([[eq(d, Number.POSITIVE_INFINITY), 0]], () => {
+    const once = mul(div(numerator(u.y, u.x, d), d), u.s);
+    return order === 1 ? once : mul(once, u.s);
+  });
 }
 
 /** sin(x)/x, 1 at 0, smooth everywhere. */
@@ -222,6 +216,7 @@ function valueOfSinc(x: number): number {
 
 export const SINC: UnaryRule = {
   name: 'sinc',
+  facts: { flops: 8, zero: 'even' },
   value: valueOfSinc,
   slope: (x, y) => sincDerivative(1, x, () => div(sub(cos(x), y), x)),
   // From the equation y'' + 2y'/x + y = 0.
@@ -230,15 +225,12 @@ export const SINC: UnaryRule = {
     sincDerivative(3, x, () => neg(add(slope, div(mul(2, sub(curvature, div(slope, x))), x)))),
   series: (x, y) => sincSeries(x, y, sin(head(x)), cos(head(x))),
   formula: (x) =>
-    select(
-      eq(x, 0),
-      () => 1,
-      () =>
-        select(
-          eq(magnitude(x), Number.POSITIVE_INFINITY),
-          () => 0,
-          () => div(sin(x), x),
-        ),
+    cases(
+      [
+        [eq(x, 0), 1],
+        [() => eq(magnitude(x), Number.POSITIVE_INFINITY), 0],
+      ],
+      () => div(sin(x), x),
     ),
 };
 
@@ -251,21 +243,15 @@ function sincDerivative(k: 1 | 2 | 3, x: Scalar, closed: () => Scalar): Scalar {
   const x2 = square(x);
   const beyond = (): Scalar => {
     const plain = closed();
-    return select(
-      lt(mul(magnitude(plain), magnitude(x)), 0.25),
-      () =>
-        select(
-          lt(magnitude(x), PRECISE_ANGLE),
-          () => preciseSinc(k, x),
-          () => plain,
-        ),
-      () => plain,
-    );
+    const precise = (): Scalar => cases([[lt(magnitude(x), PRECISE_ANGLE), () => preciseSinc(k, x)]], plain);
+    return cases([[lt(mul(magnitude(plain), magnitude(x)), 0.25), precise]], plain);
   };
-  return select(
-    lt(x2, 4),
-    () => sincNear(k, x, x2),
-    () => select(eq(magnitude(x), Number.POSITIVE_INFINITY), () => 0, beyond),
+  return cases(
+    [
+      [lt(x2, 4), () => sincNear(k, x, x2)],
+      [() => eq(magnitude(x), Number.POSITIVE_INFINITY), 0],
+    ],
+    beyond,
   );
 }
 

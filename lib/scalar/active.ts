@@ -5,6 +5,7 @@
  * number. All other functions reach it through `unary` and `binary` with a row of the rule table.
  */
 
+import type { Facts } from './facts.js';
 import type { Level } from './level.js';
 
 /** A plain number, or a number that carries derivatives. */
@@ -28,6 +29,7 @@ export interface Ratio {
  */
 export interface UnaryRule {
   readonly name: string;
+  readonly facts?: Facts;
   value(x: number): number;
   slope(x: Scalar, y: Scalar): Scalar;
   curvature(x: Scalar, y: Scalar, slope: Scalar): Scalar;
@@ -41,6 +43,8 @@ export interface UnaryRule {
   readonly beside?: (x: Scalar, s: number) => Scalar | undefined;
   /** Of the rows of x^c: c. */
   readonly exponent?: number;
+  /** Of the row of c^x: c. */
+  readonly base?: number;
   /** The value as operator functions, where it is not a single function of JavaScript's Math. */
   readonly formula?: (x: Scalar) => Scalar;
   /** What is met at x, where that is not told by the slope. */
@@ -55,6 +59,7 @@ export interface UnaryRule {
 /** A function of two variables. The formulas take x, y and f = f(x, y), and are NaN where the value is. */
 export interface BinaryRule {
   readonly name: string;
+  readonly facts?: Facts;
   value(x: number, y: number): number;
   fx(x: Scalar, y: Scalar, f: Scalar): Scalar;
   fy(x: Scalar, y: Scalar, f: Scalar): Scalar;

@@ -1,5 +1,5 @@
 /** The gamma function, its logarithm and the derivatives of that; values in values.ts. */
-import { eq, lt, select } from '../branches/compare.js';
+import { cases, eq, lt, select } from '../branches/compare.js';
 import { abs, isClose, isFar } from '../branches/kinks.js';
 import { log } from '../functions/exponential.js';
 import type { Scalar } from '../scalar/active.js';
@@ -116,7 +116,7 @@ function besidePole(x: Scalar, near: () => Pair, otherwise: () => Pair): Ratio {
 
 /** At the poles -1, -2, ... an even derivative has a limit where the one before has none: it is NaN all the same. */
 function unlessNaN(lower: Scalar, derivative: () => Scalar): Scalar {
-  return select(eq(lower, lower), derivative, () => lower);
+  return cases([[eq(lower, lower), derivative]], lower);
 }
 
 /**

@@ -79,6 +79,18 @@ report('jumps', () => {
     rules((x) => h.mod(x, 3), 6),
     ["mod(6, 3): jump, the slope of the value's own branch"],
   );
+  same(
+    rules((x) => h.mod(x, 3), 0),
+    [],
+  );
+  same(
+    rules((y) => h.atan2(y, -2), 0),
+    ["atan2(0, -2): jump, the slope of the value's own branch"],
+  );
+  same(
+    rules((y) => h.atan2(y, 2), 0),
+    [],
+  );
 });
 
 report('a point met several times is listed once, with the count; the slopes are those of the table', () => {
