@@ -86,7 +86,7 @@ export const LOG: UnaryRule = {
 };
 
 /** x where x >= 0, as +0 where it is -0: the slope there is +Infinity too. NaN below, outside the domain. */
-function notNegative(x: Scalar): Scalar {
+export function notNegative(x: Scalar): Scalar {
   const zero = select(
     lt(x, 0),
     () => Number.NaN,
