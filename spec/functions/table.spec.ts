@@ -18,9 +18,12 @@ const root = new URL('../../../', import.meta.url);
 const PLAIN = ['fround', 'bitOr', 'bitAnd', 'bitXor', 'shiftLeft', 'shiftRight', 'shiftRightUnsigned', 'imul'];
 
 table('1. every row is in lib/functions/table.ts', async () => {
-  const folder = new URL('../../lib/functions/', import.meta.url);
-  const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
-  const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href)));
+  const addresses = ['functions', 'branches'].flatMap((room) => {
+    const folder = new URL(`../../lib/${room}/`, import.meta.url);
+    const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
+    return files.map((file) => new URL(file, folder).href);
+  });
+  const modules = await Promise.all(addresses.map((address) => import(address)));
   const isRow = (x: unknown): x is UnaryRule | BinaryRule =>
     typeof x === 'object' && x !== null && 'name' in x && ('slope' in x || 'fx' in x);
   const rows = modules.flatMap((module) => Object.values(module)).filter(isRow);
