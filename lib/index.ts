@@ -11,6 +11,7 @@ export { select } from './branches/compare.js';
 export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './branches/kinks.js';
 // Drivers, and functions of users
 export { defineFunction, type FunctionOfOne, type FunctionOfTwo } from './forward/define-function.js';
+export { type DenseLimit, denseLimit } from './forward/dense-limit.js';
 export { derivative, secondDerivative, valueAndDerivative, valueAndSecondDerivative } from './forward/derivative.js';
 export { gradient, valueAndGradient } from './forward/gradient.js';
 export { hessian, hvp, laplacian, valueGradientAndHessian, vhvp } from './forward/hessian.js';

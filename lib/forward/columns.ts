@@ -9,6 +9,7 @@ import type { Scalar } from '../scalar/active.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
 import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
+import { checkDense } from './dense-limit.js';
 import { checkFunction, primalOf, readTangents } from './seed.js';
 
 /** The Jacobian of f at x, with what is needed to give it its structure. */
@@ -83,7 +84,10 @@ function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers
     try {
       const end = Math.min(n, start + width);
       const outputs = run(seeded(level, inputs, start, end, isIdleActive)).leaves;
-      if (start === 0) for (const _ of outputs) rows.push(new Array(n));
+      if (start === 0) {
+        checkDense(driver, outputs.length, n);
+        for (const _ of outputs) rows.push(new Array(n));
+      }
       for (let i = 0; i < outputs.length; i++) {
         readTangents(level, outputs[i], rows[i], start, end);
       }
@@ -130,6 +134,7 @@ function inOneBundle(driver: string, inputs: readonly Scalar[], run: Run): Answe
   const level = new BundleLevel(driver, n);
   try {
     const outputs = run(inputs.map((x, j) => unitBundle(level, x, j))).leaves;
+    checkDense(driver, outputs.length, n);
     const rows = outputs.map((y) => {
       const row: Scalar[] = new Array(n);
       readTangents(level, y, row, 0, n);

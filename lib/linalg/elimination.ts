@@ -18,7 +18,7 @@ import {
 } from './shapes.js';
 
 /** P·A = L·U: U and the multipliers below it in one table of rows, the rows in the order given. */
-interface Factors {
+export interface Factors {
   readonly rows: readonly (readonly Scalar[])[];
   readonly order: readonly number[];
   /** The first column without a pivot, or -1. */
@@ -29,7 +29,7 @@ interface Factors {
  * The largest pivot of each column, in relation to its row, by value: the only place where a value decides. A column all of
  * whose candidates have the value 0 ends the elimination, whatever their derivatives are.
  */
-function factor(A: readonly (readonly Scalar[])[]): Factors {
+export function factor(A: readonly (readonly Scalar[])[]): Factors {
   const rows = A.map((row) => row.slice());
   const order = A.map((_, i) => i);
   const weights = A.map(weightOf);
@@ -76,7 +76,7 @@ function size(x: Scalar): Scalar {
 }
 
 /** The x with L·U·x = P·b. */
-function substitute({ rows, order }: Factors, b: readonly Scalar[]): Scalar[] {
+export function substitute({ rows, order }: Factors, b: readonly Scalar[]): Scalar[] {
   const n = rows.length;
   const x = order.map((i) => b[i]);
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) x[i] = sub(x[i], mul(rows[i][j], x[j]));

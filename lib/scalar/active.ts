@@ -107,6 +107,10 @@ export interface Oracle {
    * is not of first order also where two ties are met.
    */
   demandFinite?(value: Scalar, isHigher: boolean): void;
+  /** Of a program being compiled: its value at the example, which decides nothing. */
+  example?(): number;
+  /** Of a program being compiled: where a tie is met in this work, the function itself is called. */
+  withoutTies?<T>(work: () => T): T;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';

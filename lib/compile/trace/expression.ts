@@ -36,6 +36,8 @@ export interface Tracer extends Level {
   in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar;
   within(node: number, condition: number, side: 0 | 1): number;
   settle(node: number): number;
+  valueAtExample(node: number): number;
+  withoutTies<T>(work: () => T): T;
   decide(condition: number): boolean;
   decideAnyCourse(condition: number): boolean;
   surrender(condition: number, answer: boolean): void;
@@ -218,6 +220,14 @@ export class Expression extends Active implements Oracle {
 
   settle(): number {
     return this.level.settle(this.index);
+  }
+
+  example(): number {
+    return this.level.valueAtExample(this.index);
+  }
+
+  withoutTies<T>(work: () => T): T {
+    return this.level.withoutTies(work);
   }
 
   timesZero(zero: number): Scalar {

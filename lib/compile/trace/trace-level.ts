@@ -25,7 +25,7 @@ let lowest = 0;
 export class TraceLevel extends Level implements Tracer {
   readonly graph: Graph;
   /** Comparisons that no `select` has used as yet. */
-  readonly unused: UnusedComparisons = new UnusedComparisons();
+  readonly unused: UnusedComparisons;
   /** Nodes that are not finite where the program gives up and the function itself has to answer. */
   readonly checks: Set<number> = new Set();
   /** Those of them that are derivatives, each with the value that it is a derivative of. */
@@ -38,16 +38,18 @@ export class TraceLevel extends Level implements Tracer {
   /** Values of the nodes at the example, as far as something asked for them. */
   private values: Float64Array = new Float64Array(0);
   private known = 0;
+  private refusesTies = false;
 
-  constructor(graph: Graph, example: Float64Array) {
+  constructor(graph: Graph, example: Float64Array, watchedComparison?: number) {
     super('compile', --lowest);
     this.graph = graph;
+    this.unused = new UnusedComparisons(watchedComparison);
     this.ties = new Ties(graph);
     this.example = example;
   }
 
   /** The value of a node at the example. */
-  private valueAtExample(index: number): number {
+  valueAtExample(index: number): number {
     const { graph, known } = this;
     if (this.values.length <= index) {
       const longer = new Float64Array(graph.kinds.length);
@@ -113,7 +115,19 @@ export class TraceLevel extends Level implements Tracer {
 
   /** A tie of two arguments, at a condition that says whether they are equal. */
   tie(condition: number): void {
+    if (this.refusesTies) this.surrender(condition, true);
     this.ties.push(condition, [...this.path]);
+  }
+
+  /** What some work gives; the program surrenders where a tie is met in it. */
+  withoutTies<T>(work: () => T): T {
+    const before = this.refusesTies;
+    this.refusesTies = true;
+    try {
+      return work();
+    } finally {
+      this.refusesTies = before;
+    }
   }
 
   /** The number that came out of the latest tie. */

@@ -5,6 +5,7 @@ import { describeShape, fill, flatten, type Shape } from '../../shape/shape.js';
 import { sizeOf } from '../../shape/size.js';
 import { Graph } from './graph.js';
 import { TraceLevel } from './trace-level.js';
+import { UnusedComparison } from './unused-comparisons.js';
 
 /** A function of numbers in any structure, for given structures of its arguments. */
 export interface Trace {
@@ -24,11 +25,22 @@ export interface Trace {
  * @throws {TypeError} when f looks at values, or an argument holds something that is not a plain number.
  */
 export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[]): Trace {
+  try {
+    return traceOnce(f, examples);
+  } catch (error) {
+    // Once more, to learn the line in f.
+    if (error instanceof UnusedComparison) traceOnce(f, examples, error.ordinal);
+    throw error;
+  }
+}
+
+function traceOnce(f: (...x: never[]) => unknown, examples: readonly unknown[], watchedComparison?: number): Trace {
   const flattened = examples.map((example, i) => flatten('compile', nameOf(i, examples.length), example));
   for (const { leaves, shape } of flattened) for (const leaf of leaves) checkPlain(leaf, shape);
   const inputs = flattened.map(({ shape }) => shape);
   const graph = new Graph();
-  const level = new TraceLevel(graph, Float64Array.from(flattened.flatMap(({ leaves }) => leaves as number[])));
+  const example = Float64Array.from(flattened.flatMap(({ leaves }) => leaves as number[]));
+  const level = new TraceLevel(graph, example, watchedComparison);
   let place = 0;
   try {
     const args = inputs.map((shape) => {

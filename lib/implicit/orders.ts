@@ -1,0 +1,35 @@
+/** To which order numbers carry derivatives: how many steps the theorem takes. */
+import type { Scalar } from '../scalar/active.js';
+
+/**
+ * The highest order of the derivatives that some numbers carry together: of each level its own (1 for duals and variables, 2 for
+ * hyper-duals, n for series), and the sum of those of all levels, which are nested.
+ */
+export class Orders {
+  private readonly byLevel = new Map<number, number>();
+
+  constructor(numbers: readonly Scalar[]) {
+    this.see(numbers);
+  }
+
+  get total(): number {
+    let total = 0;
+    for (const order of this.byLevel.values()) total += order;
+    return total;
+  }
+
+  see(numbers: readonly Scalar[]): void {
+    for (const x of numbers) this.look(x);
+  }
+
+  private look(x: Scalar): void {
+    if (typeof x === 'number' || x.oracle !== undefined) return;
+    const known = this.byLevel.get(x.level.id) ?? 1;
+    let highest = known;
+    for (const { order, part } of x.parts()) {
+      if (order > highest) highest = order;
+      this.look(part);
+    }
+    this.byLevel.set(x.level.id, highest);
+  }
+}
