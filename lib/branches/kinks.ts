@@ -15,7 +15,14 @@ import { both, complete } from '../taylor/series.js';
 import { type Condition, cases, eq, gt, isKnown, lt } from './compare.js';
 import { atKink, greatest, least } from './extremes.js';
 
-/** |x|. Slope sign(x), 0 at 0. */
+/**
+ * |x|. Any x. Slope sign(x), 0 at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * derivative(abs, -3); // => -1
+ * derivative(abs, 0); // => 0
+ */
 export const abs: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.abs(x) : absolute(active('abs', x))) as Unary;
 
@@ -83,7 +90,14 @@ function nothing(x: Active): Scalar {
   return eq(x, 0) === false || typeof innermost(x) !== 'number' ? y : atKink(y, 2);
 }
 
-/** -1, 0 or 1. A constant beside 0; at 0 the parts are NaN, so that the answer is looked at again. */
+/**
+ * -1, 0 or 1. Any x. A constant beside 0; at 0, a jump, the parts are NaN, so that the answer is looked at again.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * sign(-3); // => -1
+ * derivative((x) => mul(sign(x), x), -3); // => -1
+ */
 export const sign: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.sign(x) : signum(active('sign', x))) as Unary;
 
@@ -110,19 +124,44 @@ const SIGN_AT_ZERO: UnaryRule = {
   formula: (x) => unary(SIGN, x),
 };
 
-/** The greatest integer <= x. A constant between jumps, and at one that of its own branch. */
+/**
+ * The greatest integer <= x. Any x. A constant between jumps, and at one that of its own branch.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * floor(-2.5); // => -3
+ * derivative((x) => sub(x, floor(x)), 2.5); // => 1
+ */
 export const floor: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.floor(x) : stepOf(FLOOR, active('floor', x))) as Unary;
 
-/** The least integer >= x. A constant, as floor. */
+/**
+ * The least integer >= x. Any x. A constant, as floor.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * ceil(2.5); // => 3
+ */
 export const ceil: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.ceil(x) : stepOf(CEIL, active('ceil', x))) as Unary;
 
-/** The nearest integer, halves up as in Math.round. A constant, as floor. */
+/**
+ * The nearest integer, halves up as in Math.round. Any x. A constant, as floor.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * round(2.5); // => 3
+ */
 export const round: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.round(x) : stepOf(ROUND, active('round', x))) as Unary;
 
-/** The integer part of x. A constant, as floor. */
+/**
+ * The integer part of x. Any x. A constant, as floor.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * trunc(-2.5); // => -2
+ */
 export const trunc: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.trunc(x) : stepOf(TRUNC, active('trunc', x))) as Unary;
 
@@ -156,7 +195,14 @@ export const CEIL: UnaryRule = /* @__PURE__ */ step('ceil', Math.ceil, isInteger
 export const ROUND: UnaryRule = /* @__PURE__ */ step('round', Math.round, (x) => isInteger(2 * x) && !isInteger(x));
 export const TRUNC: UnaryRule = /* @__PURE__ */ step('trunc', Math.trunc, (x) => isInteger(x) && x !== 0);
 
-/** The greatest of two or more. Where k of them tie each has the share 1/k of the slope. */
+/**
+ * The greatest of two or more. Any numbers; NaN if one is. Where k of them tie each has the share 1/k of the slope.
+ *
+ * @throws {TypeError} when an argument is neither a number nor a Scalar.
+ * @example
+ * gradient(([x, y]) => max(x, y), [1, 2]); // => [0, 1]
+ * gradient(([x, y]) => max(x, y), [2, 2]); // => [0.5, 0.5]
+ */
 export function max(x: number, y: number, ...more: number[]): number;
 export function max(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;
 export function max(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
@@ -164,7 +210,13 @@ export function max(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
   return greatest('max', [x, y, ...more]);
 }
 
-/** The least of two or more. Where k of them tie each has the share 1/k of the slope. */
+/**
+ * The least of two or more. Any numbers; NaN if one is. Where k of them tie each has the share 1/k of the slope.
+ *
+ * @throws {TypeError} when an argument is neither a number nor a Scalar.
+ * @example
+ * gradient(([x, y]) => min(x, y), [1, 2]); // => [1, 0]
+ */
 export function min(x: number, y: number, ...more: number[]): number;
 export function min(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;
 export function min(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
@@ -172,18 +224,38 @@ export function min(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
   return least('min', [x, y, ...more]);
 }
 
-/** x brought into [lo, hi]. Slope 1 inside, 0 outside, ½ at the ends. */
+/**
+ * x brought into [lo, hi]. Any numbers; hi where lo is above it. Slope 1 inside, 0 outside, ½ at the ends.
+ *
+ * @throws {TypeError} when an argument is neither a number nor a Scalar.
+ * @example
+ * clamp(5, 0, 1); // => 1
+ * derivative((x) => clamp(x, 0, 1), 0.5); // => 1
+ */
 export function clamp(x: number, lo: number, hi: number): number;
 export function clamp(x: Scalar, lo: Scalar, hi: Scalar): Scalar;
 export function clamp(x: Scalar, lo: Scalar, hi: Scalar): Scalar {
   return min(max(x, lo), hi);
 }
 
-/** max(x, 0). Slope ½ at 0. */
+/**
+ * max(x, 0). Any x. Slope ½ at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * derivative(relu, 3); // => 1
+ */
 export const relu: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.max(x, 0) : greatest('relu', [x, 0])) as Unary;
 
-/** Remainder of x / y with the sign of x, as JavaScript's %. Slope 1 in x and -trunc(x/y) in y, also at a jump. */
+/**
+ * Remainder of x / y with the sign of x, as JavaScript's %. NaN for y = 0 and for infinite x. Slope 1 in x and -trunc(x/y) in y,
+ * also at a jump.
+ *
+ * @throws {TypeError} when x or y is neither a number nor a Scalar.
+ * @example
+ * gradient(([x, y]) => mod(x, y), [7, 3]); // => [1, -2]
+ */
 export function mod(x: number, y: number): number;
 export function mod(x: Scalar, y: Scalar): Scalar;
 export function mod(x: Scalar, y: Scalar): Scalar {

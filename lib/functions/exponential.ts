@@ -9,7 +9,13 @@ import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../tayl
 import { exprelSeries, log1prelSeries } from '../taylor/recurrences/removable.js';
 import { head } from '../taylor/series.js';
 
-/** e^x. Any x. */
+/**
+ * e^x. Any x; 0 from -746 down, Infinity from 710 on.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(exp, 0); // => { value: 1, derivative: 1 }
+ */
 export const exp: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.exp(x) : x?.applyExp === undefined ? anyExp(x) : x.applyExp()) as Unary;
 
@@ -25,7 +31,13 @@ export const EXP: UnaryRule = {
 
 const anyExp = /* @__PURE__ */ byRule(EXP);
 
-/** 2^x. Any x. */
+/**
+ * 2^x. Any x; exact for whole x in range.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * exp2(10); // => 1024
+ */
 export const exp2: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? 2 ** x : active('exp2', x).unary(EXP2)) as Unary;
 
@@ -55,7 +67,13 @@ function timesExp2(c: number, x: Scalar, y: Scalar): Scalar {
 const LN2_SQUARED = 0.4804530139182014;
 const LN2_CUBED = 0.3330246519889295;
 
-/** e^x - 1, exact near 0. Any x. */
+/**
+ * e^x - 1, exact near 0. Any x.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * expm1(1e-20); // => 1e-20
+ */
 export const expm1: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.expm1(x) : active('expm1', x).unary(EXPM1)) as Unary;
 
@@ -70,7 +88,14 @@ export const EXPM1: UnaryRule = {
   series: (x, y, slope) => exponentialPlus(x, y, slope),
 };
 
-/** Natural logarithm of x >= 0, NaN below. -Infinity with slope +Infinity at 0. */
+/**
+ * Natural logarithm of x >= 0, NaN below. -Infinity with slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(log, 0.5); // => { value: -0.6931471805599453, derivative: 2 }
+ * derivative(log, -1); // => NaN
+ */
 export const log: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.log(x) : x?.applyLog === undefined ? anyLog(x) : x.applyLog()) as Unary;
 
@@ -97,11 +122,23 @@ export function notNegative(x: Scalar): Scalar {
 
 const anyLog = /* @__PURE__ */ byRule(LOG);
 
-/** Logarithm to base 2 of x >= 0. */
+/**
+ * Logarithm to base 2 of x >= 0, NaN below. -Infinity with slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * log2(8); // => 3
+ */
 export const log2: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.log2(x) : active('log2', x).unary(LOG2)) as Unary;
 
-/** Logarithm to base 10 of x >= 0. */
+/**
+ * Logarithm to base 10 of x >= 0, NaN below. -Infinity with slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * log10(1000); // => 3
+ */
 export const log10: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.log10(x) : active('log10', x).unary(LOG10)) as Unary;
 
@@ -122,7 +159,14 @@ function logarithmTo(name: string, value: (x: number) => number, inverseLogOfBas
 export const LOG2: UnaryRule = /* @__PURE__ */ logarithmTo('log2', Math.log2, Math.LOG2E);
 export const LOG10: UnaryRule = /* @__PURE__ */ logarithmTo('log10', Math.log10, Math.LOG10E);
 
-/** log(1 + x), exact near 0, of x >= -1. */
+/**
+ * log(1 + x), exact near 0, of x >= -1, NaN below. -Infinity with slope +Infinity at -1.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * log1p(1e-20); // => 1e-20
+ * derivative(log1p, 3); // => 0.25
+ */
 export const log1p: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.log1p(x) : active('log1p', x).unary(LOG1P)) as Unary;
 
@@ -137,7 +181,14 @@ export const LOG1P: UnaryRule = {
   series: (x, y) => logarithm(x, y, notNegative(add(1, head(x)))),
 };
 
-/** x·log x of x >= 0, 0 at 0 (slope -Infinity). */
+/**
+ * x·log x of x >= 0, NaN below. 0 with slope -Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(xlogx, 1); // => { value: 0, derivative: 1 }
+ * xlogx(0); // => 0
+ */
 export const xlogx: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? valueOfXlogx(x) : active('xlogx', x).unary(XLOGX)) as Unary;
 
@@ -167,7 +218,13 @@ export const XLOGX: UnaryRule = {
 const INVERSE_E = 0.36787944117144233;
 const INVERSE_E_REST = -1.2428753672788363e-17;
 
-/** (e^x - 1)/x, 1 at 0, smooth everywhere. */
+/**
+ * (e^x - 1)/x, 1 at 0, smooth everywhere. Any x.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(exprel, 0); // => { value: 1, derivative: 0.5 }
+ */
 export const exprel: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? (exprelDerivative(0, x) as number) : active('exprel', x).unary(EXPREL)) as Unary;
 
@@ -230,7 +287,13 @@ function reduced(k: number, x: Scalar, e: Scalar, f0: Scalar): Scalar {
   return f;
 }
 
-/** log(1 + x)/x of x >= -1, 1 at 0, smooth there. */
+/**
+ * log(1 + x)/x of x >= -1, NaN below. 1 at 0, smooth there; Infinity with slope -Infinity at -1.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(log1prel, 0); // => { value: 1, derivative: -0.5 }
+ */
 export const log1prel: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? valueOfLog1prel(x) : active('log1prel', x).unary(LOG1PREL)) as Unary;
 

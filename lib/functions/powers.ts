@@ -18,7 +18,13 @@ import { twoProduct, twoSum } from './double-double.js';
 import { preciseLog } from './double-double-functions.js';
 import { log } from './exponential.js';
 
-/** x². Any x; the derivative 2x is exact. */
+/**
+ * x². Any x; the derivative 2x is exact.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(square, 3); // => { value: 9, derivative: 6 }
+ */
 export const square: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? x * x : x?.applySquare === undefined ? anySquare(x) : x.applySquare()) as Unary;
 
@@ -35,7 +41,13 @@ export const SQUARE: UnaryRule = {
 
 const anySquare = /* @__PURE__ */ byRule(SQUARE);
 
-/** 1/x. Any x; ±Infinity at ±0. */
+/**
+ * 1/x. Any x; ±Infinity at ±0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(reciprocal, 2); // => { value: 0.5, derivative: -0.25 }
+ */
 export const reciprocal: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? 1 / x : x?.applyReciprocal === undefined ? anyReciprocal(x) : x.applyReciprocal()) as Unary;
 
@@ -57,7 +69,14 @@ export const RECIPROCAL: UnaryRule = {
 
 const anyReciprocal = /* @__PURE__ */ byRule(RECIPROCAL);
 
-/** Square root of x >= 0, NaN below. Slope +Infinity at 0. */
+/**
+ * Square root of x >= 0, NaN below. Slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(sqrt, 4); // => { value: 2, derivative: 0.25 }
+ * derivative((x) => sqrt(mul(x, x)), 0); // => 0
+ */
 export const sqrt: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.sqrt(x) : x?.applySqrt === undefined ? anySqrt(x) : x.applySqrt()) as Unary;
 
@@ -76,7 +95,14 @@ export const SQRT: UnaryRule = {
 
 const anySqrt = /* @__PURE__ */ byRule(SQRT);
 
-/** Cube root, any x. Slope +Infinity at 0. */
+/**
+ * Cube root, any x. Slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * cbrt(-8); // => -2
+ * derivative(cbrt, 8); // => 0.0833...
+ */
 export const cbrt: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.cbrt(x) : active('cbrt', x).unary(CBRT)) as Unary;
 
@@ -92,9 +118,14 @@ export const CBRT: UnaryRule = {
 };
 
 /**
- * x to the power y, as Math.pow.
+ * x to the power y, as Math.pow: x >= 0, or any x with a whole y.
  *
  * With y a plain number integer powers are exact at every order, also for x <= 0. With y active, d/dy is NaN for x < 0.
+ *
+ * @throws {TypeError} when x or y is neither a number nor a Scalar.
+ * @example
+ * derivative((x) => pow(x, 3), -2); // => 12
+ * gradient(([x, y]) => pow(x, y), [1, 3]); // => [3, 0]
  */
 export const pow: Binary = ((x: Scalar, y: Scalar): Scalar =>
   typeof y === 'number' ? (typeof x === 'number' ? x ** y : power0(active('pow', x), y)) : powerActive(x, y)) as Binary;
@@ -133,7 +164,8 @@ function powerOf(c: number): UnaryRule {
  * The row of x^c for a plain c that is neither 0 nor 1.
  *
  * Whole powers from 2 on never leave the range before their products do. The others are applied by quotients where
- * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, c·(x^c/x) for c > 0, else c·x^c·(t/x).
+ * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, c·x^c·(t/x) for c < 0, and between them c·(x^c/v)·(t/(x/v)) with
+ * v the value of x^c: t/x may leave the range, and so may the change of x^c/x.
  */
 function makePower(c: number): UnaryRule {
   const slopes = (x: Scalar): Scalar => lowered(c, x, c, 1);
@@ -168,19 +200,25 @@ function makePower(c: number): UnaryRule {
         x,
         y,
         () => jets(row, x, 1)[1],
-        () => mul(c, c > 1 ? pow(x, c - 1) : c > 0 ? div(y, x) : y),
+        () => mul(asFactor(c, x), c > 1 ? pow(x, c - 1) : c > 0 ? div(y, innermost(y)) : y),
       ),
       divisor:
-        c > 0
+        c > 1
           ? 1
           : choose(
               x,
               y,
               () => 1,
-              () => x,
+              () => (c > 0 ? div(x, innermost(y)) : x),
             ),
     }),
   };
+}
+
+/** The exponent as a factor, for a germ x with a bound of its rounding. */
+function asFactor(c: number, x: Scalar): Scalar {
+  const inner = innermost(x);
+  return typeof inner === 'number' ? c : (inner.oracle?.exponent?.(c) ?? c);
 }
 
 /** c·(c-1)·...·x^(c-k) for k factors, one after the other where their product is out of range: there x^(c-k) is mostly 0. */
@@ -367,7 +405,12 @@ export function scaled(x: Scalar, y: Scalar): Scaled {
 }
 
 /**
- * Length of (x, y, ...), sqrt(x² + y² + ...), without overflow or underflow. Slope 0 at the origin.
+ * Length of (x, y, ...), sqrt(x² + y² + ...), without overflow or underflow. Any numbers. Slope 0 at the origin.
+ *
+ * @throws {TypeError} when an argument is neither a number nor a Scalar.
+ * @example
+ * gradient(([x, y]) => hypot(x, y), [3, 4]); // => [0.6, 0.8]
+ * hypot(2, 3, 6); // => 7
  */
 export function hypot(x: number, y: number, ...more: number[]): number;
 export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;

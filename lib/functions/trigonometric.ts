@@ -15,7 +15,13 @@ import { dividedBy, negated, sumOf, type TwoPieces } from './double-double.js';
 import { PRECISE_ANGLE, preciseSinCos } from './double-double-functions.js';
 import { polarPoint, scaled, sqrt, square } from './powers.js';
 
-/** Sine. Any x. */
+/**
+ * Sine. Any x, in radians; NaN at ±Infinity.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(sin, 0); // => { value: 0, derivative: 1 }
+ */
 export const sin: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.sin(x) : x?.applySin === undefined ? anySin(x) : x.applySin()) as Unary;
 
@@ -31,7 +37,13 @@ export const SIN: UnaryRule = {
 
 const anySin = /* @__PURE__ */ byRule(SIN);
 
-/** Cosine. Any x. */
+/**
+ * Cosine. Any x, in radians; NaN at ±Infinity.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * secondDerivative(cos, 0); // => -1
+ */
 export const cos: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.cos(x) : x?.applyCos === undefined ? anyCos(x) : x.applyCos()) as Unary;
 
@@ -47,7 +59,13 @@ export const COS: UnaryRule = {
 
 const anyCos = /* @__PURE__ */ byRule(COS);
 
-/** Tangent. Any x. */
+/**
+ * Tangent. Any x, in radians; NaN at ±Infinity. No double is a pole.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(tan, 0); // => { value: 0, derivative: 1 }
+ */
 export const tan: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.tan(x) : active('tan', x).unary(TAN)) as Unary;
 
@@ -61,7 +79,13 @@ export const TAN: UnaryRule = {
   series: (x, y, slope) => tangent(x, y, slope, 1),
 };
 
-/** Arc sine of -1 <= x <= 1. Slope +Infinity at ±1. */
+/**
+ * Arc sine of -1 <= x <= 1, NaN elsewhere. Slope +Infinity at ±1.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(asin, 1); // => { value: 1.5707963267948966, derivative: Infinity }
+ */
 export const asin: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.asin(x) : active('asin', x).unary(ASIN)) as Unary;
 
@@ -77,7 +101,13 @@ export const ASIN: UnaryRule = {
   series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
 };
 
-/** Arc cosine of -1 <= x <= 1. Slope -Infinity at ±1. */
+/**
+ * Arc cosine of -1 <= x <= 1, NaN elsewhere. Slope -Infinity at ±1.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * derivative(acos, 0); // => -1
+ */
 export const acos: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.acos(x) : active('acos', x).unary(ACOS)) as Unary;
 
@@ -108,7 +138,13 @@ export function oneMinusSquare(x: Scalar): Scalar {
   return mul(sub(1, x), add(1, x));
 }
 
-/** Arc tangent. Any x. */
+/**
+ * Arc tangent. Any x; from -π/2 to π/2.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * derivative(atan, 1); // => 0.5
+ */
 export const atan: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.atan(x) : active('atan', x).unary(ATAN)) as Unary;
 
@@ -140,7 +176,12 @@ function overOnePlusSquare(x: Scalar, slope: Scalar): Scalar {
 }
 
 /**
- * Angle of the point (x, y), from -π to π; the ordinate y comes first, as in Math.atan2. No derivative at the origin: NaN.
+ * Angle of the point (x, y), from -π to π; the ordinate y comes first, as in Math.atan2. A jump where y = 0 and x < 0. No
+ * derivative at the origin: NaN.
+ *
+ * @throws {TypeError} when x or y is neither a number nor a Scalar.
+ * @example
+ * gradient(([y, x]) => atan2(y, x), [0, 2]); // => [0.5, 0]
  */
 export const atan2: Binary = ((y: Scalar, x: Scalar): Scalar =>
   typeof y === 'number' && typeof x === 'number' ? Math.atan2(y, x) : angle(y, x)) as Binary;
@@ -206,7 +247,14 @@ function onCircle(
   });
 }
 
-/** sin(x)/x, 1 at 0, smooth everywhere. */
+/**
+ * sin(x)/x, 1 at 0, smooth everywhere. Any x; 0 at ±Infinity.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(sinc, 0); // => { value: 1, derivative: 0 }
+ * secondDerivative(sinc, 0); // => -0.333...
+ */
 export const sinc: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? valueOfSinc(x) : active('sinc', x).unary(SINC)) as Unary;
 

@@ -1,19 +1,15 @@
 /** A solution for plain numbers, and what is known of the equations there. */
 import { factor, substitute } from '../linalg/elimination.js';
 import type { Scalar } from '../scalar/active.js';
-import { innermost, isActive, settled } from '../scalar/scalar.js';
+import { settled } from '../scalar/scalar.js';
 import { type Equations, type Linear, linearized } from './equations.js';
+import { groundOf, isOfProgram } from './orders.js';
 
 /** A solution without derivatives. */
 export interface Solved {
   readonly x: readonly Scalar[];
   /** J⁻¹ times a list; absent where there is none. */
   readonly inverse: ((change: readonly Scalar[]) => readonly Scalar[]) | undefined;
-}
-
-/** True for a number that is known only when a program runs. */
-export function isOfProgram(x: Scalar): boolean {
-  return isActive(x) && x.oracle?.demandFinite !== undefined;
 }
 
 /** A solution for plain numbers, checked. */
@@ -68,7 +64,7 @@ export function inverseBy(rows: readonly (readonly Scalar[])[]): Solved['inverse
 
 /** A number on which a solver can work. */
 export function plainNumber(driver: string, x: Scalar): number {
-  if (isOfProgram(innermost(x))) throw closesOver(driver);
+  if (isOfProgram(groundOf(x))) throw closesOver(driver);
   return settled(x);
 }
 

@@ -98,6 +98,8 @@ export interface Oracle {
   minusItself(): Scalar | undefined;
   /** Of a germ: a plain number as one, so that what is made of it has the range of germs. */
   constant?(x: number): Scalar;
+  /** Of a germ: an exponent as a factor. As 2/3 it may stand for a number that is no double, so it has a bound. */
+  exponent?(c: number): Scalar;
   /** Of a germ: f itself takes one way or another by this comparison. */
   branches?(x: Scalar, y: Scalar): void;
   /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
@@ -150,7 +152,31 @@ export function join(x: Scalar): Scalar {
   return typeof x === 'number' ? x : x.joined();
 }
 
+/**
+ * Shorter ways, in native arithmetic, that a class may have besides its algebra: left out, everything is the same but slower.
+ * The number-only classes (flat-*.ts) have them; spec/numbers/short-ways.spec.ts lists which, and holds each to the bits of the
+ * algebra and of the table.
+ */
+export interface ShortWays {
+  /** The field operations on two numbers of one level, so of one class. */
+  addPeer?(y: Active): Scalar;
+  subPeer?(y: Active): Scalar;
+  mulPeer?(y: Active): Scalar;
+  divPeer?(y: Active): Scalar;
+  /** The functions met most often. */
+  applySquare?(): Scalar;
+  applyReciprocal?(): Scalar;
+  applySqrt?(): Scalar;
+  applyExp?(): Scalar;
+  applyLog?(): Scalar;
+  applySin?(): Scalar;
+  applyCos?(): Scalar;
+}
+
+export interface Active extends ShortWays {}
+
 /** The base of all number classes: the operations each must have, and what JavaScript itself may do with one. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: every short way is optional
 export abstract class Active {
   abstract readonly level: Level;
   abstract readonly primal: Scalar;
@@ -171,21 +197,6 @@ export abstract class Active {
   abstract neg(): Scalar;
   /** f · (part / y) of which one at least is of this level and none is outside it, where that is more than two operations. */
   timesOver?(f: Scalar, part: Scalar, y: Scalar): Scalar;
-  /**
-   * Shorter ways for numbers whose parts are plain numbers, absent from all others: the field operations on two numbers of
-   * one level (so of one class), and the functions met most often.
-   */
-  addPeer?(y: Active): Scalar;
-  subPeer?(y: Active): Scalar;
-  mulPeer?(y: Active): Scalar;
-  divPeer?(y: Active): Scalar;
-  applySquare?(): Scalar;
-  applyReciprocal?(): Scalar;
-  applySqrt?(): Scalar;
-  applyExp?(): Scalar;
-  applyLog?(): Scalar;
-  applySin?(): Scalar;
-  applyCos?(): Scalar;
   /** Value of a function of one variable. */
   abstract unary(rule: UnaryRule): Scalar;
   /**

@@ -282,6 +282,23 @@ report('a look that may cost nothing is over, and the curvature of kinks is 0', 
   }
 });
 
+report('more orders may take a tenth of what a look may cost: then the answer is NaN, and undecided', () => {
+  // A tie that lasts to all orders, but for rounding: it is looked at to 32 orders.
+  const f = (x: h.Scalar): h.Scalar => h.max(h.add(h.square(h.sin(x)), h.square(h.cos(x))), 1);
+  const { operations } = h.look;
+  const whole = singularities(f, 0);
+  same([whole.looks.map(({ answer }) => answer), whole.isOver], [[0], false]);
+  h.look.operations = whole.operations;
+  try {
+    const { looks, isOver, operations: taken } = singularities(f, 0);
+    same([looks.map(({ answer, verdict }) => [answer, verdict]), isOver], [[[Number.NaN, 'undecided']], true]);
+    assert.ok(taken < whole.operations / 2, `${taken} of ${whole.operations}`);
+    same(h.secondDerivative(f, 0), Number.NaN);
+  } finally {
+    h.look.operations = operations;
+  }
+});
+
 report('something that is not a function, or not a number, is an error', () => {
   assert.match(
     thrown(() => singularities(3 as never, 1)).message,

@@ -7,7 +7,7 @@ import { Graph } from '../../lib/compile/trace/graph.js';
 import { Kind } from '../../lib/compile/trace/ops.js';
 import { compute } from '../../lib/compile/trace/semantics.js';
 import { BINARY_RULES, UNARY_RULES } from '../../lib/functions/table.js';
-import type { BinaryRule, UnaryRule } from '../../lib/scalar/rule.js';
+import type { BinaryRule, UnaryRule } from '../../lib/scalar/active.js';
 import { same } from '../support/assert.js';
 import { programs as budget, holds } from '../support/settings.js';
 

@@ -18,12 +18,11 @@ const root = new URL('../../../', import.meta.url);
 const PLAIN = ['fround', 'bitOr', 'bitAnd', 'bitXor', 'shiftLeft', 'shiftRight', 'shiftRightUnsigned', 'imul'];
 
 table('1. every row is in lib/functions/table.ts', async () => {
-  const addresses = ['functions', 'branches'].flatMap((room) => {
+  const files = ['functions', 'branches'].flatMap((room) => {
     const folder = new URL(`../../lib/${room}/`, import.meta.url);
-    const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
-    return files.map((file) => new URL(file, folder).href);
+    return readdirSync(folder).flatMap((file) => (file.endsWith('.js') ? [new URL(file, folder).href] : []));
   });
-  const modules = await Promise.all(addresses.map((address) => import(address)));
+  const modules = await Promise.all(files.map((file) => import(file)));
   const isRow = (x: unknown): x is UnaryRule | BinaryRule =>
     typeof x === 'object' && x !== null && 'name' in x && ('slope' in x || 'fx' in x);
   const rows = modules.flatMap((module) => Object.values(module)).filter(isRow);

@@ -23,7 +23,7 @@ import {
   square,
   tanh,
 } from '../../lib/index.js';
-import { ONE } from '../support/function-table.js';
+import { domainOf } from '../support/function-table.js';
 import {
   type BinaryName,
   binaryNamed,
@@ -170,9 +170,8 @@ const GUARDS: { readonly [name in UnaryName]?: Guard } = {
 
 /** What brings an argument into the domain. */
 function guardOf(name: UnaryName): Guard | undefined {
-  const within = ONE[name]?.reference?.within;
-  if (GUARDS[name] !== undefined || within === undefined || within === 'not 0') return GUARDS[name];
-  const [low, high] = within;
+  const [low, high] = domainOf(name);
+  if (GUARDS[name] !== undefined || low === Number.NEGATIVE_INFINITY) return GUARDS[name];
   if (high === 1) return low === 0 ? share : unit;
   return low === 1 ? aboveOne : magnitude;
 }

@@ -395,6 +395,12 @@ export const ONE: Readonly<Record<string, FunctionOfOne>> = {
   },
 };
 
+/** The interval that its domain is the inside of. */
+export function domainOf(name: string): Interval {
+  const within = ONE[name]?.reference?.within;
+  return within === undefined || within === 'not 0' ? [-INFINITY, INFINITY] : within;
+}
+
 /** A function of two numbers. */
 export interface FunctionOfTwo {
   readonly plain: (x: number, y: number) => number;
