@@ -1,5 +1,6 @@
 /** Solutions with their derivatives, for ordinary code. */
 import * as base from '../implicit/index.js';
+import { withAccessors } from './accessors.js';
 import { guarded } from './run.js';
 import { type Pure, purified, purifiedOutput, same } from './structures.js';
 import type { Filled, Like, Plain } from './types.js';
@@ -8,7 +9,7 @@ type Any = unknown;
 type F = (x: never, p?: never) => Any;
 type Driver = (f: F, start: Any, p?: Any, options?: base.ImplicitOptions) => Any;
 
-const NOTHING: Pure = { pure: undefined, restore: same };
+const NOTHING: Pure = { pure: undefined, restore: same, unseen: [] };
 
 /** A driver of f(x, p), whose x is the structure of the start, or what a solver returns. */
 function solving(driver: string, drive: unknown): Driver {
@@ -21,7 +22,8 @@ function solving(driver: string, drive: unknown): Driver {
     };
     const g = (x: Any, q: Any): Any => purifiedOutput(f(unknowns.restore(x) as never, parameters.restore(q) as never));
     const from = typeof start === 'function' ? solver : unknowns.pure;
-    return guarded(() => (drive as Driver)(typeof f === 'function' ? g : f, from, parameters.pure, options));
+    const found = guarded(() => (drive as Driver)(typeof f === 'function' ? g : f, from, parameters.pure, options));
+    return withAccessors(found, unknowns.unseen);
   };
 }
 
