@@ -1,5 +1,6 @@
 /** Solutions with their derivatives, for ordinary code. */
 import * as base from '../implicit/index.js';
+import { withAccessors } from './accessors.js';
 import { guarded } from './run.js';
 import { type Pure, purified, purifiedOutput, same } from './structures.js';
 import type { Filled, Like, Plain } from './types.js';
@@ -21,7 +22,8 @@ function solving(driver: string, drive: unknown): Driver {
     };
     const g = (x: Any, q: Any): Any => purifiedOutput(f(unknowns.restore(x) as never, parameters.restore(q) as never));
     const from = typeof start === 'function' ? solver : unknowns.pure;
-    return guarded(() => (drive as Driver)(typeof f === 'function' ? g : f, from, parameters.pure, options));
+    const found = guarded(() => (drive as Driver)(typeof f === 'function' ? g : f, from, parameters.pure, options));
+    return withAccessors(found, unknowns.unseen);
   };
 }
 
