@@ -23,27 +23,62 @@ import { inPairs } from './powers.js';
 
 export function logOfSum(xs: readonly Scalar[]): Scalar {
   if (xs.length < 3) return inPairs(xs, logAddExp, Number.NEGATIVE_INFINITY);
+  if (xs.every(isNumber)) return ofNumbers(xs);
   const { top, others } = greatestFirst(xs);
   const c = innermost(top);
   // The difference of two infinite numbers is NaN.
   if (isInfinite(c)) return inPairs(xs, logAddExp, Number.NEGATIVE_INFINITY);
-  const factors = others.map((x) => lostFactor(x, top));
-  const sumFrom = (list: readonly Scalar[], m: Scalar): Scalar =>
+  const m = plain(top);
+  const values = others.map(plain);
+  const factors = values.map((x) => lostFactor(x, m));
+  const sumFrom = (list: readonly Scalar[], from: Scalar): Scalar =>
     inPairs(
-      list.map((x, i) => timesFactor(exp(sub(x, m)), factors[i])),
+      list.map((x, i) => timesFactor(exp(sub(x, from)), factors[i] as Scalar)),
       add,
       0,
     );
   return select(
-    le(sumFrom(others.map(plain), plain(top)), 1),
+    le(sumFrom(values, m), 1),
     () => add(top, log1p(sumFrom(others, top))),
     () => add(c, log1p(add(sumFrom(others, c), expm1(sub(top, c))))),
   );
 }
 
-/** Choices of numbers, also where the comparison is known: reverse mode adds up in their order. */
-function greatestFirst(xs: readonly Scalar[]): { readonly top: Scalar; readonly others: readonly Scalar[] } {
-  let top = xs[0];
+function isNumber(x: Scalar): x is number {
+  return typeof x === 'number';
+}
+
+/** The value, by the same operations. */
+function ofNumbers(xs: readonly number[]): number {
+  let top = xs[0] as number;
+  const terms = xs.slice(1);
+  for (let i = 0; i < terms.length; i++) {
+    const x = terms[i] as number;
+    if (!(x > top)) continue;
+    terms[i] = top;
+    top = x;
+  }
+  if (isInfinite(top)) return inPairs(xs, logAddExp, Number.NEGATIVE_INFINITY) as number;
+  for (let i = 0; i < terms.length; i++) {
+    const x = terms[i] as number;
+    const d = x - top;
+    const c = d - x;
+    terms[i] = Math.exp(d) * (Number.isFinite(d) ? 1 + (x - (d - c) + (-top - c)) : 1);
+  }
+  return top + Math.log1p(inPairs(terms, add, 0) as number);
+}
+
+interface Parted {
+  readonly top: Scalar;
+  readonly others: readonly Scalar[];
+}
+
+/**
+ * The greatest number, and the others in such an order that their values are the same whichever of equal ones it is. They are
+ * choices, also where the comparison is known: reverse mode adds up in their order.
+ */
+function greatestFirst(xs: readonly Scalar[]): Parted {
+  let top = xs[0] as Scalar;
   const others: Scalar[] = [];
   for (const x of xs.slice(1)) {
     const before = top;
@@ -71,10 +106,12 @@ function plain(x: Scalar): Scalar {
 }
 
 /**
- * e^r for the rounding error r of x - m: many ulp of e^(x - m) where both are large. To first order, of the values: a constant.
+ * e^r for the rounding error r of x - m, numbers without parts: many ulp of e^(x - m) where both are large. To first order, as a
+ * constant.
  */
 function lostFactor(x: Scalar, m: Scalar): Scalar {
-  const { high, low } = twoSum(plain(x), neg(plain(m)));
+  const { high, low } = twoSum(x, neg(m));
+  if (isNumber(high)) return Number.isFinite(high) ? 1 + (low as number) : 1;
   return select(
     lt(magnitude(high), Number.POSITIVE_INFINITY),
     () => add(1, low),

@@ -5,7 +5,7 @@
  * So a function that is smooth has its true derivatives, whatever it is composed of; at a kink that is one the answer is the
  * mean of two limits of derivatives. It costs two runs whatever n is, and is linear in what the driver asks for.
  */
-import { GermBudget, GermLevel, germ, isNaNGerm, mean, standardPart } from '../germ/index.js';
+import { GermBudget, type GermLevel, germ, isNaNGerm, mean, standardPart } from '../germ/index.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { setKinkCurvature } from '../scalar/kink-curvature.js';
@@ -14,34 +14,15 @@ import { innermost } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
 import { directionOf, type Move } from './direction.js';
 import { type LookRecord, report, type Verdict } from './observe.js';
+import { FIRST_DEPTH, isOwn, LAST_DEPTH, levelFor, type Purse, purseOf } from './purse.js';
 import type { Answers, Question, Suspect } from './question.js';
 import { look } from './settings.js';
-
-/** Orders in ε above the leading one: to begin with, and at most. */
-const FIRST_DEPTH = 4;
-const LAST_DEPTH = 32;
-/** Of all operations, the part that more orders than the first ones may take. */
-const DEEPER = 1 / 10;
 
 /** The driver's answers on one side of the point. */
 interface Side {
   readonly answers: Answers;
   /** f may have jumped there. */
   readonly jumps: boolean;
-}
-
-/** Operations that are left. */
-interface Purse {
-  left: number;
-  /** Of these, for more orders than the first ones. */
-  deeper: number;
-  /** The level that they are taken on. */
-  level?: GermLevel;
-  isOver: boolean;
-  /** Runs of the driver so far. */
-  runs: number;
-  /** f may have jumped in one of them. */
-  jumps: boolean;
 }
 
 export function lookAgain(
@@ -51,7 +32,7 @@ export function lookAgain(
   circumstances: Circumstances,
 ): Answers {
   const { operations: most } = look;
-  const purse: Purse = { left: most, deeper: Math.ceil(most * DEEPER), isOver: false, runs: 0, jumps: false };
+  const purse = purseOf(most);
   if (purse.left <= 0) return withoutLook(question, first);
   const rows = first.rows.map((row) => row.slice());
   const values = first.values.slice();
@@ -88,11 +69,6 @@ export function lookAgain(
     }),
   );
   return isOver ? withoutLook(question, first) : { values, rows };
-}
-
-/** True where the look has taken more operations than it may; an outer one that has is not this one's affair. */
-function isOwn(error: unknown, { level }: Purse): boolean {
-  return error instanceof GermBudget && error.level === level;
 }
 
 /** Without a look the curvature of kinks counts as 0; NaN by infinite slopes stays. */
@@ -186,13 +162,6 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
   }
 }
 
-function levelFor({ driver }: Question, depth: number, purse: Purse): GermLevel {
-  const budget = depth === FIRST_DEPTH ? purse.left : Math.min(purse.left, purse.deeper);
-  const level = new GermLevel(driver, depth, budget);
-  purse.level = level;
-  return level;
-}
-
 /** NaN, which depends on what the first answer depends on. */
 function notFound({ first }: State, { row, place }: Pick<Suspect, 'row' | 'place'>): Limit {
   return { limit: add(Number.NaN, unknownParts(first.rows[row]?.[place])), verdict: 'undecided' };
@@ -227,7 +196,11 @@ function limit(
     return y !== undefined && !isNaNGerm(y);
   });
   if (inside.length === 0) return 'outside';
-  const same = inside.filter(({ answers }) => isValue(answers.values[row], value, level));
+  const withValue = (within: number): Side[] =>
+    inside.filter(({ answers }) => isValue(answers.values[row] as Scalar, value, level, within));
+  const exactly = withValue(0);
+  // The slope that an inner driver answers may come out of another formula beside the point.
+  const same = exactly.length > 0 ? exactly : withValue(ROUNDING);
   const jumps = inside.some((side) => side.jumps);
   // f gives other values for no reason that is known: it is random, or keeps state.
   if (same.length === 0 && !jumps && !metKink && !isOpen)
@@ -345,9 +318,17 @@ function otherMoves(question: Question, moves: readonly Move[], purse: Purse): M
   );
 }
 
+/** What two formulas for one number may differ by. */
+const ROUNDING = 2 ** -46;
+
 /** True where the standard part of y is the value that f had at the point. */
-function isValue(y: Scalar, value: Scalar, level: GermLevel): boolean {
+function isValue(y: Scalar, value: Scalar, level: GermLevel, within: number): boolean {
   if (typeof value !== 'number' || value !== value) return true;
   const part = standardPart(innermost(y), level);
-  return part === undefined || typeof part !== 'number' || part === value;
+  return (
+    part === undefined ||
+    typeof part !== 'number' ||
+    part === value ||
+    Math.abs(part - value) < within * Math.abs(value)
+  );
 }

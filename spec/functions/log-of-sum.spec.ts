@@ -57,6 +57,7 @@ test('values, and weights and their products in every mode', () => {
     for (const mode of lawModesFor(point.length)) {
       const answer = answerOf(mode, f, point);
       const where = `${mode.name} at ${point}`;
+      assert.is(answer.value ?? f(point), f(point), where);
       let k = 0;
       for (let i = 0; i < point.length; i++) {
         if (answer.gradient) errors.take(1, answer.gradient[i] as number, first[i] as number, where);
