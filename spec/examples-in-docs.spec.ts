@@ -77,7 +77,9 @@ const mustHave = [...DRIVERS.map(({ name }) => name), 'dual', 'hyperdual'];
 completeness('every driver and every constructor of the main entry has an @example with a result', () => {
   for (const name of mustHave) {
     ok(name in exported, `${name} is exported`);
-    const own = inSources.filter((example) => example.name === name && /^lib\/(forward|scalar|numbers)\//.test(example.place));
+    const own = inSources.filter(
+      (example) => example.name === name && /^lib\/(forward|scalar|numbers)\//.test(example.place),
+    );
     ok(own.length > 0, `${name} has no @example in its doc comment`);
     ok(
       own.some(({ code }) => code.includes(`${name}(`) && code.includes('// =>')),
