@@ -40,7 +40,7 @@ function map({ m, u }: Solution, k: number): Panel {
   });
   const layer = {
     data: { values: cells },
-    mark: { type: 'rect', strokeWidth: 0 },
+    mark: { type: 'rect', strokeWidth: 0, clip: true },
     encoding: {
       x: side('x'),
       x2: { field: 'x2' },

@@ -67,7 +67,7 @@ suite('of the five-point Laplacian take at most 7 colours, 5 being the least', (
 });
 
 suite('of an arrow take 3 colours by columns and rows together, and no fewer can do', () => {
-  for (const n of [4, 50, 1000]) {
+  for (const n of [4, 50, 400]) {
     const coloring = colorJacobian(of(arrowhead, n), { kind: 'both' });
     assert.is(coloring.kind, 'both');
     assert.is(colorJacobian(coloring.pattern).kind, n > 8 ? 'both' : 'columns');
@@ -324,8 +324,8 @@ suite('take time in proportion to the nonzeros: counted, and done at n = 100 000
     [(n) => ofHessian(fan, n), (pattern) => colorHessian(pattern, { kind: 'acyclic' })],
   ];
   for (const [make, color] of works) {
-    const [few, many] = [reads(make(400), color), reads(make(20_000), color)];
-    assert.ok(few > 400 && many < 55 * few, `${few} reads for 400, ${many} for 20 000`);
+    const [few, many] = [reads(make(400), color), reads(make(6400), color)];
+    assert.ok(few > 400 && many < 18 * few, `${few} reads for 400, ${many} for 6400`);
   }
   assert.is(colorJacobian(of(tridiagonal, 100_000)).columnColors, 3);
 });
