@@ -11,7 +11,7 @@ import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
-import { type Observer, Watched } from './observed-number.js';
+import { ObservedNumber, type Observer } from './observed-number.js';
 import { type OperationCounts, Tally } from './operations.js';
 
 /** The drivers without their shape types. */
@@ -83,7 +83,7 @@ export function countModes(f: (x: never) => unknown, x: unknown): ModeCounts {
   const { tally, graph, outputs } = trace('countModes', f, x);
   const { leaves, shape } = flatten('countModes', 'x', x);
   const point = (numbers: readonly Scalar[]): unknown => fill(shape, numbers);
-  const count = (run: (watched: (numbers: readonly Scalar[]) => Watched[]) => void): Tally =>
+  const count = (run: (watched: (numbers: readonly Scalar[]) => ObservedNumber[]) => void): Tally =>
     watch('countModes', run).tally;
   // The direction holds numbers that count too: plain ones would be constants.
   const alongAny = count((watched) => drivers.jvp(f, point(watched(leaves)), point(watched(leaves))));
@@ -143,7 +143,7 @@ function withTangents(
 /** Numbers that count what is done to them, for as long as `run` takes. */
 function watch<T>(
   owner: string,
-  run: (watched: (numbers: readonly Scalar[]) => Watched[]) => T,
+  run: (watched: (numbers: readonly Scalar[]) => ObservedNumber[]) => T,
   observer?: Observer,
 ): { tally: Tally; result: T } {
   const tally = new Tally();
@@ -153,7 +153,7 @@ function watch<T>(
     observer?.(operation, operands, result, slopes);
   };
   try {
-    return { tally, result: run((numbers) => numbers.map((leaf) => new Watched(level, note, value(leaf)))) };
+    return { tally, result: run((numbers) => numbers.map((leaf) => new ObservedNumber(level, note, value(leaf)))) };
   } finally {
     level.close();
   }

@@ -22,11 +22,11 @@ import { value } from '../scalar/scalar.js';
 export type Observer = (
   operation: Operation,
   operands: readonly Scalar[],
-  result: Watched,
+  result: ObservedNumber,
   slopes: () => readonly number[],
 ) => void;
 
-export class Watched extends Active {
+export class ObservedNumber extends Active {
   readonly level: Level;
   readonly primal: number;
   protected readonly observer: Observer;
@@ -47,8 +47,8 @@ export class Watched extends Active {
   }
 
   /** Another number under the same observer. */
-  protected of(primal: number): Watched {
-    return new Watched(this.level, this.observer, primal);
+  protected of(primal: number): ObservedNumber {
+    return new ObservedNumber(this.level, this.observer, primal);
   }
 
   private note(
@@ -56,7 +56,7 @@ export class Watched extends Active {
     operands: readonly Scalar[],
     primal: number,
     slopes: () => readonly number[],
-  ): Watched {
+  ): ObservedNumber {
     const result = this.of(primal);
     this.observer(operation, operands, result, slopes);
     return result;
@@ -91,7 +91,7 @@ export class Watched extends Active {
     return this.quotient(x, this);
   }
 
-  private quotient(x: Scalar, y: Scalar): Watched {
+  private quotient(x: Scalar, y: Scalar): ObservedNumber {
     const b = value(y);
     const q = value(x) / b;
     return this.note(FIELD.div, [x, y], q, () => [1 / b, -(q / b)]);

@@ -10,7 +10,7 @@ import { FIELD } from '../scalar/facts.js';
 import { running } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { value } from '../scalar/scalar.js';
-import { type Observer, Watched } from './observed-number.js';
+import { ObservedNumber, type Observer } from './observed-number.js';
 
 /** A singular point that f met. */
 export interface Singularity {
@@ -81,13 +81,13 @@ function ruleFor(meets: 'kink' | 'jump' | undefined, y: number, slopes: readonly
 }
 
 /** A watched number that answers comparisons itself, so that functions with kinks come to it by their rows. */
-export class Probe extends Watched implements Oracle {
+export class SingularityProbe extends ObservedNumber implements Oracle {
   override get kind(): string {
     return 'Probe';
   }
 
-  protected override of(primal: number): Probe {
-    return new Probe(this.level, this.observer, primal);
+  protected override of(primal: number): SingularityProbe {
+    return new SingularityProbe(this.level, this.observer, primal);
   }
 
   override get oracle(): Oracle {
@@ -99,7 +99,7 @@ export class Probe extends Watched implements Oracle {
     return relation === 'lt' ? a < b : relation === 'le' ? a <= b : a === b;
   }
 
-  settle(): number {
+  specialise(): number {
     return this.primal;
   }
 

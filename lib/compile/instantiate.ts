@@ -4,9 +4,9 @@ import { describe } from '../scalar/scalar.js';
 import type { Compiled, Examples } from './compile.js';
 import { countOf } from './passes/operation-count.js';
 import { plan } from './passes/plan.js';
-import { withoutUnseenSigns } from './passes/signed-zeros.js';
-import { callable } from './run/api.js';
-import { compileProgram, Runner } from './run/executable.js';
+import { dropSignedZeros } from './passes/signed-zeros.js';
+import { apiOf } from './run/api.js';
+import { compileProgram, Executable } from './run/executable.js';
 import { codeBefore, programFrom, sectionOf, withDescription } from './run/serialization.js';
 import { webAssembly } from './run/wasm-instance.js';
 import type { Callee } from './trace/graph.js';
@@ -32,11 +32,11 @@ export function instantiate<X extends Examples = Examples, Y = unknown>(
   const description = descriptionIn(wasm);
   const program = programFrom(description, (name) => find(name, functions));
   const isBytes = wasm instanceof Uint8Array;
-  return callable(
+  return apiOf(
     // Without the description: browsers refuse long modules on the page's thread.
-    new Runner(program, isBytes ? codeBefore(wasm, description, SECTION) : wasm, 'webassembly'),
+    new Executable(program, isBytes ? codeBefore(wasm, description, SECTION) : wasm, 'webassembly'),
     () => (isBytes ? wasm : withDescription(compileProgram(program).bytes, SECTION, program)),
-    () => countOf(plan(withoutUnseenSigns(program))),
+    () => countOf(plan(dropSignedZeros(program))),
   ) as Compiled<X, Y>;
 }
 

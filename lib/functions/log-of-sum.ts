@@ -33,7 +33,7 @@ export function logOfSum(xs: readonly Scalar[]): Scalar {
   const factors = values.map((x) => lostFactor(x, m));
   const sumFrom = (list: readonly Scalar[], from: Scalar): Scalar =>
     inPairs(
-      list.map((x, i) => timesFactor(exp(sub(x, from)), factors[i] as Scalar)),
+      list.map((x, i) => timesFactor(exp(sub(x, from)), factors[i])),
       add,
       0,
     );
@@ -50,17 +50,17 @@ function isNumber(x: Scalar): x is number {
 
 /** The value, by the same operations. */
 function ofNumbers(xs: readonly number[]): number {
-  let top = xs[0] as number;
+  let top = xs[0];
   const terms = xs.slice(1);
   for (let i = 0; i < terms.length; i++) {
-    const x = terms[i] as number;
+    const x = terms[i];
     if (!(x > top)) continue;
     terms[i] = top;
     top = x;
   }
   if (isInfinite(top)) return inPairs(xs, logAddExp, Number.NEGATIVE_INFINITY) as number;
   for (let i = 0; i < terms.length; i++) {
-    const x = terms[i] as number;
+    const x = terms[i];
     const d = x - top;
     const c = d - x;
     terms[i] = Math.exp(d) * (Number.isFinite(d) ? 1 + (x - (d - c) + (-top - c)) : 1);
@@ -78,7 +78,7 @@ interface Parted {
  * choices, also where the comparison is known: reverse mode adds up in their order.
  */
 function greatestFirst(xs: readonly Scalar[]): Parted {
-  let top = xs[0] as Scalar;
+  let top = xs[0];
   const others: Scalar[] = [];
   for (const x of xs.slice(1)) {
     const before = top;

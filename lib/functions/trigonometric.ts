@@ -11,7 +11,7 @@ import { inverse, oscillation, tangent } from '../taylor/recurrences/circular.js
 import { angleSeries } from '../taylor/recurrences/polar.js';
 import { sincSeries } from '../taylor/recurrences/removable.js';
 import { complete, head } from '../taylor/series.js';
-import { dividedBy, negated, sumOf, type TwoPieces } from './double-double.js';
+import { type DoubleDouble, dividedBy, negated, sumOf } from './double-double.js';
 import { PRECISE_ANGLE, preciseSinCos } from './double-double-functions.js';
 import { polarPoint, scaled, sqrt, square } from './powers.js';
 
@@ -324,7 +324,7 @@ function preciseSinc(k: 1 | 2 | 3, x: Scalar): Scalar {
   const y = dividedBy(s, x);
   const first = dividedBy(sumOf(c, negated(y)), x);
   if (k === 1) return add(first.high, first.low);
-  const twice = (a: TwoPieces): TwoPieces => ({ high: mul(2, a.high), low: mul(2, a.low) });
+  const twice = (a: DoubleDouble): DoubleDouble => ({ high: mul(2, a.high), low: mul(2, a.low) });
   const second = negated(sumOf(y, dividedBy(twice(first), x)));
   if (k === 2) return add(second.high, second.low);
   const third = negated(sumOf(first, dividedBy(twice(sumOf(second, negated(dividedBy(first, x)))), x)));

@@ -246,7 +246,7 @@ export class Germ extends Active implements GermNumber, Oracle {
     if (s !== 0 && s === s) this.level.crossed = true;
   }
 
-  settle(): number {
+  specialise(): number {
     return value(this.primal);
   }
 

@@ -4,7 +4,7 @@ import { Germ } from '../germ/index.js';
 import { isWide } from '../germ/term.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
-import { settled } from '../scalar/scalar.js';
+import { specialised } from '../scalar/scalar.js';
 import { type Equations, linearized } from './equations.js';
 import { inverseBy, type Point, type Solved } from './point.js';
 
@@ -22,7 +22,7 @@ export function beside(equations: Equations, inputs: readonly Scalar[], point: P
   for (let step = 0; ; step++) {
     const { values, rows } = linearized(equations, x, p);
     const change = values.map((y, i) => sub(y, point.values[i] as number));
-    const isOfNumbers = rows.every((row) => row.every((slope) => Number.isFinite(settled(slope))));
+    const isOfNumbers = rows.every((row) => row.every((slope) => Number.isFinite(specialised(slope))));
     const inverse = isOfNumbers ? inverseBy(rows) : undefined;
     if (inverse !== undefined && change.every(isNothing)) return { x, inverse };
     if (inverse === undefined || step === MOST_STEPS) {

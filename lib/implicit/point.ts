@@ -1,7 +1,7 @@
 /** A solution for plain numbers, and what is known of the equations there. */
 import { factor, substitute } from '../linalg/elimination.js';
 import type { Scalar } from '../scalar/active.js';
-import { settled } from '../scalar/scalar.js';
+import { specialised } from '../scalar/scalar.js';
 import { type Equations, type Linear, linearized } from './equations.js';
 import { groundOf, isOfProgram } from './orders.js';
 
@@ -65,7 +65,7 @@ export function inverseBy(rows: readonly (readonly Scalar[])[]): Solved['inverse
 /** A number on which a solver can work. */
 export function plainNumber(driver: string, x: Scalar): number {
   if (isOfProgram(groundOf(x))) throw closesOver(driver);
-  return settled(x);
+  return specialised(x);
 }
 
 export function closesOver(driver: string): TypeError {

@@ -11,7 +11,7 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { add, sub } from '../scalar/arithmetic.js';
-import { settled } from '../scalar/scalar.js';
+import { specialised } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
 import { beside } from './beside.js';
 import { type Equations, quietly } from './equations.js';
@@ -28,7 +28,7 @@ export function solution(equations: Equations): readonly Scalar[] {
 
 function solved(equations: Equations, inputs: readonly Scalar[]): Solved {
   if (inputs.some(isOfProgram)) return inProgram(equations, inputs);
-  const point = quietly(() => atPoint(equations, inputs.map(settled)));
+  const point = quietly(() => atPoint(equations, inputs.map(specialised)));
   const isBeside = point.isBeside || inputs.some((x) => typeof x !== 'number');
   return isBeside ? quietly(() => beside(equations, inputs, point)) : { x: point.x, inverse: inverseOf(point) };
 }

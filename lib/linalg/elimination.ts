@@ -4,7 +4,7 @@ import { abs, clamp, max, round, sign as signOf } from '../branches/kinks.js';
 import { exp2, log, log2 } from '../functions/exponential.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
-import { innermost, settled } from '../scalar/scalar.js';
+import { innermost, specialised } from '../scalar/scalar.js';
 import { determinant } from './determinant.js';
 import {
   matrixOf,
@@ -179,7 +179,7 @@ export function logdet(A: unknown): Scalar {
   let total: Scalar = 0;
   for (let i = 0; i < rows.length; i++) {
     total = add(total, log(abs(rows[i][i])));
-    sign *= settled(signOf(innermost(rows[i][i])));
+    sign *= specialised(signOf(innermost(rows[i][i])));
   }
   return sign < 0 ? mul(Number.NaN, total) : total;
 }

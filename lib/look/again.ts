@@ -197,7 +197,7 @@ function limit(
   });
   if (inside.length === 0) return 'outside';
   const withValue = (within: number): Side[] =>
-    inside.filter(({ answers }) => isValue(answers.values[row] as Scalar, value, level, within));
+    inside.filter(({ answers }) => isValue(answers.values[row], value, level, within));
   const exactly = withValue(0);
   // The slope that an inner driver answers may come out of another formula beside the point.
   const same = exactly.length > 0 ? exactly : withValue(ROUNDING);

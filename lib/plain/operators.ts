@@ -10,7 +10,7 @@ import { mod } from '../branches/kinks.js';
 import { pow } from '../functions/powers.js';
 import type { Scalar } from '../scalar/active.js';
 import { sub as differenceOf, mul as productOf, div as quotientOf, add as sumOf } from '../scalar/arithmetic.js';
-import { settled } from '../scalar/scalar.js';
+import { specialised } from '../scalar/scalar.js';
 import { type Branded, isActive } from './brand.js';
 import { lost } from './notes.js';
 
@@ -210,7 +210,7 @@ export function text(x: Any): Any {
   if (Array.isArray(x)) return primitive(x, 'string');
   if (!isActive(x)) return x;
   lost('to a string', x);
-  return String(settled(x));
+  return String(specialised(x));
 }
 
 /** join, for lists in lists too. */

@@ -96,7 +96,7 @@ export interface Oracle {
   /** x < y, x <= y or x = y: the answer, or where it is not known yet a condition for `select`. */
   compare(relation: Relation, x: Scalar, y: Scalar): boolean | UnknownCondition;
   /** Its value, for a course of computation that cannot be a `select`. */
-  settle(): number;
+  specialise(): number;
   /** zero · this, zero / this and this - this as constants, undefined where they are none: see constant.ts. */
   timesZero(zero: number): Scalar | undefined;
   zeroOver(zero: number): Scalar | undefined;

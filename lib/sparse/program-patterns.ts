@@ -1,6 +1,6 @@
 /** Patterns read off a program: off the graph that `compile` makes of a function. */
-import type { Graph } from '../compile/trace/graph.js';
-import { Kind } from '../compile/trace/ops.js';
+import type { SsaGraph } from '../compile/trace/graph.js';
+import { Op } from '../compile/trace/ops.js';
 import { type Trace, trace } from '../compile/trace/trace.js';
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
@@ -57,7 +57,7 @@ function traceOf(name: string, f: (x: never) => unknown, x: unknown): Trace {
 }
 
 /** Constant between jumps. */
-const STEPS: ReadonlySet<number> = new Set([Kind.sign, Kind.floor, Kind.ceil, Kind.trunc, Kind.round]);
+const STEPS: ReadonlySet<number> = new Set([Op.sign, Op.floor, Op.ceil, Op.trunc, Op.round]);
 
 /** The same graph without values. */
 function ofProgram({ graph, inputs, results }: Trace): { dependence: Dependence; outputs: readonly number[] } {
@@ -67,30 +67,30 @@ function ofProgram({ graph, inputs, results }: Trace): { dependence: Dependence;
   return { dependence, outputs: results.map((id) => nodes[id]) };
 }
 
-function nodeOf(dependence: Dependence, graph: Graph, id: number, nodes: Int32Array): number {
-  const kind = graph.kinds[id];
+function nodeOf(dependence: Dependence, graph: SsaGraph, id: number, nodes: Int32Array): number {
+  const kind = graph.ops[id];
   const [a, b] = [graph.a[id], graph.b[id]];
   switch (kind) {
-    case Kind.constant:
-    case Kind.lt:
-    case Kind.le:
-    case Kind.eq:
+    case Op.constant:
+    case Op.lt:
+    case Op.le:
+    case Op.eq:
       return NONE;
-    case Kind.input:
+    case Op.input:
       return a;
-    case Kind.add:
-    case Kind.sub:
-    case Kind.max:
-    case Kind.min:
+    case Op.add:
+    case Op.sub:
+    case Op.max:
+    case Op.min:
       return dependence.linear(nodes[a], nodes[b]);
-    case Kind.neg:
-    case Kind.abs:
+    case Op.neg:
+    case Op.abs:
       return nodes[a];
-    case Kind.mul:
+    case Op.mul:
       return dependence.operation(nodes[a], nodes[b], Curved.inBoth);
-    case Kind.div:
+    case Op.div:
       return dependence.operation(nodes[a], nodes[b], Curved.inBoth | Curved.inSecond);
-    case Kind.select:
+    case Op.select:
       return dependence.linear(nodes[b], nodes[graph.c[id]]);
     default:
       if (STEPS.has(kind)) return NONE;

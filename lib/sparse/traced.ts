@@ -66,7 +66,7 @@ export abstract class Traced extends Active implements Oracle {
   /** Another number of the trace. The value is asked for where there are values. */
   protected abstract of(node: number, value: () => number): Traced;
   abstract compare(relation: Relation, x: Scalar, y: Scalar): boolean | UnknownCondition;
-  abstract settle(): number;
+  abstract specialise(): number;
   abstract timesZero(zero: number): Scalar | undefined;
   abstract zeroOver(zero: number): Scalar | undefined;
   abstract minusItself(): Scalar | undefined;
@@ -213,7 +213,7 @@ export class TracedAnywhere extends Traced {
     return outer.merge(a, b, (x, y) => this.either(x, y));
   }
 
-  settle(): number {
+  specialise(): number {
     throw this.refusal('a decision by value');
   }
 
@@ -259,7 +259,7 @@ export class TracedHere extends Traced {
     return { ...all, f: this.of(this.nodeOf(a > b ? x : y), () => Math.max(a, b)) };
   }
 
-  settle(): number {
+  specialise(): number {
     return this.primal;
   }
 

@@ -121,10 +121,7 @@ test('a comparison that is used twice does not hide one that is not used at all'
     );
     return gt(x, 1) ? add(twice[0], twice[1]) : x;
   };
-  assert.match(
-    thrown(() => compile(f, 2)).message,
-    /got 1 that was not/,
-  );
+  assert.match(thrown(() => compile(f, 2)).message, /got 1 that was not/);
 });
 
 test.run();

@@ -22,12 +22,12 @@ import { isOutside } from '../../scalar/relation.js';
 import type { BinaryRule, Partials, UnaryRule } from '../../scalar/rule.js';
 import { chosen } from '../../shape/branches.js';
 import * as build from './fold.js';
-import type { Graph } from './graph.js';
-import { Kind } from './ops.js';
+import type { SsaGraph } from './graph.js';
+import { Op } from './ops.js';
 
 /** The trace that expressions are written down in: see trace-level.ts. */
 export interface Tracer extends Level {
-  readonly graph: Graph;
+  readonly graph: SsaGraph;
   readonly ties: { areCounted: boolean };
   readonly unused: { add(): () => void };
   nodeOf(x: Scalar): number;
@@ -35,12 +35,12 @@ export interface Tracer extends Level {
   choose(condition: number, then: Content, otherwise: Content): Scalar;
   in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar;
   within(node: number, condition: number, side: 0 | 1): number;
-  settle(node: number): number;
+  specialise(node: number): number;
   valueAtExample(node: number): number;
   withoutTies<T>(work: () => T): T;
   decide(condition: number): boolean;
   decideAnyCourse(condition: number): boolean;
-  surrender(condition: number, answer: boolean): void;
+  bailout(condition: number, answer: boolean): void;
   demandFinite(node: number, value?: number): void;
   tie(condition: number): void;
   markTie(node: number): void;
@@ -111,7 +111,7 @@ export class Expression extends Active implements Oracle {
     this.level.markTie(this.index);
   }
 
-  private write(operation: (g: Graph, x: number, y: number) => number, x: Scalar, y: Scalar): Scalar {
+  private write(operation: (g: SsaGraph, x: number, y: number) => number, x: Scalar, y: Scalar): Scalar {
     const level = this.level;
     return level.numberOf(operation(level.graph, level.nodeOf(x), level.nodeOf(y)));
   }
@@ -157,7 +157,7 @@ export class Expression extends Active implements Oracle {
   /** An instruction, or the call of a function. */
   private kindOf({ name, value, facts }: UnaryRule | BinaryRule, arity: 1 | 2): number {
     const instruction = facts?.instruction;
-    return instruction === undefined ? this.level.graph.callKind({ name, arity, value, facts }) : Kind[instruction];
+    return instruction === undefined ? this.level.graph.callOp({ name, arity, value, facts }) : Op[instruction];
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {
@@ -191,7 +191,7 @@ export class Expression extends Active implements Oracle {
 
   compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {
     const { level } = this;
-    const node = level.graph.node(Kind[relation], level.nodeOf(x), level.nodeOf(y));
+    const node = level.graph.node(Op[relation], level.nodeOf(x), level.nodeOf(y));
     const use = level.unused.add();
     return {
       select(then, otherwise) {
@@ -209,7 +209,7 @@ export class Expression extends Active implements Oracle {
       },
       exclude() {
         use();
-        level.surrender(node, true);
+        level.bailout(node, true);
       },
       tie() {
         use();
@@ -218,8 +218,8 @@ export class Expression extends Active implements Oracle {
     };
   }
 
-  settle(): number {
-    return this.level.settle(this.index);
+  specialise(): number {
+    return this.level.specialise(this.index);
   }
 
   example(): number {
@@ -231,11 +231,11 @@ export class Expression extends Active implements Oracle {
   }
 
   timesZero(zero: number): Scalar {
-    return this.checked((g) => g.node(Kind.mul, this.index, g.constant(zero)));
+    return this.checked((g) => g.node(Op.mul, this.index, g.constant(zero)));
   }
 
   zeroOver(zero: number): Scalar {
-    return this.checked((g) => g.node(Kind.div, g.constant(zero), this.index));
+    return this.checked((g) => g.node(Op.div, g.constant(zero), this.index));
   }
 
   minusItself(): Scalar {
@@ -249,7 +249,7 @@ export class Expression extends Active implements Oracle {
   }
 
   /** A number that must be finite: where it is not, the function itself is called. */
-  private checked(write: (g: Graph) => number): Scalar {
+  private checked(write: (g: SsaGraph) => number): Scalar {
     const { level } = this;
     const node = write(level.graph);
     level.demandFinite(node);

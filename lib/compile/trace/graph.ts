@@ -6,7 +6,7 @@
  * subexpressions vanish as the program is written down.
  */
 import type { Facts } from '../../scalar/facts.js';
-import { isCommutative, Kind, OPERANDS } from './ops.js';
+import { isCommutative, OPERANDS, Op } from './ops.js';
 
 /** A function the program calls. */
 export interface Callee {
@@ -19,9 +19,9 @@ export interface Callee {
 const NONE = -1;
 const INITIAL_CAPACITY = 256;
 
-export class Graph {
+export class SsaGraph {
   size = 0;
-  kinds: Uint16Array = new Uint16Array(INITIAL_CAPACITY);
+  ops: Uint16Array = new Uint16Array(INITIAL_CAPACITY);
   /** Operands: numbers of nodes; for constants and inputs a is a place in their list. */
   a: Int32Array = new Int32Array(INITIAL_CAPACITY);
   b: Int32Array = new Int32Array(INITIAL_CAPACITY);
@@ -42,7 +42,7 @@ export class Graph {
     for (;;) {
       const found = this.table[place] - 1;
       if (found < 0) break;
-      if (this.kinds[found] === kind && this.a[found] === a && this.b[found] === b && this.c[found] === c) return found;
+      if (this.ops[found] === kind && this.a[found] === a && this.b[found] === b && this.c[found] === c) return found;
       place = (place + 1) & mask;
     }
     const id = this.append(kind, a, b, c);
@@ -53,8 +53,8 @@ export class Graph {
 
   private append(kind: number, a: number, b: number, c: number): number {
     const id = this.size++;
-    if (id === this.kinds.length) this.grow();
-    this.kinds[id] = kind;
+    if (id === this.ops.length) this.grow();
+    this.ops[id] = kind;
     this.a[id] = a;
     this.b[id] = b;
     this.c[id] = c;
@@ -62,15 +62,15 @@ export class Graph {
   }
 
   private grow(): void {
-    const capacity = 2 * this.kinds.length;
+    const capacity = 2 * this.ops.length;
     const longer = (from: Int32Array): Int32Array => {
       const to = new Int32Array(capacity);
       to.set(from);
       return to;
     };
     const kinds = new Uint16Array(capacity);
-    kinds.set(this.kinds);
-    this.kinds = kinds;
+    kinds.set(this.ops);
+    this.ops = kinds;
     this.a = longer(this.a);
     this.b = longer(this.b);
     this.c = longer(this.c);
@@ -80,8 +80,8 @@ export class Graph {
     this.table = new Int32Array(2 * this.table.length);
     const mask = this.table.length - 1;
     for (let id = 0; id < this.size; id++) {
-      const kind = this.kinds[id];
-      if (kind === Kind.constant) continue;
+      const kind = this.ops[id];
+      if (kind === Op.constant) continue;
       let place = hash(kind, this.a[id], this.b[id], this.c[id]) & mask;
       while (this.table[place] !== 0) place = (place + 1) & mask;
       this.table[place] = id + 1;
@@ -93,7 +93,7 @@ export class Graph {
     const isNegativeZero = x === 0 && 1 / x < 0;
     const known = isNegativeZero ? this.negativeZero : (this.constantNodes.get(x) ?? NONE);
     if (known >= 0) return known;
-    const id = this.append(Kind.constant, this.constants.length, NONE, NONE);
+    const id = this.append(Op.constant, this.constants.length, NONE, NONE);
     this.constants.push(x);
     if (isNegativeZero) this.negativeZero = id;
     else this.constantNodes.set(x, id);
@@ -101,41 +101,41 @@ export class Graph {
   }
 
   input(place: number): number {
-    return this.node(Kind.input, place);
+    return this.node(Op.input, place);
   }
 
   /** The kind of a call of a function, by its name. */
-  callKind(callee: Callee): number {
+  callOp(callee: Callee): number {
     let number = this.calleeNumbers.get(callee.name);
     if (number === undefined || this.callees[number].value !== callee.value) {
       number = this.callees.length;
       this.callees.push(callee);
       this.calleeNumbers.set(callee.name, number);
     }
-    return Kind.call + number;
+    return Op.call + number;
   }
 
   callee(kind: number): Callee {
-    return this.callees[kind - Kind.call];
+    return this.callees[kind - Op.call];
   }
 
   operandsOf(id: number): number {
-    const kind = this.kinds[id];
-    return kind < Kind.call ? OPERANDS[kind] : this.callee(kind).arity;
+    const kind = this.ops[id];
+    return kind < Op.call ? OPERANDS[kind] : this.callee(kind).arity;
   }
 
   isConstant(id: number): boolean {
-    return this.kinds[id] === Kind.constant;
+    return this.ops[id] === Op.constant;
   }
 
   /** The value of a constant, undefined for other nodes. */
   constantOf(id: number): number | undefined {
-    return this.kinds[id] === Kind.constant ? this.constants[this.a[id]] : undefined;
+    return this.ops[id] === Op.constant ? this.constants[this.a[id]] : undefined;
   }
 
   /** Bytes held by the nodes and the table. */
   get bytes(): number {
-    return 14 * this.kinds.length + 4 * this.table.length;
+    return 14 * this.ops.length + 4 * this.table.length;
   }
 }
 
@@ -146,6 +146,6 @@ function hash(kind: number, a: number, b: number, c: number): number {
 }
 
 /** Operand k of a node. */
-export function operandOf(g: Graph, id: number, k: number): number {
+export function operandOf(g: SsaGraph, id: number, k: number): number {
   return k === 0 ? g.a[id] : k === 1 ? g.b[id] : g.c[id];
 }
