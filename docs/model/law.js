@@ -18,7 +18,8 @@ export const lawful = (driver) => (f, x) => {
   });
   // A side on which f has no value, or jumps to another one, does not count.
   const same = sides.filter((side) => side.y === y);
-  return first.map((_, k) => mean(same.map(({ answers }) => answers[k]).filter((a) => !Number.isNaN(value(a)))));
+  // What a germ does not know stays open.
+  return first.map((_, k) => mean(same.map(({ answers }) => answers[k])));
 };
 
 const mean = (a) => (a.length === 0 ? NaN : value(times(1 / a.length, total(a))));

@@ -5,7 +5,10 @@
  */
 
 import type { Csc } from 'hyperdual/sparse';
-import { lusolve, type Matrix, SparseMatrix, slu } from 'mathjs';
+import * as mathjs from 'mathjs';
+
+/** Not among the types of math.js. */
+const { SparseMatrix } = mathjs as unknown as { SparseMatrix: new (data: object) => mathjs.Matrix };
 
 /** A for A + Aᵀ: the pattern is symmetric. */
 const ORDER = 1;
@@ -20,9 +23,9 @@ const THRESHOLD = 0.1;
 export function solveSparse({ values, indices, pointers, rows, columns }: Csc, b: readonly number[]): number[] {
   const A = new SparseMatrix({ values: [...values], index: [...indices], ptr: [...pointers], size: [rows, columns] });
   const size = b.reduce((most, bi) => Math.max(most, Math.abs(bi)), 0) || 1;
-  const x = lusolve(
-    slu(A, ORDER, THRESHOLD) as never,
+  const x = mathjs.lusolve(
+    mathjs.slu(A, ORDER, THRESHOLD) as never,
     b.map((bi) => bi / size),
-  ) as unknown as Matrix;
+  ) as unknown as mathjs.Matrix;
   return (x.valueOf() as number[][]).map(([xi]) => size * xi);
 }

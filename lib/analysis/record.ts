@@ -1,6 +1,7 @@
 /** The computation graph of a function as data: nodes, local partials, values and adjoints. */
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
+import type { Operation } from '../scalar/facts.js';
 import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten, leafPaths, leavesLike, type Shape } from '../shape/shape.js';
@@ -105,7 +106,7 @@ class Recorder {
   }
 
   readonly observe = (
-    operation: string,
+    operation: Operation,
     operands: readonly Scalar[],
     result: Watched,
     slopes: () => readonly number[],
@@ -118,7 +119,7 @@ class Recorder {
       return id === undefined ? short(value(operand)) : this.nodes[id].name;
     });
     const name = this.given[this.operations++] ?? this.nextLetter();
-    this.push(result, { name, operation, formula: formulaOf(operation, args), parents });
+    this.push(result, { name, operation: operation.name, formula: formulaOf(operation, args), parents });
   };
 
   private push(x: Watched, node: Omit<Unswept, 'id' | 'value'>): void {

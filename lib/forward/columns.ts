@@ -10,7 +10,7 @@ import { met, TiesOfPasses } from '../scalar/met.js';
 import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
 import { checkDense } from './dense-limit.js';
-import { checkFunction, primalOf, readTangents } from './seed.js';
+import { checkFunction, inRangeOf, primalOf, readTangents } from './seed.js';
 
 /** The Jacobian of f at x, with what is needed to give it its structure. */
 export interface Columns {
@@ -124,7 +124,7 @@ function seeded(
 
 /** An input with the unit tangent of a lane. */
 export function unitBundle(level: BundleLevel, primal: Scalar, lane: number): Bundle {
-  const tangents = Array.from({ length: level.width }, (_, k) => (k === lane ? 1 : null));
+  const tangents = Array.from({ length: level.width }, (_, k) => (k === lane ? inRangeOf(primal, 1) : null));
   return new Bundle(level.mixed as BundleLevel, primal, tangents);
 }
 

@@ -1,6 +1,6 @@
 /** Logarithm, sine and cosine to more than a double, for rules that subtract nearly equal numbers. */
 
-import { eq, select } from '../branches/compare.js';
+import { cases, eq } from '../branches/compare.js';
 import { floor, round } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
@@ -71,20 +71,13 @@ function inQuadrant(
   [q0, q1, q2, q3]: readonly [TwoPieces, TwoPieces, TwoPieces, TwoPieces],
 ): TwoPieces {
   const pick = (a: Scalar, b: Scalar, c: Scalar, d: Scalar): Scalar =>
-    select(
-      eq(quadrant, 0),
-      () => a,
-      () =>
-        select(
-          eq(quadrant, 1),
-          () => b,
-          () =>
-            select(
-              eq(quadrant, 2),
-              () => c,
-              () => d,
-            ),
-        ),
+    cases(
+      [
+        [eq(quadrant, 0), a],
+        [() => eq(quadrant, 1), b],
+        [() => eq(quadrant, 2), c],
+      ],
+      d,
     );
   return { high: pick(q0.high, q1.high, q2.high, q3.high), low: pick(q0.low, q1.low, q2.low, q3.low) };
 }

@@ -12,7 +12,7 @@ import { isOfLevel } from '../scalar/relation.js';
 import { jets, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { Taylor } from '../taylor/number.js';
-import { type Expansion, leadIndex, notANumber, passedOver, split } from './expansion.js';
+import { type Expansion, leadIndex, notANumber, passedOver, split, work } from './expansion.js';
 import type { Coefficients, GermLevel } from './level.js';
 import { isShort, series, termsFor, ULPS, withZero } from './powers.js';
 import { isWide, magnitude, signOf, type Term, term, timesPowerOfTwo, whole } from './term.js';
@@ -122,6 +122,7 @@ function computed(rule: UnaryRule, s: Scalar, length: number): Coefficients {
 }
 
 function coefficientsByTaylor(rule: UnaryRule, s: Scalar, length: number): Coefficients {
+  work.products += length ** (rule.series === undefined ? 3 : 2);
   const level = passingLevel('germ');
   const along: Content[] = new Array<null>(length).fill(null);
   along[0] = s;

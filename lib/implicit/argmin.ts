@@ -2,10 +2,10 @@
 import { oneNumber } from '../forward/seed.js';
 import { gradient } from '../reverse/drivers.js';
 import type { Scalar } from '../scalar/active.js';
-import { settled } from '../scalar/scalar.js';
 import type { Checked, Input, Lifted, Shaped, Valued } from '../shape/types.js';
 import { Given, type ImplicitOptions } from './given.js';
 import { isDefinite, minimise } from './minimise.js';
+import { plainNumber } from './point.js';
 import { type Solver, solutionOf } from './root.js';
 
 /**
@@ -49,7 +49,7 @@ export function argmin(f: unknown, start: unknown, p?: unknown, options?: Implic
     given,
     (x, q) => slopes((at) => height(at, q), x),
     (system, x0, q) => {
-      const x = minimise({ ...system, height: (at) => settled(height(at, q)) }, x0);
+      const x = minimise({ ...system, height: (at) => plainNumber(given.driver, height(at, q)) }, x0);
       const { values, rows } = system.linearized(x);
       if (isDefinite(rows, 1e-8) || values.some(Number.isNaN)) return x;
       throw new RangeError(

@@ -17,7 +17,7 @@ const MOST_STEPS = 10;
  * and x moves by roots of ε or not at all.
  */
 export function beside(equations: Equations, inputs: readonly Scalar[], point: Point): Solved {
-  const p = equations.parameters.map((_, i) => inputs[i] as Scalar);
+  const p = equations.parameters.map((_, i) => inputs[i]);
   let x: readonly Scalar[] = point.x;
   for (let step = 0; ; step++) {
     const { values, rows } = linearized(equations, x, p);
@@ -30,7 +30,7 @@ export function beside(equations: Equations, inputs: readonly Scalar[], point: P
       return { x: x.map((xi) => add(xi, nothing)), inverse: undefined };
     }
     const newton = inverse(change);
-    x = x.map((xi, i) => sub(xi, newton[i] as Scalar));
+    x = x.map((xi, i) => sub(xi, newton[i]));
   }
 }
 

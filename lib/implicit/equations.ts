@@ -3,7 +3,7 @@ import { columnsOf } from '../forward/columns.js';
 import { anyOutput } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
-import { innermost } from '../scalar/scalar.js';
+import { groundOf } from './orders.js';
 
 /** The equations F(x, p) = 0, as many as unknowns. */
 export interface Equations {
@@ -37,7 +37,7 @@ export function linearized(equations: Equations, x: readonly Scalar[], p: readon
   const F = (at: never): unknown => equations.residual(at, p);
   const { values, rows } = columnsOf(driver, F, x, anyOutput(driver));
   const isTied = met.ties > before;
-  return { values: values.map(innermost), rows: rows.map((row) => row.map(innermost)), isTied };
+  return { values: values.map(groundOf), rows: rows.map((row) => row.map(groundOf)), isTied };
 }
 
 /** Work on plain numbers, of which the driver around it is told nothing: what a solver meets on its way says nothing of f. */

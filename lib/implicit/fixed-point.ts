@@ -44,7 +44,7 @@ export function fixedPoint(g: unknown, start: unknown, p?: unknown, options?: Im
   const given = new Given('fixedPoint', g, start, p, options);
   return solutionOf(
     given,
-    (x, q) => given.like('g(x, p)', given.call(x, q)).map((y, i) => sub(y, x[i] as Scalar)),
+    (x, q) => given.like('g(x, p)', given.call(x, q)).map((y, i) => sub(y, x[i])),
     (system, x0) => newton(system, iterated(system, x0)),
   );
 }
@@ -54,8 +54,8 @@ function iterated(system: System, start: readonly number[]): readonly number[] {
   let x = start;
   for (let i = 0; i < MOST_ITERATIONS; i++) {
     const change = system.values(x);
-    if (change.every((d, k) => Math.abs(d) <= NEAR * Math.abs(x[k] as number))) return x;
-    x = x.map((xk, k) => xk + (change[k] as number));
+    if (change.every((d, k) => Math.abs(d) <= NEAR * Math.abs(x[k]))) return x;
+    x = x.map((xk, k) => xk + change[k]);
   }
   return start;
 }

@@ -2,9 +2,10 @@
 
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
-import { describe, settled } from '../scalar/scalar.js';
+import { describe } from '../scalar/scalar.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
 import { sizeOf } from '../shape/size.js';
+import { plainNumber } from './point.js';
 
 export interface ImplicitOptions {
   /**
@@ -75,7 +76,7 @@ export class Given {
     if (this.solver === undefined) return inputs.some(Number.isNaN) ? start.map(() => Number.NaN) : find(start, p);
     const found = this.solver(this.parametersFrom(p) as never);
     this.shape ??= some(this.driver, SOLUTION, flatten(this.driver, SOLUTION, found)).shape;
-    return this.like(SOLUTION, found).map(settled);
+    return this.like(SOLUTION, found).map((x) => plainNumber(this.driver, x));
   }
 
   /** How many numbers x has, once the solver has been called where only it knows. */

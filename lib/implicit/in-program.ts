@@ -5,32 +5,39 @@
  * list of parameters is handed over number by number, each call with what the one before returned, a ticket for the list so
  * far. Everything behind the solution, the Jacobian and the steps of the theorem, is part of the program.
  */
-import type { Active, Scalar } from '../scalar/active.js';
+import type { Active, Oracle, Scalar } from '../scalar/active.js';
 import { type BinaryRule, binary, type UnaryRule, unary } from '../scalar/rule.js';
-import { innermost } from '../scalar/scalar.js';
 import { type Equations, linearized, quietly } from './equations.js';
-import { atPoint, closesOver, inverseBy, isOfProgram, type Solved } from './point.js';
+import { groundOf, isOfProgram } from './orders.js';
+import { atPoint, closesOver, inverseBy, type Solved } from './point.js';
 
-export function inProgram(equations: Equations, inputs: readonly (number | Active)[]): Solved {
+export function inProgram(equations: Equations, inputs: readonly Scalar[]): Solved {
   const places = inputs.flatMap((x, i) => (isOfProgram(x) ? [i] : []));
   const unknowns = places.map((i) => inputs[i] as Active);
-  const { oracle } = unknowns[0] as Active;
+  const oracle = oracleOf(unknowns[0]);
   const known = inputs.map((x) => (typeof x === 'number' ? x : Number.NaN));
   const at = (numbers: readonly number[]): number[] => {
     const all = known.slice();
     places.forEach((place, i) => {
-      all[place] = numbers[i] as number;
+      all[place] = numbers[i];
     });
     return all;
   };
-  const example = at(unknowns.map((x) => x.oracle?.example?.() as number));
+  const example = at(unknowns.map((x) => oracleOf(x).example()));
   const count = equations.prepare(() => example);
   refuseClosures(equations, count, example);
   const solve = (numbers: readonly number[]): readonly number[] => quietly(() => atPoint(equations, at(numbers))).x;
   const x = called(equations.driver, unknowns, count, latest(solve));
-  const p = equations.parameters.map((_, i) => inputs[i] as Scalar);
-  const { rows } = oracle?.withoutTies?.(() => linearized(equations, x, p)) ?? linearized(equations, x, p);
+  const p = equations.parameters.map((_, i) => inputs[i]);
+  const { rows } = oracle.withoutTies(() => linearized(equations, x, p));
   return { x, inverse: inverseBy(rows) };
+}
+
+/** What a number of a program answers. */
+type ProgramOracle = Required<Pick<Oracle, 'example' | 'withoutTies'>>;
+
+function oracleOf(x: Active): ProgramOracle {
+  return x.oracle as Oracle & ProgramOracle;
 }
 
 /** The solver would not see what f closes over; a number that is known when the program runs, it cannot see. */
@@ -42,7 +49,7 @@ function refuseClosures({ driver, parameters, residual }: Equations, count: numb
       p,
     ),
   );
-  if (values.some((y) => isOfProgram(innermost(y)))) throw closesOver(driver);
+  if (values.some((y) => isOfProgram(groundOf(y)))) throw closesOver(driver);
 }
 
 /** What f says of numbers that it may not be made for. */
@@ -78,7 +85,7 @@ function called(driver: string, inputs: readonly Active[], count: number, solve:
   if (last === undefined)
     return numbers.map((i) =>
       unary(
-        ruleOfOne(name(i), (a) => solve([a])[i] as number),
+        ruleOfOne(name(i), (a) => solve([a])[i]),
         first,
       ),
     );
@@ -89,7 +96,7 @@ function called(driver: string, inputs: readonly Active[], count: number, solve:
   const go = ruleOfTwo(`${driver}, list`, (ticket, b) => lists.put([...lists.get(ticket), b]));
   const ticket = others.reduce<Scalar>((so, b, i) => binary(i === 0 ? begin : go, so, b), first);
   return numbers.map((i) => {
-    const end = ruleOfTwo(name(i), (so, b) => solve([...listOf(so), b])[i] as number);
+    const end = ruleOfTwo(name(i), (so, b) => solve([...listOf(so), b])[i]);
     return binary(end, ticket, last);
   });
 }

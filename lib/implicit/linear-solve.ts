@@ -11,7 +11,7 @@ import {
 } from '../linalg/shapes.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
-import { innermost } from '../scalar/scalar.js';
+import { groundOf } from './orders.js';
 import { inverseBy } from './point.js';
 import { carried } from './solution.js';
 
@@ -28,7 +28,7 @@ import { carried } from './solution.js';
  * numbers that carry them (a tape holds 2n², that of `solve` n³/3) and n² by plain numbers.
  * @example
  * const A = (a) => [[a, 1], [1, 3]];
- * jacobian((a) => linearSolve(A(a), [3, 5]), 2); // => [-0.48, 0.16]
+ * jacobian((a) => linearSolve(A(a), [3, 5]), 2); // => [-0.48..., 0.16...]
  */
 export function linearSolve(A: NumberMatrix, b: NumberVector): number[];
 export function linearSolve(A: NumberMatrix, b: NumberMatrix): number[][];
@@ -44,8 +44,8 @@ export function linearSolve(A: unknown, b: unknown): Scalar[] | Scalar[][] {
     );
   }
   const [, width = 1] = dims;
-  const columns = Array.from({ length: width }, (_, k) => rows.map((_, i) => leaves[i * width + k] as Scalar));
-  const plain = rows.map((row) => row.map(innermost));
+  const columns = Array.from({ length: width }, (_, k) => rows.map((_, i) => leaves[i * width + k]));
+  const plain = rows.map((row) => row.map(groundOf));
   const inverse = inverseBy(plain);
   if (inverse === undefined) {
     throw new RangeError(
@@ -54,15 +54,15 @@ export function linearSolve(A: unknown, b: unknown): Scalar[] | Scalar[][] {
     );
   }
   const solved = columns.map((column) => {
-    const x = inverse(column.map(innermost));
+    const x = inverse(column.map(groundOf));
     const residual = (at: readonly Scalar[]): Scalar[] =>
       rows.map((row, i) =>
         sub(
-          row.reduce<Scalar>((total, a, j) => add(total, mul(a, at[j] as Scalar)), 0),
-          column[i] as Scalar,
+          row.reduce<Scalar>((total, a, j) => add(total, mul(a, at[j])), 0),
+          column[i],
         ),
       );
     return carried({ x, inverse }, residual, [...rows.flat(), ...column]);
   });
-  return dims.length === 1 ? (solved[0] as Scalar[]).slice() : rows.map((_, i) => solved.map((x) => x[i] as Scalar));
+  return dims.length === 1 ? (solved[0] as Scalar[]).slice() : rows.map((_, i) => solved.map((x) => x[i]));
 }

@@ -32,15 +32,15 @@ export function minimise(landscape: Landscape, start: readonly number[]): number
   for (let step = 0; step < MOST_STEPS; step++) {
     const { values: slopes, rows } = landscape.linearized(x);
     const { change, shift } = descent(slopes, rows);
-    const promise = change.reduce((total, d, i) => total + d * (slopes[i] as number), 0);
+    const promise = change.reduce((total, d, i) => total + d * slopes[i], 0);
     if (!(promise > (shift === 0 ? FLAT * Math.abs(height) : 0))) break;
-    const moved = (share: number): number[] => x.map((xi, i) => xi - share * (change[i] as number));
+    const moved = (share: number): number[] => x.map((xi, i) => xi - share * change[i]);
     let share = 1;
     while (!(landscape.height(moved(share)) <= height - 1e-4 * share * promise) && share > 2 ** -40) share /= 2;
     const next = moved(share);
     const lower = landscape.height(next);
     if (!(lower < height)) break;
-    reach = reach.map((s, i) => Math.max(s, Math.abs(next[i] as number), Math.abs(x[i] as number)));
+    reach = reach.map((s, i) => Math.max(s, Math.abs(next[i]), Math.abs(x[i])));
     [x, height] = [next, lower];
   }
   return newton(landscape, x, reach);

@@ -41,11 +41,11 @@ export function newton(system: System, start: readonly number[], reach: readonly
     const factors = factor(rows);
     if (factors.singular >= 0) throw notConverged(system, x, 'its Jacobian is singular there', step);
     const change = substitute(factors, values) as number[];
-    scale = scale.map((s, i) => Math.max(s, Math.abs(x[i] as number), Math.abs(change[i] as number)));
+    scale = scale.map((s, i) => Math.max(s, Math.abs(x[i]), Math.abs(change[i])));
     const size = lengthOf(change, scale);
     if (Number.isNaN(size)) throw notConverged(system, x, 'its derivatives are not finite there', step);
-    const isNothing = change.every((d, i) => Math.abs(d) <= Math.max(NOTHING, FLOOR * (scale[i] as number)));
-    const isRounding = change.every((d, i) => Math.abs(d) <= ROUNDING * Math.abs(x[i] as number));
+    const isNothing = change.every((d, i) => Math.abs(d) <= Math.max(NOTHING, FLOOR * scale[i]));
+    const isRounding = change.every((d, i) => Math.abs(d) <= ROUNDING * Math.abs(x[i]));
     const next = damped(x, change, isRounding, (at, share) => {
       const left = substitute(factors, system.values(at)) as number[];
       return lengthOf(left, scale) <= (1 - share / 2) * size;
@@ -72,14 +72,14 @@ function damped(
   leadsOn: (at: readonly number[], share: number) => boolean,
 ): number[] | undefined {
   for (let share = 1; share >= (isWhole ? 1 : LEAST_DAMPING); share /= 2) {
-    const next = x.map((xi, i) => xi - share * (change[i] as number));
+    const next = x.map((xi, i) => xi - share * change[i]);
     if (leadsOn(next, share)) return next;
   }
   return undefined;
 }
 
 function lengthOf(step: readonly number[], scale: readonly number[]): number {
-  return Math.hypot(...step.map((s, i) => (s === 0 ? 0 : s / (scale[i] as number))));
+  return Math.hypot(...step.map((s, i) => (s === 0 ? 0 : s / scale[i])));
 }
 
 function notConverged({ driver }: System, x: readonly number[], reason: string, step: number): RangeError {

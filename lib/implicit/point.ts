@@ -1,19 +1,15 @@
 /** A solution for plain numbers, and what is known of the equations there. */
 import { factor, substitute } from '../linalg/elimination.js';
 import type { Scalar } from '../scalar/active.js';
-import { innermost, isActive, settled } from '../scalar/scalar.js';
+import { settled } from '../scalar/scalar.js';
 import { type Equations, type Linear, linearized } from './equations.js';
+import { groundOf, isOfProgram } from './orders.js';
 
 /** A solution without derivatives. */
 export interface Solved {
   readonly x: readonly Scalar[];
   /** J⁻¹ times a list; absent where there is none. */
   readonly inverse: ((change: readonly Scalar[]) => readonly Scalar[]) | undefined;
-}
-
-/** True for a number that is known only when a program runs. */
-export function isOfProgram(x: Scalar): boolean {
-  return isActive(x) && x.oracle?.demandFinite !== undefined;
 }
 
 /** A solution for plain numbers, checked. */
@@ -26,7 +22,7 @@ export interface Point extends Linear {
 /** @throws {RangeError} when what the solver has found solves nothing. */
 export function atPoint(equations: Equations, inputs: readonly number[]): Point {
   const x = equations.solve(inputs);
-  const p = equations.parameters.map((_, i) => inputs[i] as number);
+  const p = equations.parameters.map((_, i) => inputs[i]);
   const linear = linearized(equations, x, p);
   const all = [...linear.values, ...linear.rows.flat()];
   const plain = (y: Scalar): number => plainNumber(equations.driver, y);
@@ -45,7 +41,7 @@ function checkSolution(
 ): void {
   const factors = factor(rows);
   const step = factors.singular >= 0 ? values : (substitute(factors, values) as readonly number[]);
-  const far = Math.max(...step.map((s, i) => Math.abs(s) / Math.max(1, Math.abs(x[i] as number))));
+  const far = Math.max(...step.map((s, i) => Math.abs(s) / Math.max(1, Math.abs(x[i]))));
   if (!(far > tolerance)) return;
   const residual = Math.max(...values.map(Math.abs));
   throw new RangeError(
@@ -68,7 +64,7 @@ export function inverseBy(rows: readonly (readonly Scalar[])[]): Solved['inverse
 
 /** A number on which a solver can work. */
 export function plainNumber(driver: string, x: Scalar): number {
-  if (isOfProgram(innermost(x))) throw closesOver(driver);
+  if (isOfProgram(groundOf(x))) throw closesOver(driver);
   return settled(x);
 }
 

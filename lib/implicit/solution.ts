@@ -9,25 +9,25 @@
  * becomes e - J⁻¹·(J + ...)·e, of order k + 1. One step is the theorem, dx/dp = -J⁻¹·∂F/∂p. As many steps are taken as the numbers
  * carry orders; so nothing is said of duals, series or tapes, and a tape holds F once for each order, never the solver.
  */
-import type { Active, Scalar } from '../scalar/active.js';
+import type { Scalar } from '../scalar/active.js';
 import { add, sub } from '../scalar/arithmetic.js';
-import { innermost, settled } from '../scalar/scalar.js';
+import { settled } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
 import { beside } from './beside.js';
 import { type Equations, quietly } from './equations.js';
 import { inProgram } from './in-program.js';
-import { Orders } from './orders.js';
-import { atPoint, inverseOf, isOfProgram, type Solved } from './point.js';
+import { groundOf, isOfProgram, Orders } from './orders.js';
+import { atPoint, inverseOf, type Solved } from './point.js';
 
 /** The solution, with the derivatives that the parameters carry. */
 export function solution(equations: Equations): readonly Scalar[] {
-  const inputs = equations.inputs.map(innermost);
+  const inputs = equations.inputs.map(groundOf);
   const { residual, parameters } = equations;
   return carried(solved(equations, inputs), (x) => residual(x, parameters), parameters);
 }
 
 function solved(equations: Equations, inputs: readonly Scalar[]): Solved {
-  if (inputs.some(isOfProgram)) return inProgram(equations, inputs as readonly (number | Active)[]);
+  if (inputs.some(isOfProgram)) return inProgram(equations, inputs);
   const point = quietly(() => atPoint(equations, inputs.map(settled)));
   const isBeside = point.isBeside || inputs.some((x) => typeof x !== 'number');
   return isBeside ? quietly(() => beside(equations, inputs, point)) : { x: point.x, inverse: inverseOf(point) };
@@ -47,7 +47,7 @@ export function carried(
     orders.see(values);
     if (orders.total === 0) return at;
     if (inverse === undefined) return at.map((xi) => values.reduce((y, r) => add(y, unknownParts(r)), xi));
-    const change = inverse(values.map((r) => sub(r, innermost(r))));
-    at = at.map((xi, i) => sub(xi, change[i] as Scalar));
+    const change = inverse(values.map((r) => sub(r, groundOf(r))));
+    at = at.map((xi, i) => sub(xi, change[i]));
   }
 }

@@ -20,6 +20,8 @@ import { look } from './settings.js';
 /** Orders in ε above the leading one: to begin with, and at most. */
 const FIRST_DEPTH = 4;
 const LAST_DEPTH = 32;
+/** Of all operations, the part that more orders than the first ones may take. */
+const DEEPER = 1 / 10;
 
 /** The driver's answers on one side of the point. */
 interface Side {
@@ -31,6 +33,11 @@ interface Side {
 /** Operations that are left. */
 interface Purse {
   left: number;
+  /** Of these, for more orders than the first ones. */
+  deeper: number;
+  /** The level that they are taken on. */
+  level?: GermLevel;
+  isOver: boolean;
   /** Runs of the driver so far. */
   runs: number;
   /** f may have jumped in one of them. */
@@ -43,7 +50,8 @@ export function lookAgain(
   suspects: readonly Suspect[],
   circumstances: Circumstances,
 ): Answers {
-  const purse: Purse = { left: look.operations, runs: 0, jumps: false };
+  const { operations: most } = look;
+  const purse: Purse = { left: most, deeper: Math.ceil(most * DEEPER), isOver: false, runs: 0, jumps: false };
   if (purse.left <= 0) return withoutLook(question, first);
   const rows = first.rows.map((row) => row.slice());
   const values = first.values.slice();
@@ -61,15 +69,30 @@ export function lookAgain(
       }
     }
   } catch (error) {
-    if (!(error instanceof GermBudget)) throw error;
+    if (!isOwn(error, purse)) throw error;
     isOver = true;
   }
-  const operations = look.operations - purse.left;
+  const operations = most - purse.left;
   const { jumps } = purse;
   report(
-    (): LookRecord => ({ question, first, suspects, verdicts, rows, operations, calls: purse.runs, jumps, isOver }),
+    (): LookRecord => ({
+      question,
+      first,
+      suspects,
+      verdicts,
+      rows,
+      operations,
+      calls: purse.runs,
+      jumps,
+      isOver: isOver || purse.isOver,
+    }),
   );
   return isOver ? withoutLook(question, first) : { values, rows };
+}
+
+/** True where the look has taken more operations than it may; an outer one that has is not this one's affair. */
+function isOwn(error: unknown, { level }: Purse): boolean {
+  return error instanceof GermBudget && error.level === level;
 }
 
 /** Without a look the curvature of kinks counts as 0; NaN by infinite slopes stays. */
@@ -125,7 +148,8 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
   const shallow = new Map<Suspect, Limit>();
   for (let depth = FIRST_DEPTH; ; depth *= 2) {
     const isLast = depth >= LAST_DEPTH;
-    const level = new GermLevel(question.driver, depth, purse.left);
+    const isFirst = depth === FIRST_DEPTH;
+    const level = levelFor(question, depth, purse);
     const outside: Suspect[] = [];
     const deeper: Suspect[] = [];
     try {
@@ -144,7 +168,13 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
           if (isDecided(result)) shallow.set(suspect, result);
         } else take(state, suspect, isDecided(result) ? result : (known ?? result));
       }
+    } catch (error) {
+      if (isFirst || !isOwn(error, purse)) throw error;
+      purse.isOver = true;
+      for (const suspect of open) take(state, suspect, notFound(state, suspect));
+      return [];
     } finally {
+      if (!isFirst) purse.deeper -= level.operations;
       purse.left -= level.operations;
       level.close();
     }
@@ -154,6 +184,13 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
     if (isLast || deeper.length === 0) return outside;
     open = [...outside, ...deeper];
   }
+}
+
+function levelFor({ driver }: Question, depth: number, purse: Purse): GermLevel {
+  const budget = depth === FIRST_DEPTH ? purse.left : Math.min(purse.left, purse.deeper);
+  const level = new GermLevel(driver, depth, budget);
+  purse.level = level;
+  return level;
 }
 
 /** NaN, which depends on what the first answer depends on. */
@@ -286,7 +323,7 @@ function attempt<T>(run: () => T): T | undefined {
  */
 function otherMoves(question: Question, moves: readonly Move[], purse: Purse): Move[][] {
   const { leaves } = question;
-  const level = new GermLevel(question.driver, FIRST_DEPTH, purse.left);
+  const level = levelFor(question, FIRST_DEPTH, purse);
   const isInside = (i: number, side: 1 | -1): boolean => {
     const values = attempt(() =>
       question.evaluate(leaves.map((x, j) => (j === i ? moved(level, x, moves[i], side) : x))),

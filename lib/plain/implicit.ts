@@ -8,7 +8,7 @@ type Any = unknown;
 type F = (x: never, p?: never) => Any;
 type Driver = (f: F, start: Any, p?: Any, options?: base.ImplicitOptions) => Any;
 
-const NOTHING: Pure = { pure: undefined, restore: same };
+const NOTHING: Pure = { pure: undefined, restore: same, unseen: [] };
 
 /** A driver of f(x, p), whose x is the structure of the start, or what a solver returns. */
 function solving(driver: string, drive: unknown): Driver {

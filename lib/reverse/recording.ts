@@ -1,6 +1,6 @@
 /** A recording of f: what every reverse-mode driver is made of. */
 import { checkDense } from '../forward/dense-limit.js';
-import { checkFunction } from '../forward/seed.js';
+import { checkFunction, inRangeOf } from '../forward/seed.js';
 import { beginning, examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import { variables } from '../look/ties.js';
@@ -115,12 +115,16 @@ class OnTape implements Recording {
   }
 
   row(i: number): Scalar[] {
-    return drivenBy(() => this.tape.row(this.nodes[i], this.inputs));
+    const node = this.nodes[i];
+    const one = inRangeOf(this.values[i], 1);
+    return drivenBy(() =>
+      typeof one === 'number' ? this.tape.row(node, this.inputs) : this.tape.sweep([node], [one], this.inputs),
+    );
   }
 
   rows(members: readonly number[]): Scalar[] {
-    const nodes = members.map((i) => this.nodes[i] as number);
-    const ones = members.map(() => 1);
+    const nodes = members.map((i) => this.nodes[i]);
+    const ones = members.map((i) => inRangeOf(this.values[i], 1));
     return drivenBy(() => this.tape.sweep(nodes, ones, this.inputs));
   }
 

@@ -2,12 +2,13 @@
 import { type Compiled, compile } from '../compile/compile.js';
 import type { Scalar } from '../scalar/active.js';
 import { flatten, type Shape } from '../shape/shape.js';
-import type { Checked, Direction, Input, Lifted, NumberArray, Output } from '../shape/types.js';
+import type { Checked, Input, Lifted, NumberArray, Output } from '../shape/types.js';
 import type { Coloring } from './coloring.js';
 import { preparedHessian, type SparseHessianOptions } from './hessian.js';
 import { checkRoom, plainLeaves, preparedJacobian, type SparseJacobianOptions } from './jacobian.js';
 import { type Csc, cscOf } from './matrix.js';
 import type { Pattern } from './pattern.js';
+import type { Point } from './point.js';
 
 /** A sparse matrix of derivatives as a program. */
 export interface CompiledSparseMatrix<X> {
@@ -20,7 +21,7 @@ export interface CompiledSparseMatrix<X> {
   /** Computes the values of `matrix` from `input`; nothing is copied, nothing is allocated. */
   run(): void;
   /** The matrix at x; its values are `values`, where that is given, and otherwise its own. */
-  at(x: Direction<X>, values?: Float64Array): Csc;
+  at(x: Point<X>, values?: Float64Array): Csc;
   /** The compiled function: its result are the nonzeros, in the order of `matrix`. */
   readonly program: Compiled<readonly [NumberArray], Scalar[]>;
 }
@@ -40,7 +41,7 @@ export interface CompiledSparseMatrix<X> {
  * const J = compiledSparseJacobian(f, new Float64Array(100));
  * J.input.fill(2);
  * J.run();
- * J.matrix.values.slice(0, 4); // => Float64Array [4, -2, 0, 4]
+ * J.matrix.values.slice(0, 4); // => Float64Array [4, -2, 4, -2]
  */
 export function compiledSparseJacobian<const X extends Input>(
   f: (x: Lifted<X>) => Output,

@@ -8,13 +8,14 @@ import { add } from '../scalar/arithmetic.js';
 import { TiesOfPasses } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { fillWith, flatten, type Shape } from '../shape/shape.js';
-import type { Checked, Direction, Input, Lifted } from '../shape/types.js';
+import type { Checked, Input, Lifted } from '../shape/types.js';
 import { type Coloring, colorHessian, type HessianColoringOptions } from './coloring.js';
 import { checkRoom, checkSize, plainLeaves } from './jacobian.js';
 import { inPasses, passesFor } from './lanes.js';
 import { type Csc, cscOf } from './matrix.js';
 import type { Pattern } from './pattern.js';
 import { hessianPattern, type PatternOptions } from './patterns.js';
+import type { Point } from './point.js';
 import { type Recovery, recoveryOf } from './recovery.js';
 
 export interface SparseHessianOptions extends HessianColoringOptions, PatternOptions {
@@ -29,12 +30,9 @@ export interface SparseHessian<X> {
   /** Calls of f for each Hessian. */
   readonly passes: number;
   /** H at x in compressed columns, both halves of it; its values are `values`, where that is given. */
-  at(x: Direction<X>, values?: Float64Array): Csc;
+  at(x: Point<X>, values?: Float64Array): Csc;
   /** f(x), the numbers of its gradient, and H, from the same calls of f. */
-  valueGradientAndHessian(
-    x: Direction<X>,
-    values?: Float64Array,
-  ): { value: number; gradient: Float64Array; hessian: Csc };
+  valueGradientAndHessian(x: Point<X>, values?: Float64Array): { value: number; gradient: Float64Array; hessian: Csc };
 }
 
 /**

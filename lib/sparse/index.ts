@@ -32,5 +32,6 @@ export {
 } from './matrix.js';
 export { Pattern } from './pattern.js';
 export { hessianPattern, jacobianPattern, type PatternOptions } from './patterns.js';
+export type { Point } from './point.js';
 export { programHessianPattern, programJacobianPattern } from './program-patterns.js';
 export { type SpyOptions, spy } from './spy.js';

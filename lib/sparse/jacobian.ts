@@ -8,12 +8,13 @@ import type { Scalar } from '../scalar/active.js';
 import { TiesOfPasses } from '../scalar/met.js';
 import { describe } from '../scalar/scalar.js';
 import { type Flattened, fillWith, flatten, leavesLike, type Shape } from '../shape/shape.js';
-import type { Checked, Direction, Input, Lifted, Output } from '../shape/types.js';
+import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import { type Coloring, colorJacobian, type JacobianColoringOptions } from './coloring.js';
 import { inPasses, passesFor } from './lanes.js';
 import { type Csc, cscOf } from './matrix.js';
 import type { Pattern } from './pattern.js';
 import { jacobianPattern, type PatternOptions } from './patterns.js';
+import type { Point } from './point.js';
 
 export interface SparseJacobianOptions extends JacobianColoringOptions, PatternOptions {
   /** The pattern, where it is known: then f is not traced. */
@@ -27,9 +28,9 @@ export interface SparseJacobian<X> {
   /** Calls of f for each Jacobian. */
   readonly passes: number;
   /** J at x in compressed columns; its values are `values`, where that is given. */
-  at(x: Direction<X>, values?: Float64Array): Csc;
+  at(x: Point<X>, values?: Float64Array): Csc;
   /** The numbers of f(x), and J, from the same calls of f. */
-  valueAndJacobian(x: Direction<X>, values?: Float64Array): { value: Float64Array; jacobian: Csc };
+  valueAndJacobian(x: Point<X>, values?: Float64Array): { value: Float64Array; jacobian: Csc };
 }
 
 /**
@@ -50,7 +51,7 @@ export interface SparseJacobian<X> {
  * const f = (x) => x.map((xi, i) => sub(square(xi), mul(x[i - 1] ?? 0, x[i + 1] ?? 1)));
  * const J = sparseJacobian(f, new Float64Array(1000));
  * [J.coloring.columnColors, J.passes, J.pattern.nonzeros]; // => [3, 1, 2997]
- * J.at(new Float64Array(1000).fill(2)).values.slice(0, 4); // => Float64Array [4, -2, 0, 4]
+ * J.at(new Float64Array(1000).fill(2)).values.slice(0, 4); // => Float64Array [4, -2, 4, -2]
  */
 export function sparseJacobian<const X extends Input>(
   f: (x: Lifted<X>) => Output,

@@ -22,12 +22,6 @@ import { describe, value } from '../scalar/scalar.js';
 import { chosen } from '../shape/branches.js';
 import { Curved, type Dependence, NONE } from './dependence.js';
 
-/** Constant between jumps. */
-const STEPS: ReadonlySet<string> = new Set(['sign', 'floor', 'ceil', 'round', 'trunc']);
-
-/** Linear between kinks and jumps, in each argument and in both. */
-const PIECEWISE_LINEAR: ReadonlySet<string> = new Set(['abs', 'kink', 'max', 'equal max', 'equal min', 'mod']);
-
 /** Traces are inside of everything else, also of programs that are being compiled. */
 let lowest = -(2 ** 40);
 
@@ -127,8 +121,8 @@ export abstract class Traced extends Active implements Oracle {
 
   unary(rule: UnaryRule): Scalar {
     const value = (): number => rule.value(this.primal as number);
-    if (STEPS.has(rule.name) || rule.exponent === 0) return this.of(NONE, value);
-    const isLinear = PIECEWISE_LINEAR.has(rule.name) || rule.exponent === 1;
+    if (rule.facts?.pieces === 'constant' || rule.exponent === 0) return this.of(NONE, value);
+    const isLinear = rule.facts?.pieces === 'linear' || rule.exponent === 1;
     return this.write(this, NONE_ELSE, isLinear ? Curved.nowhere : Curved.everywhere, value);
   }
 
@@ -151,7 +145,7 @@ export abstract class Traced extends Active implements Oracle {
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
-    const curved = PIECEWISE_LINEAR.has(rule.name) ? Curved.nowhere : Curved.everywhere;
+    const curved = rule.facts?.pieces === 'linear' ? Curved.nowhere : Curved.everywhere;
     const f = this.write(x, y, curved, () => rule.value(value(x), value(y)));
     const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
       needed ? formula(x, y, f) : 0;
@@ -261,7 +255,7 @@ export class TracedHere extends Traced {
   override partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
     const all = super.partials(rule, x, y, n, needX, needY);
     const [a, b] = [value(x), value(y)];
-    if (rule.name !== 'max' || !(a < b || a > b)) return all;
+    if (rule.facts?.instruction !== 'max' || !(a < b || a > b)) return all;
     return { ...all, f: this.of(this.nodeOf(a > b ? x : y), () => Math.max(a, b)) };
   }
 

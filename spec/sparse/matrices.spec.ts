@@ -1,5 +1,5 @@
 /** Sparse Jacobians and Hessians against the dense drivers, and against the matrices of math.js and ml-sparse-matrix. */
-import { SparseMatrix as MathSparseMatrix, multiply as mathMultiply, transpose } from 'mathjs';
+import * as mathjs from 'mathjs';
 import { SparseMatrix as MlSparseMatrix } from 'ml-sparse-matrix';
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -56,6 +56,9 @@ import {
 } from './zoo.js';
 
 const suite = suiteOf('sparse: matrices');
+
+/** Not among the types of math.js. */
+const { SparseMatrix: MathSparseMatrix } = mathjs as unknown as { SparseMatrix: new (data: object) => mathjs.Matrix };
 
 type Vector = readonly Scalar[];
 const denseJacobian = jacobian as unknown as (f: Field, x: readonly number[]) => number[][];
@@ -275,11 +278,11 @@ suite('the matrices are those of math.js and of ml-sparse-matrix', () => {
     });
     const theirs = new MathSparseMatrix(dense);
     assert.equal(ours.toArray(), theirs.toArray());
-    const product = (mathMultiply(theirs, v) as unknown as { toArray(): number[][] }).toArray().flat();
+    const product = (mathjs.multiply(theirs, v) as unknown as { toArray(): number[][] }).toArray().flat();
     checkClose([[...multiply(J, v)]], [product], 1e-15, 'product');
     // Compressed rows are the compressed columns of the transposed matrix; theirs without the zeros that were computed.
     const R = toCsr(J);
-    const turned = transpose(theirs) as unknown as { _values: number[]; _index: number[]; _ptr: number[] };
+    const turned = mathjs.transpose(theirs) as unknown as { _values: number[]; _index: number[]; _ptr: number[] };
     const kept = [...R.values.keys()].filter((k) => R.values[k] !== 0);
     assert.equal(
       kept.map((k) => R.values[k]),
@@ -299,7 +302,9 @@ suite('the matrices are those of math.js and of ml-sparse-matrix', () => {
     for (const [k, entry] of C.values.entries()) ml.set(C.rowIndices[k], C.columnIndices[k], entry);
     assert.equal(ml.to2DArray(), dense);
     assert.is(ml.cardinality, C.values.filter((entry) => entry !== 0).length);
-    const column = ml.mmul(new MlSparseMatrix(v.map((vi) => [vi])));
+    const one = new MlSparseMatrix(J.columns, 1);
+    for (const [j, vj] of v.entries()) one.set(j, 0, vj);
+    const column = ml.mmul(one);
     checkClose(
       column.to2DArray(),
       [...multiply(J, v)].map((y) => [y]),

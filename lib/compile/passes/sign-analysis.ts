@@ -1,5 +1,5 @@
 /** What is known of the signs of nodes before the program runs, those of zeros above all. */
-import type { Callee, Graph } from '../trace/graph.js';
+import type { Graph } from '../trace/graph.js';
 import { Kind } from '../trace/ops.js';
 
 /** Each holds unless the value is NaN. */
@@ -105,14 +105,8 @@ export class Signs {
   private flagsOfCall(id: number): number {
     const kind = this.g.kinds[id];
     if (kind < Kind.call) return 0;
-    const name = nameInMath(this.g.callee(kind));
-    return name === 'exp' || name === 'cosh' ? NOT_NEGATIVE | NOT_NEGATIVE_ZERO : 0;
+    return this.g.callee(kind).facts?.isNotNegative === true ? NOT_NEGATIVE | NOT_NEGATIVE_ZERO : 0;
   }
-}
-
-/** The name of a function of Math; empty for every other function, of which nothing is known. */
-export function nameInMath({ name, value }: Callee): string {
-  return (Math as unknown as Record<string, unknown>)[name] === value ? name : '';
 }
 
 function ofConstant(x: number): number {

@@ -12,12 +12,7 @@ import * as build from '../trace/fold.js';
 import { Graph, operandOf } from '../trace/graph.js';
 import { Kind } from '../trace/ops.js';
 import type { Trace } from '../trace/trace.js';
-import { nameInMath, Signs } from './sign-analysis.js';
-
-/** Functions of Math whose value is the same at 0 and -0. */
-const EVEN_AT_ZERO = new Set(['exp', 'cos', 'cosh', 'acos', 'log', 'log2', 'log10', 'hypot']);
-/** Those that are ±0 at ±0. */
-const ODD_AT_ZERO = new Set(['sin', 'tan', 'asin', 'atan', 'sinh', 'tanh', 'asinh', 'atanh', 'expm1', 'log1p', 'cbrt']);
+import { Signs } from './sign-analysis.js';
 
 /** A program, as far as it is computed. */
 export type Computation = Pick<Trace, 'graph' | 'results' | 'checks'>;
@@ -93,8 +88,8 @@ function sees(g: Graph, signs: Signs, id: number, k: number, isSeen: boolean): b
     case Kind.min:
       return isSeen;
     default: {
-      const name = nameInMath(g.callee(g.kinds[id]));
-      return !EVEN_AT_ZERO.has(name) && (isSeen || !ODD_AT_ZERO.has(name));
+      const zero = g.callee(g.kinds[id]).facts?.zero;
+      return zero !== 'even' && (isSeen || zero !== 'odd');
     }
   }
 }

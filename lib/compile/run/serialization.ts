@@ -65,7 +65,7 @@ export function describeProgram(program: Trace): Uint8Array {
 }
 
 /** The program again; `find` gives the functions it calls by their names. */
-export function programFrom(description: Uint8Array, find: (name: string) => Callee['value']): Trace {
+export function programFrom(description: Uint8Array, find: (name: string) => Pick<Callee, 'value' | 'facts'>): Trace {
   const view = new DataView(description.buffer, description.byteOffset, description.byteLength);
   const [length, start] = unsignedAt(description, 0);
   const text = new TextDecoder().decode(description.subarray(start, start + length));
@@ -81,7 +81,10 @@ export function programFrom(description: Uint8Array, find: (name: string) => Cal
   const kinds = new Uint16Array(part(2));
   const [a, b, c] = [new Int32Array(part(4)), new Int32Array(part(4)), new Int32Array(part(4))];
   const graph = new Graph();
-  for (const { name, arity } of callees) graph.callKind({ name, arity, value: find(name) });
+  for (const { name, arity } of callees) {
+    const { value, facts } = find(name);
+    graph.callKind({ name, arity, value, facts });
+  }
   for (let id = 0; id < size; id++) {
     const kind = kinds[id];
     if (kind === Kind.constant) graph.constant(values[a[id]]);

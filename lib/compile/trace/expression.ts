@@ -6,6 +6,7 @@
  * is answered by nodes: comparisons by conditions. What only the second look could answer is left to the function itself:
  * the answers of drivers are numbers that must be finite.
  */
+import { POW } from '../../functions/powers.js';
 import {
   Active,
   type Choose,
@@ -53,23 +54,6 @@ export function isPlain(x: Scalar | null): x is Scalar {
 function isMasked(x: Scalar): x is Expression {
   return x instanceof Expression && x.isMasked;
 }
-
-/** Functions of Math that are instructions, or a few of them. */
-const INSTRUCTIONS = new Map<unknown, number>([
-  [Math.sqrt, Kind.sqrt],
-  [Math.abs, Kind.abs],
-  [Math.floor, Kind.floor],
-  [Math.ceil, Kind.ceil],
-  [Math.trunc, Kind.trunc],
-  [Math.sign, Kind.sign],
-  [Math.round, Kind.round],
-]);
-
-/** Functions of Math whose rows call them in another way, with the same bits. */
-const OF_MATH: { readonly [name: string]: (x: number, y: number) => number } = {
-  pow: Math.pow,
-  atan2: Math.atan2,
-};
 
 export class Expression extends Active implements Oracle {
   readonly level: Tracer;
@@ -165,16 +149,15 @@ export class Expression extends Active implements Oracle {
   }
 
   unary(rule: UnaryRule): Scalar {
-    const kind = INSTRUCTIONS.get(rule.value);
-    if (kind === undefined && rule.formula !== undefined) return rule.formula(this);
-    const { graph } = this.level;
-    if (rule.name === 'exp2') return this.level.numberOf(graph.node(this.powKind(), graph.constant(2), this.index));
-    const call = (): number => graph.callKind({ name: rule.name, arity: 1, value: rule.value });
-    return this.level.numberOf(graph.node(kind ?? call(), this.index));
+    if (rule.base !== undefined) return this.binary(POW, rule.base, this);
+    if (rule.facts?.instruction === undefined && rule.formula !== undefined) return rule.formula(this);
+    return this.level.numberOf(this.level.graph.node(this.kindOf(rule, 1), this.index));
   }
 
-  private powKind(): number {
-    return this.level.graph.callKind({ name: 'pow', arity: 2, value: Math.pow });
+  /** An instruction, or the call of a function. */
+  private kindOf({ name, value, facts }: UnaryRule | BinaryRule, arity: 1 | 2): number {
+    const instruction = facts?.instruction;
+    return instruction === undefined ? this.level.graph.callKind({ name, arity, value, facts }) : Kind[instruction];
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {
@@ -203,10 +186,7 @@ export class Expression extends Active implements Oracle {
   private binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
     if (rule.formula !== undefined) return rule.formula(x, y);
     const { level } = this;
-    const { graph } = level;
-    const value = OF_MATH[rule.name] ?? rule.value;
-    const kind = rule.name === 'max' ? Kind.max : graph.callKind({ name: rule.name, arity: 2, value });
-    return level.numberOf(graph.node(kind, level.nodeOf(x), level.nodeOf(y)));
+    return level.numberOf(level.graph.node(this.kindOf(rule, 2), level.nodeOf(x), level.nodeOf(y)));
   }
 
   compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {

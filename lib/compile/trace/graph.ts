@@ -5,6 +5,7 @@
  * loop over numbers, without recursion. A node that exists already is found and used again (hash-consing): common
  * subexpressions vanish as the program is written down.
  */
+import type { Facts } from '../../scalar/facts.js';
 import { isCommutative, Kind, OPERANDS } from './ops.js';
 
 /** A function the program calls. */
@@ -12,6 +13,7 @@ export interface Callee {
   readonly name: string;
   readonly arity: 1 | 2;
   readonly value: (x: number, y: number) => number;
+  readonly facts?: Facts | undefined;
 }
 
 const NONE = -1;
