@@ -34,27 +34,27 @@ export class SsaGraph {
   /** Open addressing: node + 1 at the place of its hash or after it, 0 where empty. */
   private table: Int32Array = new Int32Array(4 * INITIAL_CAPACITY);
 
-  /** The node of this kind with these operands. */
-  node(kind: number, a: number, b: number = NONE, c: number = NONE): number {
-    if (b >= 0 && b < a && isCommutative(kind)) return this.node(kind, b, a, c);
+  /** The node of this op with these operands. */
+  node(op: number, a: number, b: number = NONE, c: number = NONE): number {
+    if (b >= 0 && b < a && isCommutative(op)) return this.node(op, b, a, c);
     const mask = this.table.length - 1;
-    let place = hash(kind, a, b, c) & mask;
+    let place = hash(op, a, b, c) & mask;
     for (;;) {
       const found = this.table[place] - 1;
       if (found < 0) break;
-      if (this.ops[found] === kind && this.a[found] === a && this.b[found] === b && this.c[found] === c) return found;
+      if (this.ops[found] === op && this.a[found] === a && this.b[found] === b && this.c[found] === c) return found;
       place = (place + 1) & mask;
     }
-    const id = this.append(kind, a, b, c);
+    const id = this.append(op, a, b, c);
     this.table[place] = id + 1;
     if (2 * this.size > this.table.length) this.rehash();
     return id;
   }
 
-  private append(kind: number, a: number, b: number, c: number): number {
+  private append(op: number, a: number, b: number, c: number): number {
     const id = this.size++;
     if (id === this.ops.length) this.grow();
-    this.ops[id] = kind;
+    this.ops[id] = op;
     this.a[id] = a;
     this.b[id] = b;
     this.c[id] = c;
@@ -68,9 +68,9 @@ export class SsaGraph {
       to.set(from);
       return to;
     };
-    const kinds = new Uint16Array(capacity);
-    kinds.set(this.ops);
-    this.ops = kinds;
+    const ops = new Uint16Array(capacity);
+    ops.set(this.ops);
+    this.ops = ops;
     this.a = longer(this.a);
     this.b = longer(this.b);
     this.c = longer(this.c);
@@ -80,9 +80,9 @@ export class SsaGraph {
     this.table = new Int32Array(2 * this.table.length);
     const mask = this.table.length - 1;
     for (let id = 0; id < this.size; id++) {
-      const kind = this.ops[id];
-      if (kind === Op.constant) continue;
-      let place = hash(kind, this.a[id], this.b[id], this.c[id]) & mask;
+      const op = this.ops[id];
+      if (op === Op.constant) continue;
+      let place = hash(op, this.a[id], this.b[id], this.c[id]) & mask;
       while (this.table[place] !== 0) place = (place + 1) & mask;
       this.table[place] = id + 1;
     }
@@ -104,7 +104,7 @@ export class SsaGraph {
     return this.node(Op.input, place);
   }
 
-  /** The kind of a call of a function, by its name. */
+  /** The op of a call of a function, by its name. */
   callOp(callee: Callee): number {
     let number = this.calleeNumbers.get(callee.name);
     if (number === undefined || this.callees[number].value !== callee.value) {
@@ -115,13 +115,13 @@ export class SsaGraph {
     return Op.call + number;
   }
 
-  callee(kind: number): Callee {
-    return this.callees[kind - Op.call];
+  callee(op: number): Callee {
+    return this.callees[op - Op.call];
   }
 
   operandsOf(id: number): number {
-    const kind = this.ops[id];
-    return kind < Op.call ? OPERANDS[kind] : this.callee(kind).arity;
+    const op = this.ops[id];
+    return op < Op.call ? OPERANDS[op] : this.callee(op).arity;
   }
 
   isConstant(id: number): boolean {
@@ -139,9 +139,9 @@ export class SsaGraph {
   }
 }
 
-function hash(kind: number, a: number, b: number, c: number): number {
+function hash(op: number, a: number, b: number, c: number): number {
   let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b) ^ Math.imul(c + 0x165667b1, 0xc2b2ae35);
-  h = Math.imul(h ^ (h >>> 15) ^ (kind << 24), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 15) ^ (op << 24), 0x2c1b3c6d);
   return (h ^ (h >>> 13)) >>> 0;
 }
 
