@@ -83,8 +83,6 @@ export function neg(g: SsaGraph, x: number): number {
 
 export function select(g: SsaGraph, condition: number, then: number, otherwise: number): number {
   if (then === otherwise) return then;
-  const known = g.constantOf(condition);
-  if (known !== undefined) return known === 1 ? then : otherwise;
   // The same question twice.
   if (g.ops[then] === Op.select && g.a[then] === condition) {
     return select(g, condition, g.b[then], otherwise);
