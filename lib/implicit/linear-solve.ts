@@ -1,11 +1,11 @@
 /** Linear equations, differentiated as a solution: one elimination of plain numbers. */
 
 import {
+  describeSize,
   type NumberMatrix,
   type NumberVector,
   type ScalarMatrix,
   type ScalarVector,
-  sizeOf,
   squareOf,
   tensorOf,
 } from '../linalg/shapes.js';
@@ -49,7 +49,7 @@ export function linearSolve(A: unknown, b: unknown): Scalar[] | Scalar[][] {
   const inverse = inverseBy(plain);
   if (inverse === undefined) {
     throw new RangeError(
-      `linearSolve: expected A to be invertible, got a singular ${sizeOf(rows).slice(2)}. Check it for rows or columns that are ` +
+      `linearSolve: expected A to be invertible, got a singular ${describeSize(rows).slice(2)}. Check it for rows or columns that are ` +
         'multiples or sums of others.',
     );
   }

@@ -7,12 +7,12 @@ import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { innermost, specialised } from '../scalar/scalar.js';
 import { determinant } from './determinant.js';
 import {
+  describeSize,
   matrixOf,
   type NumberMatrix,
   type NumberVector,
   type ScalarMatrix,
   type ScalarVector,
-  sizeOf,
   squareOf,
   tensorOf,
 } from './shapes.js';
@@ -91,7 +91,7 @@ function invertible(name: string, A: readonly (readonly Scalar[])[]): Factors {
   const factors = factor(A);
   if (factors.singular >= 0) {
     throw new RangeError(
-      `${name}: expected A to be invertible, got a singular ${sizeOf(A).slice(2)} (column ${factors.singular} depends on the ones before it). ` +
+      `${name}: expected A to be invertible, got a singular ${describeSize(A).slice(2)} (column ${factors.singular} depends on the ones before it). ` +
         'Check it for rows or columns that are multiples or sums of others.',
     );
   }

@@ -67,14 +67,14 @@ export function squareOf(name: string, label: string, x: unknown): readonly (rea
   const rows = matrixOf(name, label, x);
   if (rows.length !== rows[0].length) {
     throw new RangeError(
-      `${name}: expected ${label} to be square, got ${sizeOf(rows)}. ${name} is defined for as many rows as columns.`,
+      `${name}: expected ${label} to be square, got ${describeSize(rows)}. ${name} is defined for as many rows as columns.`,
     );
   }
   return rows;
 }
 
 /** The size of a matrix, for messages. */
-export function sizeOf(rows: readonly (readonly Scalar[])[]): string {
+export function describeSize(rows: readonly (readonly Scalar[])[]): string {
   return inWords([rows.length, rows[0].length]);
 }
 

@@ -58,7 +58,7 @@ export function programFrom(description: Uint8Array, find: (name: string) => Pic
     at += bytes * size;
     return copy;
   };
-  const kinds = new Uint16Array(part(2));
+  const ops = new Uint16Array(part(2));
   const [a, b, c] = [new Int32Array(part(4)), new Int32Array(part(4)), new Int32Array(part(4))];
   const graph = new SsaGraph();
   for (const { name, arity } of callees) {
@@ -66,9 +66,9 @@ export function programFrom(description: Uint8Array, find: (name: string) => Pic
     graph.callOp({ name, arity, value, facts });
   }
   for (let id = 0; id < size; id++) {
-    const kind = kinds[id];
-    if (kind === Op.constant) graph.constant(values[a[id]]);
-    else graph.node(kind, a[id], b[id], c[id]);
+    const op = ops[id];
+    if (op === Op.constant) graph.constant(values[a[id]]);
+    else graph.node(op, a[id], b[id], c[id]);
   }
   return { graph, inputs, output, results, checks, answers: new Map(answers) };
 }

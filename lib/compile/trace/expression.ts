@@ -151,11 +151,11 @@ export class Expression extends Active implements Oracle {
   unary(rule: UnaryRule): Scalar {
     if (rule.base !== undefined) return this.binary(POW, rule.base, this);
     if (rule.facts?.instruction === undefined && rule.formula !== undefined) return rule.formula(this);
-    return this.level.numberOf(this.level.graph.node(this.kindOf(rule, 1), this.index));
+    return this.level.numberOf(this.level.graph.node(this.opOf(rule, 1), this.index));
   }
 
   /** An instruction, or the call of a function. */
-  private kindOf({ name, value, facts }: UnaryRule | BinaryRule, arity: 1 | 2): number {
+  private opOf({ name, value, facts }: UnaryRule | BinaryRule, arity: 1 | 2): number {
     const instruction = facts?.instruction;
     return instruction === undefined ? this.level.graph.callOp({ name, arity, value, facts }) : Op[instruction];
   }
@@ -186,7 +186,7 @@ export class Expression extends Active implements Oracle {
   private binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
     if (rule.formula !== undefined) return rule.formula(x, y);
     const { level } = this;
-    return level.numberOf(level.graph.node(this.kindOf(rule, 2), level.nodeOf(x), level.nodeOf(y)));
+    return level.numberOf(level.graph.node(this.opOf(rule, 2), level.nodeOf(x), level.nodeOf(y)));
   }
 
   compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {
