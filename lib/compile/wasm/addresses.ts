@@ -30,7 +30,7 @@ export class Addresses {
     for (const place of arrays.values()) this.of(inArray(place));
   }
 
-  /** Which addresses of the list, one for each lane, and the offset from them. */
+  /** Which addresses of the list, one for each point, and the offset from them. */
   of({ space, place, step }: StridedAddress): { readonly numbers: readonly number[]; readonly offset: number } {
     const { locals, offset, bytes } = this.target.spaces[space];
     const move = step * bytes;

@@ -180,13 +180,13 @@ export function simdTarget(shared: number): Target {
       }
     },
     store(code, space, addresses, offset, read) {
-      addresses.forEach((address, lane) => {
+      addresses.forEach((address, point) => {
         push(code, address);
         read();
         if (space === 'shared') code.bytes(SIMD, Vector.store, ALIGNED_PAIR);
         else code.bytes(SIMD, Vector.laneStore, ALIGNED);
         code.unsigned(offset);
-        if (space !== 'shared') code.byte(lane);
+        if (space !== 'shared') code.byte(point);
       });
     },
     report(code) {
