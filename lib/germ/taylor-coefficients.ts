@@ -79,7 +79,10 @@ function coefficientsAt(
   if (error === 0) return { ...found, terms: exact };
   const terms = exact.map((t, k) => {
     const next = found.terms[Math.min(k + 1, found.terms.length - 1)];
-    return term(0, 0, t.coefficient, t.scale, t.error + (k + 1) * error * magnitude(next.coefficient), t.size);
+    const slope = (k + 1) * magnitude(next.coefficient);
+    // What a coefficient may be 0 beside: as the sine is at a rounded π.
+    const size = Math.max(t.size, magnitude(s) * slope);
+    return term(0, 0, t.coefficient, t.scale, t.error + error * slope, size);
   });
   return { ...found, terms };
 }

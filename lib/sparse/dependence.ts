@@ -125,7 +125,6 @@ class Partners {
   }
 
   meet(a: number, b: number): void {
-    if (a === EMPTY || b === EMPTY) return;
     const key = Math.min(a, b) * this.sets.count + Math.max(a, b);
     if (this.known.has(key)) return;
     this.known.add(key);

@@ -71,7 +71,6 @@ export class IndexSets {
   /** Hands the items on that have not been met since `begin`. */
   add(set: number, use: (input: number) => void): void {
     const { met, walk, stack, universe, items } = this;
-    if (set === EMPTY) return;
     stack.push(set);
     for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
       if (top < universe) {

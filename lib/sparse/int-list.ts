@@ -8,7 +8,7 @@ export class IntList {
   }
 
   push(x: number): void {
-    if (this.length === this.items.length) this.reserve(this.length + 1);
+    if (this.length === this.items.length) this.grow();
     this.items[this.length++] = x;
   }
 
@@ -20,11 +20,9 @@ export class IntList {
     this.items[i] = x;
   }
 
-  /** Room for so many items. */
-  reserve(count: number): void {
-    if (count <= this.items.length) return;
-    const longer = new Int32Array(Math.max(count, 2 * this.items.length));
-    longer.set(this.items.subarray(0, this.length));
+  private grow(): void {
+    const longer = new Int32Array(2 * this.items.length);
+    longer.set(this.items);
     this.items = longer;
   }
 

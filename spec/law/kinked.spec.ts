@@ -20,8 +20,8 @@ const { about, cases } = fixture<Row>('law-kinked');
 
 const WITHIN = 1e-10;
 
-/** Of so many derivatives one may be wrong: 15 of the 22,691 of all cases are. */
-const WRONG = 1 / 1400;
+/** Of so many derivatives one may be wrong: 7 of the 22,704 of all cases are. */
+const WRONG = 1 / 3000;
 
 const tally = { right: 0, infinite: 0, NaN: 0, unclaimed: 0, wrong: 0, compiled: 0 };
 
@@ -121,7 +121,7 @@ test('compiled: the bits of eager', () => {
 test('what was compared', () => {
   console.log(`${about}; ${JSON.stringify(tally)}, ${seconds().toFixed(1)} s of a processor`);
   assert.ok(tally.right > 10 * tally.NaN, 'too many NaN');
-  assert.ok(tally.right + tally.infinite > 5 * tally.unclaimed, 'too little is claimed');
+  assert.ok(tally.right + tally.infinite > 10 * tally.unclaimed, 'too little is claimed');
 });
 
 test.run();
