@@ -24,7 +24,7 @@ type Batch<X extends readonly unknown[], Rest extends readonly unknown[]> = X ex
   ...infer Fixed,
   infer Row,
 ]
-  ? readonly [...Arguments<Fixed>, points: readonly Like<Row>[] | Float64Array, ...Rest]
+  ? readonly [...fixed: Arguments<Fixed>, points: readonly Like<Row>[] | Float64Array, ...rest: Rest]
   : never;
 
 /** A compiled function; see `Compiled` of hyperdual/compile. */
