@@ -8,3 +8,5 @@ export { beta, logBeta } from './beta.js';
 export { erf, erfc } from './error-function.js';
 export { digamma, gamma, logGamma, polygamma, trigamma } from './gamma.js';
 export { betaI, gammaP, gammaQ } from './incomplete.js';
+export { logNormalCdf, normalCdf, normalPdf, normalQuantile } from './normal.js';
+export { erfcInv, erfcx, erfInv, logErfc } from './tails.js';
