@@ -71,7 +71,9 @@ export interface Compiled<X extends Examples, Y> {
  * Compiles a function, with the derivatives it takes, to WebAssembly.
  *
  * f is called once, on numbers that write down what is done to them; the drivers it calls write down the arithmetic of
- * their derivatives. The program gives the bits that f gives, at singular points and for NaN too.
+ * their derivatives. The program gives the bits that f gives, at singular points and for NaN too; of a reverse derivative of
+ * a function that repeats much of its work, as a recursion does, up to the rounding of sums: what comes back to equal
+ * numbers is added up before it goes on, so a gradient stays within 4 times the operations of f.
  *
  * @param f - a function of numbers in any structure, with drivers inside; called once, with no values: decisions by
  * `select`.

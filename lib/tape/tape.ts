@@ -11,9 +11,10 @@
  * Everything is in typed arrays, 24 bytes a node. Partials that are not plain numbers (a driver inside another one) go to
  * an array beside them. The memory goes back to a pool when the driver call ends.
  */
-import { type Choose, join, type Scalar } from '../scalar/active.js';
+import { type Choose, type Identities, join, type Scalar } from '../scalar/active.js';
 import { add, quotient } from '../scalar/arithmetic.js';
 import { type Content, less, plus, times, timesOver } from '../scalar/parts.js';
+import { Sharing } from './sharing.js';
 
 /** Parent index of an absent parent. */
 const NONE = -1;
@@ -42,6 +43,13 @@ export class Tape {
   /** Partials that are not plain numbers, at the same places. */
   private general: (Scalar | Choose)[] | undefined = undefined;
   private cotangents: Float64Array = new Float64Array(0);
+  /** In a program that is traced: which nodes are equal. */
+  private sharing: Sharing | undefined = undefined;
+
+  /** From now on equal nodes are known: of a program that is traced. */
+  share(identities: Identities): void {
+    this.sharing = new Sharing(identities);
+  }
 
   /** Makes the first n nodes inputs, which have no parents: nothing of them is written down. */
   inputs(n: number): void {
@@ -88,7 +96,9 @@ export class Tape {
 
   /** The end of a branch: a node that is its parent. */
   joined(parent: number): number {
-    return this.write(parent, 1, BRANCH, 0);
+    const i = this.write(parent, 1, BRANCH, 0);
+    this.sharing?.add(i, parent, 1, BRANCH, 0);
+    return i;
   }
 
   /** A node whose partials may be any Scalars. */
@@ -111,10 +121,21 @@ export class Tape {
     const i = this.write(parent1, 0, parent2, 0);
     this.general ??= [];
     this.general[2 * i] = choose;
+    this.sharing?.add(i, parent1, choose, parent2, 0);
     return i;
   }
 
   private any(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
+    const i = this.writeAny(parent1, partial1, parent2, partial2);
+    const { sharing } = this;
+    if (sharing !== undefined) {
+      const second = parent2 <= QUOTIENT ? QUOTIENT - sharing.of(QUOTIENT - parent2) : parent2;
+      sharing.add(i, parent1, partial1, second, partial2);
+    }
+    return i;
+  }
+
+  private writeAny(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
     if (typeof partial1 === 'number' && typeof partial2 === 'number') {
       if (parent2 === RATIO) return this.ratio(parent1, partial1, partial2);
       return parent2 <= QUOTIENT
@@ -199,10 +220,14 @@ export class Tape {
 
   /** The sweep for all Scalars. A node from which no output is reached has no cotangent, not the cotangent 0. */
   private sweepScalars(nodes: readonly number[], cotangents: readonly Scalar[], n: number): Scalar[] {
-    const { size, parents, partials, general = [] } = this;
+    const { size, partials, general = [] } = this;
+    const sharing = this.sharing?.isWorthwhile === true ? this.sharing : undefined;
+    const parents = sharing === undefined ? this.parents : this.firstParents(sharing, n);
     const bar: Content[] = new Array(size).fill(null);
     nodes.forEach((node, i) => {
-      if (node >= 0) bar[node] = plus(bar[node], cotangents[i]);
+      if (node < 0) return;
+      const first = sharing?.of(node) ?? node;
+      bar[first] = plus(bar[first], cotangents[i]);
     });
     for (let i = size - 1; i >= n; i--) {
       const w = bar[i];
@@ -227,6 +252,17 @@ export class Tape {
       }
     }
     return bar.slice(0, n).map((cotangent) => add(cotangent ?? 0, 0));
+  }
+
+  /** The parents, with the first of equal nodes in the place of each: no cotangent reaches the others. */
+  private firstParents(sharing: Sharing, n: number): Int32Array {
+    const first = (parent: number): number => {
+      if (parent > QUOTIENT) return parent < 0 ? parent : sharing.of(parent);
+      return QUOTIENT - sharing.of(QUOTIENT - parent);
+    };
+    const parents = this.parents.slice(0, 2 * this.size);
+    for (let at = 2 * n; at < parents.length; at++) parents[at] = first(parents[at]);
+    return parents;
   }
 
   /**
@@ -272,6 +308,7 @@ export class Tape {
     this.ties = [];
     this.isExtreme = false;
     this.general = undefined;
+    this.sharing = undefined;
   }
 
   /** A tape from the pool, or a new one. */

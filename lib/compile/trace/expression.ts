@@ -11,6 +11,7 @@ import {
   Active,
   type Choose,
   type Content,
+  type Identities,
   type Oracle,
   type Part,
   type Relation,
@@ -30,6 +31,8 @@ export interface Tracer extends Level {
   readonly graph: SsaGraph;
   readonly ties: { areCounted: boolean };
   readonly unused: { add(): () => void };
+  readonly identities: Identities;
+  chooser(condition: number): Choose;
   nodeOf(x: Scalar): number;
   numberOf(node: number): Scalar;
   choose(condition: number, then: Content, otherwise: Content): Scalar;
@@ -183,7 +186,7 @@ export class Expression extends Active implements Oracle {
       select(then, otherwise) {
         use();
         const [one, other] = [level.in(node, 1, then), level.in(node, 0, otherwise)];
-        return chosen(one, other, (a, b) => level.choose(node, a, b)) as Scalar;
+        return chosen(one, other, level.chooser(node)) as Scalar;
       },
       decide() {
         use();
@@ -202,6 +205,10 @@ export class Expression extends Active implements Oracle {
         level.tie(node);
       },
     };
+  }
+
+  get identities(): Identities {
+    return this.level.identities;
   }
 
   specialise(): number {
