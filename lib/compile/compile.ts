@@ -2,13 +2,13 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
-import { withoutDeadCode } from './passes/dead-code.js';
 import { countOf, type Operations } from './passes/operation-count.js';
 import { apiOf } from './run/api.js';
 import type { BatchOptions } from './run/batch.js';
 import { constantsOf } from './run/codec/constant-rows.js';
-import { type Alternatives, compileProgram, type Engine, Executable, type Original } from './run/executable.js';
+import { type Alternatives, type Engine, Executable, type Original } from './run/executable.js';
 import { withDescription } from './run/serialization.js';
+import { Compilation } from './run/tiers.js';
 import { type Trace, trace } from './trace/trace.js';
 import { SECTION } from './wasm/module.js';
 
@@ -59,11 +59,18 @@ export interface Compiled<X extends Examples, Y> {
   sum(...points: Batch<X, [options?: BatchOptions]>): Shaped<Y, number>;
   /** The same, in turns. */
   sumInTurns(...points: Batch<X, [options?: BatchOptions]>): Promise<Shaped<Y, number>>;
+  /**
+   * Makes the module now. It would be made after many calls: until then an interpreter goes through the program, with the
+   * same bits, so that the first result is there at once.
+   *
+   * @returns the function itself.
+   */
+  optimise(): this;
   /** What the program does for one point. */
   readonly operations: Operations;
   /** The module, and behind it all that `instantiate` needs to make the function anew: made when it is read. */
   readonly wasm: Uint8Array;
-  /** What runs the program: 'webassembly', or where that is forbidden 'interpreter: ' and the reason. */
+  /** What runs the program once it has been called often: 'webassembly', or where that is forbidden 'interpreter: ' and the reason. */
   readonly engine: Engine;
 }
 
@@ -80,9 +87,9 @@ export interface Compiled<X extends Examples, Y> {
  * @param examples - an example of each argument; only the structure counts.
  * @returns the compiled function; see `Compiled`.
  * @throws {TypeError} when f looks at a value, or decides by a comparison without `select`.
- * @remarks Cost: as long as a hundred to a few thousand calls of the drivers inside f, in a new process; worth it from about
- * 20 ms of eager work on. For the gradient of many inputs put `gradient` of hyperdual/reverse inside: at n = 1000 a module
- * to send to a worker is a thirtieth as long, and made in an eighth of the time.
+ * @remarks Cost: one call of f, about as long as ten of its drivers in a new process; the module, about five times that, is made
+ * after many calls (`optimise`). For the gradient of many inputs put `gradient` of hyperdual/reverse inside: at n = 1000 a
+ * module to send to a worker is a thirtieth as long, and made in an eighth of the time.
  * Where WebAssembly is refused (a strict content security policy) the program is interpreted, with the same bits.
  * @example
  * const f = ([x, y]) => mul(square(x), sin(y));
@@ -95,17 +102,17 @@ export function compile<const X extends Examples, const Y extends Output>(
 ): Compiled<X, Y>;
 export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
   checkFunction('compile', f, 'compile(f, x0)');
-  return callableOf(withoutDeadCode(trace(f, examples)), f);
+  return callableOf(trace(f, examples), f);
 }
 
 /** The compiled function of a program, which asks others, and then the function itself, where it has no answer. */
 export function callableOf(program: Trace, f: Original, alternatives?: Alternatives): (...x: never[]) => unknown {
-  const { plan, bytes } = compileProgram(program);
-  const runner = new Executable(program, bytes, 'webassembly', f, constantsOf(plan));
+  const compilation = new Compilation(program);
+  const runner = new Executable(program, compilation, 'webassembly', f, constantsOf(program));
   runner.alternatives = alternatives;
   return apiOf(
     runner,
-    () => withDescription(bytes, SECTION, program),
-    () => countOf(plan),
+    () => withDescription(compilation.code('own'), SECTION, compilation.program),
+    () => countOf(compilation.plan),
   ) as (...x: never[]) => unknown;
 }

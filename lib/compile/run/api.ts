@@ -45,13 +45,17 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
   const methods = {
     input,
     output,
-    engine: runner.engine,
+    optimise: (): unknown => {
+      runner.optimise();
+      return f;
+    },
     run: (): void => {
       runner.run();
     },
     ...batchMethods(runner, pointsOf),
   };
-  return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm) });
+  const engine = { enumerable: true, get: () => runner.engine };
+  return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm), engine });
 }
 
 /** `map` and `sum`, at once and in turns. */

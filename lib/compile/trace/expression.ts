@@ -54,10 +54,6 @@ export function isPlain(x: Scalar | null): x is Scalar {
   return typeof x === 'number' || x instanceof Expression;
 }
 
-function isMasked(x: Scalar): x is Expression {
-  return x instanceof Expression && x.isMasked;
-}
-
 export class Expression extends Active implements Oracle {
   readonly level: Tracer;
   protected node: number;
@@ -114,37 +110,41 @@ export class Expression extends Active implements Oracle {
     this.level.markTie(this.index);
   }
 
-  private write(operation: (g: SsaGraph, x: number, y: number) => number, x: Scalar, y: Scalar): Scalar {
-    const level = this.level;
-    return level.numberOf(operation(level.graph, level.nodeOf(x), level.nodeOf(y)));
-  }
+  // Most operations are on two numbers of one trace, which is asked first.
 
   add(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.add(this);
-    return this.write(build.add, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.add(this);
+    return level.numberOf(build.add(level.graph, this.index, level.nodeOf(y)));
   }
 
   sub(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.rsub(this);
-    return this.write(build.sub, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.rsub(this);
+    return level.numberOf(build.sub(level.graph, this.index, level.nodeOf(y)));
   }
 
   rsub(x: Scalar): Scalar {
-    return this.write(build.sub, x, this);
+    const { level } = this;
+    return level.numberOf(build.sub(level.graph, level.nodeOf(x), this.index));
   }
 
   mul(y: Scalar): Scalar {
-    if (isMasked(y) || isOutside(y, this)) return y.mul(this);
-    return this.write(build.mul, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && (y?.level === level ? (y as Expression).isMasked : isOutside(y, this)))
+      return y.mul(this);
+    return level.numberOf(build.mul(level.graph, this.index, level.nodeOf(y)));
   }
 
   div(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.rdiv(this);
-    return this.write(build.div, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.rdiv(this);
+    return level.numberOf(build.div(level.graph, this.index, level.nodeOf(y)));
   }
 
   rdiv(x: Scalar): Scalar {
-    return this.write(build.div, x, this);
+    const { level } = this;
+    return level.numberOf(build.div(level.graph, level.nodeOf(x), this.index));
   }
 
   neg(): Scalar {

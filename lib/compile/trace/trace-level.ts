@@ -110,6 +110,11 @@ export class TraceLevel extends Level implements Tracer {
    * @param value - of which the number is a derivative.
    */
   demandFinite(index: number, value?: number): void {
+    if (this.path.length === 0) {
+      this.checks.add(index);
+      if (value !== undefined) this.answers.set(index, value);
+      return;
+    }
     const inside = (id: number): number =>
       this.path.reduceRight((node, { condition, side }) => this.within(node, condition, side), id);
     this.checks.add(inside(index));
@@ -159,7 +164,7 @@ export class TraceLevel extends Level implements Tracer {
   /** The node of a number. */
   nodeOf(x: Scalar): number {
     if (typeof x === 'number') return this.graph.constant(x);
-    if (x instanceof Expression && x.level === this) return x.index;
+    if (x.level === this) return (x as Expression).index;
     if (x instanceof Expression) checkOpen(x);
     throw new TypeError(
       `compile: expected numbers of one compiled function, got ${describe(x)}. Pass what another function compiles as an argument.`,
@@ -168,7 +173,8 @@ export class TraceLevel extends Level implements Tracer {
 
   /** The number of a node: a plain one where it is constant, so that its zeros stay structural. */
   numberOf(index: number): Scalar {
-    return this.graph.constantOf(index) ?? new Expression(this, index);
+    const { graph } = this;
+    return graph.ops[index] === Op.constant ? graph.constants[graph.a[index]] : new Expression(this, index);
   }
 
   /** The choice by a condition: one function for each, so that equal choices are known. */
