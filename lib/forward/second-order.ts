@@ -1,6 +1,6 @@
 /**
- * The passes of all second-order drivers: hyper-dual numbers, two directions a pass; or where that will not do bundles inside
- * bundles, all directions in one pass.
+ * The passes of all second-order drivers: second-order bundles where they will do (second-bundles.ts), hyper-dual numbers, two
+ * directions a pass, or for inputs that are active numbers bundles inside bundles, all directions in one pass.
  */
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
@@ -11,6 +11,7 @@ import { met, TiesOfPasses } from '../scalar/met.js';
 import { type Content, numberOf } from '../scalar/parts.js';
 import { type Flattened, fill, flatten, NUMBER, type Shape } from '../shape/shape.js';
 import { isPlain, sameAs, unitBundle } from './columns.js';
+import { bundlePasses } from './second-bundles.js';
 import { checkFunction, epsOf, primalOf, seedDual, seedHyperDual, tangentOf, tangentsOf } from './seed.js';
 
 /** A direction: the step of each input, null where it does not move. */
@@ -23,14 +24,18 @@ export function unit(i: number): Along {
 
 /** What a driver asks for: second derivatives along pairs of directions, in a row for each number of f(x). */
 export interface Wanted {
+  /** How many pairs there are. */
+  readonly count: number;
   /** One pass for each pair. */
-  readonly pairs: readonly (readonly [Along, Along])[];
+  readonly pairs: () => readonly (readonly [Along, Along])[];
   /** Whether f is called where there are no pairs, for the shape of f(x). */
   readonly hasValue: boolean;
   /** Places of pairs whose first derivative, along the first direction, leads the row. */
   readonly slopes: readonly number[];
   /** The row from the second derivatives of the pairs. */
   readonly row: (seconds: readonly Scalar[]) => Scalar[];
+  /** Present where the pairs are those of the inputs, each with itself and with those after it, or each with itself only. */
+  readonly ofInputs?: 'all pairs' | 'diagonal';
   /** The same row, slopes left out, from derivatives by a direction and then by each input, all in one pass. */
   readonly nested: Nested;
 }
@@ -72,9 +77,12 @@ export function secondOrderPasses(
   };
   const start = beginning();
   const answer = (leaves: readonly Scalar[]): Answers => {
-    if (wanted.pairs.length === 0) return wanted.hasValue ? withoutPasses(leaves, run) : { values: [], rows: [[]] };
+    if (wanted.count === 0) return wanted.hasValue ? withoutPasses(leaves, run) : { values: [], rows: [[]] };
     if (!isPlain(leaves)) return nestedPass(driver, wanted, leaves, run);
-    return hyperDualPasses(driver, wanted, leaves, run);
+    return (
+      (isNumbers(leaves) && bundlePasses(driver, wanted, leaves, run, hyperDualPasses)) ||
+      hyperDualPasses(driver, wanted, leaves, run)
+    );
   };
   const first = answer(input.leaves);
   const question = { driver, leaves: input.leaves, evaluate: run, answer, firstOrder: wanted.slopes.length };
@@ -82,25 +90,27 @@ export function secondOrderPasses(
   return { input, output: (output as unknown as Flattened | undefined)?.shape ?? NUMBER, values, rows };
 }
 
-function withoutPasses(leaves: readonly Scalar[], run: (leaves: readonly Scalar[]) => readonly Scalar[]): Answers {
+function withoutPasses(leaves: readonly Scalar[], run: Run): Answers {
   const values = run(leaves);
   return { values, rows: values.map(() => []) };
 }
 
+/** f on a list of numbers. */
+export type Run = (leaves: readonly Scalar[]) => readonly Scalar[];
+
+function isNumbers(leaves: readonly Scalar[]): leaves is readonly number[] {
+  return leaves.every((leaf) => typeof leaf === 'number');
+}
+
 /** A pass for each pair of directions. */
-function hyperDualPasses(
-  driver: string,
-  { pairs, slopes, row }: Wanted,
-  leaves: readonly Scalar[],
-  run: (leaves: readonly Scalar[]) => readonly Scalar[],
-): Answers {
+function hyperDualPasses(driver: string, { pairs, slopes, row }: Wanted, leaves: readonly Scalar[], run: Run): Answers {
   const firsts: Scalar[][] = [];
   const seconds: Scalar[][] = [];
   let values: readonly Scalar[] = [];
   // As in columns.ts: inputs that do not move are active in the first pass, and later on if that matters.
   let isIdleActive = true;
   const passes = new TiesOfPasses();
-  pairs.forEach(([along1, along2], place) => {
+  pairs().forEach(([along1, along2], place) => {
     // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
     const level = new Level(driver);
     const { zeros } = met;
@@ -134,7 +144,7 @@ function nestedPass(
   driver: string,
   { slopes, nested: { inner, outer, row } }: Wanted,
   leaves: readonly Scalar[],
-  run: (leaves: readonly Scalar[]) => readonly Scalar[],
+  run: Run,
 ): Answers {
   const n = leaves.length;
   const levelOf = (side: Along | 'inputs'): Level =>
