@@ -4,6 +4,11 @@
  * @packageDocumentation
  */
 
+// Functions of lists, comparisons, branches
+export { eq, ge, gt, le, lt } from './branches/branch.js';
+export type { Condition } from './branches/compare.js';
+export { select } from './branches/compare.js';
+export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './branches/kinks.js';
 export { defineFunction, type FunctionOfOne, type FunctionOfTwo } from './forward/define-function.js';
 // Drivers
 export { derivative, secondDerivative, valueAndDerivative, valueAndSecondDerivative } from './forward/derivative.js';
@@ -15,28 +20,22 @@ export { type Linearization, linearize, type PointLike } from './forward/lineari
 export { type DerivativeTensor, type MultivariateTaylor, multivariateTaylor } from './forward/multivariate-taylor.js';
 export { derivatives, nthDerivative, taylor } from './forward/taylor.js';
 export { type TaylorPolynomial, taylorPolynomial } from './forward/taylor-polynomial.js';
-// Functions of lists, comparisons, branches
-export { eq, ge, gt, le, lt } from './functions/branch.js';
-export type { Condition } from './functions/compare.js';
-export { select } from './functions/compare.js';
 export { exp, exp2, expm1, exprel, log, log1p, log1prel, log2, log10, xlogx } from './functions/exponential.js';
 export { acosh, asinh, atanh, cosh, logAddExp, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
-export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './functions/kinks.js';
 export { cbrt, hypot, pow, reciprocal, sqrt, square } from './functions/powers.js';
 export type { Reduction } from './functions/reductions.js';
 export { dot, logSumExp, norm, prod, sum, sumOfSquares } from './functions/reductions.js';
 export { acos, asin, atan, atan2, cos, sin, sinc, tan } from './functions/trigonometric.js';
 // Numbers
 export { type LookSettings, look } from './look/settings.js';
+export { dual, hyperdual, isDual, isHyperDual } from './numbers/constructors.js';
+export { Dual } from './numbers/dual.js';
+export { HyperDual } from './numbers/hyperdual.js';
 export type { Active, Scalar } from './scalar/active.js';
 export type { Binary, Unary } from './scalar/arithmetic.js';
 // Functions of one and two numbers
 export { add, div, mul, neg, sub } from './scalar/arithmetic.js';
-export { dual, hyperdual, isDual, isHyperDual } from './scalar/constructors.js';
-export { Dual } from './scalar/dual.js';
-export { HyperDual } from './scalar/hyperdual.js';
 export { isActive, isScalar, value } from './scalar/scalar.js';
-export { isTaylor, Taylor } from './scalar/taylor.js';
 export { type OnNumbers, onNumbers } from './shape/on-numbers.js';
 export type {
   Checked,
@@ -52,3 +51,4 @@ export type {
   Shaped,
   Valued,
 } from './shape/types.js';
+export { isTaylor, Taylor } from './taylor/number.js';

@@ -1,5 +1,5 @@
 /** What compiling costs, and from which call on it has paid for itself. */
-import { webAssembly } from '../../lib/compile/machine.js';
+import { webAssembly } from '../../lib/compile/run/wasm-instance.js';
 import { consume } from '../measure.js';
 import { checked } from './ratios.js';
 import type { Task } from './task.js';

@@ -1,7 +1,7 @@
 /** Large programs: what writing down costs a node, in time and memory, and that two million operations compile and run. */
 import { add, mul, type Scalar, sin } from 'hyperdual';
 import { compile } from 'hyperdual/compile';
-import { trace } from '../../lib/compile/trace.js';
+import { trace } from '../../lib/compile/trace/trace.js';
 import { consume } from '../measure.js';
 
 export interface Size {

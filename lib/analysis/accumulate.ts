@@ -76,7 +76,7 @@ export function accumulate(jacobians: readonly Matrix[], order: AccumulationOrde
     if (first === last) done.push({ text: `J${first + 1}`, isProduct: false, matrix: matrices[first] as Matrix });
     else if (range.joined) {
       const [left, right] = [done.pop() as Factor, done.pop() as Factor];
-      steps.push(stepOf(left, right, sizes[last + 1] as number, sizes[first] as number));
+      steps.push(stepOf(left, right, sizes[last + 1], sizes[first]));
       done.push({ text: `${inner(left)}·${inner(right)}`, isProduct: true, matrix: times(left, right) });
     } else {
       const middle = split(first, last);
@@ -84,7 +84,7 @@ export function accumulate(jacobians: readonly Matrix[], order: AccumulationOrde
       waiting.push({ first: middle + 1, last, joined: false }, { first, last: middle, joined: false });
     }
   }
-  const { text, matrix } = done[0] as Factor;
+  const { text, matrix } = done[0];
   const multiplications = steps.reduce((sum, step) => sum + step.multiplications, 0);
   return {
     product: matrix.map((row) => [...row]),
@@ -120,12 +120,12 @@ function stepOf(left: Factor, right: Factor, m: number, n: number): Accumulation
 
 function times(left: Factor, right: Factor): Matrix {
   const columns = (right.matrix[0] as readonly Scalar[]).map((_, j) =>
-    right.matrix.map((row) => (row as readonly Scalar[])[j] as Scalar),
+    right.matrix.map((row) => (row as readonly Scalar[])[j]),
   );
   return left.matrix.map((row) =>
     columns.map((column) => {
-      let sum = mul(row[0] as Scalar, column[0] as Scalar);
-      for (let k = 1; k < column.length; k++) sum = add(sum, mul(row[k] as Scalar, column[k] as Scalar));
+      let sum = mul(row[0], column[0]);
+      for (let k = 1; k < column.length; k++) sum = add(sum, mul(row[k], column[k]));
       return sum;
     }),
   );
@@ -155,8 +155,8 @@ function cheapest(sizes: readonly number[]): (i: number, j: number) => number {
       const j = i + length;
       let least = Number.POSITIVE_INFINITY;
       for (let s = i; s < j; s++) {
-        const last = (sizes[j + 1] as number) * (sizes[s + 1] as number) * (sizes[i] as number);
-        const total = (cost[i * k + s] as number) + (cost[(s + 1) * k + j] as number) + last;
+        const last = sizes[j + 1] * sizes[s + 1] * sizes[i];
+        const total = cost[i * k + s] + cost[(s + 1) * k + j] + last;
         if (total < least) {
           least = total;
           best[i * k + j] = s;
@@ -165,7 +165,7 @@ function cheapest(sizes: readonly number[]): (i: number, j: number) => number {
       cost[i * k + j] = least;
     }
   }
-  return (i, j) => best[i * k + j] as number;
+  return (i, j) => best[i * k + j];
 }
 
 /** [n, m_1, m_2, ..., m_k]: the dimensions along the chain. */

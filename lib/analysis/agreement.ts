@@ -17,9 +17,9 @@ export function agreementOf(a: readonly number[], b: readonly number[], sizes: r
   let ulps = 0;
   let relative = 0;
   a.forEach((x, i) => {
-    const y = b[i] as number;
+    const y = b[i];
     if (Object.is(x, y)) return;
-    const share = Math.abs(x - y) / (sizes[i] as number);
+    const share = Math.abs(x - y) / sizes[i];
     ulps = Math.max(ulps, ulpsBetween(x, y));
     relative = Math.max(relative, Number.isNaN(share) ? Number.POSITIVE_INFINITY : share);
   });

@@ -125,10 +125,10 @@ function compare(
   const entries: Compared[] = [];
   outputPaths.forEach((outputPath, i) => {
     inputPaths.forEach((inputPath, j) => {
-      const along = (t: number): number => value(outputs(point.with(j, t)).leaves[i] as Scalar);
-      const { value: difference, error, kink } = centralDifference(along, point[j] as number);
+      const along = (t: number): number => value(outputs(point.with(j, t)).leaves[i]);
+      const { value: difference, error, kink } = centralDifference(along, point[j]);
       const at = [outputPath && `f${outputPath}`, `x${inputPath}`].filter((part) => part !== '').join(' by ');
-      entries.push({ at, exact: derivatives[i * inputPaths.length + j] as number, difference, error, kink });
+      entries.push({ at, exact: derivatives[i * inputPaths.length + j], difference, error, kink });
     });
   });
   const plain = flatten(driver, 'f(x)', f(fill(input.shape, point) as never));
@@ -142,7 +142,7 @@ function valuesIn(y: unknown): number[] {
 
 function otherValues(inside: readonly number[], { leaves, shape }: Flattened): ComparedValue[] {
   return leafPaths(shape)
-    .map((path, i) => ({ at: `f${path}`, driver: inside[i] ?? Number.NaN, plain: value(leaves[i] as Scalar) }))
+    .map((path, i) => ({ at: `f${path}`, driver: inside[i] ?? Number.NaN, plain: value(leaves[i]) }))
     .filter(({ driver, plain }) => !Object.is(driver, plain));
 }
 

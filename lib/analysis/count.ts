@@ -3,15 +3,15 @@
 import { bundleWidth } from '../forward/columns.js';
 import { jvp } from '../forward/jvp.js';
 import { checkFunction } from '../forward/seed.js';
+import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import { jacobian as reverseJacobian } from '../reverse/drivers.js';
 import type { Scalar } from '../scalar/active.js';
-import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
+import { type Observer, Watched } from './observed-number.js';
 import { type OperationCounts, Tally } from './operations.js';
-import { type Observer, Watched } from './watched.js';
 
 /** The drivers without their shape types. */
 const drivers = { jvp, reverseJacobian } as unknown as {
@@ -176,7 +176,7 @@ function trace(
   const nodeOf = (y: Scalar): number => nodes.get(y) ?? -1;
   const observer: Observer = (name, operands, result) => {
     const parents = operands.map(nodeOf).filter((node) => node >= 0);
-    nodes.set(result, addsZero(name, operands) ? (parents[0] as number) : graph.node(parents));
+    nodes.set(result, addsZero(name, operands) ? parents[0] : graph.node(parents));
   };
   const { tally, result } = watch(
     owner,
@@ -219,11 +219,11 @@ class Dependencies {
     return this.sum((parents, node) => {
       let moves = 0;
       for (const parent of parents) {
-        const size = parts[parent] as number;
+        const size = parts[parent];
         if (size > 1) parts[node] = size;
         moves += size;
       }
-      return moves + (parts[node] as number);
+      return moves + parts[node];
     });
   }
 
@@ -238,7 +238,7 @@ class Dependencies {
     let moves = 0;
     for (let i = this.parents.length - 1; i >= 0; i--) {
       if (reached[this.inputs + i] === 0) continue;
-      const parents = this.parents[i] as readonly number[];
+      const parents = this.parents[i];
       moves += 1 + 3 * parents.length;
       for (const parent of parents) reached[parent] = 1;
     }

@@ -35,8 +35,8 @@ export function centralDifference(f: (x: number) => number, x: number): Differen
     const rounding = (2 ** -52 * (Math.abs(fr) + Math.abs(fl) + Math.abs(fr - fl))) / (right - left);
     let factor = SHRINK ** 2;
     for (let k = 1; k <= row; k++, factor *= SHRINK ** 2) {
-      const before = line[k - 1] as number;
-      const coarser = above[k - 1] as number;
+      const before = line[k - 1];
+      const coarser = above[k - 1];
       const finer = before + (before - coarser) / (factor - 1);
       const spread = Math.max(Math.abs(finer - before), Math.abs(finer - coarser)) + rounding;
       if (spread <= error) {

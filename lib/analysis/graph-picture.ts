@@ -1,5 +1,5 @@
 /** Computation graphs in the DOT language: any Graphviz draws them. */
-import type { GraphNode } from './record.js';
+import type { GraphNode } from './graph.js';
 import { short } from './text-table.js';
 
 const INFIX: Readonly<Record<string, string>> = { add: '+', sub: '-', mul: '·', div: '/' };

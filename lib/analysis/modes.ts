@@ -127,10 +127,10 @@ function sizesOfTerms(f: (x: never) => unknown, x: unknown): number[] {
     if (output !== undefined) paths[output] = 1;
     for (const { id, parents } of nodes.toReversed()) {
       for (const parent of parents) {
-        paths[parent.id] = (paths[parent.id] as number) + (paths[id] as number) * Math.abs(parent.partial);
+        paths[parent.id] = paths[parent.id] + paths[id] * Math.abs(parent.partial);
       }
     }
-    return inputs.map((input) => paths[input] as number);
+    return inputs.map((input) => paths[input]);
   });
 }
 

@@ -5,32 +5,10 @@ import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten, leafPaths, leavesLike, type Shape } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
+import type { GraphNode } from './graph.js';
 import { formulaOf, toDot } from './graph-picture.js';
+import { Watched } from './observed-number.js';
 import { short, textTable } from './text-table.js';
-import { Watched } from './watched.js';
-
-/** An argument of an elementary function that depends on the inputs. */
-export interface GraphParent {
-  readonly id: number;
-  /** The local partial ∂x_i/∂x_parent. */
-  readonly partial: number;
-}
-
-/** One variable x_i = g_i(x_Pa(i)) of (5.142). */
-export interface GraphNode {
-  /** The place in the order of evaluation. */
-  readonly id: number;
-  readonly name: string;
-  /** The operator, `input` for an input. */
-  readonly operation: string;
-  /** The operator with its arguments by name, as in `exp(a)`. */
-  readonly formula: string;
-  /** In the order of the arguments; constants are left out. */
-  readonly parents: readonly GraphParent[];
-  readonly value: number;
-  /** ∂f/∂x_i. */
-  readonly adjoint: number;
-}
 
 export interface Graph {
   /** In the order of evaluation, the inputs first. */
@@ -134,10 +112,10 @@ class Recorder {
   ): void => {
     const partials = slopes();
     const ids = operands.map((operand) => this.idOf(operand));
-    const parents = ids.flatMap((id, i) => (id === undefined ? [] : [{ id, partial: partials[i] as number }]));
+    const parents = ids.flatMap((id, i) => (id === undefined ? [] : [{ id, partial: partials[i] }]));
     const args = operands.map((operand, i) => {
       const id = ids[i];
-      return id === undefined ? short(value(operand)) : (this.nodes[id] as Unswept).name;
+      return id === undefined ? short(value(operand)) : this.nodes[id].name;
     });
     const name = this.given[this.operations++] ?? this.nextLetter();
     this.push(result, { name, operation, formula: formulaOf(operation, args), parents });
@@ -164,19 +142,19 @@ class Recorder {
     // A node from which no output is reached has no adjoint, whatever its slope is.
     const isReached = new Uint8Array(this.nodes.length);
     const hand = (id: number, part: number): void => {
-      adjoints[id] = (adjoints[id] as number) + part;
+      adjoints[id] = adjoints[id] + part;
       isReached[id] = 1;
     };
     outputs.forEach((id, i) => {
-      if (id !== undefined) hand(id, weights[i] as number);
+      if (id !== undefined) hand(id, weights[i]);
     });
     for (let i = this.nodes.length - 1; i >= 0; i--) {
-      const w = adjoints[i] as number;
+      const w = adjoints[i];
       if (isReached[i] === 0) continue;
-      for (const { id, partial } of (this.nodes[i] as Unswept).parents) hand(id, partial * w);
+      for (const { id, partial } of this.nodes[i].parents) hand(id, partial * w);
     }
     // + 0: a derivative has no negative zero.
-    return this.nodes.map((node) => ({ ...node, adjoint: (adjoints[node.id] as number) + 0 }));
+    return this.nodes.map((node) => ({ ...node, adjoint: adjoints[node.id] + 0 }));
   }
 }
 

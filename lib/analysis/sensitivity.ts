@@ -96,13 +96,13 @@ export function sensitivity(
   const entries = names.outputs.flatMap((name, i) => {
     const y = value(output.leaves[i] as number);
     return names.parameters.map((parameter, j): Sensitivity => {
-      const derivative = derivatives[i * point.length + j] as number;
+      const derivative = derivatives[i * point.length + j];
       return {
         output: name,
         parameter,
         value: y,
         derivative,
-        elasticity: elasticityOf(point[j] as number, y, derivative),
+        elasticity: elasticityOf(point[j], y, derivative),
       };
     });
   });
@@ -147,14 +147,14 @@ function report(
     outputs,
     parameters,
     entries,
-    of: (output, parameter) => rowOf(output)[indexOf(parameters, 'one of the parameters', parameter)] as Sensitivity,
+    of: (output, parameter) => rowOf(output)[indexOf(parameters, 'one of the parameters', parameter)],
     ranking(output) {
       if (output === undefined && outputs.length > 1) {
         throw new RangeError(
           `sensitivity: expected the name of an output, one of ${outputs.join(', ')}, got undefined. Call ranking('${outputs[0]}').`,
         );
       }
-      return [...rowOf(output ?? (outputs[0] as string))].sort((a, b) => sizeOf(b) - sizeOf(a));
+      return [...rowOf(output ?? outputs[0])].sort((a, b) => sizeOf(b) - sizeOf(a));
     },
     toString: () => tableOf(entries),
   };

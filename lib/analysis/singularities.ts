@@ -8,7 +8,7 @@ import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten, leafPaths, type Shape } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
-import { Notebook, Probe, type Singularity } from './probe.js';
+import { Notebook, Probe, type Singularity } from './singularity-probe.js';
 
 /** A derivative that was looked at again. */
 export interface LookedAt {
@@ -125,14 +125,14 @@ function looksOf(
     const [i, j] = place < n ? [place, undefined] : [Math.floor((place - n) / n), (place - n) % n];
     if (j !== undefined && j < i) return [];
     const by = j === undefined ? [i] : [i, j];
-    const at = (list: readonly (readonly Scalar[])[]): number => value(list[row]?.[place] as Scalar);
+    const at = (list: readonly (readonly Scalar[])[]): number => value(list[row]?.[place]);
     return {
-      output: outputs[row] as string,
-      inputs: by.map((index) => inputs[index] as string),
+      output: outputs[row],
+      inputs: by.map((index) => inputs[index]),
       cause,
       first: at(first.rows),
       answer: at(rows),
-      verdict: verdicts[k] as Verdict,
+      verdict: verdicts[k],
     };
   });
 }

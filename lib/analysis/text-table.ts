@@ -7,9 +7,9 @@
  * @param align - a letter for each column: l or r.
  */
 export function textTable(rows: readonly (readonly string[])[], align: string): string {
-  const widths = [...align].map((_, j) => Math.max(...rows.map((row) => widthOf(row[j] as string))));
+  const widths = [...align].map((_, j) => Math.max(...rows.map((row) => widthOf(row[j]))));
   const cell = (text: string, j: number): string => {
-    const blanks = ' '.repeat((widths[j] as number) - widthOf(text));
+    const blanks = ' '.repeat(widths[j] - widthOf(text));
     return align[j] === 'r' ? blanks + text : text + blanks;
   };
   return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');

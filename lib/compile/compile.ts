@@ -2,14 +2,14 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
-import type { BatchOptions } from './batch.js';
-import { callable } from './callable.js';
-import { constantsOf } from './constants.js';
-import { countOf, type Operations } from './count.js';
-import { withDescription, withoutDeadCode } from './description.js';
-import { type Alternatives, compileProgram, type Engine, type Original, Runner } from './runner.js';
-import { type Trace, trace } from './trace.js';
-import { SECTION } from './wasm-module.js';
+import { countOf, type Operations } from './passes/operation-count.js';
+import { callable } from './run/api.js';
+import type { BatchOptions } from './run/batch.js';
+import { constantsOf } from './run/codec/constant-rows.js';
+import { type Alternatives, compileProgram, type Engine, type Original, Runner } from './run/executable.js';
+import { withDescription, withoutDeadCode } from './run/serialization.js';
+import { type Trace, trace } from './trace/trace.js';
+import { SECTION } from './wasm/module.js';
 
 /** The examples of several arguments. */
 export type Examples = readonly Input[];

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export type { BatchOptions } from './batch.js';
 export { type Compiled, compile } from './compile.js';
-export type { Operations } from './count.js';
 export { instantiate } from './instantiate.js';
+export type { Operations } from './passes/operation-count.js';
+export type { BatchOptions } from './run/batch.js';

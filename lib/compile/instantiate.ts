@@ -1,16 +1,16 @@
 /** A compiled function from the bytes of its module: in a worker, or from a file. */
-import { MOD } from '../functions/kinks.js';
+import { MOD } from '../branches/kinks.js';
 import { describe } from '../scalar/scalar.js';
-import { callable } from './callable.js';
 import type { Compiled, Examples } from './compile.js';
-import { countOf } from './count.js';
-import { codeBefore, programFrom, sectionOf, withDescription } from './description.js';
-import type { Callee } from './graph.js';
-import { webAssembly } from './machine.js';
-import { plan } from './plan.js';
-import { compileProgram, Runner } from './runner.js';
-import { SECTION } from './wasm-module.js';
-import { withoutUnseenSigns } from './zeros.js';
+import { countOf } from './passes/operation-count.js';
+import { plan } from './passes/plan.js';
+import { withoutUnseenSigns } from './passes/signed-zeros.js';
+import { callable } from './run/api.js';
+import { compileProgram, Runner } from './run/executable.js';
+import { codeBefore, programFrom, sectionOf, withDescription } from './run/serialization.js';
+import { webAssembly } from './run/wasm-instance.js';
+import type { Callee } from './trace/graph.js';
+import { SECTION } from './wasm/module.js';
 
 /**
  * Makes a compiled function from its module.

@@ -3,9 +3,9 @@
  */
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
+import { Bundle, BundleLevel } from '../numbers/bundle.js';
+import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { Bundle, BundleLevel } from '../scalar/bundle.js';
-import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
 import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
@@ -85,7 +85,7 @@ function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers
       const outputs = run(seeded(level, inputs, start, end, isIdleActive)).leaves;
       if (start === 0) for (const _ of outputs) rows.push(new Array(n));
       for (let i = 0; i < outputs.length; i++) {
-        readTangents(level, outputs[i] as Scalar, rows[i] as Scalar[], start, end);
+        readTangents(level, outputs[i], rows[i], start, end);
       }
       if (end === n) values = outputs.map((y) => primalOf(level, y));
       if (start === 0) isIdleActive = met.zeros > zeros;
@@ -109,7 +109,7 @@ function seeded(
   const n = inputs.length;
   const leaves: Scalar[] = new Array(n);
   for (let j = 0; j < n; j++) {
-    const input = inputs[j] as Scalar;
+    const input = inputs[j];
     const isOn = j >= start && j < end;
     if (typeof input !== 'number') leaves[j] = isOn ? unitBundle(level, input, j - start) : input;
     else if (isOn) leaves[j] = FlatBundle.seed(level, input, j - start);

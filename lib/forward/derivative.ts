@@ -1,8 +1,8 @@
 /** Derivatives of functions of one number. */
-import { beginning, examined, type Start } from '../look/examine.js';
-import type { Answers, Question } from '../look/question.js';
+import { beginning, examined } from '../look/examine.js';
+import type { Answers, Question, Start } from '../look/question.js';
+import { FlatDual } from '../numbers/flat-dual.js';
 import type { Scalar } from '../scalar/active.js';
-import { FlatDual } from '../scalar/flat-dual.js';
 import { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import type { Like } from '../shape/types.js';
@@ -62,15 +62,15 @@ function examinedBoth(
   const question: Question = {
     driver,
     leaves: [x],
-    evaluate: ([t]) => [f(t as Scalar)],
+    evaluate: ([t]) => [f(t)],
     answer: ([t]) => {
-      const { value: y, derivative: d } = bothAt(driver, f, t as Scalar);
+      const { value: y, derivative: d } = bothAt(driver, f, t);
       return { values: [y], rows: [[d]] };
     },
     firstOrder: 1,
   };
   const { values, rows } = examined(question, { values: [value], rows: [[slope]] }, start);
-  return [values[0] as Scalar, rows[0]?.[0] as Scalar];
+  return [values[0], rows[0]?.[0]];
 }
 
 /** The tangent of an output: first of all a number of the number-only class, which needs no other look. */
@@ -158,14 +158,14 @@ function secondOrder<X extends Scalar>(
   const answer = ([t]: readonly Scalar[]): Answers => {
     const level = new Level(driver);
     try {
-      const y = oneNumber(driver, f(seedHyperDual(level, t as Scalar, 1, 1)), 'hessian(f, x), which takes any shape');
+      const y = oneNumber(driver, f(seedHyperDual(level, t, 1, 1)), 'hessian(f, x), which takes any shape');
       return { values: [primalOf(level, y)], rows: [[epsOf(level, y, 'eps1'), epsOf(level, y, 'eps12')]] };
     } finally {
       level.close();
     }
   };
   const start = beginning();
-  const question: Question = { driver, leaves: [x], evaluate: ([t]) => [f(t as Scalar)], answer, firstOrder: 1 };
+  const question: Question = { driver, leaves: [x], evaluate: ([t]) => [f(t)], answer, firstOrder: 1 };
   const { values, rows } = examined(question, answer([x]), start);
   const [slope, curvature] = rows[0];
   return { value: values[0] as Like<X>, derivative: slope as Like<X>, secondDerivative: curvature as Like<X> };

@@ -97,7 +97,7 @@ function allPairs(n: number, hasSlopes: boolean): Wanted {
       let place = 0;
       for (let i = 0; i < n; i++) {
         for (let j = i; j < n; j++) {
-          const second = seconds[place++] as Scalar;
+          const second = seconds[place++];
           all[i * n + j] = second;
           all[j * n + i] = second;
         }
@@ -108,8 +108,7 @@ function allPairs(n: number, hasSlopes: boolean): Wanted {
     nested: {
       inner: 'inputs',
       outer: 'inputs',
-      row: (seconds) =>
-        seconds.flatMap((_, i) => seconds.map((_, j) => seconds[Math.max(i, j)]?.[Math.min(i, j)] as Scalar)),
+      row: (seconds) => seconds.flatMap((_, i) => seconds.map((_, j) => seconds[Math.max(i, j)]?.[Math.min(i, j)])),
     },
   };
 }
@@ -169,7 +168,7 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
         hasValue: false,
         slopes: [],
         row: (seconds) => seconds.slice(),
-        nested: { inner: along, outer: 'inputs', row: (seconds) => seconds.map(([second]) => second as Scalar) },
+        nested: { inner: along, outer: 'inputs', row: (seconds) => seconds.map(([second]) => second) },
       };
     },
     'hvp(f, x, v)',
@@ -234,7 +233,7 @@ export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
     hasValue: false,
     slopes: [],
     row: trace,
-    nested: { inner: 'inputs', outer: 'inputs', row: (seconds) => trace(seconds.map((list, i) => list[i] as Scalar)) },
+    nested: { inner: 'inputs', outer: 'inputs', row: (seconds) => trace(seconds.map((list, i) => list[i])) },
   }));
   return rows[0]?.[0] ?? 0;
 }
@@ -242,5 +241,5 @@ export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
 /** The direction v in the order of the inputs. */
 function directionOf(driver: string, v: unknown, { shape }: Flattened): Along {
   const direction = leavesLike(driver, 'v', v, shape, 'x');
-  return (j) => (direction[j] === 0 ? null : (direction[j] as Scalar));
+  return (j) => (direction[j] === 0 ? null : direction[j]);
 }

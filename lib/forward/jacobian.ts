@@ -51,7 +51,7 @@ export function valueAndJacobian(f: (x: never) => unknown, x: unknown): { value:
 /** The rows in the structure of the output, each in that of the input. */
 function assemble({ input, output, rows }: Columns): unknown {
   let i = 0;
-  return rebuild(output, () => fill(input.shape, rows[i++] as readonly Scalar[]));
+  return rebuild(output, () => fill(input.shape, rows[i++]));
 }
 
 /**
@@ -66,7 +66,7 @@ function assemble({ input, output, rows }: Columns): unknown {
 export function divergence<const X extends Input>(f: (x: Lifted<X>) => Output, x: Checked<X>): LeafOf<X>;
 export function divergence(f: (x: never) => Output, x: unknown): unknown {
   const rows = squareRows('divergence', f, x);
-  return rows.reduce<Scalar>((total, row, i) => add(total, row[i] as Scalar), 0);
+  return rows.reduce<Scalar>((total, row, i) => add(total, row[i]), 0);
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Products of the Jacobian with a vector: one pass in one direction. */
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
+import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { Bundle, BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
 import type { Checked, Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
@@ -103,7 +103,7 @@ export function pushForward(
     firstOrder,
   };
   const { values, rows } = examined(question, answer(input.leaves), start);
-  return { shape: shape as unknown as Shape, values, tangents: rows.map((row) => row[0] as Scalar) };
+  return { shape: shape as unknown as Shape, values, tangents: rows.map((row) => row[0]) };
 }
 
 type Run = (leaves: readonly Scalar[]) => Flattened;
@@ -111,7 +111,7 @@ type Run = (leaves: readonly Scalar[]) => Flattened;
 function onDuals(driver: string, leaves: readonly Scalar[], direction: readonly Scalar[], run: Run): Answers {
   const level = new Level(driver);
   try {
-    const outputs = run(leaves.map((leaf, i) => seedDual(level, leaf, direction[i] as Scalar))).leaves;
+    const outputs = run(leaves.map((leaf, i) => seedDual(level, leaf, direction[i]))).leaves;
     return { values: outputs.map((y) => primalOf(level, y)), rows: outputs.map((y) => [tangentOf(level, y)]) };
   } finally {
     level.close();
@@ -123,7 +123,7 @@ function inBundle(driver: string, leaves: readonly Scalar[], direction: readonly
   const level = new BundleLevel(driver, 1);
   try {
     const seeds = leaves.map((leaf, i) => {
-      const v = direction[i] as Scalar;
+      const v = direction[i];
       return new Bundle(level.mixed as BundleLevel, leaf, [v === 0 ? null : v]);
     });
     const outputs = run(seeds).leaves;

@@ -4,9 +4,9 @@ import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
-import { Taylor } from '../scalar/taylor.js';
 import { type Flattened, fill, flatten, leavesLike } from '../shape/shape.js';
 import type { Checked, Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
+import { Taylor } from '../taylor/number.js';
 import type { PointLike } from './linearize.js';
 import { checkFunction, oneNumber } from './seed.js';
 import {

@@ -4,8 +4,8 @@
  */
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
+import { BundleLevel } from '../numbers/bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { BundleLevel } from '../scalar/bundle.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
 import { type Content, numberOf } from '../scalar/parts.js';
@@ -126,8 +126,8 @@ function hyperDualPasses(driver: string, { pairs, slopes, row }: Wanted, leaves:
       outputs.forEach((y, i) => {
         firsts[i] ??= [];
         seconds[i] ??= [];
-        if (slopes.includes(place)) (firsts[i] as Scalar[]).push(epsOf(level, y, 'eps1'));
-        (seconds[i] as Scalar[]).push(epsOf(level, y, 'eps12'));
+        if (slopes.includes(place)) firsts[i].push(epsOf(level, y, 'eps1'));
+        seconds[i].push(epsOf(level, y, 'eps12'));
       });
       if (place === 0) isIdleActive = met.zeros > zeros;
       passes.passed();
@@ -136,7 +136,7 @@ function hyperDualPasses(driver: string, { pairs, slopes, row }: Wanted, leaves:
     }
   });
   passes.done();
-  return { values, rows: seconds.map((list, i) => [...(firsts[i] as Scalar[]), ...row(list)]) };
+  return { values, rows: seconds.map((list, i) => [...firsts[i], ...row(list)]) };
 }
 
 /** One pass on bundles, or dual numbers, inside bundles or dual numbers. */

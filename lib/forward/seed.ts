@@ -1,14 +1,15 @@
 /**
  * Turning inputs on and reading derivatives off: what every forward driver does before and after it calls f.
  */
+
+import type { Bundle, BundleLevel } from '../numbers/bundle.js';
+import { Dual } from '../numbers/dual.js';
+import { FlatBundle } from '../numbers/flat-bundle.js';
+import { FlatDual } from '../numbers/flat-dual.js';
+import { FlatHyperDual } from '../numbers/flat-hyperdual.js';
+import { HyperDual } from '../numbers/hyperdual.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
-import type { Bundle, BundleLevel } from '../scalar/bundle.js';
-import { Dual } from '../scalar/dual.js';
-import { FlatBundle } from '../scalar/flat-bundle.js';
-import { FlatDual } from '../scalar/flat-dual.js';
-import { FlatHyperDual } from '../scalar/flat-hyperdual.js';
-import { HyperDual } from '../scalar/hyperdual.js';
 import type { Level } from '../scalar/level.js';
 import type { Content } from '../scalar/parts.js';
 import { checkOpen } from '../scalar/relation.js';

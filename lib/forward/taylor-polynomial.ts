@@ -47,7 +47,7 @@ export function taylorPolynomial(f: (x: Scalar) => Scalar, x0: Scalar, degree: n
   const evaluate = (x: Scalar): Scalar => {
     const step = sub(x, x0);
     // At the center the value is c₀ whatever the other coefficients are.
-    return step === 0 ? (coefficients[0] as Scalar) : coefficients.reduceRight((sum, c) => add(mul(sum, step), c));
+    return step === 0 ? coefficients[0] : coefficients.reduceRight((sum, c) => add(mul(sum, step), c));
   };
   const polynomial = (x: Scalar): Scalar => evaluate(x);
   return Object.assign(polynomial, { evaluate, coefficients, center: x0, degree });

@@ -6,8 +6,8 @@ import { add, mul } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { describe } from '../scalar/scalar.js';
-import { Taylor } from '../scalar/taylor.js';
 import type { Like } from '../shape/types.js';
+import { Taylor } from '../taylor/number.js';
 import { checkFunction, checkNumber, oneNumber } from './seed.js';
 
 /**

@@ -3,7 +3,7 @@
  * value and keeps the derivatives.
  */
 import type { BinaryRule, UnaryRule } from '../scalar/rule.js';
-import { complete } from '../scalar/series.js';
+import { complete } from '../taylor/series.js';
 
 function row(name: string, value: (x: number, y: number) => number): BinaryRule {
   const zero = (): number => 0;

@@ -1,12 +1,13 @@
 /** Exponentials and logarithms. */
+
+import { eq, gt, lt, select } from '../branches/compare.js';
+import { isFar, magnitude } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { jets, type UnaryRule } from '../scalar/rule.js';
-import { head } from '../scalar/series.js';
-import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/exponential.js';
-import { exprelSeries, log1prelSeries } from '../taylor/removable.js';
-import { eq, gt, lt, select } from './compare.js';
-import { isFar, magnitude } from './kinks.js';
+import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../taylor/recurrences/exponential.js';
+import { exprelSeries, log1prelSeries } from '../taylor/recurrences/removable.js';
+import { head } from '../taylor/series.js';
 
 /** e^x. Any x. */
 export const exp: Unary = ((x: Scalar): Scalar =>
@@ -178,7 +179,7 @@ export const EXPREL: UnaryRule = {
       factor: select(
         isFar,
         () => neg(y),
-        () => jets(EXPREL, x, 1)[1] as Scalar,
+        () => jets(EXPREL, x, 1)[1],
       ),
       divisor: select(
         isFar,
@@ -258,7 +259,7 @@ export const LOG1PREL: UnaryRule = {
       factor: select(
         far,
         () => sub(div(1, add(1, x)), y),
-        () => jets(LOG1PREL, x, 1)[1] as Scalar,
+        () => jets(LOG1PREL, x, 1)[1],
       ),
       divisor: select(
         far,
@@ -269,7 +270,7 @@ export const LOG1PREL: UnaryRule = {
   },
   curvature: (x, _, slope) => log1prelDerivative(2, x, slope),
   third: (x, _y, _s, curvature) => log1prelDerivative(3, x, curvature),
-  series: (x, y) => log1prelSeries(x, y),
+  series: (x, y) => log1prelSeries(x, y, log),
   formula: (x) =>
     select(
       eq(x, 0),

@@ -1,16 +1,17 @@
 /** Hyperbolic functions, their inverses, and the smooth steps made of them. */
+
+import { eq, gt, le, lt, select } from '../branches/compare.js';
+import { abs, isFar, magnitude, max } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
-import { head } from '../scalar/series.js';
-import { inverse, oscillation, tangent } from '../taylor/circular.js';
-import { logistic, logSumOf, softplusOf } from '../taylor/exponential.js';
-import { eq, gt, le, lt, select } from './compare.js';
+import { inverse, oscillation, tangent } from '../taylor/recurrences/circular.js';
+import { logistic, logSumOf, softplusOf } from '../taylor/recurrences/exponential.js';
+import { head } from '../taylor/series.js';
+import { twoSum } from './double-double.js';
 import { exp, log1p } from './exponential.js';
-import { abs, isFar, magnitude, max } from './kinks.js';
 import { hypot, scaled, sqrt, square } from './powers.js';
 import { oneMinusSquare, onePlusSquareBelow } from './trigonometric.js';
-import { twoSum } from './two-pieces.js';
 
 /** Hyperbolic sine. Any x. */
 export const sinh: Unary = ((x: Scalar): Scalar =>

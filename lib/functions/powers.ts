@@ -1,21 +1,22 @@
 /** Squares, roots, powers and lengths. */
+
+import { type Condition, decide, decideRare, eq, gt, isKnown, lt, select } from '../branches/compare.js';
+import { marked } from '../branches/extremes.js';
+import { floor, isClose, isFar, magnitude, max } from '../branches/kinks.js';
 import { type Active, join, type Scalar, type UnknownCondition } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { met } from '../scalar/met.js';
 import { type Content, over } from '../scalar/parts.js';
 import { type BinaryRule, binary, jets, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost, operand } from '../scalar/scalar.js';
-import { complete, convolution, head } from '../scalar/series.js';
 import { unknownParts } from '../scalar/unknown.js';
-import { generalPower } from '../taylor/exponential.js';
-import { lengthSeries, type PolarPoint } from '../taylor/polar.js';
-import { power } from '../taylor/powers.js';
-import { type Condition, decide, decideRare, eq, gt, isKnown, lt, select } from './compare.js';
+import { generalPower } from '../taylor/recurrences/exponential.js';
+import { lengthSeries, type PolarPoint } from '../taylor/recurrences/polar.js';
+import { power } from '../taylor/recurrences/powers.js';
+import { complete, convolution, head } from '../taylor/series.js';
+import { twoProduct, twoSum } from './double-double.js';
+import { preciseLog } from './double-double-functions.js';
 import { log } from './exponential.js';
-import { marked } from './extremes.js';
-import { floor, isClose, isFar, magnitude, max } from './kinks.js';
-import { preciseLog } from './precise.js';
-import { twoProduct, twoSum } from './two-pieces.js';
 
 /** x². Any x; the derivative 2x is exact. */
 export const square: Unary = ((x: Scalar): Scalar =>
@@ -162,7 +163,7 @@ function makePower(c: number): UnaryRule {
       factor: choose(
         x,
         y,
-        () => jets(row, x, 1)[1] as Scalar,
+        () => jets(row, x, 1)[1],
         () => mul(c, c > 1 ? pow(x, c - 1) : c > 0 ? div(y, x) : y),
       ),
       divisor:
@@ -215,7 +216,7 @@ function powerInProgram(c: Active): UnaryRule {
           ),
       );
       decideRare(eq(isFar, 1));
-      return { factor: join(jets(row, x, 1)[1] as Scalar), divisor: 1 };
+      return { factor: join(jets(row, x, 1)[1]), divisor: 1 };
     },
   };
 }
@@ -440,11 +441,11 @@ export function inPairs(xs: readonly Scalar[], fold: (x: Scalar, y: Scalar) => S
   let level = xs;
   while (level.length > 1) {
     const next: Scalar[] = [];
-    for (let i = 0; i + 1 < level.length; i += 2) next.push(fold(level[i] as Scalar, level[i + 1] as Scalar));
-    if (level.length % 2 === 1) next.push(level[level.length - 1] as Scalar);
+    for (let i = 0; i + 1 < level.length; i += 2) next.push(fold(level[i], level[i + 1]));
+    if (level.length % 2 === 1) next.push(level[level.length - 1]);
     level = next;
   }
-  return level[0] as Scalar;
+  return level[0];
 }
 
 export const HYPOT: BinaryRule = {

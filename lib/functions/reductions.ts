@@ -1,9 +1,10 @@
 /** Functions of a list of numbers. */
+
+import { abs } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { describe, isScalar, notAScalar } from '../scalar/scalar.js';
 import { logAddExp } from './hyperbolic.js';
-import { abs } from './kinks.js';
 import { inPairs, lengthOf, square } from './powers.js';
 
 /** A list of numbers to one number: plain numbers in, a plain number out. */
@@ -25,7 +26,7 @@ export const sumOfSquares: Reduction = ((xs: readonly Scalar[]): Scalar =>
 /** Euclidean length, without overflow or underflow; slope 0 at the origin. Use sumOfSquares for its square. */
 export const norm: Reduction = ((xs: readonly Scalar[]): Scalar => {
   const list = listOf('norm', xs);
-  if (list.length === 1) return abs(list[0] as Scalar);
+  if (list.length === 1) return abs(list[0]);
   return lengthOf(list);
 }) as Reduction;
 
@@ -48,7 +49,7 @@ export function dot(xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
     );
   }
   let total: Scalar = 0;
-  for (let i = 0; i < n; i++) total = add(total, mul(xs[i] as Scalar, ys[i] as Scalar));
+  for (let i = 0; i < n; i++) total = add(total, mul(xs[i], ys[i]));
   return total;
 }
 

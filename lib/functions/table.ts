@@ -1,9 +1,10 @@
 /** The rule table as a list: every function with a row, by name. */
+
+import { MAX } from '../branches/extremes.js';
+import { ABS, CEIL, FLOOR, MOD, ROUND, SIGN, TRUNC } from '../branches/kinks.js';
 import type { BinaryRule, UnaryRule } from '../scalar/rule.js';
 import { EXP, EXP2, EXPM1, EXPREL, LOG, LOG1P, LOG1PREL, LOG2, LOG10, XLOGX } from './exponential.js';
-import { MAX } from './extremes.js';
 import { ACOSH, ASINH, ATANH, COSH, LOGADDEXP, SIGMOID, SINH, SOFTPLUS, TANH } from './hyperbolic.js';
-import { ABS, CEIL, FLOOR, MOD, ROUND, SIGN, TRUNC } from './kinks.js';
 import { CBRT, HYPOT, POW, RECIPROCAL, SQRT, SQUARE } from './powers.js';
 import { ACOS, ASIN, ATAN, ATAN2, COS, SIN, SINC, TAN } from './trigonometric.js';
 

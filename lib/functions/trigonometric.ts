@@ -1,18 +1,19 @@
 /** Circular functions and their inverses; angles in radians. */
+
+import { decide, eq, gt, lt, select } from '../branches/compare.js';
+import { isFar, magnitude } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import type { Content } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost, operand } from '../scalar/scalar.js';
-import { complete, head } from '../scalar/series.js';
-import { inverse, oscillation, tangent } from '../taylor/circular.js';
-import { angleSeries } from '../taylor/polar.js';
-import { sincSeries } from '../taylor/removable.js';
-import { decide, eq, gt, lt, select } from './compare.js';
-import { isFar, magnitude } from './kinks.js';
+import { inverse, oscillation, tangent } from '../taylor/recurrences/circular.js';
+import { angleSeries } from '../taylor/recurrences/polar.js';
+import { sincSeries } from '../taylor/recurrences/removable.js';
+import { complete, head } from '../taylor/series.js';
+import { dividedBy, negated, sumOf, type TwoPieces } from './double-double.js';
+import { PRECISE_ANGLE, preciseSinCos } from './double-double-functions.js';
 import { polarPoint, scaled, sqrt, square } from './powers.js';
-import { PRECISE_ANGLE, preciseSinCos } from './precise.js';
-import { dividedBy, negated, sumOf, type TwoPieces } from './two-pieces.js';
 
 /** Sine. Any x. */
 export const sin: Unary = ((x: Scalar): Scalar =>

@@ -7,9 +7,9 @@ import { passingLevel } from '../scalar/level.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { type BinaryRule, type Partials, partials } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import { Taylor } from '../scalar/taylor.js';
+import { Taylor } from '../taylor/number.js';
 import { type Expansion, gather, split } from './expansion.js';
-import type { Germ } from './germ.js';
+import type { Germ } from './number.js';
 import { ULPS } from './powers.js';
 import { magnitude, type Term, term, timesPowerOfTwo, whole } from './term.js';
 

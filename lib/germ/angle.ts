@@ -7,8 +7,8 @@ import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import type { Partials } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import type { Germ } from './germ.js';
 import { compared } from './greater.js';
+import type { Germ } from './number.js';
 import { pinned } from './pinned.js';
 
 /** In the rule's names the first argument, the ordinate, is x. */

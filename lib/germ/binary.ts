@@ -2,19 +2,19 @@
  * Functions of two germs: powers, lengths, angles, the greater of two and remainders by expansions of their own, all others
  * by their Taylor coefficients in two variables.
  */
-import { MAX } from '../functions/extremes.js';
+import { MAX } from '../branches/extremes.js';
+import { MOD } from '../branches/kinks.js';
 import { LOGADDEXP } from '../functions/hyperbolic.js';
-import { MOD } from '../functions/kinks.js';
 import { HYPOT, POW } from '../functions/powers.js';
 import { ATAN2 } from '../functions/trigonometric.js';
 import type { Scalar } from '../scalar/active.js';
 import type { BinaryRule, Partials } from '../scalar/rule.js';
 import { partialsAlongPath } from './along-path.js';
 import { angle } from './angle.js';
-import type { Germ } from './germ.js';
 import { greater } from './greater.js';
 import { length } from './length.js';
 import { logOfSum } from './log-of-sum.js';
+import type { Germ } from './number.js';
 import { realPower } from './real-power.js';
 import { remainder } from './remainder.js';
 import { regularPartials } from './two-variables.js';

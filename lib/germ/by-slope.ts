@@ -8,7 +8,7 @@ import type { Scalar } from '../scalar/active.js';
 import { jets, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { constant, type Expansion, gather, isNaNExpansion, leadIndex, product, sum } from './expansion.js';
-import type { Germ } from './germ.js';
+import type { Germ } from './number.js';
 import { leftOver, magnitude, ROUNDOFF, type Term, term, times, whole } from './term.js';
 
 /** f is continuous: so much is known of it at the beginning. */

@@ -28,11 +28,12 @@ import {
   sum,
 } from './expansion.js';
 import type { GermLevel } from './level.js';
+import type { Germ as GermNumber } from './number.js';
 import { quotient } from './powers.js';
 import { isWide, signOf, type Term, whole } from './term.js';
 import { jetsBeside } from './unary.js';
 
-export class Germ extends Active implements Expansion, Oracle {
+export class Germ extends Active implements GermNumber, Oracle {
   readonly level: GermLevel;
   readonly primal: Scalar;
   readonly terms: readonly Term[];
@@ -154,7 +155,7 @@ export class Germ extends Active implements Expansion, Oracle {
     const plain = partials(rule, this.primalOf(x), this.primalOf(y), n, needX, needY);
     const beside = partialsBeside(rule, x, y, this, n);
     const of = (name: keyof Partials, isNeeded: boolean): Scalar =>
-      isNeeded ? this.shown(beside[name] as Scalar, plain[name]) : 0;
+      isNeeded ? this.shown(beside[name], plain[name]) : 0;
     return {
       f: of('f', true),
       fx: of('fx', n > 0 && needX),

@@ -3,7 +3,7 @@ import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import type { Partials } from '../scalar/rule.js';
 import { isBeyond } from './expansion.js';
-import type { Germ } from './germ.js';
+import type { Germ } from './number.js';
 import { signOf } from './term.js';
 
 /** -1, 0, 1 or NaN as x is below y, equal to all known orders, above, or cannot be told. */

@@ -4,12 +4,12 @@
  * The side is that of the leading coefficient. A germ that is 0 to all orders is on no side: |x| and sign x are 0 with slope
  * 0, and it is no kink.
  */
-import { ABS, CEIL, FLOOR, ROUND, SIGN, TRUNC } from '../functions/kinks.js';
+import { ABS, CEIL, FLOOR, ROUND, SIGN, TRUNC } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { jets, type UnaryRule } from '../scalar/rule.js';
 import { constant, leadIndex, passedOver, single } from './expansion.js';
-import type { Germ } from './germ.js';
+import type { Germ } from './number.js';
 import { term, whole } from './term.js';
 
 /** What is added to the value at a jump at s on a side, -1 or 1. */

@@ -2,7 +2,7 @@
 import { HYPOT, sqrt, square } from '../functions/powers.js';
 import { add, div, mul, neg } from '../scalar/arithmetic.js';
 import type { Partials } from '../scalar/rule.js';
-import type { Germ } from './germ.js';
+import type { Germ } from './number.js';
 import { pinned } from './pinned.js';
 
 export function length(x: Germ, y: Germ, n: number): Partials {

@@ -4,8 +4,8 @@ import { LOGADDEXP, sigmoid, softplus } from '../functions/hyperbolic.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, neg } from '../scalar/arithmetic.js';
 import type { Partials } from '../scalar/rule.js';
-import type { Germ } from './germ.js';
 import { compared } from './greater.js';
+import type { Germ } from './number.js';
 import { pinned } from './pinned.js';
 
 export function logOfSum(x: Germ, y: Germ, n: number): Partials {

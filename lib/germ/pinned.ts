@@ -1,6 +1,6 @@
 /** The bits of f(x): an expansion that comes to the value on another way than the row keeps the row's own. */
 import type { Scalar } from '../scalar/active.js';
-import type { Germ } from './germ.js';
+import type { Germ } from './number.js';
 import { term, timesPowerOfTwo, whole } from './term.js';
 
 /** What another way may differ by. */

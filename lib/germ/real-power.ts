@@ -14,7 +14,7 @@ import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';
 import type { Partials } from '../scalar/rule.js';
 import { constant, isBeyond, single, ZERO } from './expansion.js';
-import type { Germ } from './germ.js';
+import type { Germ } from './number.js';
 import { leadingOut, power, powerOfTerm } from './powers.js';
 import { whole } from './term.js';
 

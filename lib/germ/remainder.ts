@@ -5,7 +5,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
 import type { Partials } from '../scalar/rule.js';
-import type { Germ } from './germ.js';
+import type { Germ } from './number.js';
 import { term } from './term.js';
 
 export function remainder(x: Germ, y: Germ): Partials {

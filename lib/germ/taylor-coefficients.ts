@@ -11,7 +11,7 @@ import type { Content } from '../scalar/parts.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { jets, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import { Taylor } from '../scalar/taylor.js';
+import { Taylor } from '../taylor/number.js';
 import { type Expansion, leadIndex, notANumber, passedOver, split } from './expansion.js';
 import type { Coefficients, GermLevel } from './level.js';
 import { isShort, series, termsFor, ULPS, withZero } from './powers.js';

@@ -5,7 +5,7 @@
  * rounding of every sum and product is itself a double, which goes into the bound. What is exact has the bound 0. The
  * coefficient is a Scalar: inside a look of an inner driver it belongs to the levels outside of it.
  */
-import { decide, eq, gt, lt } from '../functions/compare.js';
+import { decide, eq, gt, lt } from '../branches/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul } from '../scalar/arithmetic.js';
 import { innermost, value } from '../scalar/scalar.js';
@@ -127,7 +127,7 @@ function hasLost(before: Scalar, after: Scalar): boolean {
   }
   const parts = after.parts();
   return before.parts().some(({ part, order }, i) => {
-    const other = parts[i]?.part as Scalar;
+    const other = parts[i]?.part;
     return (order > 0 || typeof part !== 'number') && hasLost(part, other);
   });
 }

@@ -10,9 +10,9 @@ import { type Level, passingLevel } from '../scalar/level.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { type BinaryRule, binary, type Partials } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
-import { Taylor } from '../scalar/taylor.js';
+import { Taylor } from '../taylor/number.js';
 import { type Expansion, leadExponent, ONE, product, single, split, sum } from './expansion.js';
-import type { Germ } from './germ.js';
+import type { Germ } from './number.js';
 import { termsFor, ULPS } from './powers.js';
 import { magnitude, type Term, term, timesPowerOfTwo, whole } from './term.js';
 

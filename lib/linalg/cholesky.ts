@@ -1,6 +1,6 @@
 /** The Cholesky factor of a positive definite matrix. */
-import { decide, gt, le } from '../functions/compare.js';
-import { abs, max } from '../functions/kinks.js';
+import { decide, gt, le } from '../branches/compare.js';
+import { abs, max } from '../branches/kinks.js';
 import { sqrt } from '../functions/powers.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';

@@ -1,7 +1,7 @@
 /** Determinants that are right, with their derivatives, at singular matrices too. */
-import { decide, eq, gt, lt } from '../functions/compare.js';
+import { decide, eq, gt, lt } from '../branches/compare.js';
+import { abs, round } from '../branches/kinks.js';
 import { log2 } from '../functions/exponential.js';
-import { abs, round } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { innermost, settled } from '../scalar/scalar.js';

@@ -1,7 +1,7 @@
 /** Elimination with partial pivoting, and what is read off it. */
-import { decide, eq, gt, lt } from '../functions/compare.js';
+import { decide, eq, gt, lt } from '../branches/compare.js';
+import { abs, clamp, max, round, sign as signOf } from '../branches/kinks.js';
 import { exp2, log, log2 } from '../functions/exponential.js';
-import { abs, clamp, max, round, sign as signOf } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { innermost, settled } from '../scalar/scalar.js';

@@ -13,9 +13,8 @@ import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
 import { directionOf, type Move } from './direction.js';
-import type { Suspect } from './examine.js';
 import { type LookRecord, report, type Verdict } from './observe.js';
-import type { Answers, Question } from './question.js';
+import type { Answers, Question, Suspect } from './question.js';
 import { look } from './settings.js';
 
 /** Orders in ε above the leading one: to begin with, and at most. */
@@ -80,9 +79,7 @@ function withoutLook(question: Question, first: Answers): Answers {
   const before = setKinkCurvature(0);
   try {
     const again = question.answer(question.leaves);
-    const rows = first.rows.map((row, i) =>
-      row.map((x, k) => (Number.isNaN(innermost(x)) ? (again.rows[i]?.[k] as Scalar) : x)),
-    );
+    const rows = first.rows.map((row, i) => row.map((x, k) => (Number.isNaN(innermost(x)) ? again.rows[i]?.[k] : x)));
     return { values: first.values, rows };
   } finally {
     setKinkCurvature(before);
@@ -161,7 +158,7 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
 
 /** NaN, which depends on what the first answer depends on. */
 function notFound({ first }: State, { row, place }: Pick<Suspect, 'row' | 'place'>): Limit {
-  return { limit: add(Number.NaN, unknownParts(first.rows[row]?.[place] as Scalar)), verdict: 'undecided' };
+  return { limit: add(Number.NaN, unknownParts(first.rows[row]?.[place])), verdict: 'undecided' };
 }
 
 /** NaN on both sides, which more depth leaves so. */
@@ -187,13 +184,13 @@ function limit(
   { row, place }: Suspect,
 ): Limit | 'outside' {
   const { first, values, metKink, isOpen, isOfInfinite } = state;
-  const value = innermost(first.values[row] as Scalar);
+  const value = innermost(first.values[row]);
   const inside = sides.filter((side): side is Side => {
     const y = side?.answers.values[row];
     return y !== undefined && !isNaNGerm(y);
   });
   if (inside.length === 0) return 'outside';
-  const same = inside.filter(({ answers }) => isValue(answers.values[row] as Scalar, value, level));
+  const same = inside.filter(({ answers }) => isValue(answers.values[row], value, level));
   const jumps = inside.some((side) => side.jumps);
   // f gives other values for no reason that is known: it is random, or keeps state.
   if (same.length === 0 && !jumps && !metKink && !isOpen)
@@ -203,13 +200,13 @@ function limit(
   const used = same.length > 0 && !isSlope ? same : inside;
   // A value that an inner driver has left open is that beside the point.
   if (Number.isNaN(value) || (isOpen && isSlope && same.length < inside.length)) {
-    const beside = middleOf(level, used, ({ answers }) => answers.values[row] as Scalar) ?? value;
+    const beside = middleOf(level, used, ({ answers }) => answers.values[row]) ?? value;
     if (!isOfInfinite || isInfinite(beside)) values[row] = beside;
   } else if (isOpen && !isOfInfinite && Math.abs(value as number) === Number.POSITIVE_INFINITY) {
-    const [a, b = a] = used.map(({ answers }) => standardPart(answers.values[row] as Scalar, level));
+    const [a, b = a] = used.map(({ answers }) => standardPart(answers.values[row], level));
     if (typeof a === 'number' && a === b && Number.isFinite(a)) values[row] = a;
   }
-  const part = ({ answers }: Side): Scalar => answers.rows[row]?.[place] as Scalar;
+  const part = ({ answers }: Side): Scalar => answers.rows[row]?.[place];
   const settled = used.filter((side) => !isNaNGerm(part(side)));
   if (settled.length === 0) return notFound(state, { row, place });
   const middle = middleOf(level, settled, part);
@@ -244,11 +241,11 @@ function take(
   const { row, place } = suspect;
   verdicts[suspects.indexOf(suspect)] = verdict;
   // Of an infinite f(x) only an infinite slope is one.
-  const value = innermost(first.values[row] as Scalar);
+  const value = innermost(first.values[row]);
   const isNumber = typeof value !== 'number' || value - value === 0;
   if (!isNumber && (isOpen ? isOfInfinite : !Number.isNaN(value)) && !isInfinite(x as Scalar)) return;
   // + 0: a derivative has no negative zero.
-  (rows[row] as Scalar[])[place] = add(typeof x === 'number' ? x + 0 : (x as Scalar), parts);
+  rows[row][place] = add(typeof x === 'number' ? x + 0 : (x as Scalar), parts);
 }
 
 /** True where the innermost number is plain and infinite. */
@@ -261,9 +258,7 @@ export function isInfinite(x: Scalar): boolean {
 function sideOf(question: Question, level: GermLevel, moves: readonly Move[], side: 1 | -1): Side | undefined {
   level.jump = false;
   level.crossed = false;
-  const answers = attempt(() =>
-    question.answer(question.leaves.map((x, i) => moved(level, x, moves[i] as Move, side))),
-  );
+  const answers = attempt(() => question.answer(question.leaves.map((x, i) => moved(level, x, moves[i], side))));
   return answers === undefined ? undefined : { answers, jumps: level.jump || level.crossed };
 }
 
@@ -294,7 +289,7 @@ function otherMoves(question: Question, moves: readonly Move[], purse: Purse): M
   const level = new GermLevel(question.driver, FIRST_DEPTH, purse.left);
   const isInside = (i: number, side: 1 | -1): boolean => {
     const values = attempt(() =>
-      question.evaluate(leaves.map((x, j) => (j === i ? moved(level, x, moves[i] as Move, side) : x))),
+      question.evaluate(leaves.map((x, j) => (j === i ? moved(level, x, moves[i], side) : x))),
     );
     return values !== undefined && !values.some(isNaNGerm);
   };
@@ -308,7 +303,7 @@ function otherMoves(question: Question, moves: readonly Move[], purse: Purse): M
   return ([1, -1] as const).map((squared) =>
     moves.map((move, i): Move => {
       const list = signs[i] as readonly (1 | -1)[];
-      return list.length === 0 ? { ...move, sign: squared, power: 2 } : { ...move, sign: list[0] as 1 | -1 };
+      return list.length === 0 ? { ...move, sign: squared, power: 2 } : { ...move, sign: list[0] };
     }),
   );
 }

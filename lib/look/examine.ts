@@ -14,15 +14,8 @@ import { innermost } from '../scalar/scalar.js';
 import { isInfinite, lookAgain } from './again.js';
 import { eagerly, leaveOpen } from './inner.js';
 import { answered } from './observe.js';
-import type { Answers, Question } from './question.js';
+import type { Answers, Question, Start, Suspect } from './question.js';
 import { tiedOutputs } from './ties.js';
-
-/** A derivative that is looked at again: its row and its place in the row. */
-export interface Suspect {
-  readonly row: number;
-  readonly place: number;
-  readonly cause: 'not finite' | 'ties';
-}
 
 /**
  * The answer, looked at again where it is not to be trusted.
@@ -58,15 +51,6 @@ export function isDoubtful(question: Question, first: Answers, start: Start): bo
   return suspectsOf(question, first, start).length > 0;
 }
 
-/** What was met before a driver calls f. */
-export interface Start {
-  readonly ties: number;
-  readonly signs: number;
-  readonly mixed: number;
-  readonly open: number;
-  readonly openInfinite: number;
-}
-
 export function beginning(): Start {
   const { ties, signs, mixed, open, openInfinite } = met;
   return { ties, signs, mixed, open, openInfinite };
@@ -93,14 +77,14 @@ function suspectsOf(question: Question, first: Answers, start: Start): Suspect[]
   rows.forEach((list, row) => {
     const isFed = tied?.[row] === true;
     // A value that an inner driver has left open, whatever its derivatives are.
-    const value = innermost(values[row] as Scalar);
+    const value = innermost(values[row]);
     const isLeftOpen = isOpen && typeof value === 'number' && value - value !== 0;
     // Of a NaN value nothing is looked at.
     const isNothing = value !== value && !isOpen;
     list.forEach((x, place) => {
       const isValue = isLeftOpen && place === 0;
       const isHigher = place >= question.firstOrder || isMixed;
-      if (isValue || !isTrusted(x, values[row] as Scalar, isOpen, isHigher || isInner))
+      if (isValue || !isTrusted(x, values[row], isOpen, isHigher || isInner))
         suspects.push({ row, place, cause: 'not finite' });
       else if (!isNothing && ((isTied && (isHigher || isFed)) || isSign)) suspects.push({ row, place, cause: 'ties' });
     });

@@ -1,7 +1,6 @@
 /** What looks were taken, for those who want to know (`singularities`). */
 import type { Scalar } from '../scalar/active.js';
-import type { Start, Suspect } from './examine.js';
-import type { Answers, Question } from './question.js';
+import type { Answers, Question, Start, Suspect } from './question.js';
 
 /** What a look found: `smooth` where both sides agree, `undecided` where the NaN stays. */
 export type Verdict = 'smooth' | 'kink' | 'jump' | 'infinite' | 'undecided';

@@ -22,3 +22,19 @@ export interface Question {
   /** Which numbers of f(x) have been through ties whose slopes may be wrong; where absent f is called once to find out. */
   tied?(): readonly boolean[];
 }
+
+/** What was met before a driver calls f. */
+export interface Start {
+  readonly ties: number;
+  readonly signs: number;
+  readonly mixed: number;
+  readonly open: number;
+  readonly openInfinite: number;
+}
+
+/** A derivative that is looked at again: its row and its place in the row. */
+export interface Suspect {
+  readonly row: number;
+  readonly place: number;
+  readonly cause: 'not finite' | 'ties';
+}

@@ -51,7 +51,7 @@ function firstDifference({ plain, active }: Runs): string {
       ? ''
       : `All calls of transformed functions are alike, the last of them that of ${last.name}.`;
   }
-  const [call, other] = [a[i] as Call, b[i]];
+  const [call, other] = [a[i], b[i]];
   if (other === undefined || other.name !== call.name) {
     const before = a[i - 1];
     const after = before === undefined ? '' : `, after that of ${before.name}`;

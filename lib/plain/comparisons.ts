@@ -3,8 +3,8 @@
  * as yet has the answer of the example, and the program says so where it meets another one (`decideAnyCourse`).
  */
 
-import { eq as equals, lt as less, le as lessOrEqual } from '../functions/branch.js';
-import { type Condition, decideAnyCourse, select } from '../functions/compare.js';
+import { eq as equals, lt as less, le as lessOrEqual } from '../branches/branch.js';
+import { type Condition, decideAnyCourse, select } from '../branches/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { innermost } from '../scalar/scalar.js';
 import { isActive, plainOf } from './brand.js';

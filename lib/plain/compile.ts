@@ -1,11 +1,12 @@
 /** Ordinary code compiled: real decisions and loops, with a program for each of the courses that it takes. */
-import type { BatchOptions } from '../compile/batch.js';
+
 import { callableOf } from '../compile/compile.js';
-import type { Operations } from '../compile/count.js';
-import { Courses } from '../compile/courses.js';
-import { withoutDeadCode } from '../compile/description.js';
-import type { Engine, Original } from '../compile/runner.js';
-import { trace } from '../compile/trace.js';
+import type { Operations } from '../compile/passes/operation-count.js';
+import type { BatchOptions } from '../compile/run/batch.js';
+import { Courses } from '../compile/run/courses.js';
+import type { Engine, Original } from '../compile/run/executable.js';
+import { withoutDeadCode } from '../compile/run/serialization.js';
+import { trace } from '../compile/trace/trace.js';
 import { checkFunction } from '../forward/seed.js';
 import { compiling } from './brand.js';
 import { guarded } from './run.js';

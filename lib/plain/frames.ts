@@ -66,7 +66,7 @@ export function pathOf(file: string): string {
 export function packageOf(file: string): string | undefined {
   const parts = pathOf(file).split('/node_modules/');
   if (parts.length < 2) return undefined;
-  const [first = '', second = '', third = ''] = (parts[parts.length - 1] as string).split('/');
+  const [first = '', second = '', third = ''] = parts[parts.length - 1].split('/');
   if (first === '.vite') {
     const name = third.replace(/\.js.*$/, '');
     return name.startsWith('chunk-') ? undefined : name.replace(/^@([^_]*)_/, '@$1/').replace(/_.*$/, '');

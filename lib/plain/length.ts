@@ -1,7 +1,7 @@
 /** Math.hypot of any number of active numbers, with the bits of Math.hypot. */
 
-import { decideAnyCourse, gt, lt } from '../functions/compare.js';
-import { abs, max } from '../functions/kinks.js';
+import { decideAnyCourse, gt, lt } from '../branches/compare.js';
+import { abs, max } from '../branches/kinks.js';
 import { hypot, inPairs, lengthOf as lengthInPairs, sqrt } from '../functions/powers.js';
 import type { Active, Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';

@@ -1,6 +1,6 @@
 /** Searching, sorting and joining lists that may hold active numbers: by value, as lists of numbers would be. */
-import { eq, lt as less } from '../functions/branch.js';
-import { decideAnyCourse } from '../functions/compare.js';
+import { eq, lt as less } from '../branches/branch.js';
+import { decideAnyCourse } from '../branches/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { isActive } from './brand.js';
 import { same, seq, truth } from './comparisons.js';

@@ -1,9 +1,9 @@
 /** Math as transformed code sees it: a frozen copy whose functions take active numbers too. */
 
+import { abs, ceil, floor, max, min, round, sign, trunc } from '../branches/kinks.js';
 import { FROUND } from '../functions/bits.js';
 import { exp, expm1, log, log1p, log2, log10 } from '../functions/exponential.js';
 import { acosh, asinh, atanh, cosh, sinh, tanh } from '../functions/hyperbolic.js';
-import { abs, ceil, floor, max, min, round, sign, trunc } from '../functions/kinks.js';
 import { cbrt, pow, sqrt } from '../functions/powers.js';
 import { acos, asin, atan, atan2, cos, sin, tan } from '../functions/trigonometric.js';
 import type { Scalar } from '../scalar/active.js';
@@ -76,7 +76,7 @@ const functions: { readonly [name: string]: (...x: never[]) => unknown } = {
   floor: (x: Any) => (typeof x === 'number' ? Math.floor(x) : whole(x, 'floor', floor)),
   fround: (x: Any) => other(x, Math.fround, (a) => (a as Branded).unary(FROUND)),
   hypot: (...args: Any[]) => {
-    if (args.every((x) => typeof x === 'number')) return Math.hypot(...(args as number[]));
+    if (args.every((x) => typeof x === 'number')) return Math.hypot(...args);
     const numbers = args.map(toNumber) as Scalar[];
     return numbers.some(isActive) ? lengthOf(numbers) : Math.hypot(...(numbers as number[]));
   },

@@ -6,7 +6,7 @@
  * caller (see `scalar/arithmetic.ts`).
  */
 
-import { mod } from '../functions/kinks.js';
+import { mod } from '../branches/kinks.js';
 import { pow } from '../functions/powers.js';
 import type { Scalar } from '../scalar/active.js';
 import { sub as differenceOf, mul as productOf, div as quotientOf, add as sumOf } from '../scalar/arithmetic.js';

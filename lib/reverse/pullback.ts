@@ -1,7 +1,7 @@
 /** The value of f and as many vector-Jacobian products as one likes, from one call of f. */
 import { anyOutput } from '../forward/seed.js';
-import { beginning, examined, isDoubtful, type Start } from '../look/examine.js';
-import type { Answers, Question } from '../look/question.js';
+import { beginning, examined, isDoubtful } from '../look/examine.js';
+import type { Answers, Question, Start } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { drivenBy } from '../scalar/level.js';
@@ -79,7 +79,7 @@ export function lookedSweep(
   const units = used.map((i) => cotangents.map((_, j) => (i === j ? 1 : 0)));
   const { rows } = examined(questionOfSweeps(subject, recording, used, units), sweeps(recording, used, units), since);
   return subject.input.leaves.map((_, k) =>
-    used.reduce((total: Scalar, i, j) => add(total, mul(cotangents[i] as Scalar, rows[j]?.[k] as Scalar)), 0),
+    used.reduce((total: Scalar, i, j) => add(total, mul(cotangents[i], rows[j]?.[k])), 0),
   );
 }
 
@@ -90,8 +90,8 @@ function sweeps(at: Recording, used: readonly number[], lists: readonly (readonl
 
 function weighted(values: readonly Scalar[], used: readonly number[], list: readonly Scalar[]): Scalar {
   const plus = (total: Scalar, i: number): Scalar => {
-    const w = list[i] as Scalar;
-    return w === 0 ? total : add(total, mul(w, values[i] as Scalar));
+    const w = list[i];
+    return w === 0 ? total : add(total, mul(w, values[i]));
   };
   return drivenBy(() => used.reduce(plus, 0));
 }

@@ -108,7 +108,7 @@ class OnTape implements Recording {
   }
 
   row(i: number): Scalar[] {
-    return drivenBy(() => this.tape.row(this.nodes[i] as number, this.inputs));
+    return drivenBy(() => this.tape.row(this.nodes[i], this.inputs));
   }
 
   tied(): readonly boolean[] {

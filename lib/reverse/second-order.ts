@@ -3,9 +3,9 @@ import { isPlain, unitBundle } from '../forward/columns.js';
 import { seedDual, tangentOf, tangentsOf } from '../forward/seed.js';
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
+import { Bundle, BundleLevel } from '../numbers/bundle.js';
+import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { Bundle, BundleLevel } from '../scalar/bundle.js';
-import { FlatBundle, FlatBundleLevel } from '../scalar/flat-bundle.js';
 import { Level } from '../scalar/level.js';
 import { TiesOfPasses } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
@@ -49,13 +49,13 @@ function withoutSlopes({ values, rows, slopes }: Moved): Answers {
 function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
   if (!v.includes(0)) return onDuals(subject, leaves, v);
   const level = new FlatBundleLevel(subject.driver, 1);
-  const seeds = leaves.map((leaf, i) => seedLane(level, leaf, v[i] as Scalar));
+  const seeds = leaves.map((leaf, i) => seedLane(level, leaf, v[i]));
   return moved(subject, level, seeds, (g) => tangentsOf(level, g));
 }
 
 function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
   const level = new Level(subject.driver);
-  const seeds = leaves.map((leaf, i) => seedDual(level, leaf, v[i] as Scalar));
+  const seeds = leaves.map((leaf, i) => seedDual(level, leaf, v[i]));
   return moved(subject, level, seeds, (g) => [tangentOf(level, g)]);
 }
 
@@ -114,7 +114,7 @@ function columnByColumn(subject: Subject, leaves: readonly Scalar[]): Moved {
     rows: rows.map((row, k) => {
       const second: Scalar[] = new Array(n * n);
       columns.forEach((column, j) => {
-        for (let i = 0; i < n; i++) second[i * n + j] = column.rows[k]?.[n + i] as Scalar;
+        for (let i = 0; i < n; i++) second[i * n + j] = column.rows[k]?.[n + i];
       });
       return [...row.slice(0, n), ...second];
     }),

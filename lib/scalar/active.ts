@@ -1,15 +1,82 @@
 /**
- * Active numbers: everything a `Scalar` can be besides a plain number.
+ * Active numbers: everything a `Scalar` can be besides a plain number; and the rows of the table, which they apply.
  *
  * Each kind (dual, hyper-dual, ...) writes the four field operations and the chain rule by hand: that is what defines the
  * number. All other functions reach it through `unary` and `binary` with a row of the rule table.
  */
 
 import type { Level } from './level.js';
-import type { BinaryRule, Partials, UnaryRule } from './rule.js';
 
 /** A plain number, or a number that carries derivatives. */
 export type Scalar = number | Active;
+
+/** What a part holds: a number, or nothing where there is no dependence. */
+export type Content = Scalar | null;
+
+/** Coefficients of a power series, the constant one first; null where the number has no such part. */
+export type Series = readonly Content[];
+
+/** A slope factor/divisor that is applied as factor·(t/divisor): it may leave the range where the result does not. */
+export interface Ratio {
+  readonly factor: Scalar;
+  readonly divisor: Scalar;
+}
+
+/**
+ * A function of one variable. The formulas take x, y = f(x), and the lower derivatives. Where the value is NaN for an x
+ * that is not, outside the domain, so are they.
+ */
+export interface UnaryRule {
+  readonly name: string;
+  value(x: number): number;
+  slope(x: Scalar, y: Scalar): Scalar;
+  curvature(x: Scalar, y: Scalar, slope: Scalar): Scalar;
+  third(x: Scalar, y: Scalar, slope: Scalar, curvature: Scalar): Scalar;
+  /**
+   * The slope by quotients, for functions such as log: nested modes differentiate these formulas, and t₁/x·t₂/x stays in
+   * range where 1/x² does not. A row with a ratio is applied by it in all modes.
+   */
+  readonly ratio?: (x: Scalar, y: Scalar) => Ratio;
+  /** f(x) in operators beside a pole at s, where power series do not help; undefined elsewhere. For germs. */
+  readonly beside?: (x: Scalar, s: number) => Scalar | undefined;
+  /** Of the rows of x^c: c. */
+  readonly exponent?: number;
+  /** The value as operator functions, where it is not a single function of JavaScript's Math. */
+  readonly formula?: (x: Scalar) => Scalar;
+  /** What is met at x, where that is not told by the slope. */
+  readonly meets?: (x: number) => 'kink' | 'jump' | undefined;
+  /**
+   * The recurrence of f(x(t)): appends to y, which holds three coefficients, those that are missing. A row without one
+   * goes on from its third derivative (taylor/rows.ts).
+   */
+  readonly series?: (x: Series, y: Content[], slope: Scalar) => void;
+}
+
+/** A function of two variables. The formulas take x, y and f = f(x, y), and are NaN where the value is. */
+export interface BinaryRule {
+  readonly name: string;
+  value(x: number, y: number): number;
+  fx(x: Scalar, y: Scalar, f: Scalar): Scalar;
+  fy(x: Scalar, y: Scalar, f: Scalar): Scalar;
+  fxx(x: Scalar, y: Scalar, f: Scalar): Scalar;
+  fxy(x: Scalar, y: Scalar, f: Scalar): Scalar;
+  fyy(x: Scalar, y: Scalar, f: Scalar): Scalar;
+  readonly formula?: (x: Scalar, y: Scalar) => Scalar;
+  /** What is met at (x, y), where that is not told by the slopes. */
+  readonly meets?: (x: number, y: number) => 'kink' | 'jump' | undefined;
+  /** The recurrence of f(x(t), y(t)): appends to f, which holds three coefficients, those that are missing. */
+  readonly series?: (x: Series, y: Series, f: Content[], partials: Partials) => void;
+}
+
+/** Value and partial derivatives of a function of two variables; those not asked for are 0. */
+export interface Partials {
+  readonly f: Scalar;
+  readonly fx: Scalar;
+  readonly fy: Scalar;
+  readonly fxx: Scalar;
+  readonly fxy: Scalar;
+  readonly fyy: Scalar;
+}
 
 /**
  * What an innermost number that is not a plain one (of a program being compiled, of a second look) answers to questions

@@ -3,9 +3,8 @@
  *
  * Each is a few bytes of bytecode on purpose: V8 copies it into the caller's loop, and its budget for that is small.
  */
-import type { Active, Scalar } from './active.js';
+import type { Active, Scalar, UnaryRule } from './active.js';
 import { minusItself, timesZero, zeroOver } from './constant.js';
-import type { UnaryRule } from './rule.js';
 import { notAScalar, operand, tooMany } from './scalar.js';
 
 /** A function of one variable: plain numbers in, a plain number out. */

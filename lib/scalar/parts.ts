@@ -5,12 +5,11 @@
  * any other, and 0·Infinity is NaN: that a slope was infinite is never lost silently. The second look (lib/look) then finds
  * the answer. Products are IEEE products, whatever the factors are.
  */
-import type { Scalar } from './active.js';
+import type { Content, Scalar } from './active.js';
 import { add, difference, neg, product, quotient } from './arithmetic.js';
 import { outermost } from './relation.js';
 
-/** What a part holds: a number, or nothing where there is no dependence. */
-export type Content = Scalar | null;
+export type { Content } from './active.js';
 
 /** slope · part. A factor 1 is no short way: on a tape the product is a node, whatever is known beforehand of its factors. */
 export function times(slope: Scalar, part: Content): Content {

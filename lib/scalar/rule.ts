@@ -6,78 +6,23 @@
  * 1/sqrt((1-x)(1+x)) loses every digit of asin'' near 0, the row x/((1-x)(1+x))^(3/2) loses none. Only past the last row
  * is a formula differentiated, the third derivative's.
  */
-import { join, type Scalar } from './active.js';
-import { type Content, times, timesOver } from './parts.js';
+import {
+  type BinaryRule,
+  type Content,
+  join,
+  type Partials,
+  type Ratio,
+  type Scalar,
+  type UnaryRule,
+} from './active.js';
+import { times, timesOver } from './parts.js';
 import { outermost } from './relation.js';
 import { operand } from './scalar.js';
 
+export type { BinaryRule, Partials, Ratio, Series, UnaryRule } from './active.js';
+
 /** Derivatives that a row of the table writes out. */
 export const ORDER = 3;
-
-/** Coefficients of a power series, the constant one first; null where the number has no such part. */
-export type Series = readonly Content[];
-
-/** A slope factor/divisor that is applied as factor·(t/divisor): it may leave the range where the result does not. */
-export interface Ratio {
-  readonly factor: Scalar;
-  readonly divisor: Scalar;
-}
-
-/**
- * A function of one variable. The formulas take x, y = f(x), and the lower derivatives. Where the value is NaN for an x
- * that is not, outside the domain, so are they.
- */
-export interface UnaryRule {
-  readonly name: string;
-  value(x: number): number;
-  slope(x: Scalar, y: Scalar): Scalar;
-  curvature(x: Scalar, y: Scalar, slope: Scalar): Scalar;
-  third(x: Scalar, y: Scalar, slope: Scalar, curvature: Scalar): Scalar;
-  /**
-   * The slope by quotients, for functions such as log: nested modes differentiate these formulas, and t₁/x·t₂/x stays in
-   * range where 1/x² does not. A row with a ratio is applied by it in all modes.
-   */
-  readonly ratio?: (x: Scalar, y: Scalar) => Ratio;
-  /** f(x) in operators beside a pole at s, where power series do not help; undefined elsewhere. For germs. */
-  readonly beside?: (x: Scalar, s: number) => Scalar | undefined;
-  /** Of the rows of x^c: c. */
-  readonly exponent?: number;
-  /** The value as operator functions, where it is not a single function of JavaScript's Math. */
-  readonly formula?: (x: Scalar) => Scalar;
-  /** What is met at x, where that is not told by the slope. */
-  readonly meets?: (x: number) => 'kink' | 'jump' | undefined;
-  /**
-   * The recurrence of f(x(t)): appends to y, which holds three coefficients, those that are missing. A row without one
-   * goes on from its third derivative (taylor-rows.ts).
-   */
-  readonly series?: (x: Series, y: Content[], slope: Scalar) => void;
-}
-
-/** A function of two variables. The formulas take x, y and f = f(x, y), and are NaN where the value is. */
-export interface BinaryRule {
-  readonly name: string;
-  value(x: number, y: number): number;
-  fx(x: Scalar, y: Scalar, f: Scalar): Scalar;
-  fy(x: Scalar, y: Scalar, f: Scalar): Scalar;
-  fxx(x: Scalar, y: Scalar, f: Scalar): Scalar;
-  fxy(x: Scalar, y: Scalar, f: Scalar): Scalar;
-  fyy(x: Scalar, y: Scalar, f: Scalar): Scalar;
-  readonly formula?: (x: Scalar, y: Scalar) => Scalar;
-  /** What is met at (x, y), where that is not told by the slopes. */
-  readonly meets?: (x: number, y: number) => 'kink' | 'jump' | undefined;
-  /** The recurrence of f(x(t), y(t)): appends to f, which holds three coefficients, those that are missing. */
-  readonly series?: (x: Series, y: Series, f: Content[], partials: Partials) => void;
-}
-
-/** Value and partial derivatives of a function of two variables; those not asked for are 0. */
-export interface Partials {
-  readonly f: Scalar;
-  readonly fx: Scalar;
-  readonly fy: Scalar;
-  readonly fxx: Scalar;
-  readonly fxy: Scalar;
-  readonly fyy: Scalar;
-}
 
 /** [f(x), f'(x), ..., the nth derivative], n at most 3. */
 export function jets(rule: UnaryRule, x: Scalar, n: number): Scalar[] {
@@ -85,8 +30,8 @@ export function jets(rule: UnaryRule, x: Scalar, n: number): Scalar[] {
   const y = rule.value(x);
   const all: Scalar[] = [y];
   if (n > 0) all[1] = rule.slope(x, y);
-  if (n > 1) all[2] = rule.curvature(x, y, all[1] as Scalar);
-  if (n > 2) all[3] = rule.third(x, y, all[1] as Scalar, all[2] as Scalar);
+  if (n > 1) all[2] = rule.curvature(x, y, all[1]);
+  if (n > 2) all[3] = rule.third(x, y, all[1], all[2]);
   return all;
 }
 

@@ -1,10 +1,10 @@
 /** Numbers whose derivatives are not known. */
-import type { Active, Scalar } from './active.js';
+import type { Scalar } from './active.js';
 import type { UnaryRule } from './rule.js';
 
 /** 0 whose derivative parts are NaN, wherever x has any. */
 export function unknownParts(x: Scalar): Scalar {
-  return typeof x === 'number' ? 0 : (x as Active).unary(UNKNOWN);
+  return typeof x === 'number' ? 0 : x.unary(UNKNOWN);
 }
 
 const UNKNOWN: UnaryRule = {

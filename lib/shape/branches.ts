@@ -18,6 +18,6 @@ export function chosen(then: unknown, otherwise: unknown, choose: (a: Scalar, b:
   const others = leavesLike('select', 'the second branch', otherwise, shape, 'the first');
   return fill(
     shape,
-    leaves.map((leaf, i) => choose(leaf, others[i] as Scalar)),
+    leaves.map((leaf, i) => choose(leaf, others[i])),
   );
 }

@@ -1,7 +1,6 @@
 /** Structures that differ in the order of their names: JSON and databases do not keep one. */
 import type { Scalar } from '../scalar/active.js';
-import type { Shape } from './shape.js';
-import { sizeOf } from './size.js';
+import { type Shape, sizeOf } from './size.js';
 
 /**
  * The numbers of a structure in the order of another one that has the same names, and the same parts at each.
@@ -16,7 +15,7 @@ export function inOrderOf(shape: Shape, given: Shape, leaves: readonly Scalar[])
 function collect(due: Shape, given: Shape, leaves: readonly Scalar[], at: number, ordered: Scalar[]): boolean {
   if (due.kind === 'tensor') {
     const n = sizeOf(due);
-    for (let i = at; i < at + n; i++) ordered.push(leaves[i] as Scalar);
+    for (let i = at; i < at + n; i++) ordered.push(leaves[i]);
     return (
       given.kind === 'tensor' && due.dims.length === given.dims.length && due.dims.every((d, i) => d === given.dims[i])
     );
@@ -30,14 +29,14 @@ function collect(due: Shape, given: Shape, leaves: readonly Scalar[], at: number
   }
   return due.items.every((item, i) => {
     const j = placeOf(due, given, i);
-    return j >= 0 && collect(item, given.items[j] as Shape, leaves, starts[j] as number, ordered);
+    return j >= 0 && collect(item, given.items[j], leaves, starts[j], ordered);
   });
 }
 
 /** Where part i of a structure is in another one: at the same index, or under the same name. */
 function placeOf(due: Shape, given: Shape, i: number): number {
   if (due.kind !== 'record' || given.kind !== 'record') return i;
-  const name = due.names[i] as string;
+  const name = due.names[i];
   return given.names[i] === name ? i : given.names.indexOf(name);
 }
 
@@ -54,7 +53,7 @@ export function firstDifference(due: Shape, got: Shape): Difference {
   for (let i = 0; i < due.items.length; i++) {
     const j = placeOf(due, got, i);
     if (j < 0) return here;
-    const [one, other] = [due.items[i] as Shape, got.items[j] as Shape];
+    const [one, other] = [due.items[i], got.items[j]];
     if (inOrderOf(one, other, []) !== undefined) continue;
     const inner = firstDifference(one, other);
     const step = due.kind === 'record' ? `.${due.names[i]}` : `[${i}]`;

@@ -8,12 +8,10 @@ import type { Scalar } from '../scalar/active.js';
 import { checkOpen } from '../scalar/relation.js';
 import { describe, isCopy, isScalar } from '../scalar/scalar.js';
 import { firstDifference, inOrderOf } from './order.js';
+import type { Shape } from './size.js';
 import type { NumberArray } from './types.js';
 
-export type Shape =
-  | { readonly kind: 'tensor'; readonly dims: readonly number[] }
-  | { readonly kind: 'list'; readonly items: readonly Shape[] }
-  | { readonly kind: 'record'; readonly names: readonly string[]; readonly items: readonly Shape[] };
+export type { Shape } from './size.js';
 
 /** A structure as a list of its numbers, in order, and the way back. */
 export interface Flattened {
@@ -83,7 +81,7 @@ function readArray(driver: string, label: string, x: readonly unknown[], leaves:
   }
   if (allNumbers) return { kind: 'tensor', dims: [n] };
   const items = Array.from(x, (item, i) => read(driver, `${label}[${i}]`, item, leaves));
-  const first = items[0] as Shape;
+  const first = items[0];
   if (first.kind !== 'tensor' || !items.every((item) => sameShape(first, item))) return { kind: 'list', items };
   return { kind: 'tensor', dims: [n, ...first.dims] };
 }
@@ -126,7 +124,7 @@ export function rebuild<T>(shape: Shape, next: () => T): unknown {
 
 function tensor<T>(dims: readonly number[], depth: number, next: () => T): unknown {
   if (depth === dims.length) return next();
-  const n = dims[depth] as number;
+  const n = dims[depth];
   const array: unknown[] = new Array(n);
   for (let i = 0; i < n; i++) array[i] = tensor(dims, depth + 1, next);
   return array;
@@ -136,7 +134,7 @@ function tensor<T>(dims: readonly number[], depth: number, next: () => T): unkno
 function record(names: readonly string[], items: readonly unknown[]): object {
   const object: { [name: string]: unknown } = {};
   for (let i = 0; i < names.length; i++) {
-    const name = names[i] as string;
+    const name = names[i];
     if (name in object) return Object.fromEntries(names.map((name, i) => [name, items[i]]));
     object[name] = items[i];
   }
@@ -170,7 +168,7 @@ function filled(shape: Shape, leaves: readonly unknown[], place: Place): unknown
 
 function filledTensor(dims: readonly number[], depth: number, leaves: readonly unknown[], place: Place): unknown {
   if (depth === dims.length) return leaves[place.at++];
-  const n = dims[depth] as number;
+  const n = dims[depth];
   if (depth === dims.length - 1) {
     const { at } = place;
     place.at += n;
@@ -191,7 +189,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
   }
   if (b.kind === 'tensor' || a.kind !== b.kind || a.items.length !== b.items.length) return false;
   if (a.kind === 'record' && b.kind === 'record' && !a.names.every((name, i) => name === b.names[i])) return false;
-  return a.items.every((item, i) => sameShape(item, b.items[i] as Shape));
+  return a.items.every((item, i) => sameShape(item, b.items[i]));
 }
 
 /**

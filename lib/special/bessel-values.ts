@@ -102,7 +102,7 @@ const I1_LARGE: readonly number[] = [
 
 function horner(c: readonly number[], q: number): number {
   let v = 0;
-  for (let k = c.length - 1; k >= 0; k--) v = v * q + (c[k] as number);
+  for (let k = c.length - 1; k >= 0; k--) v = v * q + c[k];
   return v;
 }
 
@@ -111,11 +111,11 @@ function clenshaw(c: readonly number[], a: number): number {
   let b0 = 0;
   let b1 = 0;
   for (let k = c.length - 1; k > 0; k--) {
-    const b = t * b0 - b1 + (c[k] as number);
+    const b = t * b0 - b1 + c[k];
     b1 = b0;
     b0 = b;
   }
-  return (0.5 * t * b0 - b1 + (c[0] as number)) / Math.sqrt(a);
+  return (0.5 * t * b0 - b1 + c[0]) / Math.sqrt(a);
 }
 
 // v e^a, also where e^a alone would overflow

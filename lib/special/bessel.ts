@@ -1,5 +1,5 @@
 /** Bessel functions of order 0 and 1; values in bessel-values.ts. */
-import { eq, select } from '../functions/compare.js';
+import { eq, select } from '../branches/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, mul, type Unary } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';

@@ -1,5 +1,5 @@
 /** The beta function and its logarithm; values in values.ts. */
-import { eq, ge, le, lt, select } from '../functions/compare.js';
+import { eq, ge, le, lt, select } from '../branches/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, type Binary, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { type BinaryRule, binary } from '../scalar/rule.js';

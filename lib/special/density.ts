@@ -12,7 +12,7 @@
  *
  *     (x^c·w)⁽ᵐ⁾ = x^(c-m)·w·Σ binomial(m, j)·c(c-1)...(c-j+1)·x^(m-j)·w⁽ᵐ⁻ʲ⁾/w
  */
-import { eq, gt, lt, select } from '../functions/compare.js';
+import { eq, gt, lt, select } from '../branches/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';

@@ -1,7 +1,7 @@
 /** The error function and its complement; values in values.ts. */
-import { lt, select } from '../functions/compare.js';
+import { lt, select } from '../branches/compare.js';
+import { twoProduct } from '../functions/double-double.js';
 import { exp } from '../functions/exponential.js';
-import { twoProduct } from '../functions/two-pieces.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, mul, sub, type Unary } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';

@@ -1,7 +1,7 @@
 /** The gamma function, its logarithm and the derivatives of that; values in values.ts. */
-import { eq, lt, select } from '../functions/compare.js';
+import { eq, lt, select } from '../branches/compare.js';
+import { abs, isClose, isFar } from '../branches/kinks.js';
 import { log } from '../functions/exponential.js';
-import { abs, isClose, isFar } from '../functions/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { jets, type Ratio, type UnaryRule } from '../scalar/rule.js';

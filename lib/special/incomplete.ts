@@ -1,7 +1,7 @@
 /** Incomplete gamma and beta functions in x; values in values.ts. The parameters are plain numbers. */
-import { le, select } from '../functions/compare.js';
+import { le, select } from '../branches/compare.js';
+import { twoProduct } from '../functions/double-double.js';
 import { square } from '../functions/powers.js';
-import { twoProduct } from '../functions/two-pieces.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';

@@ -7,7 +7,7 @@
  * Σ B₂ₖ/(2k)·z^(-2k) (Abramowitz and Stegun 6.3.18) has all digits. Divided differences of 1/z^p are products of 1/z and
  * 1/(z+b), so all terms have one sign, but those with alternating Bernoulli numbers, which are small.
  */
-import { lt, select } from '../functions/compare.js';
+import { lt, select } from '../branches/compare.js';
 import { log1prel } from '../functions/exponential.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul } from '../scalar/arithmetic.js';
@@ -69,12 +69,12 @@ function powers(c: readonly number[], z: Scalar, w: Scalar, twice: boolean): Sca
   let power: Scalar = 1;
   let two: Scalar = 1;
   let three: Scalar = 1;
-  let sum: Scalar = c[0] as number;
+  let sum: Scalar = c[0];
   for (let m = 1; m < c.length; m++) {
     power = mul(power, v);
     two = add(mul(u, two), power);
     three = add(mul(v, three), two);
-    if (c[m] !== 0) sum = add(sum, mul(c[m] as number, twice ? three : two));
+    if (c[m] !== 0) sum = add(sum, mul(c[m], twice ? three : two));
   }
   return sum;
 }

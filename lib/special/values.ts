@@ -99,7 +99,7 @@ function hurwitz(n: number, q: number): number {
   let c = s / b;
   let rest = 0;
   for (let j = 0; j < EULER_MACLAURIN.length; j++) {
-    const t = c * (EULER_MACLAURIN[j] as number);
+    const t = c * EULER_MACLAURIN[j];
     rest += t;
     if (Math.abs(t) < 1e-18) break;
     const k = s + 2 * j + 1;
@@ -162,7 +162,7 @@ export function betaI(x: number, a: number, b: number): number {
   if (!(a > 0 && b > 0 && a < 1e15 && b < 1e15 && x >= 0 && x <= 1)) return Number.NaN;
   // For tiny a and b their ratio alone counts.
   const s = a < 1e-150 && b < 1e-150 ? 1e100 : 1;
-  return std.betaInc(x, a * s, b * s, true, false, pair, 1, 0)[0] as number;
+  return std.betaInc(x, a * s, b * s, true, false, pair, 1, 0)[0];
 }
 
 /** scale·x^(a-k)·e^-x/Γ(a): for k = 1 the derivative of P(a, x) with respect to x, for others what its derivatives need. */

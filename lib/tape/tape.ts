@@ -158,7 +158,7 @@ export class Tape {
     const last = nodes.reduce((a, b) => Math.max(a, b), -1);
     const bar = this.cleared(last + 1);
     nodes.forEach((node, i) => {
-      if (node >= 0) bar[node] = (bar[node] as number) + (cotangents[i] as number);
+      if (node >= 0) bar[node] = bar[node] + (cotangents[i] as number);
     });
     return this.sweepNumbers(bar, last, n);
   }
@@ -173,27 +173,27 @@ export class Tape {
   private sweepNumbers(bar: Float64Array, last: number, n: number): number[] {
     const { parents, partials } = this;
     for (let i = last; i >= n; i--) {
-      const w = bar[i] as number;
+      const w = bar[i];
       if (w === 0) continue;
       const at = 2 * i;
-      const a = parents[at] as number;
-      const b = parents[at + 1] as number;
+      const a = parents[at];
+      const b = parents[at + 1];
       if (b < BRANCH) {
         if (b === RATIO) {
-          bar[a] = (bar[a] as number) + (partials[at] as number) * (w / (partials[at + 1] as number));
+          bar[a] = bar[a] + partials[at] * (w / partials[at + 1]);
         } else {
-          const r = w / (partials[at] as number);
-          bar[a] = (bar[a] as number) + r;
-          bar[QUOTIENT - b] = (bar[QUOTIENT - b] as number) - (partials[at + 1] as number) * r;
+          const r = w / partials[at];
+          bar[a] = bar[a] + r;
+          bar[QUOTIENT - b] = bar[QUOTIENT - b] - partials[at + 1] * r;
         }
         continue;
       }
-      if (a >= 0) bar[a] = (bar[a] as number) + w * (partials[at] as number);
-      if (b >= 0) bar[b] = (bar[b] as number) + w * (partials[at + 1] as number);
+      if (a >= 0) bar[a] = bar[a] + w * partials[at];
+      if (b >= 0) bar[b] = bar[b] + w * partials[at + 1];
     }
     const inputs: number[] = [];
     // + 0: a derivative has no negative zero. The last node may be an input.
-    for (let i = 0; i < n; i++) inputs.push(i <= last ? (bar[i] as number) + 0 : 0);
+    for (let i = 0; i < n; i++) inputs.push(i <= last ? bar[i] + 0 : 0);
     return inputs;
   }
 
@@ -202,29 +202,28 @@ export class Tape {
     const { size, parents, partials, general = [] } = this;
     const bar: Content[] = new Array(size).fill(null);
     nodes.forEach((node, i) => {
-      if (node >= 0) bar[node] = plus(bar[node] as Content, cotangents[i] as Scalar);
+      if (node >= 0) bar[node] = plus(bar[node], cotangents[i]);
     });
     for (let i = size - 1; i >= n; i--) {
-      const w = bar[i] as Content;
+      const w = bar[i];
       if (w === null) continue;
       const at = 2 * i;
-      const [a, b] = [parents[at] as number, parents[at + 1] as number];
-      const first = general[at] ?? (partials[at] as number);
+      const [a, b] = [parents[at], parents[at + 1]];
+      const first = general[at] ?? partials[at];
       if (typeof first === 'function') {
-        if (a >= 0) bar[a] = plus(bar[a] as Content, first(join(w), null));
-        if (b >= 0) bar[b] = plus(bar[b] as Content, first(null, join(w)));
+        if (a >= 0) bar[a] = plus(bar[a], first(join(w), null));
+        if (b >= 0) bar[b] = plus(bar[b], first(null, join(w)));
         continue;
       }
-      const second = (general[at + 1] ?? (partials[at + 1] as number)) as Scalar;
-      if (b === BRANCH) bar[a] = plus(bar[a] as Content, join(w));
-      else if (b === RATIO)
-        bar[a] = plus(bar[a] as Content, second === 1 ? times(first, w) : timesOver(first, w, second));
+      const second = (general[at + 1] ?? partials[at + 1]) as Scalar;
+      if (b === BRANCH) bar[a] = plus(bar[a], join(w));
+      else if (b === RATIO) bar[a] = plus(bar[a], second === 1 ? times(first, w) : timesOver(first, w, second));
       else if (b <= QUOTIENT) {
-        bar[a] = plus(bar[a] as Content, quotient(w, first));
-        bar[QUOTIENT - b] = less(bar[QUOTIENT - b] as Content, timesOver(second, w, first));
+        bar[a] = plus(bar[a], quotient(w, first));
+        bar[QUOTIENT - b] = less(bar[QUOTIENT - b], timesOver(second, w, first));
       } else {
-        if (a >= 0) bar[a] = plus(bar[a] as Content, times(first, w));
-        if (b >= 0) bar[b] = plus(bar[b] as Content, times(second, w));
+        if (a >= 0) bar[a] = plus(bar[a], times(first, w));
+        if (b >= 0) bar[b] = plus(bar[b], times(second, w));
       }
     }
     return bar.slice(0, n).map((cotangent) => add(cotangent ?? 0, 0));
@@ -244,26 +243,26 @@ export class Tape {
     let tie = next.next().value;
     for (let i = 0; i < size; i++) {
       // Inputs have no parents.
-      const a = i < this.firstNode ? NONE : (parents[2 * i] as number);
-      const second = i < this.firstNode ? NONE : (parents[2 * i + 1] as number);
+      const a = i < this.firstNode ? NONE : parents[2 * i];
+      const second = i < this.firstNode ? NONE : parents[2 * i + 1];
       const b = second <= QUOTIENT ? QUOTIENT - second : second;
       for (const parent of [a, b]) {
         if (parent < 0) continue;
-        flags[i] = (flags[i] as number) | (flags[parent] as number);
-        const other = through[parent] as number;
+        flags[i] = flags[i] | flags[parent];
+        const other = through[parent];
         if (other === 0) continue;
-        const own = through[i] as number;
+        const own = through[i];
         through[i] = own === 0 || own === other ? other : MANY;
       }
       if (tie?.node !== i) continue;
-      if (through[i] !== 0) flags[i] = (flags[i] as number) | FED;
-      if (tie.width > 2) flags[i] = (flags[i] as number) | WIDE;
+      if (through[i] !== 0) flags[i] = flags[i] | FED;
+      if (tie.width > 2) flags[i] = flags[i] | WIDE;
       through[i] = through[i] === 0 ? i + 1 : MANY;
       tie = next.next().value;
     }
     return nodes.map((node) => {
       if (node < 0) return false;
-      const flag = flags[node] as number;
+      const flag = flags[node];
       return (flag & FED) !== 0 || ((flag & WIDE) !== 0 && through[node] === MANY);
     });
   }

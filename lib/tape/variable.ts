@@ -5,9 +5,10 @@
  * found later, by the sweep. Rules and operators are those of forward mode. The class for plain numbers is in
  * flat-variable.ts.
  */
+
+import { FirstOrder } from '../numbers/first-order.js';
 import { type Choose, join, type Part, type Scalar } from '../scalar/active.js';
 import { add, difference, neg, product, quotient } from '../scalar/arithmetic.js';
-import { FirstOrder } from '../scalar/first-order.js';
 import { Level } from '../scalar/level.js';
 import { isOfLevel, isOutside } from '../scalar/relation.js';
 import type { Ratio } from '../scalar/rule.js';

@@ -1,8 +1,8 @@
 /** One program at many points: map, sum, their turns, and programs made anew from their bytes. */
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
-import { callable } from '../../lib/compile/callable.js';
 import { type Compiled, compile, instantiate } from '../../lib/compile/index.js';
+import { callable } from '../../lib/compile/run/api.js';
 import {
   add,
   derivative,

@@ -1,12 +1,12 @@
 /** Compiled programs give the bits of the function itself: every driver and mode, nested too, at ordinary and singular points. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { write } from '../../lib/compile/arguments.js';
-import { constantsOf } from '../../lib/compile/constants.js';
-import { withoutDeadCode } from '../../lib/compile/description.js';
-import { read } from '../../lib/compile/reader.js';
-import { compileProgram, type Original, Runner } from '../../lib/compile/runner.js';
-import { type Trace, trace } from '../../lib/compile/trace.js';
+import { write } from '../../lib/compile/run/codec/arguments.js';
+import { constantsOf } from '../../lib/compile/run/codec/constant-rows.js';
+import { read } from '../../lib/compile/run/codec/decode.js';
+import { compileProgram, type Original, Runner } from '../../lib/compile/run/executable.js';
+import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
+import { type Trace, trace } from '../../lib/compile/trace/trace.js';
 import { same } from '../support/assert.js';
 import { programs as budget, holds } from '../support/settings.js';
 import { DRIVERS, type Field, programs, type Vector } from './bit-programs.js';

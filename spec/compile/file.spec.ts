@@ -1,9 +1,9 @@
 /** The bytes of a compiled function: what runs is code alone, what `g.wasm` gives describes the program too. */
 import { suite } from 'uvu';
 import { is, ok } from 'uvu/assert';
-import { sectionOf } from '../../lib/compile/description.js';
 import { compile, instantiate } from '../../lib/compile/index.js';
-import { SECTION } from '../../lib/compile/wasm-module.js';
+import { sectionOf } from '../../lib/compile/run/serialization.js';
+import { SECTION } from '../../lib/compile/wasm/module.js';
 import { add, gradient, mul, type Scalar, square, sub } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';

@@ -1,9 +1,9 @@
 /** What was wrong once, each by itself: compiled programs give the bits of the function itself there now. */
 import { suite } from 'uvu';
 import { is, ok, throws } from 'uvu/assert';
-import { withoutDeadCode } from '../../lib/compile/description.js';
-import { Runner } from '../../lib/compile/runner.js';
-import { trace } from '../../lib/compile/trace.js';
+import { Runner } from '../../lib/compile/run/executable.js';
+import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
+import { trace } from '../../lib/compile/trace/trace.js';
 import {
   abs,
   add,

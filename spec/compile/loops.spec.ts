@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
-import { withoutDeadCode } from '../../lib/compile/description.js';
-import { codeOf } from '../../lib/compile/machine.js';
-import { plan } from '../../lib/compile/plan.js';
-import { sizesOf } from '../../lib/compile/runner.js';
-import { trace } from '../../lib/compile/trace.js';
-import type { Manner } from '../../lib/compile/wasm-body.js';
-import { withoutUnseenSigns } from '../../lib/compile/zeros.js';
+import { plan } from '../../lib/compile/passes/plan.js';
+import { withoutUnseenSigns } from '../../lib/compile/passes/signed-zeros.js';
+import { sizesOf } from '../../lib/compile/run/executable.js';
+import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
+import { codeOf } from '../../lib/compile/run/wasm-instance.js';
+import { trace } from '../../lib/compile/trace/trace.js';
+import type { Manner } from '../../lib/compile/wasm/functions.js';
 import {
   add,
   dot,

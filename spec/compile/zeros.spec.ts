@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compute } from '../../lib/compile/compute.js';
-import { Graph } from '../../lib/compile/graph.js';
-import { Kind } from '../../lib/compile/kinds.js';
-import { withoutUnseenSigns } from '../../lib/compile/zeros.js';
+import { withoutUnseenSigns } from '../../lib/compile/passes/signed-zeros.js';
+import { Graph } from '../../lib/compile/trace/graph.js';
+import { Kind } from '../../lib/compile/trace/ops.js';
+import { compute } from '../../lib/compile/trace/semantics.js';
 import { same } from '../support/assert.js';
 import { programs as budget, holds } from '../support/settings.js';
 

@@ -92,16 +92,21 @@ const binary: Record<string, Binary> = {
 
 /** Operators that are not functions of one or two numbers, by the spec that checks them. */
 const elsewhere: Record<string, readonly string[]> = {
-  'functions/compare.spec.ts': ['lt', 'le', 'gt', 'ge', 'eq', 'select'],
-  'functions/extremes.spec.ts': ['clamp'],
+  'branches/compare.spec.ts': ['lt', 'le', 'gt', 'ge', 'eq', 'select'],
+  'branches/extremes.spec.ts': ['clamp'],
   'functions/reductions.spec.ts': ['sum', 'prod', 'dot', 'sumOfSquares', 'norm', 'logSumExp'],
 };
 
-/** The exports of the main entry that come from lib/functions and lib/scalar/arithmetic. */
+/** The exports of the main entry that come from lib/functions, lib/branches and lib/scalar/arithmetic. */
 async function operatorNames(): Promise<string[]> {
-  const folder = new URL('../../lib/functions/', import.meta.url);
-  const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
-  const addresses = [...files.map((file) => new URL(file, folder)), new URL('../scalar/arithmetic.js', folder)];
+  const lib = new URL('../../lib/', import.meta.url);
+  const addresses = ['functions/', 'branches/'].flatMap((room) => {
+    const folder = new URL(room, lib);
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => new URL(file, folder));
+  });
+  addresses.push(new URL('scalar/arithmetic.js', lib));
   const modules = await Promise.all(addresses.map((address) => import(address.href)));
   const defined = new Set(modules.flatMap((module) => Object.values(module)));
   return Object.keys(exported).filter((name) => defined.has(table[name]));

@@ -1,13 +1,13 @@
 /** A compiled function by everything that can run it, to be compared with the function itself down to the last bit. */
 import { is } from 'uvu/assert';
-import { write } from '../../lib/compile/arguments.js';
-import { mapBlocks } from '../../lib/compile/batch.js';
-import { constantsOf } from '../../lib/compile/constants.js';
-import { withoutDeadCode } from '../../lib/compile/description.js';
-import { read } from '../../lib/compile/reader.js';
-import { compileProgram, type Original, Runner } from '../../lib/compile/runner.js';
-import { trace } from '../../lib/compile/trace.js';
-import type { Manner } from '../../lib/compile/wasm-body.js';
+import { mapBlocks } from '../../lib/compile/run/batch.js';
+import { write } from '../../lib/compile/run/codec/arguments.js';
+import { constantsOf } from '../../lib/compile/run/codec/constant-rows.js';
+import { read } from '../../lib/compile/run/codec/decode.js';
+import { compileProgram, type Original, Runner } from '../../lib/compile/run/executable.js';
+import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
+import { trace } from '../../lib/compile/trace/trace.js';
+import type { Manner } from '../../lib/compile/wasm/functions.js';
 import { same } from './assert.js';
 
 /** A function of structures of numbers. */

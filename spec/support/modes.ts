@@ -9,7 +9,7 @@
  *    returned is called at many points.
  * 2. Say which arithmetic it does. Entries with the same word in `gradientArithmetic` (or `hessianArithmetic`) must agree
  *    bit for bit; with another word they must agree within the rounding bound of bounded.ts and in their NaN and
- *    Infinity. `forward` is the grouping of lib/scalar/dual.ts; a Hessian entry [i][j], i <= j, of `forward` has ε₁ on i,
+ *    Infinity. `forward` is the grouping of lib/numbers/dual.ts; a Hessian entry [i][j], i <= j, of `forward` has ε₁ on i,
  *    ε₂ on j, and ε₂ outside. Use a word of your own (`reverse`) where products are taken in another order.
  *    A compiled entry names in `compiles` the entry whose driver it compiled, and is compared with that one alone: all its
  *    numbers are Object.is to those.

@@ -1,0 +1,150 @@
+/**
+ * Plain numbers that tell an observer every operation made with them.
+ *
+ * They are Scalars, so any function and any driver runs on them: the parts of dual numbers and of variables on the tape
+ * may be watched numbers, and then the observer sees the arithmetic of the driver itself. Nothing is added to the classes
+ * that compute; ordinary calls never meet this one.
+ */
+import { Active, type Part, type Scalar } from '../scalar/active.js';
+import type { Level } from '../scalar/level.js';
+import { isOutside } from '../scalar/relation.js';
+import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
+import { value } from '../scalar/scalar.js';
+
+/**
+ * Called after each operation.
+ *
+ * @param name - the operator's name.
+ * @param operands - in the order of the operator's arguments; plain numbers are constants.
+ * @param slopes - computes the partial by each operand; costs nothing when it is not called.
+ * @param meets - the row's kinks and jumps.
+ */
+export type Observer = (
+  name: string,
+  operands: readonly Scalar[],
+  result: Watched,
+  slopes: () => readonly number[],
+  meets?: (x: number, y: number) => 'kink' | 'jump' | undefined,
+) => void;
+
+export class Watched extends Active {
+  readonly level: Level;
+  readonly primal: number;
+  protected readonly observer: Observer;
+
+  constructor(level: Level, observer: Observer, primal: number) {
+    super();
+    this.level = level;
+    this.observer = observer;
+    this.primal = primal;
+  }
+
+  get kind(): string {
+    return 'Watched';
+  }
+
+  parts(): readonly Part[] {
+    return [{ name: 'primal', order: 0, part: this.primal }];
+  }
+
+  /** Another number under the same observer. */
+  protected of(primal: number): Watched {
+    return new Watched(this.level, this.observer, primal);
+  }
+
+  private note(
+    name: string,
+    operands: readonly Scalar[],
+    primal: number,
+    slopes: () => readonly number[],
+    meets?: (x: number, y: number) => 'kink' | 'jump' | undefined,
+  ): Watched {
+    const result = this.of(primal);
+    this.observer(name, operands, result, slopes, meets);
+    return result;
+  }
+
+  add(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.add(this);
+    return this.note('add', [this, y], this.primal + value(y), () => [1, 1]);
+  }
+
+  sub(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.rsub(this);
+    return this.note('sub', [this, y], this.primal - value(y), () => [1, -1]);
+  }
+
+  rsub(x: Scalar): Scalar {
+    return this.note('sub', [x, this], value(x) - this.primal, () => [1, -1]);
+  }
+
+  mul(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.mul(this);
+    const b = value(y);
+    return this.note('mul', [this, y], this.primal * b, () => [b, this.primal]);
+  }
+
+  div(y: Scalar): Scalar {
+    if (isOutside(y, this)) return y.rdiv(this);
+    return this.quotient(this, y);
+  }
+
+  rdiv(x: Scalar): Scalar {
+    return this.quotient(x, this);
+  }
+
+  private quotient(x: Scalar, y: Scalar): Watched {
+    const b = value(y);
+    const q = value(x) / b;
+    return this.note('div', [x, y], q, () => [1 / b, -(q / b)]);
+  }
+
+  neg(): Scalar {
+    return this.note('neg', [this], -this.primal, () => [-1]);
+  }
+
+  unary(rule: UnaryRule): Scalar {
+    const slope = (): number => jets(rule, this.primal, 1)[1] as number;
+    const slopes = (): number[] => (rule.exponent === undefined ? [slope()] : [slope(), Number.NaN]);
+    const operands = rule.exponent === undefined ? [this] : [this, rule.exponent];
+    return this.note(rule.name, operands, rule.value(this.primal), slopes, rule.meets);
+  }
+
+  joined(): Scalar {
+    return this;
+  }
+
+  merge(x: Scalar, y: Scalar, choose: (a: Scalar, b: Scalar) => Scalar): Scalar {
+    return choose(x, y);
+  }
+
+  /** The derivatives are formulas in operators, and so are watched like everything else. */
+  jets(rule: UnaryRule, n: number): Scalar[] {
+    const y = this.unary(rule);
+    const all = [y];
+    if (n > 0) all[1] = rule.slope(this, y);
+    if (n > 1) all[2] = rule.curvature(this, y, all[1]);
+    if (n > 2) all[3] = rule.third(this, y, all[1], all[2]);
+    return all;
+  }
+
+  partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
+    const [a, b] = [value(x), value(y)];
+    const slopes = (): number[] => {
+      const isActive = [typeof x !== 'number', typeof y !== 'number'] as const;
+      const p = partials(rule, a, b, 1, ...isActive);
+      return [p.fx as number, p.fy as number];
+    };
+    const f = this.note(rule.name, [x, y], rule.value(a, b), slopes, rule.meets);
+    const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
+      needed ? formula(x, y, f) : 0;
+    return {
+      f,
+      fx: at(needX && n > 0, rule.fx),
+      fy: at(needY && n > 0, rule.fy),
+      fxx: at(needX && n > 1, rule.fxx),
+      fxy: at(needX && needY && n > 1, rule.fxy),
+      fyy: at(needY && n > 1, rule.fyy),
+    };
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Contexts: under which answers of conditions a node is needed at all.
+ *
+ * A node that only the one branch of a `select` uses is in the context (condition, side), inside the context of the select
+ * itself. Contexts form a tree; a node used in two of them is in their nearest common ancestor.
+ */
+import { type Graph, operandOf } from '../trace/graph.js';
+import { Kind } from '../trace/ops.js';
+
+export const ROOT = 0;
+/** Of nodes that nothing uses. */
+export const NOWHERE = -1;
+
+export class ContextTree {
+  readonly parents: number[] = [NOWHERE];
+  readonly conditions: number[] = [NOWHERE];
+  /** 1 where the condition holds, 0 where not. */
+  readonly sides: number[] = [1];
+  private readonly depths: number[] = [0];
+  private readonly children = new Map<string, number>();
+
+  get size(): number {
+    return this.parents.length;
+  }
+
+  /** The context of a branch inside another context. */
+  child(parent: number, condition: number, side: number): number {
+    const key = `${parent},${condition},${side}`;
+    let id = this.children.get(key);
+    if (id === undefined) {
+      id = this.parents.length;
+      this.parents.push(parent);
+      this.conditions.push(condition);
+      this.sides.push(side);
+      this.depths.push(this.depths[parent] + 1);
+      this.children.set(key, id);
+    }
+    return id;
+  }
+
+  /** The nearest context that contains both. */
+  common(a: number, b: number): number {
+    if (a === NOWHERE) return b;
+    if (b === NOWHERE) return a;
+    let [x, y] = [a, b];
+    while (x !== y) {
+      if (this.depths[x] >= this.depths[y]) x = this.parents[x];
+      else y = this.parents[y];
+    }
+    return x;
+  }
+}
+
+/** Says to which context each use of an operand belongs. */
+function useContext(g: Graph, tree: ContextTree, user: number, operand: 0 | 1 | 2, context: number): number {
+  if (operand === 0 || g.kinds[user] !== Kind.select) return context;
+  return tree.child(context, g.a[user], operand === 1 ? 1 : 0);
+}
+
+/** The context of every node that the results use. */
+export function contextsOf(g: Graph, results: readonly number[], tree: ContextTree): Int32Array {
+  const contexts = new Int32Array(g.size).fill(NOWHERE);
+  for (const id of results) contexts[id] = ROOT;
+  for (let id = g.size - 1; id >= 0; id--) {
+    const context = contexts[id];
+    if (context === NOWHERE) continue;
+    const n = g.operandsOf(id);
+    for (let k = 0; k < n; k++) {
+      const operand = operandOf(g, id, k);
+      const used = useContext(g, tree, id, k as 0 | 1 | 2, context);
+      contexts[operand] = tree.common(contexts[operand], used);
+    }
+  }
+  return contexts;
+}

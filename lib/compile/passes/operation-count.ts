@@ -1,0 +1,25 @@
+/** The operations of a program, by name: a cost without noise. */
+
+import { Kind, NAMES } from '../trace/ops.js';
+import { NOWHERE } from './control-tree.js';
+import type { Plan } from './plan.js';
+
+/** How often a program does what, for one point. */
+export interface Operations {
+  /** Additions, products, roots, calls of functions ...: all that computes a number from numbers. */
+  readonly total: number;
+  readonly byName: { readonly [name: string]: number };
+}
+
+export function countOf({ graph: g, contexts }: Plan): Operations {
+  const byName: Record<string, number> = {};
+  let total = 0;
+  for (let id = 0; id < g.size; id++) {
+    const kind = g.kinds[id];
+    if (contexts[id] === NOWHERE || kind === Kind.constant || kind === Kind.input) continue;
+    const name = kind < Kind.call ? NAMES[kind] : g.callee(kind).name;
+    byName[name] = (byName[name] ?? 0) + 1;
+    total++;
+  }
+  return { total, byName };
+}

@@ -1,0 +1,103 @@
+/** A program as the function that users call, with its methods. */
+
+import type { Operations } from '../passes/operation-count.js';
+import {
+  type BatchOptions,
+  countRows,
+  finish,
+  finishInTurns,
+  mapBlocks,
+  type Rows,
+  rowsOf,
+  sumBlocks,
+} from './batch.js';
+import { putAll, write, writeChecked } from './codec/arguments.js';
+import { read } from './codec/decode.js';
+import { put } from './codec/encode.js';
+import type { Runner } from './executable.js';
+
+const NAME = 'compiled function';
+
+export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Operations): unknown {
+  const { inputs, result, ownResult, sizes, input, output } = runner;
+  // A getter in an argument may call this very function, between the writing of two numbers.
+  let turn = 0;
+  const many = (...x: unknown[]): unknown => {
+    const mine = ++turn;
+    if (!putAll(inputs, x, input) || turn !== mine) writeChecked(NAME, inputs, x, input);
+    return read(runner.run() ? ownResult : result, output, 0);
+  };
+  const only = inputs[0];
+  const one = (x: unknown, ...more: unknown[]): unknown => {
+    const mine = ++turn;
+    if (more.length > 0 || !put(only, x, input, 0) || turn !== mine) return many(x, ...more);
+    return read(runner.run() ? ownResult : result, output, 0);
+  };
+  const f = inputs.length === 1 ? one : many;
+
+  /** The arguments before the points go into the input; the points and what follows them are handed back. */
+  const pointsOf = (method: string, args: readonly unknown[]): unknown[] => {
+    const fixed = inputs.length - 1;
+    turn++;
+    write(method, inputs.slice(0, -1), args.slice(0, fixed), input, inputs.length);
+    return [rowsOf(method, args[fixed], inputs[fixed]), ...args.slice(fixed + 1)];
+  };
+  const mapping = (method: string, args: readonly unknown[]) => {
+    const [rows, given, options = {}] = pointsOf(method, args) as [Rows, Float64Array?, BatchOptions?];
+    const total = countRows(method, rows, sizes.row);
+    const out = given ?? new Float64Array(total * sizes.output);
+    if (!(out instanceof Float64Array) || out.length !== total * sizes.output) {
+      throw new RangeError(
+        `${method}: expected out to be a Float64Array of ${total * sizes.output} numbers, ${sizes.output} for each of ` +
+          `${total} points, got another length or kind. Leave it out to have one made.`,
+      );
+    }
+    return { blocks: mapBlocks(method, runner, rows, out), total, out, options };
+  };
+  const summing = (method: string, args: readonly unknown[]) => {
+    const [rows, options = {}] = pointsOf(method, args) as [Rows, BatchOptions?];
+    const sums = new Float64Array(sizes.output);
+    return { blocks: sumBlocks(method, runner, rows, sums), total: countRows(method, rows, sizes.row), sums, options };
+  };
+  const methods = {
+    input,
+    output,
+    engine: runner.engine,
+    run: (): void => {
+      runner.run();
+    },
+    map: (...args: unknown[]): Float64Array => {
+      const { blocks, total, out, options } = mapping('map', args);
+      finish(blocks, total, options);
+      return out;
+    },
+    mapInTurns: async (...args: unknown[]): Promise<Float64Array> => {
+      const { blocks, total, out, options } = mapping('mapInTurns', args);
+      await finishInTurns(blocks, total, options);
+      return out;
+    },
+    sum: (...args: unknown[]): unknown => {
+      const { blocks, total, sums, options } = summing('sum', args);
+      finish(blocks, total, options);
+      return read(result, sums, 0);
+    },
+    sumInTurns: async (...args: unknown[]): Promise<unknown> => {
+      const { blocks, total, sums, options } = summing('sumInTurns', args);
+      await finishInTurns(blocks, total, options);
+      return read(result, sums, 0);
+    },
+  };
+  return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm) });
+}
+
+/** A property computed when it is read for the first time. */
+function once<T>(compute: () => T): PropertyDescriptor {
+  let known: T | undefined;
+  return {
+    enumerable: true,
+    get: () => {
+      known ??= compute();
+      return known;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * Several courses of one function. A program holds the course that the function took at its example, decided by values: which
+ * branch, how many turns of a loop. Where it is left, the function is traced anew, and the program of the new course is kept.
+ */
+import { sameShape } from '../../shape/shape.js';
+import { argumentsOf, type Trace, trace } from '../trace/trace.js';
+import { type Alternatives, compileProgram, Runner } from './executable.js';
+import { withoutDeadCode } from './serialization.js';
+
+/** Most courses that are kept, the first among them. */
+export const MOST_COURSES = 8;
+
+/** Points in a row that no course knew, after which most points go straight to the function. */
+const PATIENCE = 16;
+
+export class Courses implements Alternatives {
+  private readonly f: (...x: never[]) => unknown;
+  private readonly program: Trace;
+  /** The other courses, the one that was used last in front. */
+  private readonly runners: Runner[] = [];
+  /** How often the function itself had to answer. */
+  left = 0;
+  private misses = 0;
+  private failures = 0;
+
+  constructor(f: (...x: never[]) => unknown, program: Trace) {
+    this.f = f;
+    this.program = program;
+  }
+
+  /** How many courses there are. */
+  get count(): number {
+    return this.runners.length + 1;
+  }
+
+  answer(input: Float64Array, output: Float64Array): boolean {
+    if (this.misses < PATIENCE || this.misses % PATIENCE === 0) {
+      for (const [i, runner] of this.runners.entries()) {
+        if (!runner.attempt(input, output)) continue;
+        this.runners.splice(i, 1);
+        this.runners.unshift(runner);
+        this.misses = 0;
+        return true;
+      }
+    }
+    if (this.count < MOST_COURSES && this.failures < MOST_COURSES && this.learn(input, output)) return true;
+    this.misses++;
+    this.left++;
+    return false;
+  }
+
+  /** The course that the function takes here, if a program can hold it. */
+  private learn(input: Float64Array, output: Float64Array): boolean {
+    const program = this.traced(input);
+    if (program !== undefined && sameShape(program.output, this.program.output)) {
+      const runner = new Runner(program, compileProgram(program).bytes, 'webassembly');
+      if (runner.attempt(input, output)) {
+        this.runners.unshift(runner);
+        this.misses = 0;
+        return true;
+      }
+    }
+    this.failures++;
+    return false;
+  }
+
+  private traced(input: Float64Array): Trace | undefined {
+    try {
+      return withoutDeadCode(trace(this.f, argumentsOf(this.program.inputs, input)));
+    } catch {
+      // What the function itself says about this point is what its caller gets.
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Derivative parts that are there in one branch of a `select` only.
+ *
+ * In the other branch the part is absent: null, not 0. So what it is multiplied with there, a slope that may be infinite or
+ * NaN outside of the branch, does not matter. The number keeps its branch until it is added to something:
+ *
+ *     p·(c ? a : absent) = c ? p·a : absent,    b + (c ? a : absent) = b + (c ? a : 0),
+ *     (c ? a : absent) + (c ? absent : b) = c ? a : b
+ */
+import type { Scalar } from '../../scalar/active.js';
+import { add, neg, product, quotient } from '../../scalar/arithmetic.js';
+import { Expression, isPlain, type Tracer } from './expression.js';
+
+const UNKNOWN = -1;
+
+export class Masked extends Expression {
+  private readonly condition: number;
+  private readonly side: 0 | 1;
+  private readonly content: Scalar;
+
+  /** @param side - the answer of the condition with which there is a content. */
+  constructor(level: Tracer, condition: number, side: 0 | 1, content: Scalar) {
+    super(level, UNKNOWN);
+    this.condition = condition;
+    this.side = side;
+    this.content = content;
+  }
+
+  override get index(): number {
+    const { level, condition, side, content } = this;
+    if (this.node === UNKNOWN) this.node = level.within(level.nodeOf(content), condition, side);
+    return this.node;
+  }
+
+  override get isMasked(): boolean {
+    return true;
+  }
+
+  private with(content: Scalar): Masked {
+    return new Masked(this.level, this.condition, this.side, content);
+  }
+
+  override add(y: Scalar): Scalar {
+    if (!(y instanceof Masked) || y.condition !== this.condition) return super.add(y);
+    if (y.side === this.side) return this.with(add(this.content, y.content));
+    const [then, otherwise] = this.side === 1 ? [this, y] : [y, this];
+    return this.level.choose(this.condition, then.content, otherwise.content);
+  }
+
+  override sub(y: Scalar): Scalar {
+    return y instanceof Masked ? this.add(y.neg()) : super.sub(y);
+  }
+
+  override mul(y: Scalar): Scalar {
+    return isPlain(y) ? this.with(product(this.content, y)) : super.mul(y);
+  }
+
+  override div(y: Scalar): Scalar {
+    return isPlain(y) ? this.with(quotient(this.content, y)) : super.div(y);
+  }
+
+  override neg(): Scalar {
+    return this.with(neg(this.content));
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * What is true of one trace as a whole: the graph it writes to, its example, and where the program has to give up.
+ *
+ * A function that cannot make a decision by `select` (which pivot, how many terms) takes the course of the example. What
+ * decided is written down, and where the program meets another answer it surrenders: then the function itself is asked.
+ */
+import { type Active, join, type Scalar } from '../../scalar/active.js';
+import { Level } from '../../scalar/level.js';
+import type { Content } from '../../scalar/parts.js';
+import { checkOpen, outermost } from '../../scalar/relation.js';
+import { describe } from '../../scalar/scalar.js';
+import { Expression, isPlain, type Tracer } from './expression.js';
+import * as build from './fold.js';
+import type { Graph } from './graph.js';
+import { Masked } from './masked.js';
+import { Kind } from './ops.js';
+import { compute } from './semantics.js';
+import { type Branch, Ties } from './ties.js';
+import { UnusedComparisons } from './unused-comparisons.js';
+
+/** Every trace is inside all drivers, and apart from all other traces. */
+let lowest = 0;
+
+/** A trace: the graph it writes to, and what it must not forget. */
+export class TraceLevel extends Level implements Tracer {
+  readonly graph: Graph;
+  /** Comparisons that no `select` has used as yet. */
+  readonly unused: UnusedComparisons;
+  /** Nodes that are not finite where the program gives up and the function itself has to answer. */
+  readonly checks: Set<number> = new Set();
+  /** Those of them that are derivatives, each with the value that it is a derivative of. */
+  readonly answers: Map<number, number> = new Map();
+  readonly ties: Ties;
+
+  /** The branches around what is being written down, the outermost first. */
+  private readonly path: Branch[] = [];
+  private readonly example: Float64Array;
+  /** Values of the nodes at the example, as far as something asked for them. */
+  private values: Float64Array = new Float64Array(0);
+  private known = 0;
+
+  constructor(graph: Graph, example: Float64Array, watchedComparison?: number) {
+    super('compile', --lowest);
+    this.graph = graph;
+    this.unused = new UnusedComparisons(watchedComparison);
+    this.ties = new Ties(graph);
+    this.example = example;
+  }
+
+  /** The value of a node at the example. */
+  private valueAtExample(index: number): number {
+    const { graph, known } = this;
+    if (this.values.length <= index) {
+      const longer = new Float64Array(graph.kinds.length);
+      longer.set(this.values);
+      this.values = longer;
+    }
+    const { values } = this;
+    const at = (operand: number): number => values[operand];
+    for (let id = known; id <= index; id++) {
+      const kind = graph.kinds[id];
+      const [a, b, c] = [graph.a[id], graph.b[id], graph.c[id]];
+      values[id] = compute(graph, id, kind, at(a), at(b), at(c), this.example);
+    }
+    this.known = Math.max(known, index + 1);
+    return at(index);
+  }
+
+  /** The value at the example; where it is another one the program surrenders. */
+  settle(index: number): number {
+    const { graph } = this;
+    const value = this.valueAtExample(index);
+    const isNumber = value === value;
+    this.surrender(graph.node(Kind.eq, index, isNumber ? graph.constant(value) : index), !isNumber);
+    return value;
+  }
+
+  /**
+   * The answer at the example, false in a branch that the example does not take; where it is another one, the same. What
+   * holds at single points only, that two numbers are equal, never sets the course.
+   */
+  decide(condition: number): boolean {
+    if (this.graph.kinds[condition] !== Kind.eq) return this.decideAnyCourse(condition);
+    this.surrender(condition, true);
+    return false;
+  }
+
+  /** The same where an equality may set the course. */
+  decideAnyCourse(condition: number): boolean {
+    const isCourse = this.path.every((branch) => this.valueAtExample(branch.condition) === branch.side);
+    const answer = isCourse && this.valueAtExample(condition) === 1;
+    this.surrender(condition, !answer);
+    return answer;
+  }
+
+  /** The program surrenders where the condition has this answer, in the branch that is being written down. */
+  surrender(condition: number, answer: boolean): void {
+    const { graph } = this;
+    const [nan, zero] = [graph.constant(Number.NaN), graph.constant(0)];
+    this.demandFinite(build.select(graph, condition, answer ? nan : zero, answer ? zero : nan));
+  }
+
+  /**
+   * The program surrenders where a number is not finite, in the branch that is being written down.
+   *
+   * @param value - of which the number is a derivative.
+   */
+  demandFinite(index: number, value?: number): void {
+    const inside = (id: number): number =>
+      this.path.reduceRight((node, { condition, side }) => this.within(node, condition, side), id);
+    this.checks.add(inside(index));
+    if (value !== undefined) this.answers.set(inside(index), inside(value));
+  }
+
+  /** A tie of two arguments, at a condition that says whether they are equal. */
+  tie(condition: number): void {
+    this.ties.push(condition, [...this.path]);
+  }
+
+  /** The number that came out of the latest tie. */
+  markTie(index: number): void {
+    this.ties.mark(index);
+  }
+
+  /** A node where a condition has an answer, 0 elsewhere. */
+  within(node: number, condition: number, side: 0 | 1): number {
+    const zero = this.graph.constant(0);
+    return build.select(this.graph, condition, side === 1 ? node : zero, side === 1 ? zero : node);
+  }
+
+  /** What a branch of a `select` gives. */
+  in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar {
+    this.path.push({ condition, side });
+    try {
+      return branch();
+    } finally {
+      this.path.pop();
+    }
+  }
+
+  /** The node of a number. */
+  nodeOf(x: Scalar): number {
+    if (typeof x === 'number') return this.graph.constant(x);
+    if (x instanceof Expression && x.level === this) return x.index;
+    if (x instanceof Expression) checkOpen(x);
+    throw new TypeError(
+      `compile: expected numbers of one compiled function, got ${describe(x)}. Pass what another function compiles as an argument.`,
+    );
+  }
+
+  /** The number of a node: a plain one where it is constant, so that its zeros stay structural. */
+  numberOf(index: number): Scalar {
+    return this.graph.constantOf(index) ?? new Expression(this, index);
+  }
+
+  /** One of two numbers of any kind, part by part; null for one that is absent. */
+  choose(condition: number, then: Content, otherwise: Content): Scalar {
+    if (Object.is(then, otherwise)) return join(then as Scalar);
+    if (isPlain(then) && isPlain(otherwise)) {
+      return this.numberOf(build.select(this.graph, condition, this.nodeOf(then), this.nodeOf(otherwise)));
+    }
+    if (otherwise === null && isPlain(then)) return new Masked(this, condition, 1, then);
+    if (then === null && isPlain(otherwise)) return new Masked(this, condition, 0, otherwise);
+    const outer = then === null ? otherwise : otherwise === null ? then : outermost(then, otherwise);
+    return (outer as Active).merge(then, otherwise, (a, b) => this.choose(condition, a, b));
+  }
+}

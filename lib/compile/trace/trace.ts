@@ -1,0 +1,82 @@
+/** Running a function once on expressions: what comes out is its program. */
+import type { Scalar } from '../../scalar/active.js';
+import { describe } from '../../scalar/scalar.js';
+import { describeShape, fill, flatten, type Shape } from '../../shape/shape.js';
+import { sizeOf } from '../../shape/size.js';
+import { Graph } from './graph.js';
+import { TraceLevel } from './trace-level.js';
+import { UnusedComparison } from './unused-comparisons.js';
+
+/** A function of numbers in any structure, for given structures of its arguments. */
+export interface Trace {
+  readonly graph: Graph;
+  /** The shape of each argument. */
+  readonly inputs: readonly Shape[];
+  readonly output: Shape;
+  /** The node of each number of the output. */
+  readonly results: readonly number[];
+  /** Nodes that must be finite: where one is not, the program has no answer and the function itself is asked. */
+  readonly checks: readonly number[];
+  /** Those of them that are derivatives, each with the value that it is a derivative of. */
+  readonly answers: ReadonlyMap<number, number>;
+}
+
+/**
+ * @throws {TypeError} when f looks at values, or an argument holds something that is not a plain number.
+ */
+export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[]): Trace {
+  try {
+    return traceOnce(f, examples);
+  } catch (error) {
+    // Once more, to learn the line in f.
+    if (error instanceof UnusedComparison) traceOnce(f, examples, error.ordinal);
+    throw error;
+  }
+}
+
+function traceOnce(f: (...x: never[]) => unknown, examples: readonly unknown[], watchedComparison?: number): Trace {
+  const flattened = examples.map((example, i) => flatten('compile', nameOf(i, examples.length), example));
+  for (const { leaves, shape } of flattened) for (const leaf of leaves) checkPlain(leaf, shape);
+  const inputs = flattened.map(({ shape }) => shape);
+  const graph = new Graph();
+  const example = Float64Array.from(flattened.flatMap(({ leaves }) => leaves as number[]));
+  const level = new TraceLevel(graph, example, watchedComparison);
+  let place = 0;
+  try {
+    const args = inputs.map((shape) => {
+      const leaves = Array.from({ length: sizeOf(shape) }, () => level.numberOf(graph.input(place++)));
+      return fill(shape, leaves);
+    });
+    const { leaves, shape } = flatten('compile', 'f(x)', f(...(args as never[])));
+    level.unused.check();
+    const results = leaves.map((leaf) => level.nodeOf(leaf));
+    const surrender = level.ties.surrender();
+    const checks = surrender === undefined ? level.checks : [...level.checks, surrender];
+    return { graph, inputs, output: shape, results, checks: [...checks], answers: level.answers };
+  } finally {
+    level.close();
+  }
+}
+
+/** What messages call argument i. */
+export function nameOf(i: number, count: number): string {
+  return count === 1 ? 'x' : `argument ${i + 1}`;
+}
+
+/** The arguments of a call, from all their numbers one after the other. */
+export function argumentsOf(inputs: readonly Shape[], numbers: Float64Array): unknown[] {
+  let at = 0;
+  return inputs.map((shape) => {
+    const leaves = Array.from(numbers.subarray(at, at + sizeOf(shape)));
+    at += leaves.length;
+    return fill(shape, leaves);
+  });
+}
+
+function checkPlain(leaf: Scalar, shape: Shape): void {
+  if (typeof leaf === 'number') return;
+  throw new TypeError(
+    `compile: expected plain numbers as example, got ${describe(leaf)} in ${describeShape(shape)}. ` +
+      'Compile outside of drivers: put the driver into the function instead, compile((x) => gradient(f, x), x0).',
+  );
+}

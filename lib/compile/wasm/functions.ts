@@ -1,0 +1,117 @@
+/**
+ * The functions of a program.
+ *
+ * Each takes three addresses: of the fixed inputs, of the row (the inputs of the last argument) and of the output; and
+ * returns 1 where a number that was to be finite is not.
+ */
+
+import { NOWHERE } from '../passes/control-tree.js';
+import { branches } from '../passes/if-conversion.js';
+import type { Plan } from '../passes/plan.js';
+import { type Layers, layers } from '../schedule/loop-nest.js';
+import type { Worth } from '../schedule/reroll.js';
+import { schedules } from '../schedule/schedule.js';
+import { Items } from '../schedule/statement-list.js';
+import { type Source, Writer } from './statement-writer.js';
+import { isForTwo, oneInPlace, onePoint, twoPoints } from './target.js';
+
+/** Where things are in memory, in bytes, and how many inputs are fixed. */
+export interface MemoryLayout {
+  readonly fixed: number;
+  /** Addresses of the row and of the output when a program runs in place; the fixed inputs are at 0. */
+  readonly row: number;
+  readonly output: number;
+  /** Address of the first value that goes from one function to another. */
+  readonly shared: number;
+}
+
+/** How a program is written, where it is not as usual. */
+export interface Manner {
+  /** What is worth a loop. */
+  readonly worth?: Worth;
+  /** Instructions in a function, about. */
+  readonly instructions?: number;
+}
+
+export interface Bodies {
+  readonly functions: readonly Uint8Array[];
+  /** A short program once more, in place: there one call less is worth its bytes. */
+  readonly inPlace: Uint8Array | undefined;
+  /** The program for two points at a time; none where it has calls, branches or more than one function. */
+  readonly pair: Uint8Array | undefined;
+  /** What is in memory at first: numbers from an address on. */
+  readonly data: readonly { readonly address: number; readonly values: readonly number[] }[];
+  /** Where the memory that they need ends. */
+  readonly end: number;
+}
+
+/** @param callOf - the number of the function that computes a kind. */
+export function bodies(
+  program: Plan,
+  layout: MemoryLayout,
+  callOf: (kind: number) => number,
+  manner: Manner = {},
+): Bodies {
+  const { row, output, shared } = layout;
+  const [source, parts] = best(program, layout, manner);
+  const writer = new Writer(source, parts, onePoint(shared), callOf);
+  const functions = parts.cuts.ends.map((_, i) => writer.write(i));
+  const isWhole = functions.length === 1;
+  const isShort = isWhole && functions[0].length <= SHORT;
+  const inPlace = isShort ? new Writer(source, parts, oneInPlace(row, output, shared), callOf).write(0) : undefined;
+  const data = parts.tables.map(({ place, values }) => ({ address: shared + 8 * place, values }));
+  const end = shared + 8 * (parts.size + writer.slots);
+  if (!isWhole || !isPairable(program)) return { functions, inPlace, pair: undefined, data, end };
+  // Its own numbers come after, each twice.
+  const start = 16 * Math.ceil(end / 16);
+  const pair = new Writer(source, parts, twoPoints(start), noCalls).write(0);
+  const twice = parts.tables.map(({ place, values }) => ({
+    address: start + 16 * place,
+    values: values.flatMap((x) => [x, x]),
+  }));
+  return { functions, inPlace, pair, data: [...data, ...twice], end: start + 16 * parts.size };
+}
+
+function noCalls(): number {
+  throw new Error('a pair makes no calls');
+}
+
+/** True for programs of instructions that there are for two points, without branches. */
+function isPairable(program: Plan): boolean {
+  const { graph, contexts } = program;
+  for (let id = 0; id < graph.size; id++) {
+    if (contexts[id] !== NOWHERE && !isForTwo(graph.kinds[id])) return false;
+  }
+  return branches(program).tree.size === 1;
+}
+
+/** Bytes of a short program. */
+const SHORT = 4096;
+
+/** No other order is tried where this share of the work, or less, is in long code or goes through memory. */
+const GOOD = 0.05;
+
+/** The program in the order in which it takes least, in loops and functions. */
+function best(program: Plan, layout: MemoryLayout, { worth, instructions }: Manner): [Source, Layers] {
+  const targets = targetsOf(program);
+  let best: [Source, Layers] | undefined;
+  for (const order of schedules(program)) {
+    const items = new Items(program, order);
+    const source = { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
+    const parts = layers(source.subject, worth, instructions);
+    if (best === undefined || parts.cost < best[1].cost) best = [source, parts];
+    if (parts.cost < GOOD * parts.work) break;
+  }
+  return best as [Source, Layers];
+}
+
+/** The places in the output of each node that is a result. */
+function targetsOf({ results }: Plan): Map<number, number[]> {
+  const targets = new Map<number, number[]>();
+  results.forEach((id, i) => {
+    const places = targets.get(id);
+    if (places === undefined) targets.set(id, [i]);
+    else places.push(i);
+  });
+  return targets;
+}

@@ -1,0 +1,53 @@
+/** The locals of a function: after its parameters and the flag, addresses, then conditions, then floats. */
+import type { Bytes } from './bytes.js';
+import { Op } from './opcodes.js';
+import type { Lanes } from './target.js';
+
+export class Locals {
+  private readonly lanes: Lanes;
+  private readonly addresses: number;
+  private readonly conditions: number;
+  private nextAddress: number;
+  private nextBit: number;
+  private nextFloat: number;
+  private freeFloats: number[] = [];
+
+  /** The number of floats alone is known only when the function is written. */
+  constructor(lanes: Lanes, addresses: number, conditions: number) {
+    this.lanes = lanes;
+    this.addresses = addresses;
+    this.conditions = conditions;
+    this.nextAddress = lanes.flag + 1;
+    this.nextBit = this.nextAddress + addresses;
+    this.nextFloat = this.nextBit + conditions;
+  }
+
+  /** Locals of addresses and conditions are not used again. */
+  newAddress(): number {
+    return this.nextAddress++;
+  }
+
+  newBit(): number {
+    return this.nextBit++;
+  }
+
+  newFloat(): number {
+    return this.freeFloats.pop() ?? this.nextFloat++;
+  }
+
+  free(float: number): void {
+    this.freeFloats.push(float);
+  }
+
+  declare(body: Bytes): void {
+    const { lanes, addresses, conditions } = this;
+    body.unsigned(4);
+    body.bytes(1, lanes.value);
+    body.unsigned(addresses);
+    body.byte(Op.i32);
+    body.unsigned(conditions);
+    body.byte(lanes.condition);
+    body.unsigned(this.nextFloat - (lanes.flag + 1 + addresses + conditions));
+    body.byte(lanes.value);
+  }
+}

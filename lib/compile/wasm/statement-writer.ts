@@ -1,0 +1,291 @@
+/**
+ * The instructions of a function, step by step.
+ *
+ * A statement leaves its value in a local, which is used again for another value once nobody needs this one.
+ */
+
+import type { Plan } from '../passes/plan.js';
+import type { Access, Layers, Loop } from '../schedule/loop-nest.js';
+import type { Subject } from '../schedule/reroll.js';
+import type { Schedule } from '../schedule/schedule.js';
+import { type Items, NEVER } from '../schedule/statement-list.js';
+import { expression, isDefinition, Read, Step } from '../schedule/statements.js';
+import { Kind } from '../trace/ops.js';
+import { countAddresses } from './addresses.js';
+import { Bytes } from './bytes.js';
+import { Locals } from './locals.js';
+import { type FunctionAround, LoopWriter } from './loop-writer.js';
+import { Op } from './opcodes.js';
+import { clear, type Lanes, type SpaceName } from './target.js';
+
+/** A program in order. */
+export interface Source {
+  readonly program: Plan;
+  readonly order: Schedule;
+  readonly subject: Subject;
+}
+
+const NONE = -1;
+
+/** From so many results on that are 0, all are set to 0 at once; and what is another number is written over it. */
+const MANY = 32;
+
+export class Writer implements FunctionAround {
+  /** Values that go from one function to another at the same time. */
+  slots = 0;
+  readonly items: Items;
+  readonly lanes: Lanes;
+  /** Of the function that is being written. */
+  code: Bytes = new Bytes();
+  locals: Locals;
+  private readonly source: Source;
+  private readonly parts: Layers;
+  private readonly callOf: (kind: number) => number;
+  /** Reads of each node still to come. */
+  private readonly remaining: Int32Array;
+  /** The local of a node in its own function, and its slot in memory for others; NONE for none. */
+  private readonly localOf: Int32Array;
+  private readonly slotOf: Int32Array;
+  private readonly freeSlots: number[] = [];
+  private chunk = 0;
+
+  constructor(source: Source, parts: Layers, lanes: Lanes, callOf: (kind: number) => number) {
+    this.source = source;
+    this.parts = parts;
+    this.lanes = lanes;
+    this.callOf = callOf;
+    this.items = parts.items;
+    this.locals = new Locals(lanes, 0, 0);
+    this.remaining = source.program.uses.slice();
+    this.localOf = new Int32Array(source.program.graph.size).fill(NONE);
+    this.slotOf = new Int32Array(source.program.graph.size).fill(NONE);
+  }
+
+  /** The body of one function, with its locals. */
+  write(chunk: number): Uint8Array {
+    const { lanes } = this;
+    const { ends } = this.parts.cuts;
+    const [from, to] = [chunk === 0 ? 0 : ends[chunk - 1], ends[chunk]];
+    this.chunk = chunk;
+    this.code = new Bytes(4096);
+    this.locals = this.localsOf(from, to);
+    if (chunk === 0 && this.hasManyZeros) clear(this.code, lanes.spaces.output, 8 * this.source.program.results.length);
+    this.steps(from, to);
+    if (to === this.items.size) this.trivialResults();
+    const body = new Bytes(this.code.size + 16);
+    this.locals.declare(body);
+    body.append(this.code.done());
+    lanes.report(body);
+    body.byte(Op.end);
+    return body.done();
+  }
+
+  private localsOf(from: number, to: number): Locals {
+    const { items, parts } = this;
+    let addresses = 0;
+    let conditions = 0;
+    for (let at = from; at < to; ) {
+      const loop = parts.loops[parts.places.run[at]];
+      const end = at + (loop?.period ?? 1);
+      for (let i = at; i < end; i++) if (items.isCondition(i)) conditions++;
+      if (loop !== undefined) {
+        addresses += countAddresses(loop, this.lanes);
+        conditions += this.outsideConditions(loop);
+      }
+      at = loop === undefined ? end : at + loop.period * loop.count;
+    }
+    return new Locals(this.lanes, addresses, conditions);
+  }
+
+  private outsideConditions({ accesses }: Loop): number {
+    const isOne = (access: Access): boolean =>
+      access.from === 'outside' && this.items.readKind(access.node) === Read.condition;
+    return accesses.flat().filter(isOne).length;
+  }
+
+  private steps(from: number, to: number): void {
+    const { items, parts } = this;
+    for (let at = from; at < to; ) {
+      const loop = parts.loops[parts.places.run[at]];
+      if (loop !== undefined) {
+        new LoopWriter(this, loop).write();
+        at += loop.period * loop.count;
+        continue;
+      }
+      const step = this.step(at, (leaf) => this.value(leaf));
+      // The place of a select belongs to it until both sides have set it.
+      if (isDefinition(step)) this.keep(items.nodes[at], step !== Step.setThen);
+      at++;
+    }
+  }
+
+  /** Puts the value of a step on the stack, or opens and closes a branch; the kind of the step. */
+  step(at: number, read: (leaf: number) => void): number {
+    const { code, items } = this;
+    const { program, order } = this.source;
+    const step = items.steps[at];
+    const instruction = (node: number): void => this.instruction(node);
+    expression(program.graph, order.isStatement, step, items.nodes[at], read, instruction);
+    if (step === Step.branch) code.bytes(Op.if, Op.nothing);
+    if (step === Step.otherwise) code.byte(Op.else);
+    if (step === Step.end) code.byte(Op.end);
+    return step;
+  }
+
+  /** Puts the value on the stack where it belongs: in a local, in memory, in the output; and looks whether it is finite. */
+  private keep(node: number, isSet: boolean): void {
+    const { code, parts } = this;
+    const isBit = this.items.readKind(node) === Read.condition;
+    if (this.localOf[node] === NONE) this.localOf[node] = isBit ? this.locals.newBit() : this.locals.newFloat();
+    const local = this.localOf[node];
+    const read = (): void => code.op(Op.get, local);
+    code.op(Op.set, local);
+    this.lookAt(node, local);
+    const places = this.source.subject.targets.get(node) ?? [];
+    for (const place of places) this.store('output', place, read);
+    for (const place of parts.copies.get(node) ?? []) this.store('shared', place, read);
+    if (parts.cuts.isShared[node] === 1) {
+      const slot = this.slotFor(node);
+      if (isBit) this.bit(Op.i32Store, slot, read);
+      else this.store('shared', slot, read);
+    }
+    if (!isSet) return;
+    this.remaining[node] = this.remaining[node] - places.length;
+    if (this.remaining[node] === 0 && !isBit) this.locals.free(local);
+  }
+
+  /** A sum is not finite if one of its terms is not (nor, rarely, where it leaves the range itself): one addition a check. */
+  lookAt(node: number, local: number): void {
+    const { code, lanes } = this;
+    if (this.source.program.checks[node] !== 1) return;
+    code.op(Op.get, lanes.flag);
+    code.op(Op.get, local);
+    code.bytes(...(lanes.instructions[Kind.add] as number[]));
+    code.op(Op.set, lanes.flag);
+  }
+
+  private load(name: SpaceName, place: number): void {
+    const { locals, offset, bytes } = this.lanes.spaces[name];
+    this.lanes.load(this.code, name, locals, offset + bytes * place);
+  }
+
+  private store(name: SpaceName, place: number, read: () => void): void {
+    const { locals, offset, bytes } = this.lanes.spaces[name];
+    this.lanes.store(this.code, name, locals, offset + bytes * place, read);
+  }
+
+  /** Loads or stores a condition that goes from one function to another. */
+  private bit(instruction: number, place: number, read: () => void = () => {}): void {
+    const { offset, bytes } = this.lanes.spaces.shared;
+    this.code.bytes(Op.i32Const, 0);
+    read();
+    this.code.bytes(instruction, 2);
+    this.code.unsigned(offset + bytes * place);
+  }
+
+  private slotFor(node: number): number {
+    if (this.slotOf[node] === NONE) this.slotOf[node] = this.freeSlots.pop() ?? this.parts.size + this.slots++;
+    return this.slotOf[node];
+  }
+
+  isConstant(node: number): boolean {
+    return this.source.program.graph.isConstant(node);
+  }
+
+  /** The local that holds a node in this function, if any does. */
+  localHolding(node: number): number | undefined {
+    const definition = this.items.definedAt[node];
+    if (definition === NEVER || this.parts.cuts.chunkOf[definition] !== this.chunk) return undefined;
+    return this.localOf[node] === NONE ? undefined : this.localOf[node];
+  }
+
+  /** Says which local holds a node. */
+  hold(node: number, local: number): void {
+    this.localOf[node] = local;
+  }
+
+  /** Puts a statement, constant or input on the stack; reads are counted by `value` and `count`. */
+  peek(node: number): void {
+    const { code, lanes } = this;
+    const { graph } = this.source.program;
+    const kind = graph.kinds[node];
+    if (kind === Kind.constant) lanes.constant(code, graph.constantOf(node) as number);
+    else if (kind === Kind.input) {
+      const place = graph.a[node];
+      const { fixed } = this.source.subject;
+      if (place < fixed) this.load('fixed', place);
+      else this.load('row', place - fixed);
+    } else {
+      const local = this.localHolding(node);
+      if (local !== undefined) {
+        code.op(Op.get, local);
+        return;
+      }
+      const place = this.inArray(node) ?? this.slotOf[node];
+      if (this.items.readKind(node) === Read.condition) this.bit(Op.i32Load, place);
+      else this.load('shared', place);
+    }
+  }
+
+  /** The place of a value that a loop computed, if it has one. */
+  private inArray(node: number): number | undefined {
+    const { loops, places } = this.parts;
+    const at = this.items.definedAt[node];
+    const array = loops[places.run[at]]?.arrays.get(places.offset[at]);
+    return array === undefined ? undefined : array + places.iteration[at];
+  }
+
+  private value(node: number): void {
+    this.peek(node);
+    this.countRead(node);
+  }
+
+  /** Counts what a step of a loop reads and gives as results. */
+  count(at: number): void {
+    const { items } = this;
+    const node = items.nodes[at];
+    if (items.definedAt[node] === at) {
+      this.remaining[node] = this.remaining[node] - (this.source.subject.targets.get(node)?.length ?? 0);
+    }
+    for (let i = items.readStarts[at]; i < items.readStarts[at + 1]; i++) {
+      this.countRead(items.reads[i]);
+    }
+  }
+
+  private countRead(node: number): void {
+    const kind = this.items.readKind(node);
+    if (kind === Read.constant || kind === Read.input) return;
+    this.remaining[node] = this.remaining[node] - 1;
+    if (this.remaining[node] !== 0) return;
+    if (this.localHolding(node) !== undefined) {
+      if (kind !== Read.condition) this.locals.free(this.localOf[node]);
+    } else if (this.slotOf[node] !== NONE) this.freeSlots.push(this.slotOf[node]);
+  }
+
+  private instruction(node: number): void {
+    const { code, lanes } = this;
+    const kind = this.source.program.graph.kinds[node];
+    const instruction = lanes.instructions[kind];
+    if (kind === Kind.select) code.bytes(...lanes.select);
+    else if (instruction !== undefined) code.bytes(...instruction);
+    else code.op(Op.call, this.callOf(kind));
+  }
+
+  /** True when so many results are the constant 0 that all are set to 0 first. */
+  private get hasManyZeros(): boolean {
+    const { graph, results } = this.source.program;
+    const zeros = results.filter((id) => Object.is(graph.constantOf(id), 0)).length;
+    return zeros >= MANY && 2 * zeros >= results.length;
+  }
+
+  /** Results that are constants or inputs have no statement. */
+  private trivialResults(): void {
+    const { graph } = this.source.program;
+    const isCleared = this.hasManyZeros;
+    for (const [node, places] of this.source.subject.targets) {
+      if (graph.kinds[node] !== Kind.constant && graph.kinds[node] !== Kind.input) continue;
+      if (isCleared && Object.is(graph.constantOf(node), 0)) continue;
+      for (const place of places) this.store('output', place, () => this.peek(node));
+    }
+  }
+}

@@ -1,0 +1,227 @@
+/**
+ * How one point, or two points at a time (SIMD, two f64 in a v128), are written in instructions.
+ *
+ * The pair takes no function calls and no branches: both points go the same way, and `select` takes bits by a mask.
+ */
+import { Kind } from '../trace/ops.js';
+import type { Bytes } from './bytes.js';
+import { Op } from './opcodes.js';
+
+/** Parts of the memory that a function reads and writes. */
+export type SpaceName = 'fixed' | 'row' | 'output' | 'shared';
+
+/** Where a part is: locals with its address, none where that is known, and an offset in bytes. */
+export interface Space {
+  readonly locals: readonly Address[];
+  readonly offset: number;
+  /** Bytes of a number. */
+  readonly bytes: number;
+}
+
+/** A local that holds an address, or none: the address 0. */
+export type Address = number | undefined;
+
+export interface Lanes {
+  /** The local in which the sum of what is looked at is kept: the first after the parameters. */
+  readonly flag: number;
+  /** The types of values and of conditions. */
+  readonly value: number;
+  readonly condition: number;
+  /** The instruction of a kind, absent for those that take a call. */
+  readonly instructions: { readonly [kind: number]: readonly number[] };
+  readonly select: readonly number[];
+  /** What goes from one step to another through memory is in the space `shared`. */
+  readonly spaces: { readonly [name in SpaceName]: Space };
+  constant(code: Bytes, x: number): void;
+  /** Puts a number in memory on the stack; the addresses are those of its space, or such that go on from them. */
+  load(code: Bytes, space: SpaceName, addresses: readonly Address[], offset: number): void;
+  /** Stores what `read` puts on the stack. */
+  store(code: Bytes, space: SpaceName, addresses: readonly Address[], offset: number, read: () => void): void;
+  /** Puts 1 on the stack if the flag is not finite, else 0. */
+  report(code: Bytes): void;
+}
+
+function push(code: Bytes, address: Address): void {
+  if (address === undefined) code.bytes(Op.i32Const, 0);
+  else code.op(Op.get, address);
+}
+
+/** Sets the first bytes of the output to 0. */
+export function clear(code: Bytes, { locals, offset }: Space, bytes: number): void {
+  for (const local of locals) {
+    push(code, local);
+    if (offset > 0) {
+      code.byte(Op.i32Const);
+      code.signed(offset);
+      code.byte(Op.i32Add);
+    }
+    code.bytes(Op.i32Const, 0, Op.i32Const);
+    code.signed(bytes);
+    code.bytes(...Op.memoryFill, 0);
+  }
+}
+
+const ALIGNED = 3;
+
+const single = {
+  value: Op.f64,
+  condition: Op.i32,
+  instructions: {
+    [Kind.add]: [Op.f64Add],
+    [Kind.sub]: [Op.f64Sub],
+    [Kind.mul]: [Op.f64Mul],
+    [Kind.div]: [Op.f64Div],
+    [Kind.neg]: [Op.f64Neg],
+    [Kind.abs]: [Op.f64Abs],
+    [Kind.sqrt]: [Op.f64Sqrt],
+    [Kind.floor]: [Op.f64Floor],
+    [Kind.ceil]: [Op.f64Ceil],
+    [Kind.trunc]: [Op.f64Trunc],
+    [Kind.max]: [Op.f64Max],
+    [Kind.min]: [Op.f64Min],
+    [Kind.lt]: [Op.f64Lt],
+    [Kind.le]: [Op.f64Le],
+    [Kind.eq]: [Op.f64Eq],
+  },
+  select: [Op.select],
+};
+
+/** One point, whose addresses are the parameters. */
+export function onePoint(shared: number): Lanes {
+  const at = (local: number): Space => ({ locals: [local], offset: 0, bytes: 8 });
+  const spaces = { fixed: at(0), row: at(1), output: at(2), shared: { locals: [undefined], offset: shared, bytes: 8 } };
+  return oneLane(3, spaces);
+}
+
+/** One point in the program's own memory, where all addresses are known. */
+export function oneInPlace(row: number, output: number, shared: number): Lanes {
+  const at = (offset: number): Space => ({ locals: [undefined], offset, bytes: 8 });
+  return oneLane(0, { fixed: at(0), row: at(row), output: at(output), shared: at(shared) });
+}
+
+function oneLane(flag: number, spaces: Lanes['spaces']): Lanes {
+  return {
+    ...single,
+    flag,
+    spaces,
+    constant(code, x) {
+      code.byte(Op.f64Const);
+      code.float(x);
+    },
+    load(code, _, [address], offset) {
+      push(code, address);
+      code.bytes(Op.f64Load, ALIGNED);
+      code.unsigned(offset);
+    },
+    store(code, _, [address], offset, read) {
+      push(code, address);
+      read();
+      code.bytes(Op.f64Store, ALIGNED);
+      code.unsigned(offset);
+    },
+    report(code) {
+      // x - x is 0 or NaN.
+      code.op(Op.get, flag);
+      code.op(Op.get, flag);
+      code.bytes(Op.f64Sub);
+      this.constant(code, 0);
+      code.byte(Op.f64Ne);
+    },
+  };
+}
+
+const SIMD = 0xfd;
+const Vector = {
+  load: 0x00,
+  store: 0x0b,
+  zeroLoad: 0x5d,
+  laneLoad: 0x57,
+  laneStore: 0x5b,
+  splatLoad: 0x0a,
+  splat: 0x14,
+  anyTrue: 0x53,
+  ne: 0x48,
+} as const;
+
+/** Numbers above 0x7f in LEB128. */
+const long = (n: number): readonly number[] => [SIMD, n, 1];
+
+const ALIGNED_PAIR = 4;
+
+/** Two points. Parameters: the fixed inputs, two rows, two outputs. */
+export function twoPoints(shared: number): Lanes {
+  return {
+    ...pair,
+    spaces: {
+      fixed: { locals: [0], offset: 0, bytes: 8 },
+      row: { locals: [1, 2], offset: 0, bytes: 8 },
+      output: { locals: [3, 4], offset: 0, bytes: 8 },
+      shared: { locals: [undefined], offset: shared, bytes: 16 },
+    },
+    constant(code, x) {
+      code.byte(Op.f64Const);
+      code.float(x);
+      code.bytes(SIMD, Vector.splat);
+    },
+    load(code, space, [first, second], offset) {
+      if (space === 'row') {
+        push(code, second);
+        push(code, first);
+        code.bytes(SIMD, Vector.zeroLoad, ALIGNED);
+        code.unsigned(offset);
+        code.bytes(SIMD, Vector.laneLoad, ALIGNED);
+        code.unsigned(offset);
+        code.byte(1);
+      } else {
+        push(code, first);
+        if (space === 'fixed') code.bytes(SIMD, Vector.splatLoad, ALIGNED);
+        else code.bytes(SIMD, Vector.load, ALIGNED_PAIR);
+        code.unsigned(offset);
+      }
+    },
+    store(code, space, addresses, offset, read) {
+      addresses.forEach((address, lane) => {
+        push(code, address);
+        read();
+        if (space === 'shared') code.bytes(SIMD, Vector.store, ALIGNED_PAIR);
+        else code.bytes(SIMD, Vector.laneStore, ALIGNED);
+        code.unsigned(offset);
+        if (space !== 'shared') code.byte(lane);
+      });
+    },
+    report(code) {
+      code.bytes(Op.get, pair.flag, Op.get, pair.flag, ...(pair.instructions[Kind.sub] as number[]));
+      this.constant(code, 0);
+      code.bytes(SIMD, Vector.ne, SIMD, Vector.anyTrue);
+    },
+  };
+}
+
+const pair = {
+  flag: 5,
+  value: Op.v128,
+  condition: Op.v128,
+  instructions: {
+    [Kind.add]: long(0xf0),
+    [Kind.sub]: long(0xf1),
+    [Kind.mul]: long(0xf2),
+    [Kind.div]: long(0xf3),
+    [Kind.neg]: long(0xed),
+    [Kind.abs]: long(0xec),
+    [Kind.sqrt]: long(0xef),
+    [Kind.floor]: [SIMD, 0x75],
+    [Kind.ceil]: [SIMD, 0x74],
+    [Kind.trunc]: [SIMD, 0x7a],
+    [Kind.max]: long(0xf5),
+    [Kind.min]: long(0xf4),
+    [Kind.lt]: [SIMD, 0x49],
+    [Kind.le]: [SIMD, 0x4b],
+    [Kind.eq]: [SIMD, 0x47],
+  },
+  select: [SIMD, 0x52],
+};
+
+/** True for kinds that have an instruction for two points. */
+export function isForTwo(kind: number): boolean {
+  return kind === Kind.constant || kind === Kind.input || kind === Kind.select || kind in pair.instructions;
+}
