@@ -71,36 +71,57 @@ function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers
   const n = inputs.length;
   if (n === 0) return valuesAlone(inputs, run);
   const width = bundleWidth(n);
-  const rows: Scalar[][] = [];
-  let values: Scalar[] = [];
+  let rows: Scalar[][] = [];
+  let values: readonly Scalar[] = [];
   // The first pass tells whether a zero that was computed is multiplied with another number. Where none is, inputs that are
   // not turned on may be plain numbers: 0·y is a constant for the plain number 0 alone.
   let isIdleActive = true;
   const passes = new TiesOfPasses();
   for (let start = 0; start < n; start += width) {
-    const level = new FlatBundleLevel(driver, width);
-    const { zeros } = met;
-    try {
-      const end = Math.min(n, start + width);
-      const outputs = run(seeded(level, inputs, start, end, isIdleActive)).leaves;
-      if (start === 0) for (const _ of outputs) rows.push(new Array(n));
-      for (let i = 0; i < outputs.length; i++) {
-        readTangents(level, outputs[i], rows[i], start, end);
-      }
-      if (end === n) values = outputs.map((y) => primalOf(level, y));
-      if (start === 0) isIdleActive = met.zeros > zeros;
-      passes.passed();
-    } finally {
-      level.close();
-    }
+    const end = Math.min(n, start + width);
+    const zeros = met.zeros;
+    const outputs = onePass(new FlatBundleLevel(driver, width), inputs, start, end, isIdleActive, run);
+    if (start === 0) isIdleActive = met.zeros > zeros;
+    passes.passed();
+    // 0·Infinity of a lane that is only carried along: the general class knows the lanes that are not there.
+    const isUnclear = outputs.tangents.some((list) => list.some((t) => t !== t));
+    const { values: found, tangents } = isUnclear
+      ? onePass(new BundleLevel(driver, width), inputs, start, end, isIdleActive, run)
+      : outputs;
+    if (isUnclear) passes.passed();
+    if (start === 0) rows = width === n ? tangents : tangents.map(() => new Array(n));
+    if (width < n) tangents.forEach((list, i) => list.forEach((t, j) => ((rows[i] as Scalar[])[start + j] = t)));
+    if (end === n) values = found;
   }
   passes.done();
   return { values, rows };
 }
 
+/** Values and tangents of one pass. */
+function onePass(
+  level: BundleLevel,
+  inputs: readonly Scalar[],
+  start: number,
+  end: number,
+  isIdleActive: boolean,
+  run: Run,
+): { values: Scalar[]; tangents: Scalar[][] } {
+  try {
+    const outputs = run(seeded(level, inputs, start, end, isIdleActive)).leaves;
+    const tangents = outputs.map((y) => {
+      const row: Scalar[] = new Array(end - start);
+      readTangents(level, y, row, 0, end - start);
+      return row;
+    });
+    return { values: outputs.map((y) => primalOf(level, y)), tangents };
+  } finally {
+    level.close();
+  }
+}
+
 /** The inputs, of which those from start to end are turned on. */
 function seeded(
-  level: FlatBundleLevel,
+  level: BundleLevel,
   inputs: readonly Scalar[],
   start: number,
   end: number,
@@ -108,12 +129,13 @@ function seeded(
 ): Scalar[] {
   const n = inputs.length;
   const leaves: Scalar[] = new Array(n);
+  const isFlat = level instanceof FlatBundleLevel;
   for (let j = 0; j < n; j++) {
-    const input = inputs[j];
+    const input = inputs[j] as Scalar;
     const isOn = j >= start && j < end;
-    if (typeof input !== 'number') leaves[j] = isOn ? unitBundle(level, input, j - start) : input;
-    else if (isOn) leaves[j] = FlatBundle.seed(level, input, j - start);
-    else leaves[j] = isIdleActive ? FlatBundle.idle(level, input) : input;
+    if (!isOn && (!isIdleActive || typeof input !== 'number')) leaves[j] = input;
+    else if (typeof input !== 'number' || !isFlat) leaves[j] = unitBundle(level, input, isOn ? j - start : -1);
+    else leaves[j] = isOn ? FlatBundle.seed(level, input, j - start) : FlatBundle.idle(level, input);
   }
   return leaves;
 }

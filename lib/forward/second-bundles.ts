@@ -6,9 +6,10 @@
  */
 import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
+import { PassGivenUp } from '../scalar/given-up.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
-import { PassGivenUp, SecondBundle, SecondBundleLevel } from '../scalar/second-bundle.js';
+import { SecondBundle, SecondBundleLevel } from '../numbers/second-bundle.js';
 import type { Run, Wanted } from './second-order.js';
 import { primalOf } from './seed.js';
 

@@ -4,62 +4,25 @@
  * holds the lanes from the first to the last of those it was made from. That takes 0.6 to 0.75 of the
  * time of all lanes in the gradient of Rosenbrock's function, n = 10 and 100, and in a tridiagonal Jacobian.
  *
- * Pages are reused from pass to pass, when all bundles of the pass are dead; a pass that takes more than a few megabytes
- * leaves the rest to the garbage collector.
+ * What is computed is what the general class computes, but for 0·Infinity of lanes that are only carried along: such a tangent comes
+ * out as NaN, and the driver asks the general class, which knows the lanes that are not there.
  */
 import { inherit, type Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel, outermost } from '../scalar/relation.js';
 import { type BinaryRule, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import { Bundle, BundleLevel } from './bundle.js';
+import { Pages } from './pages.js';
 
-const PAGE = 1 << 14;
-
-/** Pages kept for later calls: 8 MB. */
-const MOST_PAGES = 64;
-
-/** A level with the page that its bundles are written to. */
+/** A level with the pages that its bundles are written to. */
 export class FlatBundleLevel extends BundleLevel {
-  page: Float64Array;
-  top: number;
-  /** Pages that are full. */
-  private full: Float64Array[] | undefined;
-
-  constructor(owner: string, width: number) {
-    super(owner, width);
-    this.page = pages.pop() ?? new Float64Array(PAGE);
-    this.top = 0;
-    this.full = undefined;
-  }
-
-  /** A place for some tangents, on the page that is `page` afterwards. */
-  place(count: number): number {
-    const at = this.top;
-    this.top = at + count;
-    return this.top <= PAGE ? at : this.turn(count);
-  }
-
-  private turn(count: number): number {
-    this.full ??= [];
-    if (this.full.length < MOST_PAGES) this.full.push(this.page);
-    this.page = pages.pop() ?? new Float64Array(PAGE);
-    this.top = count;
-    return 0;
-  }
+  readonly pages: Pages = new Pages();
 
   override close(): void {
     super.close();
-    pages.push(this.page);
-    // A number that outlives the call must not write to a page that is another call's by then.
-    this.top = PAGE;
-    if (this.full === undefined) return;
-    for (const page of this.full) if (pages.length < MOST_PAGES) pages.push(page);
-    this.full = undefined;
+    this.pages.close();
   }
 }
-
-/** Pages that no living bundle points into. */
-const pages: Float64Array[] = [];
 
 /** The page of all inputs: nothing writes to the tangents of a bundle that exists. */
 const UNIT = Float64Array.of(1);
@@ -75,8 +38,6 @@ export class FlatBundle {
   readonly at: number;
   readonly start: number;
   readonly end: number;
-  /** The lanes that there are, bit by bit; others between start and end are 0 and only carried along. */
-  readonly present: number;
 
   constructor(
     level: FlatBundleLevel,
@@ -85,7 +46,6 @@ export class FlatBundle {
     at: number,
     start: number,
     end: number,
-    present: number,
   ) {
     this.level = level;
     this.primal = primal;
@@ -93,17 +53,16 @@ export class FlatBundle {
     this.at = at;
     this.start = start;
     this.end = end;
-    this.present = present;
   }
 
   /** An input: the unit tangent of a lane. */
   static seed(level: FlatBundleLevel, primal: number, lane: number): FlatBundle {
-    return new FlatBundle(level, primal, UNIT, -lane, lane, lane + 1, 1 << lane);
+    return new FlatBundle(level, primal, UNIT, -lane, lane, lane + 1);
   }
 
   /** An input of another pass: no tangent, but no constant. */
   static idle(level: FlatBundleLevel, primal: number): FlatBundle {
-    return new FlatBundle(level, primal, UNIT, 0, 0, 0, 0);
+    return new FlatBundle(level, primal, UNIT, 0, 0, 0);
   }
 
   /** The tangent of a lane, 0 where there is none. */
@@ -113,7 +72,7 @@ export class FlatBundle {
 
   tangents(): readonly (number | null)[] {
     return Array.from({ length: this.level.width }, (_, lane) =>
-      (this.present >> lane) & 1 ? this.tangent(lane) : null,
+      lane >= this.start && lane < this.end ? this.tangent(lane) : null,
     );
   }
 
@@ -135,14 +94,7 @@ export class FlatBundle {
     const b = y.primal;
     const q = this.primal / b;
     if (q === 0) met.zeros++;
-    return lanes(
-      q,
-      this,
-      y,
-      (da) => da / b,
-      (db) => -(q * (db / b)),
-      (da, db) => da / b - q * (db / b),
-    );
+    return quotient(q, this, y, b);
   }
 
   add(y: Scalar): Scalar {
@@ -157,7 +109,7 @@ export class FlatBundle {
 
   /** Another primal over the same tangents. */
   private over(primal: number): FlatBundle {
-    return new FlatBundle(this.level, primal, this.page, this.at, this.start, this.end, this.present);
+    return new FlatBundle(this.level, primal, this.page, this.at, this.start, this.end);
   }
 
   rsub(x: Scalar): Scalar {
@@ -217,32 +169,22 @@ inherit(FlatBundle, Bundle);
 
 /** A primal over slope·(tangents of x). */
 function scaled(primal: number, x: FlatBundle, slope: number): FlatBundle {
-  const { level, page, at, start, end, present } = x;
-  const k = level.place(end - start) - start;
-  const to = level.page;
-  let clean = true;
-  for (let lane = start; lane < end; lane++) {
-    const t = slope * page[at + lane];
-    to[k + lane] = t;
-    if (t !== t) clean = false;
-  }
-  const bundle = new FlatBundle(level, primal, to, k, start, end, present);
-  return clean ? bundle : withoutAbsent(bundle);
+  const { level, page, at, start, end } = x;
+  const { pages } = level;
+  const k = pages.place(end - start) - start;
+  const to = pages.page;
+  for (let lane = start; lane < end; lane++) to[k + lane] = slope * (page[at + lane] as number);
+  return new FlatBundle(level, primal, to, k, start, end);
 }
 
 /** A primal over factor·(tangents of x / divisor). */
 function divided(primal: number, x: FlatBundle, factor: number, divisor: number): FlatBundle {
-  const { level, page, at, start, end, present } = x;
-  const k = level.place(end - start) - start;
-  const to = level.page;
-  let clean = true;
-  for (let lane = start; lane < end; lane++) {
-    const t = factor * (page[at + lane] / divisor);
-    to[k + lane] = t;
-    if (t !== t) clean = false;
-  }
-  const bundle = new FlatBundle(level, primal, to, k, start, end, present);
-  return clean ? bundle : withoutAbsent(bundle);
+  const { level, page, at, start, end } = x;
+  const { pages } = level;
+  const k = pages.place(end - start) - start;
+  const to = pages.page;
+  for (let lane = start; lane < end; lane++) to[k + lane] = factor * ((page[at + lane] as number) / divisor);
+  return new FlatBundle(level, primal, to, k, start, end);
 }
 
 /** A primal over sx·(tangents of x) + sy·(tangents of y). */
@@ -251,67 +193,40 @@ function combined(primal: number, x: FlatBundle, sx: number, y: FlatBundle, sy: 
   const { page: pageY, at: atY, start: startY, end: endY } = y;
   if (startX === endX) return scaled(primal, y, sy);
   if (startY === endY) return scaled(primal, x, sx);
+  const { pages } = level;
   const start = startX < startY ? startX : startY;
   const end = endX > endY ? endX : endY;
-  const k = level.place(end - start) - start;
-  const to = level.page;
-  let clean = true;
+  const k = pages.place(end - start) - start;
+  const to = pages.page;
   if (startX === startY && endX === endY) {
     for (let lane = start; lane < end; lane++) {
-      const t = sx * pageX[atX + lane] + sy * pageY[atY + lane];
-      to[k + lane] = t;
-      if (t !== t) clean = false;
+      to[k + lane] = sx * (pageX[atX + lane] as number) + sy * (pageY[atY + lane] as number);
     }
   } else {
     for (let lane = start; lane < end; lane++) {
-      const dx = lane >= startX && lane < endX ? pageX[atX + lane] : 0;
-      const dy = lane >= startY && lane < endY ? pageY[atY + lane] : 0;
-      const t = sx * dx + sy * dy;
-      to[k + lane] = t;
-      if (t !== t) clean = false;
+      const dx = lane >= startX && lane < endX ? (pageX[atX + lane] as number) : 0;
+      const dy = lane >= startY && lane < endY ? (pageY[atY + lane] as number) : 0;
+      to[k + lane] = sx * dx + sy * dy;
     }
   }
-  if (clean) return new FlatBundle(level, primal, to, k, start, end, x.present | y.present);
-  return lanes(
-    primal,
-    x,
-    y,
-    (dx) => sx * dx,
-    (dy) => sy * dy,
-    (dx, dy) => sx * dx + sy * dy,
-  );
+  return new FlatBundle(level, primal, to, k, start, end);
 }
 
-/**
- * A primal over tangents made lane by lane, from the tangents that there are: 0·Infinity of a lane that is not there is no
- * NaN.
- */
-function lanes(
-  primal: number,
-  x: FlatBundle,
-  y: FlatBundle,
-  ofX: (dx: number) => number,
-  ofY: (dy: number) => number,
-  ofBoth: (dx: number, dy: number) => number,
-): FlatBundle {
-  const { level } = x;
-  const [first, second] = x.start === x.end ? [y, y] : [x, y.start === y.end ? x : y];
-  const start = Math.min(first.start, second.start);
-  const end = Math.max(first.end, second.end);
-  const k = level.place(end - start) - start;
-  const to = level.page;
+/** A primal over (tangents of x)/b - q·((tangents of y)/b). */
+function quotient(q: number, x: FlatBundle, y: FlatBundle, b: number): FlatBundle {
+  const { level, start: startX, end: endX } = x;
+  const { start: startY, end: endY } = y;
+  if (startX === endX) return divided(q, y, -q, b);
+  if (startY === endY) return divided(q, x, 1, b);
+  const { pages } = level;
+  const start = startX < startY ? startX : startY;
+  const end = endX > endY ? endX : endY;
+  const k = pages.place(end - start) - start;
+  const to = pages.page;
   for (let lane = start; lane < end; lane++) {
-    const isX = (x.present >> lane) & 1;
-    const isY = (y.present >> lane) & 1;
-    const [dx, dy] = [x.tangent(lane), y.tangent(lane)];
-    to[k + lane] = isX ? (isY ? ofBoth(dx, dy) : ofX(dx)) : isY ? ofY(dy) : 0;
+    const dx = lane >= startX && lane < endX ? (x.page[x.at + lane] as number) / b : 0;
+    const dy = lane >= startY && lane < endY ? q * ((y.page[y.at + lane] as number) / b) : 0;
+    to[k + lane] = dx - dy;
   }
-  return new FlatBundle(level, primal, to, k, start, end, x.present | y.present);
-}
-
-/** Lanes that are not there have no NaN. */
-function withoutAbsent(bundle: FlatBundle): FlatBundle {
-  const { page, at, start, end, present } = bundle;
-  for (let lane = start; lane < end; lane++) if (((present >> lane) & 1) === 0) page[at + lane] = 0;
-  return bundle;
+  return new FlatBundle(level, q, to, k, start, end);
 }

@@ -4,12 +4,12 @@ import { seedDual, tangentOf, tangentsOf } from '../forward/seed.js';
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import { Bundle, BundleLevel } from '../numbers/bundle.js';
-import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { TiesOfPasses } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
-import { type Looked, type Subject, withRecording } from './recording.js';
+import { onCurvedTape } from './curved.js';
+import { type Looked, type Moved, type Subject, withRecording } from './recording.js';
 
 /** H·v for each number of f(x). */
 export function productsOf(subject: Subject, v: readonly Scalar[]): readonly (readonly Scalar[])[] {
@@ -22,7 +22,7 @@ export function hessiansOf(subject: Subject, hasSlopes: boolean): Looked {
   const n = subject.input.leaves.length;
   const answer = (leaves: readonly Scalar[]): Answers => {
     if (n === 0) return withRecording(subject, leaves, ({ values }) => ({ values, rows: values.map(() => []) }));
-    const all = isPlain(leaves) ? columnByColumn(subject, leaves) : inOneBundle(subject, leaves);
+    const all = allColumns(subject, leaves);
     return hasSlopes ? all : withoutSlopes(all);
   };
   return asked(subject, answer, hasSlopes ? n : 0);
@@ -36,21 +36,22 @@ function asked(subject: Subject, answer: (leaves: readonly Scalar[]) => Answers,
   return { input, output: output(), values, rows };
 }
 
-/** Gradients, and behind them their changes. */
-interface Moved extends Answers {
-  readonly slopes: number;
-}
-
 function withoutSlopes({ values, rows, slopes }: Moved): Answers {
   return { values, rows: rows.map((row) => row.slice(slopes)) };
 }
 
 /** The gradients and their change along v, from one call of f. An input that does not move at all has no part. */
 function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
-  if (!v.includes(0)) return onDuals(subject, leaves, v);
-  const level = new FlatBundleLevel(subject.driver, 1);
-  const seeds = leaves.map((leaf, i) => seedLane(level, leaf, v[i]));
-  return moved(subject, level, seeds, (g) => tangentsOf(level, g));
+  const fast = isNumbers(leaves) && isNumbers(v) ? alongNumbers(subject, leaves, v) : undefined;
+  return fast ?? (v.includes(0) ? inLane(subject, leaves, v) : onDuals(subject, leaves, v));
+}
+
+function isNumbers(list: readonly Scalar[]): list is readonly number[] {
+  return list.every((x) => typeof x === 'number');
+}
+
+function alongNumbers(subject: Subject, leaves: readonly number[], v: readonly number[]): Moved | undefined {
+  return onCurvedTape(subject, leaves, { count: 1, step: (_, i) => v[i] });
 }
 
 function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
@@ -59,11 +60,11 @@ function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar
   return moved(subject, level, seeds, (g) => [tangentOf(level, g)]);
 }
 
-/** An input in a bundle of one lane. */
-function seedLane(level: FlatBundleLevel, leaf: Scalar, step: Scalar): Scalar {
-  if (typeof leaf === 'number' && step === 0) return FlatBundle.idle(level, leaf);
-  if (typeof leaf === 'number' && step === 1) return FlatBundle.seed(level, leaf, 0);
-  return new Bundle(level.mixed as BundleLevel, leaf, [step === 0 ? null : step]);
+/** The same on bundles of one lane, which know the inputs that do not move. */
+function inLane(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
+  const level = new BundleLevel(subject.driver, 1);
+  const seeds = leaves.map((leaf, i) => new Bundle(level.mixed as BundleLevel, leaf, [v[i] === 0 ? null : v[i]]));
+  return moved(subject, level, seeds, (g) => tangentsOf(level, g));
 }
 
 /** One call of f, and the changes of its gradients as they are read off each slope. */
@@ -89,6 +90,16 @@ function moved(
 
 function primalIn(level: Level, y: Scalar): Scalar {
   return isOfLevel(y, level) ? y.primal : y;
+}
+
+/** All columns: from a tape that knows its curvature, or where that will not do from calls of f on other numbers. */
+function allColumns(subject: Subject, leaves: readonly Scalar[]): Moved {
+  if (isNumbers(leaves)) {
+    const units = { count: leaves.length, step: (j: number, i: number) => Number(i === j) };
+    const fast = onCurvedTape(subject, leaves, units);
+    if (fast !== undefined) return fast;
+  }
+  return isPlain(leaves) ? columnByColumn(subject, leaves) : inOneBundle(subject, leaves);
 }
 
 /**

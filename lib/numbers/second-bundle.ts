@@ -11,13 +11,14 @@
  * are not there: such an entry comes out as NaN, and the driver asks for it again on hyper-dual numbers. So it does for all where
  * such a number meets numbers of other levels: the pass is given up.
  */
-import { Active, inherit, type Part, type Scalar } from './active.js';
+import { Active, inherit, type Part, type Scalar } from '../scalar/active.js';
 import { FlatDual } from './flat-dual.js';
-import { Level } from './level.js';
-import { met } from './met.js';
+import { PassGivenUp } from '../scalar/given-up.js';
+import { Level } from '../scalar/level.js';
+import { met } from '../scalar/met.js';
 import { Pages } from './pages.js';
-import { isOfLevel, isOutside } from './relation.js';
-import { along, type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from './rule.js';
+import { isOfLevel, isOutside } from '../scalar/relation.js';
+import { along, type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import {
   addScaled,
   applyRatio,
@@ -34,9 +35,6 @@ import {
   sizeOf,
   widened,
 } from './second-kernels.js';
-
-/** Thrown to end a pass whose numbers cannot be second-order bundles; the driver looks at the level, in case f catches it. */
-export class PassGivenUp extends Error {}
 
 /** A level with the pages that its numbers are written to. */
 export class SecondBundleLevel extends Level {
