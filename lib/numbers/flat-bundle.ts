@@ -39,14 +39,7 @@ export class FlatBundle {
   readonly start: number;
   readonly end: number;
 
-  constructor(
-    level: FlatBundleLevel,
-    primal: number,
-    page: Float64Array,
-    at: number,
-    start: number,
-    end: number,
-  ) {
+  constructor(level: FlatBundleLevel, primal: number, page: Float64Array, at: number, start: number, end: number) {
     this.level = level;
     this.primal = primal;
     this.page = page;
@@ -173,7 +166,7 @@ function scaled(primal: number, x: FlatBundle, slope: number): FlatBundle {
   const { pages } = level;
   const k = pages.place(end - start) - start;
   const to = pages.page;
-  for (let lane = start; lane < end; lane++) to[k + lane] = slope * (page[at + lane] as number);
+  for (let lane = start; lane < end; lane++) to[k + lane] = slope * page[at + lane];
   return new FlatBundle(level, primal, to, k, start, end);
 }
 
@@ -183,7 +176,7 @@ function divided(primal: number, x: FlatBundle, factor: number, divisor: number)
   const { pages } = level;
   const k = pages.place(end - start) - start;
   const to = pages.page;
-  for (let lane = start; lane < end; lane++) to[k + lane] = factor * ((page[at + lane] as number) / divisor);
+  for (let lane = start; lane < end; lane++) to[k + lane] = factor * (page[at + lane] / divisor);
   return new FlatBundle(level, primal, to, k, start, end);
 }
 
@@ -200,12 +193,12 @@ function combined(primal: number, x: FlatBundle, sx: number, y: FlatBundle, sy: 
   const to = pages.page;
   if (startX === startY && endX === endY) {
     for (let lane = start; lane < end; lane++) {
-      to[k + lane] = sx * (pageX[atX + lane] as number) + sy * (pageY[atY + lane] as number);
+      to[k + lane] = sx * pageX[atX + lane] + sy * pageY[atY + lane];
     }
   } else {
     for (let lane = start; lane < end; lane++) {
-      const dx = lane >= startX && lane < endX ? (pageX[atX + lane] as number) : 0;
-      const dy = lane >= startY && lane < endY ? (pageY[atY + lane] as number) : 0;
+      const dx = lane >= startX && lane < endX ? pageX[atX + lane] : 0;
+      const dy = lane >= startY && lane < endY ? pageY[atY + lane] : 0;
       to[k + lane] = sx * dx + sy * dy;
     }
   }
@@ -224,8 +217,8 @@ function quotient(q: number, x: FlatBundle, y: FlatBundle, b: number): FlatBundl
   const k = pages.place(end - start) - start;
   const to = pages.page;
   for (let lane = start; lane < end; lane++) {
-    const dx = lane >= startX && lane < endX ? (x.page[x.at + lane] as number) / b : 0;
-    const dy = lane >= startY && lane < endY ? q * ((y.page[y.at + lane] as number) / b) : 0;
+    const dx = lane >= startX && lane < endX ? x.page[x.at + lane] / b : 0;
+    const dy = lane >= startY && lane < endY ? q * (y.page[y.at + lane] / b) : 0;
     to[k + lane] = dx - dy;
   }
   return new FlatBundle(level, q, to, k, start, end);

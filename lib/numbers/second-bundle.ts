@@ -12,13 +12,22 @@
  * such a number meets numbers of other levels: the pass is given up.
  */
 import { Active, inherit, type Part, type Scalar } from '../scalar/active.js';
-import { FlatDual } from './flat-dual.js';
 import { PassGivenUp } from '../scalar/given-up.js';
 import { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
-import { Pages } from './pages.js';
 import { isOfLevel, isOutside } from '../scalar/relation.js';
-import { along, type BinaryRule, byFormula, jets, ORDER, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
+import {
+  along,
+  type BinaryRule,
+  byFormula,
+  jets,
+  ORDER,
+  type Partials,
+  partials,
+  type UnaryRule,
+} from '../scalar/rule.js';
+import { FlatDual } from './flat-dual.js';
+import { Pages } from './pages.js';
 import {
   addScaled,
   applyRatio,
@@ -117,7 +126,7 @@ export class SecondBundle implements Operand {
   parts(): readonly Part[] {
     const list: Part[] = [{ name: 'primal', order: 0, part: this.primal }];
     for (let i = this.start; i < this.end; i++) {
-      list.push({ name: `eps${i + 1}`, order: 1, part: this.page[this.at + i - this.start] as number });
+      list.push({ name: `eps${i + 1}`, order: 1, part: this.page[this.at + i - this.start] });
     }
     return list;
   }
@@ -218,7 +227,7 @@ export class SecondBundle implements Operand {
     const [df, db] = laneScratch(s);
     let [factor, divisor, isProduct] = [0, 0, false];
     for (let i = 0; i < s; i++) {
-      const a = page[at + i] as number;
+      const a = page[at + i];
       const y1 = along(plain, a) as number;
       result.page[result.at + i] = y1;
       const ratio = ratioAt(new FlatDual(level, x, a), new FlatDual(level, y, y1));
@@ -284,7 +293,7 @@ function divided(primal: number, x: SecondBundle, divisor: number): SecondBundle
   const { start, end, bands, page, at } = x;
   const result = placed(primal, x, start, end, bands);
   const count = sizeOf(end - start, bands);
-  for (let i = 0; i < count; i++) result.page[result.at + i] = (page[at + i] as number) / divisor;
+  for (let i = 0; i < count; i++) result.page[result.at + i] = page[at + i] / divisor;
   return result;
 }
 

@@ -50,12 +50,12 @@ export function addScaled(to: Float64Array, at: number, s: number, offset: numbe
   const width = x.end - x.start;
   let from = x.at;
   let k = at + offset;
-  for (let i = 0; i < width; i++) to[k + i] = (to[k + i] as number) + factor * (page[from + i] as number);
+  for (let i = 0; i < width; i++) to[k + i] = to[k + i] + factor * page[from + i];
   from += width;
   k += s;
   for (let d = 0; d < x.bands; d++) {
     const length = width - d;
-    for (let i = 0; i < length; i++) to[k + i] = (to[k + i] as number) + factor * (page[from + i] as number);
+    for (let i = 0; i < length; i++) to[k + i] = to[k + i] + factor * page[from + i];
     from += length;
     k += s - d;
   }
@@ -84,8 +84,8 @@ export function combineNarrow(
     const endX = d < bx ? x.end - start - reach : 0;
     const endY = d < by ? y.end - start - reach : 0;
     for (let i = 0; i < s - reach; i++) {
-      const a = i >= firstX && i < endX ? (px[fromX++] as number) : 0;
-      const b = i >= firstY && i < endY ? (py[fromY++] as number) : 0;
+      const a = i >= firstX && i < endX ? px[fromX++] : 0;
+      const b = i >= firstY && i < endY ? py[fromY++] : 0;
       to[k++] = sx * a + sy * b;
     }
   }
@@ -100,7 +100,7 @@ export function scale(
   at: number,
   factor: number,
 ): void {
-  for (let i = 0; i < count; i++) to[k + i] = factor * (page[at + i] as number);
+  for (let i = 0; i < count; i++) to[k + i] = factor * page[at + i];
 }
 
 /** sx·x + sy·y for numbers of the same lanes; the one with fewer diagonals has none in the rest. */
@@ -108,7 +108,7 @@ export function combine(to: Float64Array, k: number, s: number, x: Operand, sx: 
   const { page: px, at: ax, bands: bx } = x;
   const { page: py, at: ay, bands: by } = y;
   const both = sizeOf(s, bx < by ? bx : by);
-  for (let i = 0; i < both; i++) to[k + i] = sx * (px[ax + i] as number) + sy * (py[ay + i] as number);
+  for (let i = 0; i < both; i++) to[k + i] = sx * px[ax + i] + sy * py[ay + i];
   if (bx > by) scale(to, k + both, sizeOf(s, bx) - both, px, ax + both, sx);
   else if (by > bx) scale(to, k + both, sizeOf(s, by) - both, py, ay + both, sy);
 }
@@ -139,10 +139,10 @@ export function applyTwo(
   let at = s;
   for (let d = 0; d < bands; d++) {
     for (let i = 0; i < s - d; i++, at++) {
-      const a = d < x.bands ? fx * (px[ax + at] as number) : 0;
-      const b = d < y.bands ? fy * (py[ay + at] as number) : 0;
-      const ofX = a + (sx[i] as number) * (px[ax + i + d] as number);
-      to[k + at] = ofX + (b + (sy[i] as number) * (py[ay + i + d] as number));
+      const a = d < x.bands ? fx * px[ax + at] : 0;
+      const b = d < y.bands ? fy * py[ay + at] : 0;
+      const ofX = a + sx[i] * px[ax + i + d];
+      to[k + at] = ofX + (b + sy[i] * py[ay + i + d]);
     }
   }
 }
@@ -160,15 +160,15 @@ export function multiply(
 ): void {
   const { page: px, at: ax, bands: bx } = x;
   const { page: py, at: ay, bands: by } = y;
-  for (let i = 0; i < s; i++) to[k + i] = a * (py[ay + i] as number) + b * (px[ax + i] as number);
+  for (let i = 0; i < s; i++) to[k + i] = a * py[ay + i] + b * px[ax + i];
   let at = s;
   for (let d = 0; d < bands; d++) {
     const [hasX, hasY] = [d < bx, d < by];
     for (let i = 0; i < s - d; i++, at++) {
-      const ij = hasY ? a * (py[ay + at] as number) : 0;
-      const ji = hasX ? b * (px[ax + at] as number) : 0;
-      const upper = ij + (px[ax + i] as number) * (py[ay + i + d] as number);
-      to[k + at] = upper + ((py[ay + i] as number) * (px[ax + i + d] as number) + ji);
+      const ij = hasY ? a * py[ay + at] : 0;
+      const ji = hasX ? b * px[ax + at] : 0;
+      const upper = ij + px[ax + i] * py[ay + i + d];
+      to[k + at] = upper + (py[ay + i] * px[ax + i + d] + ji);
     }
   }
 }
@@ -184,13 +184,13 @@ export function chain(
   curvature: number,
 ): void {
   const { page, at: from, bands: bx } = x;
-  for (let i = 0; i < s; i++) to[k + i] = slope * (page[from + i] as number);
+  for (let i = 0; i < s; i++) to[k + i] = slope * page[from + i];
   let at = s;
   for (let d = 0; d < bands; d++) {
     const hasSecond = d < bx;
     for (let i = 0; i < s - d; i++, at++) {
-      const change = curvature * (page[from + i] as number) * (page[from + i + d] as number);
-      to[k + at] = hasSecond ? slope * (page[from + at] as number) + change : change;
+      const change = curvature * page[from + i] * page[from + i + d];
+      to[k + at] = hasSecond ? slope * page[from + at] + change : change;
     }
   }
 }
@@ -213,9 +213,9 @@ export function divide(
   const isActive = x !== undefined;
   const [sx, sy] = laneScratch(s);
   for (let i = 0; i < s; i++) {
-    const r = (py[ay + i] as number) / b;
+    const r = py[ay + i] / b;
     sy[i] = r;
-    const a = isActive ? (px[ax + i] as number) / b : 0;
+    const a = isActive ? px[ax + i] / b : 0;
     sx[i] = a;
     to[k + i] = isActive ? a - q * r : -(q * r);
   }
@@ -224,9 +224,9 @@ export function divide(
     for (let i = 0; i < s - d; i++, at++) {
       const ri = sy[i] as number;
       const rj = sy[i + d] as number;
-      const upper = (d < bx ? (px[ax + at] as number) / b : 0) - (sx[i + d] as number) * ri;
-      const lower = d < by ? q * ((py[ay + at] as number) / b) : 0;
-      const change = (to[k + i] as number) * rj + lower - q * rj * ri;
+      const upper = (d < bx ? px[ax + at] / b : 0) - sx[i + d] * ri;
+      const lower = d < by ? q * (py[ay + at] / b) : 0;
+      const change = to[k + i] * rj + lower - q * rj * ri;
       to[k + at] = isActive ? upper - change : -change;
     }
   }
@@ -256,12 +256,12 @@ export function applyRatio(
   let at = s;
   for (let d = 0; d < bands; d++) {
     for (let i = 0; i < s - d; i++, at++) {
-      const aj = page[from + i + d] as number;
-      const aij = d < bx ? (page[from + at] as number) : 0;
-      if (isProduct) to[k + at] = factor * aij + aj * (df[i] as number);
+      const aj = page[from + i + d];
+      const aij = d < bx ? page[from + at] : 0;
+      if (isProduct) to[k + at] = factor * aij + aj * df[i];
       else {
         const r = aj / divisor;
-        to[k + at] = (df[i] as number) * r + factor * (aij / divisor) - factor * r * ((db[i] as number) / divisor);
+        to[k + at] = df[i] * r + factor * (aij / divisor) - factor * r * (db[i] / divisor);
       }
     }
   }

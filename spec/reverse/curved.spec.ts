@@ -26,14 +26,18 @@ type Matrix = number[][];
 const table = exported as unknown as Record<string, (...x: Scalar[]) => Scalar>;
 const at = (x: readonly Scalar[], i: number): Scalar => x[i] as Scalar;
 const forward = (f: Field, x: readonly number[]): Matrix => hessian(f as never, x as never) as unknown as Matrix;
-const backward = (f: Field, x: readonly number[]): Matrix => reverse.hessian(f as never, x as never) as unknown as Matrix;
+const backward = (f: Field, x: readonly number[]): Matrix =>
+  reverse.hessian(f as never, x as never) as unknown as Matrix;
 
 function close(actual: Matrix, expected: Matrix, name: string): void {
   const size = Math.max(...expected.flat().map(Math.abs));
   expected.forEach((row, i) => {
     row.forEach((entry, j) => {
       const other = actual[i]?.[j] as number;
-      ok(Object.is(entry, other) || Math.abs(entry - other) <= 1e-12 * size, `${name} (${i}, ${j}): ${other}, ${entry}`);
+      ok(
+        Object.is(entry, other) || Math.abs(entry - other) <= 1e-12 * size,
+        `${name} (${i}, ${j}): ${other}, ${entry}`,
+      );
     });
   });
 }
@@ -86,13 +90,41 @@ test('f is called once, whatever the number of inputs', () => {
 
 test('several functions, one of them a constant, and a gradient with the Hessian', () => {
   const many = reverse.hessian(([x, y]) => [mul(square(x), y), 7, x], [2, 3]);
-  close(many[0] as Matrix, [[6, 4], [4, 0]], 'first');
-  close(many[1] as Matrix, [[0, 0], [0, 0]], 'second');
-  close(many[2] as Matrix, [[0, 0], [0, 0]], 'third');
+  close(
+    many[0] as Matrix,
+    [
+      [6, 4],
+      [4, 0],
+    ],
+    'first',
+  );
+  close(
+    many[1] as Matrix,
+    [
+      [0, 0],
+      [0, 0],
+    ],
+    'second',
+  );
+  close(
+    many[2] as Matrix,
+    [
+      [0, 0],
+      [0, 0],
+    ],
+    'third',
+  );
   const all = reverse.valueGradientAndHessian(([x, y]) => mul(neg(sub(1, x)), exp(y)), [2, 0]);
   is(all.value, 1);
   close([all.gradient], [[1, 1]], 'gradient');
-  close(all.hessian, [[0, 1], [1, 1]], 'hessian');
+  close(
+    all.hessian,
+    [
+      [0, 1],
+      [1, 1],
+    ],
+    'hessian',
+  );
 });
 
 test('a long function: more nodes than a tape begins with, and the tape is used again', () => {
@@ -108,8 +140,16 @@ test('a long function: more nodes than a tape begins with, and the tape is used 
 
 test('numbers of an outer driver that f closes over, with every operator', () => {
   for (const op of [add, sub, mul, div, atan2]) {
-    const before = (c: Scalar): Scalar => at(reverse.hvp(([x, y]) => mul(x, op(y, c)), [2, 3], [1, 0]), 1);
-    const after = (c: Scalar): Scalar => at(reverse.hvp(([x, y]) => mul(x, op(c, y)), [2, 3], [1, 0]), 1);
+    const before = (c: Scalar): Scalar =>
+      at(
+        reverse.hvp(([x, y]) => mul(x, op(y, c)), [2, 3], [1, 0]),
+        1,
+      );
+    const after = (c: Scalar): Scalar =>
+      at(
+        reverse.hvp(([x, y]) => mul(x, op(c, y)), [2, 3], [1, 0]),
+        1,
+      );
     for (const f of [before, after]) {
       const step = 1e-6;
       const difference = (value(f(2 + step)) - value(f(2 - step))) / (2 * step);
@@ -121,7 +161,11 @@ test('numbers of an outer driver that f closes over, with every operator', () =>
 test('drivers inside of f, and a function that catches what ends a call', () => {
   const inner: Field = (x) => derivative((t) => div(exp(mul(t, at(x, 0))), add(square(t), at(x, 1))), 0.5);
   close(backward(inner, [0.7, 1.3]), forward(inner, [0.7, 1.3]), 'derivative');
-  const nested: Field = (x) => at(gradient(([s, t]) => atan2(mul(s, s), mul(t, at(x, 1))), [0.5, 0.6]), 0);
+  const nested: Field = (x) =>
+    at(
+      gradient(([s, t]) => atan2(mul(s, s), mul(t, at(x, 1))), [0.5, 0.6]),
+      0,
+    );
   close(backward(nested, [0.7, 1.3]), forward(nested, [0.7, 1.3]), 'gradient');
   const f = (c: Scalar): Scalar =>
     at(
