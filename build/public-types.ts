@@ -12,8 +12,11 @@ const SHOWN: ReadonlySet<string> = new Set([
   ...['add', 'sub', 'mul', 'div', 'neg', 'toString', 'toJSON', '[Symbol.toPrimitive]'],
 ]);
 
-/** Conditions are made by comparisons and used by `select`. */
-const SHOWN_OF: Readonly<Record<string, ReadonlySet<string>>> = { UnknownCondition: new Set(['select']) };
+/** Conditions are made by comparisons and used by `select`; short ways of numbers are nothing to users. */
+const SHOWN_OF: Readonly<Record<string, ReadonlySet<string>>> = {
+  UnknownCondition: new Set(['select']),
+  ShortWays: new Set(),
+};
 
 /** Names of the classes of numbers among all declarations: Active and what extends it, over any number of steps. */
 export function numberClasses(sources: readonly string[]): ReadonlySet<string> {

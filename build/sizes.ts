@@ -17,7 +17,7 @@ export const IMPORTS: readonly (readonly [shown: string, code: string])[] = [
     '`gradient` of reverse, `mul`, `sin`',
     `export { gradient } from 'hyperdual/reverse'; export { mul, sin } from 'hyperdual'`,
   ],
-  ...['', '/plain', '/reverse', '/linalg', '/analysis', '/compile', '/special'].map(
+  ...['', '/plain', '/reverse', '/linalg', '/implicit', '/analysis', '/compile', '/sparse', '/special'].map(
     (entry) => [`all of \`hyperdual${entry}\``, `export * from 'hyperdual${entry}'`] as const,
   ),
 ];

@@ -4,13 +4,14 @@
  * @packageDocumentation
  */
 
-// Functions of lists, comparisons, branches
+// Comparisons, branches, kinks and jumps
 export { eq, ge, gt, le, lt } from './branches/branch.js';
 export type { Condition } from './branches/compare.js';
 export { select } from './branches/compare.js';
 export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './branches/kinks.js';
+// Drivers, and functions of users
 export { defineFunction, type FunctionOfOne, type FunctionOfTwo } from './forward/define-function.js';
-// Drivers
+export { type DenseLimit, denseLimit } from './forward/dense-limit.js';
 export { derivative, secondDerivative, valueAndDerivative, valueAndSecondDerivative } from './forward/derivative.js';
 export { gradient, valueAndGradient } from './forward/gradient.js';
 export { hessian, hvp, laplacian, valueGradientAndHessian, vhvp } from './forward/hessian.js';
@@ -20,22 +21,24 @@ export { type Linearization, linearize, type PointLike } from './forward/lineari
 export { type DerivativeTensor, type MultivariateTaylor, multivariateTaylor } from './forward/multivariate-taylor.js';
 export { derivatives, nthDerivative, taylor } from './forward/taylor.js';
 export { type TaylorPolynomial, taylorPolynomial } from './forward/taylor-polynomial.js';
+// Functions of one and two numbers, and of lists
 export { exp, exp2, expm1, exprel, log, log1p, log1prel, log2, log10, xlogx } from './functions/exponential.js';
-export { acosh, asinh, atanh, cosh, logAddExp, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
+export { acosh, asinh, atanh, cosh, logAddExp, logit, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
 export { cbrt, hypot, pow, reciprocal, sqrt, square } from './functions/powers.js';
 export type { Reduction } from './functions/reductions.js';
 export { dot, logSumExp, norm, prod, sum, sumOfSquares } from './functions/reductions.js';
 export { acos, asin, atan, atan2, cos, sin, sinc, tan } from './functions/trigonometric.js';
-// Numbers
+// The second look
 export { type LookSettings, look } from './look/settings.js';
+// Numbers and their arithmetic
 export { dual, hyperdual, isDual, isHyperDual } from './numbers/constructors.js';
 export { Dual } from './numbers/dual.js';
 export { HyperDual } from './numbers/hyperdual.js';
 export type { Active, Scalar } from './scalar/active.js';
 export type { Binary, Unary } from './scalar/arithmetic.js';
-// Functions of one and two numbers
 export { add, div, mul, neg, sub } from './scalar/arithmetic.js';
 export { isActive, isScalar, value } from './scalar/scalar.js';
+// Structures
 export { type OnNumbers, onNumbers } from './shape/on-numbers.js';
 export type {
   Checked,

@@ -5,11 +5,12 @@
  * cannot be had is a failure, unless the words given on the command line leave it out: `npm run matrix node types`.
  */
 import { execFile, execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { inChromium } from './browser.js';
+import { BUILDS, type Build, writeApplication } from './builds.js';
 import { COMPILERS, copyTypeSpecs } from './types.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,20 +22,22 @@ interface Row {
   run(): Promise<string>;
 }
 
-const output = async (command: string, ...args: string[]): Promise<string> => {
+const outputIn = async (cwd: string, command: string, ...args: string[]): Promise<string> => {
   try {
-    return (await promisify(execFile)(command, args, { cwd: folder, timeout: 300_000 })).stdout.trim();
+    return (await promisify(execFile)(command, args, { cwd, timeout: 300_000 })).stdout.trim();
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(`${error}\n${stdout}${stderr}`);
   }
 };
 
+const output = (command: string, ...args: string[]): Promise<string> => outputIn(folder, command, ...args);
+
 /** An installation of its own for each engine: their packages all give one command. */
 function install(name: string, ...packages: string[]): string {
   const place = join(folder, 'engines', name);
   mkdirSync(place, { recursive: true });
-  writeFileSync(join(place, 'package.json'), '{ "private": true }');
+  if (!existsSync(join(place, 'package.json'))) writeFileSync(join(place, 'package.json'), '{ "private": true }');
   const options = ['--no-audit', '--no-fund', '--no-save', '--loglevel=error', '--ignore-scripts'];
   execFileSync('npm', ['install', ...options, ...packages], { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] });
   return join(place, 'node_modules');
@@ -67,16 +70,45 @@ function numbersIn(x: unknown): number[] {
 function prepare(): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root, stdio: 'ignore' });
-  const [tarball] = readdirSync(folder).filter((file) => file.endsWith('.tgz')) as [string];
+  for (const cwd of [root, join(root, 'plugin')]) {
+    execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd, stdio: 'ignore' });
+  }
+  const [tarball] = tarballs();
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }');
   const packages = [`./${tarball}`, 'ml-levenberg-marquardt@5'];
   execFileSync('npm', ['install', '--no-audit', '--no-fund', ...packages], { cwd: folder, stdio: 'ignore' });
   copyFileSync(join(root, 'dist/matrix/probe.js'), join(folder, 'probe.js'));
 }
 
-/** The binaries themselves: install scripts, which would fetch them, are off. */
 const platform = `${process.platform}-${process.arch}`;
+
+/** Of hyperdual and of its plugin. */
+function tarballs(): [string, string] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.tgz'))
+    .sort() as [string, string];
+}
+
+/** The bundle of a tool against the files themselves, under Node's own hooks. */
+const build = ({ name, packages, script }: Build): Row => ({
+  name: `build, ${name}`,
+  run: async () => {
+    const place = join(folder, 'engines', `build-${name}`);
+    writeApplication(root, place, script);
+    const own = tarballs().map((file) => join(folder, file));
+    const modules = install(`build-${name}`, ...own, 'cubic-spline@3', ...packages);
+    const bun = join(modules, `@oven/bun-${platform}`, 'bin/bun');
+    const run = (command: string, ...args: string[]): Promise<string> => outputIn(place, command, ...args);
+    const due = await run(process.execPath, '--import', 'unplugin-hyperdual/register', 'main.mjs');
+    await run(name === 'bun' ? bun : process.execPath, 'build.mjs');
+    const results = [await run(process.execPath, 'bundle/main.mjs')];
+    if (name === 'bun') results.push(await run(bun, 'bundle/main.mjs'));
+    if (!results.every((result) => result === due)) throw new Error(`${results} is not ${due}`);
+    return `the bundle prints what the files print${name === 'bun' ? ', under Node and Bun' : ''}`;
+  },
+});
+
+/** The binaries themselves: install scripts, which would fetch them, are off. */
 const binary = `node-${platform}`;
 
 const node = (version: string): Row => ({
@@ -110,6 +142,7 @@ const rows: readonly Row[] = [
         ),
       ),
   },
+  ...BUILDS.map(build),
   { name: 'chromium', run: async () => judge(await inChromium(chromium, root, folder)) },
   {
     name: 'chromium, strict content security policy',

@@ -32,6 +32,7 @@ import {
   run,
   show,
 } from './support/examples.js';
+import { BINARY, COMPARISONS, REDUCTIONS, UNARY } from './support/functions.js';
 
 /** The project's folder, above the compiled specs: dist has a package.json of its own. */
 function projectFolder(): string {
@@ -77,11 +78,28 @@ const mustHave = [...DRIVERS.map(({ name }) => name), 'dual', 'hyperdual'];
 completeness('every driver and every constructor of the main entry has an @example with a result', () => {
   for (const name of mustHave) {
     ok(name in exported, `${name} is exported`);
-    const own = inSources.filter((example) => example.name === name && /^lib\/(forward|scalar)\//.test(example.place));
+    const own = inSources.filter((example) => example.name === name && /^lib\/(forward|numbers)\//.test(example.place));
     ok(own.length > 0, `${name} has no @example in its doc comment`);
     ok(
       own.some(({ code }) => code.includes(`${name}(`) && code.includes('// =>')),
       `no example of ${name} calls it`,
+    );
+  }
+});
+
+completeness('every operator says its domain, what it throws and an example with a result', () => {
+  const texts = ['functions', 'branches', 'scalar'].flatMap((room) =>
+    readdirSync(join(root, 'lib', room)).map((file) => readFileSync(join(root, 'lib', room, file), 'utf8')),
+  );
+  for (const name of [...UNARY, ...BINARY, ...REDUCTIONS, ...COMPARISONS, 'select', 'clamp', 'dot']) {
+    const declaration = new RegExp(
+      `\\/\\*\\*((?:(?!\\*\\/)[^])*)\\*\\/\\nexport (?:const ${name}:|function ${name}[(<])`,
+      'g',
+    );
+    const comments = texts.flatMap((text) => [...text.matchAll(declaration)].map(([, comment]) => comment as string));
+    ok(
+      comments.some((comment) => comment.includes('@throws {') && /@example[^@]*\/\/ =>/.test(comment)),
+      `the comment of ${name} has no @throws or no @example with a result`,
     );
   }
 });

@@ -1,16 +1,17 @@
+'use derivatives';
 /** Figure 5.5: a linear map scales areas by |det J|; a nonlinear one by |det J| of the place, here r for polar coordinates. */
-import { add, cos, jacobian, mul, type Scalar, sin, value } from 'hyperdual';
 import { det } from 'hyperdual/linalg';
+import { jacobian } from 'hyperdual/plain';
 import { BLUE, draw, INK, type Layer, label, type Panel, panel, RED } from '../output/figure.js';
 import { type Axis, arrow, axis, type Interval, outline, type Point } from './plane.js';
 
-export type PlaneMap = (x: readonly Scalar[]) => Scalar[];
+export type PlaneMap = (x: Point) => [number, number];
 
 /** The map of (5.59)-(5.65): y₁ = -2x₁ + x₂, y₂ = x₁ + x₂. */
-export const linearMap: PlaneMap = ([x1, x2]) => [add(mul(-2, x1), x2), add(x1, x2)];
+export const linearMap: PlaneMap = ([x1, x2]) => [-2 * x1 + x2, x1 + x2];
 
 /** (r, φ) to (r cos φ, r sin φ). */
-export const polarMap: PlaneMap = ([r, phi]) => [mul(r, cos(phi)), mul(r, sin(phi))];
+export const polarMap: PlaneMap = ([r, phi]) => [r * Math.cos(phi), r * Math.sin(phi)];
 
 /** A rectangle with its lower left corner, and what a map makes of it. */
 export interface Mapped {
@@ -28,19 +29,15 @@ export interface Mapped {
 }
 
 export function mapped(map: PlaneMap, [a, b]: Point, [width, height]: Point): Mapped {
-  const apply = (p: Point): Point => {
-    const [x, y] = map(p);
-    return [value(x), value(y)];
-  };
   const rectangle: Point[] = [
     [a, b],
     [a + width, b],
     [a + width, b + height],
     [a, b + height],
   ];
-  const image = sides(rectangle, 64).map(apply);
+  const image = sides(rectangle, 64).map(map);
   const J = jacobian(map, [a, b]);
-  const [x0, y0] = apply([a, b]);
+  const [x0, y0] = map([a, b]);
   const parallelogram = rectangle.map(([x, y]): Point => {
     const moved = J.map(([by1, by2]) => by1 * (x - a) + by2 * (y - b));
     return [x0 + moved[0], y0 + moved[1]];
@@ -131,8 +128,8 @@ function polarPanels(): Panel[] {
   const after = [axis('x', 'y₁', wide), axis('y', 'y₂', high)] as const;
   // A place well inside the square, and where the map takes it.
   const within = ([corner]: readonly Point[]): Point => [corner[0] + 0.35, corner[1] + 0.22];
-  const name = ([x, y]: readonly Scalar[], axes: readonly [Axis, Axis], text: string): Layer =>
-    label([{ x: value(x), y: value(y) }], ...axes, INK, text, { dx: 0, align: 'center', fontSize: 14 });
+  const name = ([x, y]: Point, axes: readonly [Axis, Axis], text: string): Layer =>
+    label([{ x, y }], ...axes, INK, text, { dx: 0, align: 'center', fontSize: 14 });
   return [
     panel(
       336,

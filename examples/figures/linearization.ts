@@ -1,5 +1,5 @@
 /** Figure 5.12: f(x) = sin x + cos x linearized at x₀ = -2, and the distance of f from its tangent. */
-import { linearize, secondDerivative, value } from 'hyperdual';
+import { linearize, secondDerivative } from 'hyperdual/plain';
 import { BLUE, dots, draw, INK, type Layer, label, line, type Panel, RED, type Row } from '../output/figure.js';
 import { axis, grid, type Interval } from './plane.js';
 import { sinPlusCos } from './taylor.js';
@@ -16,7 +16,7 @@ export function distances(steps: readonly number[]): { h: number; distance: numb
   const curvature = secondDerivative(sinPlusCos, CENTER);
   return steps.map((h) => ({
     h,
-    distance: Math.abs(value(sinPlusCos(CENTER + h)) - tangent(CENTER + h)),
+    distance: Math.abs(sinPlusCos(CENTER + h) - tangent(CENTER + h)),
     quadratic: 0.5 * Math.abs(curvature) * h ** 2,
   }));
 }
@@ -39,12 +39,7 @@ function tangentPanel(): Panel {
   const sign = slope(1) < 0 ? '-' : '+';
   const text = `tangent: ${height.toFixed(3)} ${sign} ${Math.abs(slope(1)).toFixed(3)}(x + 2)`;
   const layer: Layer[] = [
-    line(
-      rows((at) => value(sinPlusCos(at))),
-      x,
-      y,
-      BLUE,
-    ),
+    line(rows(sinPlusCos), x, y, BLUE),
     line(rows(tangent), x, y, RED),
     dots(point, x, y, INK, 70),
     label(point, x, y, INK, '(x₀, f(x₀))', { dy: 12 }),

@@ -1,5 +1,4 @@
 /** Draws figures 5.4, 5.5, 5.11 and 5.12 of the book, and prints the numbers behind them. Run with `npm run figures`. */
-import { value } from 'hyperdual';
 import { print, progress, table, writePictures } from '../output/print.js';
 import { areaFigure, polarCells, unitSquare } from './areas.js';
 import { bookGraph, graphFigure } from './computation-graph.js';
@@ -12,8 +11,8 @@ progress('Figure 5.4: Taylor polynomials ...');
 const taylorRows = polynomials().map((t) => [
   String(t.degree),
   t.coefficients.map((c) => String(Number(c.toPrecision(3)))).join(' '),
-  Math.abs(value(sinPlusCos(1)) - t(1)).toExponential(1),
-  Math.abs(value(sinPlusCos(4)) - t(4)).toExponential(1),
+  Math.abs(sinPlusCos(1) - t(1)).toExponential(1),
+  Math.abs(sinPlusCos(4) - t(4)).toExponential(1),
 ]);
 print(
   `Taylor polynomials of sin x + cos x about 0\n${table(

@@ -1,11 +1,13 @@
+'use derivatives';
 /** Figure 5.4: Taylor polynomials of f(x) = sin x + cos x about 0, and how far they are off. */
-import { add, cos, type Scalar, sin, type TaylorPolynomial, taylorPolynomial, value } from 'hyperdual';
+import type { TaylorPolynomial } from 'hyperdual';
+import { taylorPolynomial } from 'hyperdual/plain';
 import { BLUE, draw, GREEN, GREY, type Layer, label, line, RED, type Row, VIOLET } from '../output/figure.js';
 import { type Axis, axis, grid, type Point } from './plane.js';
 
 /** (5.19). */
-export function sinPlusCos(x: Scalar): Scalar {
-  return add(sin(x), cos(x));
+export function sinPlusCos(x: number): number {
+  return Math.sin(x) + Math.cos(x);
 }
 
 export const DEGREES = [0, 1, 5, 10] as const;
@@ -44,12 +46,12 @@ export function taylorFigure(): Promise<string> {
   };
   const curves = polynomials().map((t): Row[] => xs.map((at) => ({ x: at, y: t(at) })));
   const errors = polynomials().map((t): Row[] =>
-    xs.map((at) => ({ x: at, error: Math.max(LEAST / 1000, Math.abs(value(sinPlusCos(at)) - t(at))) })),
+    xs.map((at) => ({ x: at, error: Math.max(LEAST / 1000, Math.abs(sinPlusCos(at) - t(at))) })),
   );
   const names: Layer[] = PLACES.map(([at, height], k) =>
     label([{ x: at, y: height }], x, y, COLORS[k], `T${subscript(DEGREES[k])}`, { fontWeight: 'bold' }),
   );
-  const f = xs.map((at) => ({ x: at, y: value(sinPlusCos(at)) }));
+  const f = xs.map((at) => ({ x: at, y: sinPlusCos(at) }));
   return draw(
     'Taylor polynomials of f(x) = sin x + cos x about 0',
     ['Of degree 0, 1, 5 and 10; below, how far they are from f.'],

@@ -8,7 +8,6 @@
  *
  * β is the number of contacts a day that would infect, γ the share of the infected that recovers in a day.
  */
-import { noDiff } from 'hyperdual/plain';
 import { integrate, rungeKuttaStep, type Slope, type State } from './integrator.js';
 import { root } from './newton.js';
 
@@ -114,7 +113,7 @@ const LONGEST = 1000;
  */
 function finalSize(p: SirParameters): number {
   const [s0] = startOf(p);
-  return BOYS - root(finalSizeRelation(p), noDiff(s0 * Math.exp(-reproductionNumber(p))));
+  return BOYS - root(finalSizeRelation(p), s0 * Math.exp(-reproductionNumber(p)));
 }
 
 /** The left side of the final-size relation, as a function of S(∞). */

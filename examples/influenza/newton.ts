@@ -16,7 +16,7 @@ import { noDiff, valueAndDerivative } from 'hyperdual/plain';
  * f' is the library's, so this is a derivative inside whatever derivative the caller takes.
  */
 export function root(f: (x: number) => number, start: number): number {
-  let x = start;
+  let x = noDiff(start);
   for (let iteration = 0; iteration < 50; iteration++) {
     const next = noDiff(newtonStep(f, x));
     if (!Number.isFinite(next)) break;

@@ -1,6 +1,6 @@
 /** What the gradient costs in both modes as the network grows. */
-import type { Scalar } from 'hyperdual';
-import { compareModes, type ModeComparison } from 'hyperdual/analysis';
+import type { ModeComparison } from 'hyperdual/analysis';
+import { compareModes } from 'hyperdual/plain';
 import type { Flower } from './data.js';
 import { countParameters, flowerLoss, type Network, newNetwork } from './network.js';
 
@@ -18,8 +18,8 @@ export function costs(
   budget: number,
   progress: (cost: Cost) => void = () => {},
 ): Cost[] {
-  const of = (theta: Network): Scalar => flowerLoss(theta, flower);
-  const networkOf = (width: number): Network<number> => newNetwork([flower.x.length, width, width, flower.y.length]);
+  const of = (theta: Network): number => flowerLoss(theta, flower);
+  const networkOf = (width: number): Network => newNetwork([flower.x.length, width, width, flower.y.length]);
   // Once for nothing, so that the first network is not the one that pays for compiling.
   if (budget > 0) compareModes(of, networkOf(3), { budget });
   return widths.map((width) => {

@@ -5,9 +5,8 @@
  *
  * The same numbers as one reverse sweep, at the price of the products of matrices that the sweep never forms.
  */
-import { gradient, jacobian, type Scalar, value } from 'hyperdual';
 import { type Accumulation, accumulate } from 'hyperdual/analysis';
-import { gradient as reverseGradient } from 'hyperdual/reverse';
+import { gradient, jacobian, reverseGradient } from 'hyperdual/plain';
 import type { Flower } from './data.js';
 import { distance, flowerLoss, type Layer, layer, listed, type Network } from './network.js';
 
@@ -35,24 +34,24 @@ export interface LocalJacobians {
   readonly ofLoss: Matrix;
 }
 
-export function localJacobians(network: Network<number>, { x, y }: Flower): LocalJacobians {
+export function localJacobians(network: Network, { x, y }: Flower): LocalJacobians {
   const byInput: Matrix[] = [];
   const byParameters: Matrix[] = [];
   let f: readonly number[] = x;
   network.forEach((theta, i) => {
     const isLast = i === network.length - 1;
     const input = f;
-    byInput.push(jacobian((t: readonly Scalar[]) => layer(theta, t, isLast), input));
+    byInput.push(jacobian((t: readonly number[]) => layer(theta, t, isLast), input));
     byParameters.push(jacobian((t: Layer) => layer(t, input, isLast), theta).map(listed));
-    f = layer(theta, input, isLast).map(value);
+    f = layer(theta, input, isLast);
   });
-  return { byInput, byParameters, ofLoss: [gradient((t: readonly Scalar[]) => distance(y, t), f)] };
+  return { byInput, byParameters, ofLoss: [gradient((t: readonly number[]) => distance(y, t), f)] };
 }
 
 /** All layers from the last to the first, each compared with the gradient of one reverse sweep. */
-export function layerGradients(network: Network<number>, flower: Flower): LayerGradient[] {
+export function layerGradients(network: Network, flower: Flower): LayerGradient[] {
   const { byInput, byParameters, ofLoss } = localJacobians(network, flower);
-  const sweep: Network<number> = reverseGradient((theta: Network) => flowerLoss(theta, flower), network);
+  const sweep: Network = reverseGradient((theta: Network) => flowerLoss(theta, flower), network);
   const last = network.length - 1;
   return byParameters
     .map((own, i): LayerGradient => {

@@ -22,7 +22,7 @@ export function trainingReport({ network, history, trainingAccuracy, testAccurac
   ].join('\n');
 }
 
-function confusionTable(network: Network<number>, { test, species }: Split): string {
+function confusionTable(network: Network, { test, species }: Split): string {
   const counts = species.map(() => species.map(() => 0));
   for (const { x, y } of test) {
     const answer = predict(network, x) as readonly number[];

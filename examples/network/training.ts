@@ -1,6 +1,5 @@
 /** Gradient descent with the reverse gradient: one sweep gives the derivatives by all parameters. */
-import { value } from 'hyperdual';
-import { valueAndGradient } from 'hyperdual/reverse';
+import { reverseValueAndGradient } from 'hyperdual/plain';
 import type { Split } from './data.js';
 import { accuracy, type Layer, loss, type Network } from './network.js';
 
@@ -11,7 +10,7 @@ export interface Step {
 }
 
 export interface Training {
-  readonly network: Network<number>;
+  readonly network: Network;
   readonly history: readonly Step[];
   readonly trainingAccuracy: number;
   readonly testAccuracy: number;
@@ -23,7 +22,7 @@ const MEAN_DECAY = 0.9;
 const SQUARE_DECAY = 0.999;
 
 export function train(
-  start: Network<number>,
+  start: Network,
   { training, test }: Split,
   steps: number,
   progress: (step: Step) => void = () => {},
@@ -33,11 +32,11 @@ export function train(
   let [mean, square] = [zero, zero];
   const history: Step[] = [];
   for (let step = 0; step <= steps; step++) {
-    const at = valueAndGradient((theta: Network) => loss(theta, training), network);
-    const state = { step, trainingLoss: at.value, testLoss: value(loss(network, test)) };
+    const at = reverseValueAndGradient((theta: Network) => loss(theta, training), network);
+    const state = { step, trainingLoss: at.value, testLoss: loss(network, test) };
     history.push(state);
     progress(state);
-    const gradient: Network<number> = at.gradient;
+    const gradient: Network = at.gradient;
     mean = mapped((m, g) => MEAN_DECAY * m + (1 - MEAN_DECAY) * g, mean, gradient);
     square = mapped((s, g) => SQUARE_DECAY * s + (1 - SQUARE_DECAY) * g ** 2, square, gradient);
     const [meanBias, squareBias] = [1 - MEAN_DECAY ** (step + 1), 1 - SQUARE_DECAY ** (step + 1)];
@@ -54,9 +53,9 @@ export function train(
 }
 
 /** A function of numbers applied to the parameters of networks of one shape. */
-function mapped(f: (...numbers: number[]) => number, ...networks: readonly Network<number>[]): Network<number> {
+function mapped(f: (...numbers: number[]) => number, ...networks: readonly Network[]): Network {
   const [first] = networks;
-  return first.map((theta, k): Layer<number> => {
+  return first.map((theta, k): Layer => {
     const layers = networks.map((network) => network[k]);
     return {
       weights: theta.weights.map((row, i) => row.map((_, j) => f(...layers.map(({ weights }) => weights[i][j])))),

@@ -1,5 +1,4 @@
 /** The picture: on the left the data with the fit, on the right how the methods get there. */
-import { value } from 'hyperdual';
 import {
   BLUE,
   dots,
@@ -48,7 +47,7 @@ function fitPanel([{ problem, path }]: readonly Run[]): Panel {
   const curve = (b: readonly number[]): Row[] => {
     // Of other predictors the first value is taken.
     const values = problem.curve(b, [grid, ...others.map((column) => grid.map(() => column[0]))]);
-    return grid.map((at, k) => ({ x: at, y: value(values[k]) })).filter((point) => Number.isFinite(point.y));
+    return grid.map((at, k) => ({ x: at, y: values[k] })).filter((point) => Number.isFinite(point.y));
   };
   const points = observed.map((at, i) => ({ x: xs[i], y: at }));
   return panel(300, 210, `${name} (${level} difficulty)`, [

@@ -4,7 +4,7 @@
  * It knows that the function is a sum of squares and takes JᵀJ for half the Hessian, which leaves out Σ r_i·∇²r_i. The
  * Jacobian is the library's.
  */
-import { jacobian, value } from 'hyperdual';
+import { jacobian } from 'hyperdual/plain';
 import { levenbergMarquardt } from 'ml-levenberg-marquardt';
 import { Path } from './path.js';
 import type { Problem } from './problem.js';
@@ -15,7 +15,7 @@ export function gaussNewton({ curve, observed }: Problem, start: readonly number
   const first = jacobian(path.f, path.start);
   const unit = Math.sqrt(Math.max(...path.start.map((_, j) => first.reduce((total, row) => total + row[j] ** 2, 0))));
   const values = (u: readonly number[]): ((point: number) => number) => {
-    const fitted = path.f(u).map(value);
+    const fitted = path.f(u);
     return (point) => fitted[point] / unit;
   };
   const slopes = (u: number[]): ((point: number) => number[]) => {

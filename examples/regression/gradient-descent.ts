@@ -1,5 +1,5 @@
 /** Gradient descent with a backtracking line search, for comparison: every step goes straight down the slope. */
-import { value, valueAndGradient } from 'hyperdual';
+import { valueAndGradient } from 'hyperdual/plain';
 import { type Objective, Path, type Progress } from './path.js';
 
 /** A change below this share of the value is lost in its rounding. */
@@ -50,7 +50,7 @@ function search(
   if (slope === 0) return undefined;
   for (let length = longest; length > 1e-20 * longest; length /= 2) {
     const next = u.map((x, i) => x - length * gradient[i]);
-    const after = value(path.f(next));
+    const after = path.f(next);
     const enough = after <= before + SUFFICIENT * length * slope;
     if (!enough && !(Math.abs(after - before) <= ROUNDING * Math.abs(before))) continue;
     const at = valueAndGradient(path.f, next);

@@ -7,8 +7,8 @@
  * definite, which its Cholesky factor tells, and the step short. Near the minimum λ goes to 0 and the number of right digits
  * doubles with every step.
  */
-import { value, valueGradientAndHessian } from 'hyperdual';
 import { cholesky, solve, transpose } from 'hyperdual/linalg';
+import { valueGradientAndHessian } from 'hyperdual/plain';
 import { type Objective, Path, type Progress } from './path.js';
 
 /** The function near a point, to second order. */
@@ -50,7 +50,7 @@ export function newton(
       if (!(full.decrement < last / 4)) break;
       last = full.decrement;
     } else {
-      step = damping.step(at, (p) => value(path.f(along(u, p))));
+      step = damping.step(at, (p) => path.f(along(u, p)));
     }
     if (step === undefined) break;
     u = along(u, step);

@@ -1,8 +1,12 @@
+'use derivatives';
 /** What the methods share: the function they minimise, its calls counted, and the path they take. */
-import { mul, type Scalar } from 'hyperdual';
+import { configure } from 'hyperdual/plain';
+
+// Calls of the objective are counted: none but those of the methods.
+configure({ check: false });
 
 /** What is evaluated: the sum of squares, or the curve for a method that wants to know the residuals. */
-export type Objective<Y = Scalar> = (parameters: readonly Scalar[]) => Y;
+export type Objective<Y = number> = (parameters: readonly number[]) => Y;
 
 export type Progress = (iteration: number, step: Step) => void;
 
@@ -19,7 +23,7 @@ export interface Step {
  * Parameters may be of very different sizes, and a method that looks at lengths in their space (of a gradient, or of a step)
  * depends on the units. Newton's method alone does not, but its damping does.
  */
-export class Path<Y = Scalar> {
+export class Path<Y = number> {
   readonly steps: Step[] = [];
   /** The start in its own units: all ±1, or 0. */
   readonly start: readonly number[];
@@ -36,9 +40,9 @@ export class Path<Y = Scalar> {
   }
 
   /** The objective of u. */
-  readonly f = (u: readonly Scalar[]): Y => {
+  readonly f = (u: readonly number[]): Y => {
     this.calls++;
-    return this.objective(u.map((x, i) => mul(x, this.units[i])));
+    return this.objective(u.map((x, i) => x * this.units[i]));
   };
 
   add(u: readonly number[], value: number): void {

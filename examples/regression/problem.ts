@@ -1,7 +1,7 @@
+'use derivatives';
 /** The 27 data sets for nonlinear regression of NIST's Statistical Reference Datasets, each with its model. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Scalar, sub, sumOfSquares } from 'hyperdual';
 import { packageRoot } from '../output/package-root.js';
 import { MODELS } from './models.js';
 
@@ -28,9 +28,9 @@ export interface Problem extends Omit<DataSet, 'y'> {
   /** What the model is fitted to: y, or its logarithm where the model is one of log(y). */
   readonly observed: readonly number[];
   /** The model at the points of the data, or at other ones. */
-  curve(b: readonly Scalar[], x?: readonly (readonly number[])[]): Scalar[];
+  curve(b: readonly number[], x?: readonly (readonly number[])[]): number[];
   /** The residual sum of squares, Σ (model(b, x_i) - y_i)². */
-  rss(b: readonly Scalar[]): Scalar;
+  rss(b: readonly number[]): number;
 }
 
 const file = join(packageRoot, 'examples', 'regression', 'nist.json');
@@ -49,8 +49,11 @@ export function problem(name: string): Problem {
 function problemOf({ y, ...set }: DataSet): Problem {
   const model = MODELS[set.name];
   const observed = set.name === 'Nelson' ? y.map(Math.log) : y;
-  const curve = (b: readonly Scalar[], [first, second = first] = set.x): Scalar[] =>
+  const curve = (b: readonly number[], [first, second = first] = set.x): number[] =>
     first.map((x, i) => model(b, x, second[i]));
-  const rss = (b: readonly Scalar[]): Scalar => sumOfSquares(curve(b).map((fitted, i) => sub(fitted, observed[i])));
+  const rss = (b: readonly number[]): number =>
+    curve(b)
+      .map((fitted, i) => fitted - observed[i])
+      .reduce((total, r) => total + r * r, 0);
   return { ...set, observed, curve, rss };
 }

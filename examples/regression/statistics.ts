@@ -1,5 +1,5 @@
 /** What is compared with the certified values: parameters, their standard deviations, and the residual sum of squares. */
-import { jacobian, value } from 'hyperdual';
+import { jacobian } from 'hyperdual/plain';
 import { inverse, Matrix, QrDecomposition } from 'ml-matrix';
 import type { Problem } from './problem.js';
 
@@ -15,7 +15,7 @@ export function digitsOf(problem: Problem, b: readonly number[]): Digits {
   return {
     parameters: agreement(b, certified.parameters),
     standardDeviations: agreement(standardDeviations(problem, b), certified.standardDeviations),
-    rss: agreement([value(problem.rss(b))], [certified.rss]),
+    rss: agreement([problem.rss(b)], [certified.rss]),
   };
 }
 
@@ -40,7 +40,7 @@ export function largestError(actual: readonly number[], certified: readonly numb
 export function standardDeviations({ curve, rss, observed }: Problem, b: readonly number[]): number[] {
   const rows = jacobian(curve, b);
   const lengths = b.map((_, j) => Math.hypot(...rows.map((row) => row[j])));
-  const sigma = Math.sqrt(value(rss(b)) / (observed.length - b.length));
+  const sigma = Math.sqrt(rss(b) / (observed.length - b.length));
   const scaled = new Matrix(rows.map((row) => row.map((slope, j) => slope / lengths[j])));
   const inverted = inverse(new QrDecomposition(scaled).upperTriangularMatrix).to2DArray();
   return inverted.map((row, j) => (sigma * Math.hypot(...row)) / lengths[j]);

@@ -1,11 +1,11 @@
+'use derivatives';
 /** Points of the χ² distribution, from the incomplete gamma function and its derivative. */
-import { sub, value } from 'hyperdual';
 import { gammaP } from 'hyperdual/special';
 import { root } from '../influenza/newton.js';
 
 /** The x that a χ² variable with k >= 2 degrees of freedom stays below with probability p. */
 export function quantile(p: number, k: number): number {
-  return value(root((x) => sub(gammaP(k / 2, x), p), k / 2)) * 2;
+  return root((x) => gammaP(k / 2, x) - p, k / 2) * 2;
 }
 
 /** Where the mean of `runs` independent χ² variables with k degrees of freedom lies with probability 95 %. */

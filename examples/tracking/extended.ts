@@ -3,8 +3,8 @@
  *
  * By hand these are 25 and 10 partial derivatives, with a case for straight flight. Here they are two calls.
  */
-import { valueAndJacobian } from 'hyperdual';
 import { identity, matmul, matvec, solve, transpose } from 'hyperdual/linalg';
+import { valueAndJacobian } from 'hyperdual/plain';
 import { type Filter, plus, squaredLength, symmetric } from './gaussian.js';
 import { type Matrix, move, observed, PROCESS_NOISE, RADAR_NOISE, seenFrom } from './model.js';
 

@@ -3,6 +3,7 @@
  *
  * Run with `npm run tracking`.
  */
+import { configure } from 'hyperdual/plain';
 import { print, progress, writePictures } from '../output/print.js';
 import { conversionChart, trackingChart } from './chart.js';
 import { type NamedFilter, trial } from './consistency.js';
@@ -13,6 +14,9 @@ import { conversions } from './polar.js';
 import { conversionReport, trackingReport } from './report.js';
 import { fly } from './simulation.js';
 import { firstOrder, sampling, secondOrder, unscented } from './transforms.js';
+
+// The filters are timed, without the calls of the models for checking.
+configure({ check: false });
 
 const FLIGHTS = 100;
 const SCANS = 50;

@@ -1,18 +1,19 @@
+'use derivatives';
 /**
  * An aircraft that turns at a rate nobody knows, and a radar that sees its range and bearing.
  *
  * The state is [x, y, vx, vy, ω]: metres, metres per second, and the rate of turn in radians per second. The model is the
- * nearly coordinated turn of Bar-Shalom, Li and Kirubarajan, chapter 11. Everything is written once, in operator
- * functions: the simulation runs it on numbers, the filters on numbers that carry derivatives.
+ * nearly coordinated turn of Bar-Shalom, Li and Kirubarajan, chapter 11. Everything is written once, in ordinary
+ * code: the simulation runs it on numbers, the filters on numbers that carry derivatives.
  */
-import { add, atan2, cos, hypot, mul, type Scalar, sin, sinc, sub } from 'hyperdual';
+import { sinc } from 'hyperdual';
 import { matmul, transpose } from 'hyperdual/linalg';
 
 export type Vector = readonly number[];
 export type Matrix = readonly Vector[];
 
 /** A function of vectors, as the filters take it. */
-export type VectorFunction = (x: readonly Scalar[]) => Scalar[];
+export type VectorFunction = (x: Vector) => number[];
 
 /** Numbers in a state. */
 export const STATES = 5;
@@ -42,19 +43,13 @@ export interface Scan {
  * Both quotients are 0/0 in straight flight, which is where the tracker starts. With sinc(a) = sin(a)/a, and
  * (1 - cos(a))/a = sin(a/2)·sinc(a/2), they and their derivatives are right for every ω.
  */
-export function move([x, y, vx, vy, turn]: readonly Scalar[]): Scalar[] {
-  const angle = mul(turn, PERIOD);
-  const half = mul(0.5, angle);
-  const along = mul(PERIOD, sinc(angle));
-  const across = mul(PERIOD, mul(sin(half), sinc(half)));
-  const [c, s] = [cos(angle), sin(angle)];
-  return [
-    add(x, sub(mul(along, vx), mul(across, vy))),
-    add(y, add(mul(across, vx), mul(along, vy))),
-    sub(mul(c, vx), mul(s, vy)),
-    add(mul(s, vx), mul(c, vy)),
-    turn,
-  ];
+export function move([x, y, vx, vy, turn]: Vector): number[] {
+  const angle = turn * PERIOD;
+  const half = 0.5 * angle;
+  const along = PERIOD * sinc(angle);
+  const across = PERIOD * (Math.sin(half) * sinc(half));
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  return [x + (along * vx - across * vy), y + (across * vx + along * vy), c * vx - s * vy, s * vx + c * vy, turn];
 }
 
 /** Standard deviations of what the pilot does in a period: acceleration in m/s², change of the rate of turn. */
@@ -85,7 +80,7 @@ export const RADAR_NOISE: Matrix = [
  */
 export function seenFrom(direction: number): VectorFunction {
   const [c, s] = [Math.cos(direction), Math.sin(direction)];
-  return ([x, y]) => [hypot(x, y), atan2(sub(mul(c, y), mul(s, x)), add(mul(c, x), mul(s, y)))];
+  return ([x, y]) => [Math.hypot(x, y), Math.atan2(c * y - s * x, c * x + s * y)];
 }
 
 /** A scan as the filters compare it with `seenFrom(bearing)`. */

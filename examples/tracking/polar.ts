@@ -1,11 +1,12 @@
+'use derivatives';
 /**
  * One Gaussian through one function, where the answer is known: range and bearing of an object to its place.
  *
  * The numbers are those of Julier and Uhlmann: a sonar sees an object at 1 m straight ahead, to 2 cm but only to 15°.
  */
-import { cos, mul, type Scalar, sin } from 'hyperdual';
 import { logdet, solve, trace } from 'hyperdual/linalg';
 import { type Belief, squaredLength, type Transform } from './gaussian.js';
+import type { Vector } from './model.js';
 
 const SPREAD = (15 * Math.PI) / 180;
 
@@ -18,8 +19,8 @@ export const SIGHTING: Belief = {
   ],
 };
 
-export function toPlace([range, bearing]: readonly Scalar[]): Scalar[] {
-  return [mul(range, cos(bearing)), mul(range, sin(bearing))];
+export function toPlace([range, bearing]: Vector): number[] {
+  return [range * Math.cos(bearing), range * Math.sin(bearing)];
 }
 
 /**

@@ -1,5 +1,4 @@
 /** Flights drawn from the model, with their scans: what a consistent filter must get right on the average. */
-import { value } from 'hyperdual';
 import { matvec } from 'hyperdual/linalg';
 import { random } from '../network/random.js';
 import type { Belief } from './gaussian.js';
@@ -51,8 +50,8 @@ export function fly(seed: number, scans: number): Flight {
   let state: Vector = START.map((mean, i) => mean + UNSURE[i] * next());
   for (let k = 0; k < scans; k++) {
     const push = matvec(DISTURBANCE, [next(), next(), next()]);
-    state = move(state).map((x, i) => value(x) + push[i]);
-    const [range, bearing] = seenFrom(0)(state).map(value);
+    state = move(state).map((x, i) => x + push[i]);
+    const [range, bearing] = seenFrom(0)(state);
     flight.states.push(state);
     flight.scans.push({ range: range + RANGE_ERROR * next(), bearing: bearing + BEARING_ERROR * next() });
   }

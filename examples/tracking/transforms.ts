@@ -1,7 +1,6 @@
 /** Four ways to push a Gaussian through a function: two by derivatives, two by points. */
-import { value } from 'hyperdual';
-import { moments } from 'hyperdual/analysis';
 import { cholesky, inverse, matvec } from 'hyperdual/linalg';
+import { moments } from 'hyperdual/plain';
 import type { Belief, Transform } from './gaussian.js';
 import type { Vector } from './model.js';
 import { gaussians } from './simulation.js';
@@ -27,7 +26,7 @@ export const unscented: Transform = (f, { mean, covariance }) => {
   const around = mean.flatMap((_, j) => [distance, -distance].map((d) => mean.map((m, i) => m + d * L[i][j])));
   const weights = [kappa / (n + kappa), ...around.map(() => 0.5 / (n + kappa))];
   return weighted(
-    [mean, ...around].map((point) => f(point).map(value)),
+    [mean, ...around].map((point) => f(point)),
     weights,
   );
 };
@@ -54,7 +53,7 @@ export function sampling(n: number, pairs: number, seed: number): Transform {
         return x;
       });
     return weighted(
-      cloud.map((z) => f(moved(z)).map(value)),
+      cloud.map((z) => f(moved(z))),
       weights,
     );
   };

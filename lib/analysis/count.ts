@@ -6,11 +6,12 @@ import { checkFunction } from '../forward/seed.js';
 import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import { jacobian as reverseJacobian } from '../reverse/drivers.js';
 import type { Scalar } from '../scalar/active.js';
+import { FIELD, type Operation } from '../scalar/facts.js';
 import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
-import { type Observer, Watched } from './observed-number.js';
+import { ObservedNumber, type Observer } from './observed-number.js';
 import { type OperationCounts, Tally } from './operations.js';
 
 /** The drivers without their shape types. */
@@ -82,7 +83,7 @@ export function countModes(f: (x: never) => unknown, x: unknown): ModeCounts {
   const { tally, graph, outputs } = trace('countModes', f, x);
   const { leaves, shape } = flatten('countModes', 'x', x);
   const point = (numbers: readonly Scalar[]): unknown => fill(shape, numbers);
-  const count = (run: (watched: (numbers: readonly Scalar[]) => Watched[]) => void): Tally =>
+  const count = (run: (watched: (numbers: readonly Scalar[]) => ObservedNumber[]) => void): Tally =>
     watch('countModes', run).tally;
   // The direction holds numbers that count too: plain ones would be constants.
   const alongAny = count((watched) => drivers.jvp(f, point(watched(leaves)), point(watched(leaves))));
@@ -142,25 +143,25 @@ function withTangents(
 /** Numbers that count what is done to them, for as long as `run` takes. */
 function watch<T>(
   owner: string,
-  run: (watched: (numbers: readonly Scalar[]) => Watched[]) => T,
+  run: (watched: (numbers: readonly Scalar[]) => ObservedNumber[]) => T,
   observer?: Observer,
 ): { tally: Tally; result: T } {
   const tally = new Tally();
   const level = new Level(owner);
-  const note: Observer = (name, operands, result, slopes) => {
-    if (!addsZero(name, operands)) tally.count(name);
-    observer?.(name, operands, result, slopes);
+  const note: Observer = (operation, operands, result, slopes) => {
+    if (!addsZero(operation, operands)) tally.count(operation);
+    observer?.(operation, operands, result, slopes);
   };
   try {
-    return { tally, result: run((numbers) => numbers.map((leaf) => new Watched(level, note, value(leaf)))) };
+    return { tally, result: run((numbers) => numbers.map((leaf) => new ObservedNumber(level, note, value(leaf)))) };
   } finally {
     level.close();
   }
 }
 
 /** Sums that start from 0, and the 0 that drivers add to get rid of negative zeros. */
-function addsZero(name: string, operands: readonly Scalar[]): boolean {
-  return name === 'add' && (operands[0] === 0 || operands[1] === 0);
+function addsZero(operation: Operation, operands: readonly Scalar[]): boolean {
+  return operation === FIELD.add && (operands[0] === 0 || operands[1] === 0);
 }
 
 /** One run of f on numbers that count: the counts, which operations depend on which, and where the outputs come from. */
@@ -174,9 +175,9 @@ function trace(
   const graph = new Dependencies(input.leaves.length);
   const nodes = new Map<Scalar, number>();
   const nodeOf = (y: Scalar): number => nodes.get(y) ?? -1;
-  const observer: Observer = (name, operands, result) => {
+  const observer: Observer = (operation, operands, result) => {
     const parents = operands.map(nodeOf).filter((node) => node >= 0);
-    nodes.set(result, addsZero(name, operands) ? parents[0] : graph.node(parents));
+    nodes.set(result, addsZero(operation, operands) ? parents[0] : graph.node(parents));
   };
   const { tally, result } = watch(
     owner,

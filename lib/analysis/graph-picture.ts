@@ -1,17 +1,11 @@
 /** Computation graphs in the DOT language: any Graphviz draws them. */
+import type { Operation } from '../scalar/facts.js';
 import type { GraphNode } from './graph.js';
 import { short } from './text-table.js';
 
-const INFIX: Readonly<Record<string, string>> = { add: '+', sub: '-', mul: '·', div: '/' };
-
 /** The operator with its arguments as one writes it. */
-export function formulaOf(operation: string, args: readonly string[]): string {
-  const [x, y] = args;
-  if (operation in INFIX) return `${x} ${INFIX[operation]} ${y}`;
-  if (operation === 'square') return `${x}²`;
-  if (operation === 'neg') return `-${x}`;
-  if (operation === 'reciprocal') return `1 / ${x}`;
-  return `${operation}(${args.join(', ')})`;
+export function formulaOf({ name, facts }: Operation, args: readonly string[]): string {
+  return facts?.written?.(...(args as [string, string])) ?? `${name}(${args.join(', ')})`;
 }
 
 /**

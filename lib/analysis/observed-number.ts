@@ -6,6 +6,7 @@
  * that compute; ordinary calls never meet this one.
  */
 import { Active, type Part, type Scalar } from '../scalar/active.js';
+import { FIELD, type Operation } from '../scalar/facts.js';
 import type { Level } from '../scalar/level.js';
 import { isOutside } from '../scalar/relation.js';
 import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
@@ -14,20 +15,18 @@ import { value } from '../scalar/scalar.js';
 /**
  * Called after each operation.
  *
- * @param name - the operator's name.
+ * @param operation - the row of a function, or the field operation.
  * @param operands - in the order of the operator's arguments; plain numbers are constants.
  * @param slopes - computes the partial by each operand; costs nothing when it is not called.
- * @param meets - the row's kinks and jumps.
  */
 export type Observer = (
-  name: string,
+  operation: Operation,
   operands: readonly Scalar[],
-  result: Watched,
+  result: ObservedNumber,
   slopes: () => readonly number[],
-  meets?: (x: number, y: number) => 'kink' | 'jump' | undefined,
 ) => void;
 
-export class Watched extends Active {
+export class ObservedNumber extends Active {
   readonly level: Level;
   readonly primal: number;
   protected readonly observer: Observer;
@@ -48,40 +47,39 @@ export class Watched extends Active {
   }
 
   /** Another number under the same observer. */
-  protected of(primal: number): Watched {
-    return new Watched(this.level, this.observer, primal);
+  protected of(primal: number): ObservedNumber {
+    return new ObservedNumber(this.level, this.observer, primal);
   }
 
   private note(
-    name: string,
+    operation: Operation,
     operands: readonly Scalar[],
     primal: number,
     slopes: () => readonly number[],
-    meets?: (x: number, y: number) => 'kink' | 'jump' | undefined,
-  ): Watched {
+  ): ObservedNumber {
     const result = this.of(primal);
-    this.observer(name, operands, result, slopes, meets);
+    this.observer(operation, operands, result, slopes);
     return result;
   }
 
   add(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.add(this);
-    return this.note('add', [this, y], this.primal + value(y), () => [1, 1]);
+    return this.note(FIELD.add, [this, y], this.primal + value(y), () => [1, 1]);
   }
 
   sub(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.rsub(this);
-    return this.note('sub', [this, y], this.primal - value(y), () => [1, -1]);
+    return this.note(FIELD.sub, [this, y], this.primal - value(y), () => [1, -1]);
   }
 
   rsub(x: Scalar): Scalar {
-    return this.note('sub', [x, this], value(x) - this.primal, () => [1, -1]);
+    return this.note(FIELD.sub, [x, this], value(x) - this.primal, () => [1, -1]);
   }
 
   mul(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.mul(this);
     const b = value(y);
-    return this.note('mul', [this, y], this.primal * b, () => [b, this.primal]);
+    return this.note(FIELD.mul, [this, y], this.primal * b, () => [b, this.primal]);
   }
 
   div(y: Scalar): Scalar {
@@ -93,21 +91,21 @@ export class Watched extends Active {
     return this.quotient(x, this);
   }
 
-  private quotient(x: Scalar, y: Scalar): Watched {
+  private quotient(x: Scalar, y: Scalar): ObservedNumber {
     const b = value(y);
     const q = value(x) / b;
-    return this.note('div', [x, y], q, () => [1 / b, -(q / b)]);
+    return this.note(FIELD.div, [x, y], q, () => [1 / b, -(q / b)]);
   }
 
   neg(): Scalar {
-    return this.note('neg', [this], -this.primal, () => [-1]);
+    return this.note(FIELD.neg, [this], -this.primal, () => [-1]);
   }
 
   unary(rule: UnaryRule): Scalar {
     const slope = (): number => jets(rule, this.primal, 1)[1] as number;
     const slopes = (): number[] => (rule.exponent === undefined ? [slope()] : [slope(), Number.NaN]);
     const operands = rule.exponent === undefined ? [this] : [this, rule.exponent];
-    return this.note(rule.name, operands, rule.value(this.primal), slopes, rule.meets);
+    return this.note(rule as Operation, operands, rule.value(this.primal), slopes);
   }
 
   joined(): Scalar {
@@ -135,7 +133,7 @@ export class Watched extends Active {
       const p = partials(rule, a, b, 1, ...isActive);
       return [p.fx as number, p.fy as number];
     };
-    const f = this.note(rule.name, [x, y], rule.value(a, b), slopes, rule.meets);
+    const f = this.note(rule, [x, y], rule.value(a, b), slopes);
     const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
       needed ? formula(x, y, f) : 0;
     return {

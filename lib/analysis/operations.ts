@@ -4,8 +4,10 @@
  * Operations are counted exactly, by kind. For bounds that hold for every function the kinds need weights, and memory
  * traffic must count: on arithmetic alone a product of two duals costs 4 times a product. The model is that of Griewank
  * and Walther, Evaluating Derivatives (2008), section 4.3: work = flops + moves, where each elementary operation fetches
- * its operands and stores its result. The flops of an operation are those of McMahon's Livermore kernels (1986).
+ * its operands and stores its result. The flops of an operation are among its facts (scalar/facts.ts).
  */
+
+import type { Facts, Operation } from '../scalar/facts.js';
 
 /** Operations by kind, and their weighted sum. */
 export interface OperationCounts {
@@ -30,58 +32,28 @@ export interface OperationCounts {
   toString(): string;
 }
 
-type Kind = 'additions' | 'multiplications' | 'divisions' | 'functions';
-
-const KINDS: Readonly<Record<string, Kind>> = {
-  add: 'additions',
-  sub: 'additions',
-  neg: 'additions',
-  mul: 'multiplications',
-  square: 'multiplications',
-  div: 'divisions',
-  reciprocal: 'divisions',
-};
-
-const FLOPS: Readonly<Record<Kind, number>> = { additions: 1, multiplications: 1, divisions: 4, functions: 8 };
-
-/** Functions that are cheaper than exp and sin. */
-const CHEAP: Readonly<Record<string, number>> = {
-  sqrt: 4,
-  abs: 1,
-  sign: 1,
-  floor: 1,
-  ceil: 1,
-  round: 1,
-  trunc: 1,
-  max: 1,
-  mod: 4,
-};
-
-function kindOf(name: string): Kind {
-  return KINDS[name] ?? 'functions';
-}
+/** What a function costs of which nothing is known. */
+const FUNCTION: Facts = { flops: 8 };
 
 /** A running count. */
 export class Tally {
-  readonly byName: Map<string, number> = new Map();
+  private readonly times: Map<string, number> = new Map();
+  private readonly sums = { additions: 0, multiplications: 0, divisions: 0, functions: 0 };
+  private total = 0;
+  private flops = 0;
 
-  count(name: string): void {
-    this.byName.set(name, (this.byName.get(name) ?? 0) + 1);
+  count({ name, facts = FUNCTION }: Operation): void {
+    this.times.set(name, (this.times.get(name) ?? 0) + 1);
+    this.sums[facts.counts ?? 'functions']++;
+    this.flops += facts.flops;
+    this.total++;
   }
 
   /** @param moves - the memory traffic, which the caller knows. */
   counts(moves: number): OperationCounts {
-    const sums = { additions: 0, multiplications: 0, divisions: 0, functions: 0 };
-    let total = 0;
-    let flops = 0;
-    for (const [name, times] of this.byName) {
-      const kind = kindOf(name);
-      sums[kind] += times;
-      total += times;
-      flops += times * (CHEAP[name] ?? FLOPS[kind]);
-    }
-    const byName = Object.fromEntries(this.byName);
-    return { ...sums, total, byName, flops, moves, work: flops + moves, toString: describe };
+    const { total, flops } = this;
+    const byName = Object.fromEntries(this.times);
+    return { ...this.sums, total, byName, flops, moves, work: flops + moves, toString: describe };
   }
 }
 

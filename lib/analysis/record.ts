@@ -1,13 +1,14 @@
 /** The computation graph of a function as data: nodes, local partials, values and adjoints. */
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
+import type { Operation } from '../scalar/facts.js';
 import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten, leafPaths, leavesLike, type Shape } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
 import type { GraphNode } from './graph.js';
 import { formulaOf, toDot } from './graph-picture.js';
-import { Watched } from './observed-number.js';
+import { ObservedNumber } from './observed-number.js';
 import { short, textTable } from './text-table.js';
 
 export interface Graph {
@@ -64,7 +65,7 @@ export function record(f: (x: never) => unknown, x: unknown, options: RecordOpti
   const level = new Level('record');
   const recorder = new Recorder(options.names ?? []);
   try {
-    const leaves = input.leaves.map((leaf) => new Watched(level, recorder.observe, value(leaf)));
+    const leaves = input.leaves.map((leaf) => new ObservedNumber(level, recorder.observe, value(leaf)));
     const names =
       options.inputs ?? leafPaths(input.shape).map((path) => (path[0] === '.' ? path.slice(1) : `x${path}`));
     leaves.forEach((leaf, j) => {
@@ -99,15 +100,15 @@ class Recorder {
     return this.ids.get(x);
   }
 
-  input(name: string, x: Watched): void {
+  input(name: string, x: ObservedNumber): void {
     this.taken.add(name);
     this.push(x, { name, operation: 'input', formula: 'input', parents: [] });
   }
 
   readonly observe = (
-    operation: string,
+    operation: Operation,
     operands: readonly Scalar[],
-    result: Watched,
+    result: ObservedNumber,
     slopes: () => readonly number[],
   ): void => {
     const partials = slopes();
@@ -118,10 +119,10 @@ class Recorder {
       return id === undefined ? short(value(operand)) : this.nodes[id].name;
     });
     const name = this.given[this.operations++] ?? this.nextLetter();
-    this.push(result, { name, operation, formula: formulaOf(operation, args), parents });
+    this.push(result, { name, operation: operation.name, formula: formulaOf(operation, args), parents });
   };
 
-  private push(x: Watched, node: Omit<Unswept, 'id' | 'value'>): void {
+  private push(x: ObservedNumber, node: Omit<Unswept, 'id' | 'value'>): void {
     const id = this.nodes.length;
     this.ids.set(x, id);
     this.nodes.push({ id, value: x.primal, ...node });

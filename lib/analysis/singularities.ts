@@ -8,7 +8,7 @@ import { Level } from '../scalar/level.js';
 import { value } from '../scalar/scalar.js';
 import { fill, flatten, leafPaths, type Shape } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
-import { Notebook, Probe, type Singularity } from './singularity-probe.js';
+import { Notebook, type Singularity, SingularityProbe } from './singularity-probe.js';
 
 /** A derivative that was looked at again. */
 export interface LookedAt {
@@ -105,7 +105,7 @@ function pointsOf(f: (x: never) => Output, x: unknown): { points: Singularity[];
   const level = new Level('singularities');
   const notebook = new Notebook();
   try {
-    const leaves = input.leaves.map((leaf) => new Probe(level, notebook.observe, value(leaf)));
+    const leaves = input.leaves.map((leaf) => new SingularityProbe(level, notebook.observe, value(leaf)));
     const y = withDriversObserved(() => f(fill(input.shape, leaves) as never), notebook.driver);
     const output = flatten('singularities', 'f(x)', y);
     return { points: notebook.list(), inputs: input.shape, outputs: output.shape };

@@ -6,10 +6,11 @@
  */
 import type { Question, Start } from '../look/question.js';
 import type { Oracle, Relation, Scalar } from '../scalar/active.js';
+import { FIELD } from '../scalar/facts.js';
 import { running } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { value } from '../scalar/scalar.js';
-import { type Observer, Watched } from './observed-number.js';
+import { ObservedNumber, type Observer } from './observed-number.js';
 
 /** A singular point that f met. */
 export interface Singularity {
@@ -37,19 +38,20 @@ export class Notebook {
   /** The levels around f. */
   private readonly levels: number = running.on;
 
-  readonly observe: Observer = (name, operands, result, slopesOf, meets) => {
-    if (name === 'neg') return;
+  readonly observe: Observer = (operation, operands, result, slopesOf) => {
+    if (operation === FIELD.neg) return;
     const args = operands.map(value);
     // What comes of a NaN is one, whatever the function.
     if (args.some(Number.isNaN)) return;
     const slopes = slopesOf().filter((_, i) => typeof operands[i] !== 'number');
-    const rule = ruleFor(meets?.(...(args as [number, number])), result.primal, slopes);
+    const rule = ruleFor(operation.meets?.(...(args as [number, number])), result.primal, slopes);
     if (rule === undefined) return;
     if (running.on > this.levels) {
       // To the driver this is an answer that was left open, so that it stops and tells of itself.
       met.open++;
       return;
     }
+    const { name } = operation;
     const key = `${name}(${args.map((arg) => (Object.is(arg, -0) ? '-0' : arg)).join(', ')})`;
     const known = this.entries.get(key);
     if (known !== undefined) known.times++;
@@ -79,13 +81,13 @@ function ruleFor(meets: 'kink' | 'jump' | undefined, y: number, slopes: readonly
 }
 
 /** A watched number that answers comparisons itself, so that functions with kinks come to it by their rows. */
-export class Probe extends Watched implements Oracle {
+export class SingularityProbe extends ObservedNumber implements Oracle {
   override get kind(): string {
     return 'Probe';
   }
 
-  protected override of(primal: number): Probe {
-    return new Probe(this.level, this.observer, primal);
+  protected override of(primal: number): SingularityProbe {
+    return new SingularityProbe(this.level, this.observer, primal);
   }
 
   override get oracle(): Oracle {
@@ -97,7 +99,7 @@ export class Probe extends Watched implements Oracle {
     return relation === 'lt' ? a < b : relation === 'le' ? a <= b : a === b;
   }
 
-  settle(): number {
+  specialise(): number {
     return this.primal;
   }
 

@@ -1,5 +1,5 @@
 /** Comparisons, which look at values only, as rules and drivers use them (branch.ts has those of users), and `select`. */
-import type { Active, Oracle, Relation, Scalar, UnknownCondition } from '../scalar/active.js';
+import { type Active, join, type Oracle, type Relation, type Scalar, type UnknownCondition } from '../scalar/active.js';
 import { describe, innermost } from '../scalar/scalar.js';
 import { joinedAll } from '../shape/branches.js';
 import type { Direction, Fixed, Lifted, Output } from '../shape/types.js';
@@ -96,6 +96,32 @@ export function select(condition: Condition, then: () => unknown, otherwise: () 
   throw new TypeError(
     `select: expected a comparison (lt, le, gt, ge, eq) or a boolean, got ${describe(condition)}. Compare with an operator first.`,
   );
+}
+
+/** What to give where a condition holds; the conditions behind the first in functions, for they are asked only if due. */
+export type Case = readonly [when: Condition | (() => Condition), then: Scalar | (() => Scalar)];
+
+/** The first case that holds: a tower of `select`s, which asks the same comparisons in the same order. For rules. */
+export function cases(table: readonly Case[], otherwise: Scalar | (() => Scalar)): Scalar {
+  return casesFrom(0, table, otherwise);
+}
+
+function casesFrom(start: number, table: readonly Case[], otherwise: Scalar | (() => Scalar)): Scalar {
+  for (let i = start; i < table.length; i++) {
+    const [when, then] = table[i];
+    const condition = typeof when === 'function' ? when() : when;
+    if (condition === true) return join(due(then));
+    if (condition === false) continue;
+    return condition.select(
+      () => due(then),
+      () => casesFrom(i + 1, table, otherwise),
+    );
+  }
+  return join(due(otherwise));
+}
+
+function due(branch: Scalar | (() => Scalar)): Scalar {
+  return typeof branch === 'function' ? branch() : branch;
 }
 
 function notAThunk(then: unknown, otherwise: unknown): TypeError {

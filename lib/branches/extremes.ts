@@ -11,12 +11,13 @@ import { met } from '../scalar/met.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
 import { innermost, isScalar, notAScalar } from '../scalar/scalar.js';
 import { complete } from '../taylor/series.js';
-import { type Condition, eq, gt, isKnown, lt, select } from './compare.js';
+import { type Condition, cases, eq, gt, isKnown, lt } from './compare.js';
 
 /** The value of max for numbers without derivatives. */
 export const MAX: BinaryRule = {
   name: 'max',
-  value: (x, y) => Math.max(x, y),
+  facts: { flops: 1, pieces: 'linear', instruction: 'max' },
+  value: Math.max,
   fx: (x, y) => share(x, y),
   fy: (x, y) => share(y, x),
   fxx: () => 0,
@@ -27,21 +28,19 @@ export const MAX: BinaryRule = {
 
 /** 1 above, 0 below, ½ at a tie. */
 function share(x: Scalar, y: Scalar): Scalar {
-  return select(
-    gt(x, y),
-    () => 1,
-    () =>
-      select(
-        eq(x, y),
-        () => 0.5,
-        () => 0,
-      ),
+  return cases(
+    [
+      [gt(x, y), 1],
+      [() => eq(x, y), 0.5],
+    ],
+    0,
   );
 }
 
 /** A number that has just been through a kink: it is what it was, but for the curvature. */
 const KINK: UnaryRule = {
   name: 'kink',
+  facts: { flops: 8, pieces: 'linear' },
   value: (x) => x,
   slope: () => 1,
   curvature: kinkCurvature,
@@ -95,15 +94,12 @@ function ofTwo(x: Scalar, y: Scalar, above: Above): Scalar {
     const top = above(a, b) === true ? x : y;
     return typeof top === 'number' ? top : top.joined();
   }
-  return select(
-    above(x, y),
-    () => x,
-    () =>
-      select(
-        above(y, x),
-        () => y,
-        () => (eq(x, y) === true ? tied([x, y], above) : product(Number.NaN, add(x, y))),
-      ),
+  return cases(
+    [
+      [above(x, y), x],
+      [() => above(y, x), y],
+    ],
+    () => (eq(x, y) === true ? tied([x, y], above) : product(Number.NaN, add(x, y))),
   );
 }
 
@@ -124,34 +120,27 @@ function ofUnknown(xs: readonly Scalar[], above: Above): Scalar {
     const isTie = eq(x, y);
     if (typeof isTie === 'boolean') return extreme([x, y], above);
     if (xs.length > 2) isTie.exclude();
-    return select(
-      above(x, y),
-      () => x,
-      () =>
-        select(
-          above(y, x),
-          () => y,
-          () => {
-            if (xs.length === 2) isTie.tie(2);
-            const both = binary(above === gt ? EQUAL_MAX : EQUAL_MIN, x, y);
-            if (typeof both !== 'number' && xs.length === 2) both.markTie(2);
-            return both;
-          },
-        ),
+    return cases(
+      [
+        [above(x, y), x],
+        [() => above(y, x), y],
+      ],
+      () => {
+        if (xs.length === 2) isTie.tie(2);
+        const both = binary(above === gt ? EQUAL_MAX : EQUAL_MIN, x, y);
+        if (typeof both !== 'number' && xs.length === 2) both.markTie(2);
+        return both;
+      },
     );
   });
 }
 
 /** The extreme of two equal numbers, in a program. */
 function equalPair(above: Above): BinaryRule {
-  const half = (x: Scalar, y: Scalar): Scalar =>
-    select(
-      eq(x, y),
-      () => 0.5,
-      () => Number.NaN,
-    );
+  const half = (x: Scalar, y: Scalar): Scalar => cases([[eq(x, y), 0.5]], Number.NaN);
   return {
     name: above === gt ? 'equal max' : 'equal min',
+    facts: { flops: 8, pieces: 'linear' },
     value: above === gt ? Math.max : Math.min,
     fx: half,
     fy: half,
@@ -180,11 +169,7 @@ function tied(xs: readonly Scalar[], above: Above): Scalar {
     return atKink(product(share, xs.reduce(add)), xs.length);
   const moved = xs.map((x) => product(share, difference(x, v))).reduce(add);
   // 0 + v is 0 where v is -0.
-  const whole = select(
-    lt(div(1, v), 0),
-    () => neg(sub(neg(moved), v)),
-    () => add(moved, v),
-  );
+  const whole = cases([[lt(div(1, v), 0), () => neg(sub(neg(moved), v))]], () => add(moved, v));
   return atKink(whole, xs.length);
 }
 

@@ -3,10 +3,10 @@ import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
 import { countOf, type Operations } from './passes/operation-count.js';
-import { callable } from './run/api.js';
+import { apiOf } from './run/api.js';
 import type { BatchOptions } from './run/batch.js';
 import { constantsOf } from './run/codec/constant-rows.js';
-import { type Alternatives, compileProgram, type Engine, type Original, Runner } from './run/executable.js';
+import { type Alternatives, compileProgram, type Engine, Executable, type Original } from './run/executable.js';
 import { withDescription, withoutDeadCode } from './run/serialization.js';
 import { type Trace, trace } from './trace/trace.js';
 import { SECTION } from './wasm/module.js';
@@ -98,9 +98,9 @@ export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): 
 /** The compiled function of a program, which asks others, and then the function itself, where it has no answer. */
 export function callableOf(program: Trace, f: Original, alternatives?: Alternatives): (...x: never[]) => unknown {
   const { plan, bytes } = compileProgram(program);
-  const runner = new Runner(program, bytes, 'webassembly', f, constantsOf(plan));
+  const runner = new Executable(program, bytes, 'webassembly', f, constantsOf(plan));
   runner.alternatives = alternatives;
-  return callable(
+  return apiOf(
     runner,
     () => withDescription(bytes, SECTION, program),
     () => countOf(plan),

@@ -1,12 +1,12 @@
 /** A compiled function from the bytes of its module: in a worker, or from a file. */
-import { MOD } from '../branches/kinks.js';
+import { BINARY_RULES, UNARY_RULES } from '../functions/table.js';
 import { describe } from '../scalar/scalar.js';
 import type { Compiled, Examples } from './compile.js';
 import { countOf } from './passes/operation-count.js';
 import { plan } from './passes/plan.js';
-import { withoutUnseenSigns } from './passes/signed-zeros.js';
-import { callable } from './run/api.js';
-import { compileProgram, Runner } from './run/executable.js';
+import { dropSignedZeros } from './passes/signed-zeros.js';
+import { apiOf } from './run/api.js';
+import { compileProgram, Executable } from './run/executable.js';
 import { codeBefore, programFrom, sectionOf, withDescription } from './run/serialization.js';
 import { webAssembly } from './run/wasm-instance.js';
 import type { Callee } from './trace/graph.js';
@@ -32,11 +32,11 @@ export function instantiate<X extends Examples = Examples, Y = unknown>(
   const description = descriptionIn(wasm);
   const program = programFrom(description, (name) => find(name, functions));
   const isBytes = wasm instanceof Uint8Array;
-  return callable(
+  return apiOf(
     // Without the description: browsers refuse long modules on the page's thread.
-    new Runner(program, isBytes ? codeBefore(wasm, description, SECTION) : wasm, 'webassembly'),
+    new Executable(program, isBytes ? codeBefore(wasm, description, SECTION) : wasm, 'webassembly'),
     () => (isBytes ? wasm : withDescription(compileProgram(program).bytes, SECTION, program)),
-    () => countOf(plan(withoutUnseenSigns(program))),
+    () => countOf(plan(dropSignedZeros(program))),
   ) as Compiled<X, Y>;
 }
 
@@ -53,10 +53,17 @@ function descriptionIn(wasm: Uint8Array | object): Uint8Array {
   );
 }
 
-function find(name: string, functions: { readonly [name: string]: (x: number, y: number) => number }): Callee['value'] {
-  const known = Object.hasOwn(functions, name) ? functions[name] : (Math as unknown as Record<string, unknown>)[name];
-  if (typeof known === 'function') return known as Callee['value'];
-  if (name === MOD.name) return MOD.value;
+/** The function of this name: one that was passed, one of the table that programs call, or another one of Math. */
+function find(
+  name: string,
+  functions: { readonly [name: string]: (x: number, y: number) => number },
+): Pick<Callee, 'value' | 'facts'> {
+  const given = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (typeof given === 'function') return { value: given };
+  const row = [...UNARY_RULES, ...BINARY_RULES].find((rule) => rule.name === name && rule.formula === undefined);
+  if (row !== undefined) return row;
+  const known = (Math as unknown as Record<string, unknown>)[name];
+  if (typeof known === 'function') return { value: known as Callee['value'] };
   throw new TypeError(
     `instantiate: expected the function ${name}, which the program calls, got none. Pass it: instantiate(wasm, { ${name}: (x) => ... }).`,
   );

@@ -9,7 +9,8 @@ import type { Scalar } from '../scalar/active.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
 import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
-import { checkFunction, primalOf, readTangents } from './seed.js';
+import { checkDense } from './dense-limit.js';
+import { checkFunction, inRangeOf, primalOf, readTangents } from './seed.js';
 
 /** The Jacobian of f at x, with what is needed to give it its structure. */
 export interface Columns {
@@ -81,6 +82,7 @@ function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers
     const end = Math.min(n, start + width);
     const zeros = met.zeros;
     const outputs = onePass(new FlatBundleLevel(driver, width), inputs, start, end, isIdleActive, run);
+    if (start === 0) checkDense(driver, outputs.values.length, n);
     if (start === 0) isIdleActive = met.zeros > zeros;
     passes.passed();
     // 0·Infinity of a lane that is only carried along: the general class knows the lanes that are not there.
@@ -90,7 +92,11 @@ function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers
       : outputs;
     if (isUnclear) passes.passed();
     if (start === 0) rows = width === n ? tangents : tangents.map(() => new Array(n));
-    if (width < n) tangents.forEach((list, i) => list.forEach((t, j) => ((rows[i] as Scalar[])[start + j] = t)));
+    if (width < n) {
+      tangents.forEach((list, i) => {
+        for (let j = 0; j < list.length; j++) rows[i][start + j] = list[j];
+      });
+    }
     if (end === n) values = found;
   }
   passes.done();
@@ -131,7 +137,7 @@ function seeded(
   const leaves: Scalar[] = new Array(n);
   const isFlat = level instanceof FlatBundleLevel;
   for (let j = 0; j < n; j++) {
-    const input = inputs[j] as Scalar;
+    const input = inputs[j];
     const isOn = j >= start && j < end;
     if (!isOn && (!isIdleActive || typeof input !== 'number')) leaves[j] = input;
     else if (typeof input !== 'number' || !isFlat) leaves[j] = unitBundle(level, input, isOn ? j - start : -1);
@@ -142,7 +148,7 @@ function seeded(
 
 /** An input with the unit tangent of a lane. */
 export function unitBundle(level: BundleLevel, primal: Scalar, lane: number): Bundle {
-  const tangents = Array.from({ length: level.width }, (_, k) => (k === lane ? 1 : null));
+  const tangents = Array.from({ length: level.width }, (_, k) => (k === lane ? inRangeOf(primal, 1) : null));
   return new Bundle(level.mixed as BundleLevel, primal, tangents);
 }
 
@@ -152,6 +158,7 @@ function inOneBundle(driver: string, inputs: readonly Scalar[], run: Run): Answe
   const level = new BundleLevel(driver, n);
   try {
     const outputs = run(inputs.map((x, j) => unitBundle(level, x, j))).leaves;
+    checkDense(driver, outputs.length, n);
     const rows = outputs.map((y) => {
       const row: Scalar[] = new Array(n);
       readTangents(level, y, row, 0, n);

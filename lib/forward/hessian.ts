@@ -3,8 +3,10 @@ import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { type Flattened, fill, fillWith, leavesLike, rebuild, type Shape } from '../shape/shape.js';
 import type { Checked, Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
-import { type Along, secondOrderPasses, unit, type Wanted } from './second-order.js';
+import { checkDense } from './dense-limit.js';
+import { secondOrderPasses } from './second-order.js';
 import { anyOutput, numberOutput } from './seed.js';
+import { type Along, unit, type Wanted } from './wanted.js';
 
 /**
  * Hessian: all second partial derivatives.
@@ -67,9 +69,10 @@ export function secondOrderOf(
   read: (y: unknown) => Flattened,
   hasSlopes = true,
 ): SecondOrder {
-  const { input, output, values, rows } = secondOrderPasses(driver, f, x, read, ({ leaves }) =>
-    allPairs(leaves.length, hasSlopes),
-  );
+  const { input, output, values, rows } = secondOrderPasses(driver, f, x, read, ({ leaves }) => {
+    checkDense(driver, leaves.length, leaves.length);
+    return allPairs(leaves.length, hasSlopes);
+  });
   const n = input.leaves.length;
   const slopes = hasSlopes ? n : 0;
   const gradients = rows.map((row) => row.slice(0, slopes));

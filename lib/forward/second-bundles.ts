@@ -5,13 +5,13 @@
  * which know. So is everything where a bundle has met a number that it cannot compute with.
  */
 import type { Answers } from '../look/question.js';
+import { SecondBundle, SecondBundleLevel } from '../numbers/second-bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { PassGivenUp } from '../scalar/given-up.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
-import { SecondBundle, SecondBundleLevel } from '../numbers/second-bundle.js';
-import type { Run, Wanted } from './second-order.js';
 import { primalOf } from './seed.js';
+import type { Run, Wanted } from './wanted.js';
 
 /** Inputs of two chunks: wide enough to share the cost of an operation, narrow enough for the first cache. */
 const WIDEST = 32;
@@ -54,7 +54,7 @@ export function bundlePasses(
   if (unclear.length > 0) {
     const { ties } = met;
     const all = wanted.pairs();
-    const pairs: Wanted['pairs'] = () => unclear.map((place) => all[place] as (typeof all)[number]);
+    const pairs: Wanted['pairs'] = () => unclear.map((place) => all[place]);
     const row = (seconds: readonly Scalar[]): Scalar[] => seconds.slice();
     const slopes = unclear.flatMap((place, k) => (wanted.slopes.includes(place) ? [k] : []));
     table.replace(wanted, unclear, slopes, onHyperDuals(driver, { ...wanted, pairs, slopes, row }, leaves, run));
@@ -136,7 +136,7 @@ class Table {
     for (let row = 0; row < outputs.length; row++) {
       this.firsts[row] ??= zeros(n);
       this.seconds[row] ??= zeros(this.isDiagonal ? n : n * n);
-      const y = outputs[row] as Scalar;
+      const y = outputs[row];
       if (isOfLevel<SecondBundle>(y, level)) this.read(y, this.firsts[row], this.seconds[row], chunks);
     }
   }
@@ -149,13 +149,13 @@ class Table {
     let at = y.at;
     // + 0: a derivative has no negative zero.
     for (let lane = start; lane < end; lane++) {
-      firsts[lane < lanes ? first + lane : second + lane - lanes] = (page[at++] as number) + 0;
+      firsts[lane < lanes ? first + lane : second + lane - lanes] = page[at++] + 0;
     }
     for (let d = 0; d < bands; d++) {
       for (let lane = start; lane + d < end; lane++) {
         const i = lane < lanes ? first + lane : second + lane - lanes;
         const j = lane + d < lanes ? first + lane + d : second + lane + d - lanes;
-        const part = (page[at++] as number) + 0;
+        const part = page[at++] + 0;
         if (isDiagonal) seconds[i] = part;
         else {
           seconds[i * n + j] = part;
@@ -198,13 +198,13 @@ class Table {
   replace({ slopes }: Wanted, places: readonly number[], sloped: readonly number[], { rows }: Answers): void {
     const inputs = [...this.pairs()];
     rows.forEach((list, row) => {
-      const [firsts, seconds] = [this.firsts[row] as Scalar[], this.seconds[row] as Scalar[]];
+      const [firsts, seconds] = [this.firsts[row], this.seconds[row]];
       sloped.forEach((k, place) => {
-        firsts[slopes.indexOf(places[k] as number)] = list[place] as Scalar;
+        firsts[slopes.indexOf(places[k])] = list[place];
       });
       places.forEach((place, k) => {
         const [, i, j] = inputs[place] as readonly [number, number, number];
-        const second = list[sloped.length + k] as Scalar;
+        const second = list[sloped.length + k];
         if (this.isDiagonal) seconds[i] = second;
         else {
           seconds[i * this.n + j] = second;
@@ -217,7 +217,7 @@ class Table {
   answers({ slopes, row }: Wanted): Answers {
     const rows = this.seconds.map((list, i) => {
       const seconds = this.isDiagonal ? row(list) : list;
-      return slopes.length === 0 ? seconds : [...(this.firsts[i] as Scalar[]), ...seconds];
+      return slopes.length === 0 ? seconds : [...this.firsts[i], ...seconds];
     });
     return { values: this.values, rows };
   }

@@ -16,8 +16,8 @@ import { checkOpen } from '../scalar/relation.js';
 import { describe, innermost, isActive, isScalar } from '../scalar/scalar.js';
 import { describeShape, type Flattened, flatten, isNumber, NUMBER, remedy } from '../shape/shape.js';
 
-/** A tangent in the range of the numbers below: where the input is a germ, a germ. */
-function inRangeOf<C extends Content>(primal: Scalar, tangent: C): C | Scalar {
+/** A tangent or cotangent in the range of the numbers below: where the number it is of is a germ, a germ. */
+export function inRangeOf<C extends Content>(primal: Scalar, tangent: C): C | Scalar {
   if (typeof tangent !== 'number' || typeof primal === 'number') return tangent;
   const inner = innermost(primal);
   return typeof inner === 'number' ? tangent : (inner.oracle?.constant?.(tangent) ?? tangent);

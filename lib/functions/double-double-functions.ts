@@ -1,10 +1,10 @@
 /** Logarithm, sine and cosine to more than a double, for rules that subtract nearly equal numbers. */
 
-import { eq, select } from '../branches/compare.js';
+import { cases, eq } from '../branches/compare.js';
 import { floor, round } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
-import { dividedBy, negated, productOf, sumOf, type TwoPieces, twoProduct, twoSum } from './double-double.js';
+import { type DoubleDouble, dividedBy, negated, productOf, sumOf, twoProduct, twoSum } from './double-double.js';
 import { exp2, log2 } from './exponential.js';
 
 const LN2_HIGH = 0.6931471803691238;
@@ -16,7 +16,7 @@ const LN2_LOW = 1.9082149292705877e-10;
  * x = 2^k·m with m near 1, and log m = 2·artanh(z) with z = (m-1)/(m+1). Only z needs two pieces: the cubic and higher
  * terms are small beside it. k·LN2_HIGH is exact.
  */
-export function preciseLog(x: Scalar): TwoPieces {
+export function preciseLog(x: Scalar): DoubleDouble {
   const k = round(log2(x));
   const m = mul(x, exp2(neg(k)));
   const numerator = sub(m, 1);
@@ -41,7 +41,7 @@ const HALF_PI = [1.5707963267341256, 6.077100506303966e-11, 2.0222662487959506e-
 export const PRECISE_ANGLE: number = 2 ** 20;
 
 /** sin x and cos x to about 100 bits, for |x| < PRECISE_ANGLE: reduced to |r| <= π/4, then the series in two pieces. */
-export function preciseSinCos(x: Scalar): { sin: TwoPieces; cos: TwoPieces } {
+export function preciseSinCos(x: Scalar): { sin: DoubleDouble; cos: DoubleDouble } {
   const k = round(div(x, Math.PI / 2));
   const reduced = twoSum(sub(x, mul(k, HALF_PI[0])), neg(mul(k, HALF_PI[1])));
   const r = twoSum(reduced.high, sub(reduced.low, mul(k, HALF_PI[2])));
@@ -56,7 +56,7 @@ export function preciseSinCos(x: Scalar): { sin: TwoPieces; cos: TwoPieces } {
 }
 
 /** first·(1 - r²/((k+1)(k+2)) + ...): the series of sine (k = 1) or cosine (k = 0). */
-function alternating(first: TwoPieces, r2: TwoPieces, k: 0 | 1): TwoPieces {
+function alternating(first: DoubleDouble, r2: DoubleDouble, k: 0 | 1): DoubleDouble {
   let term = first;
   let total = first;
   for (let i = k + 1; i < 28; i += 2) {
@@ -68,23 +68,16 @@ function alternating(first: TwoPieces, r2: TwoPieces, k: 0 | 1): TwoPieces {
 
 function inQuadrant(
   quadrant: Scalar,
-  [q0, q1, q2, q3]: readonly [TwoPieces, TwoPieces, TwoPieces, TwoPieces],
-): TwoPieces {
+  [q0, q1, q2, q3]: readonly [DoubleDouble, DoubleDouble, DoubleDouble, DoubleDouble],
+): DoubleDouble {
   const pick = (a: Scalar, b: Scalar, c: Scalar, d: Scalar): Scalar =>
-    select(
-      eq(quadrant, 0),
-      () => a,
-      () =>
-        select(
-          eq(quadrant, 1),
-          () => b,
-          () =>
-            select(
-              eq(quadrant, 2),
-              () => c,
-              () => d,
-            ),
-        ),
+    cases(
+      [
+        [eq(quadrant, 0), a],
+        [() => eq(quadrant, 1), b],
+        [() => eq(quadrant, 2), c],
+      ],
+      d,
     );
   return { high: pick(q0.high, q1.high, q2.high, q3.high), low: pick(q0.low, q1.low, q2.low, q3.low) };
 }

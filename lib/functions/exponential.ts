@@ -1,6 +1,6 @@
 /** Exponentials and logarithms. */
 
-import { eq, gt, lt, select } from '../branches/compare.js';
+import { cases, eq, gt, lt, select } from '../branches/compare.js';
 import { isFar, magnitude } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
@@ -9,12 +9,19 @@ import { exponential, exponentialPlus, logarithm, timesLogarithm } from '../tayl
 import { exprelSeries, log1prelSeries } from '../taylor/recurrences/removable.js';
 import { head } from '../taylor/series.js';
 
-/** e^x. Any x. */
+/**
+ * e^x. Any x; 0 from -746 down, Infinity from 710 on.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(exp, 0); // => { value: 1, derivative: 1 }
+ */
 export const exp: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.exp(x) : x?.applyExp === undefined ? anyExp(x) : x.applyExp()) as Unary;
 
 export const EXP: UnaryRule = {
   name: 'exp',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: Math.exp,
   slope: (_, y) => y,
   curvature: (_, y) => y,
@@ -24,18 +31,29 @@ export const EXP: UnaryRule = {
 
 const anyExp = /* @__PURE__ */ byRule(EXP);
 
-/** 2^x. Any x. */
+/**
+ * 2^x. Any x; exact for whole x in range.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * exp2(10); // => 1024
+ */
 export const exp2: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? 2 ** x : active('exp2', x).unary(EXP2)) as Unary;
 
 export const EXP2: UnaryRule = {
   name: 'exp2',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
+  base: 2,
   value: (x) => 2 ** x,
   slope: (x, y) => timesExp2(Math.LN2, x, y),
   curvature: (x, y) => timesExp2(LN2_SQUARED, x, y),
   third: (x, y) => timesExp2(LN2_CUBED, x, y),
   series: (x, y) => exponential(x, y, Math.LN2),
 };
+
+/** Past this, e^x leaves the doubles. */
+export const RANGE = 700;
 
 /** c·2^x: from 2^1024 on in two halves, to the end of its own range. */
 function timesExp2(c: number, x: Scalar, y: Scalar): Scalar {
@@ -52,26 +70,42 @@ function timesExp2(c: number, x: Scalar, y: Scalar): Scalar {
 const LN2_SQUARED = 0.4804530139182014;
 const LN2_CUBED = 0.3330246519889295;
 
-/** e^x - 1, exact near 0. Any x. */
+/**
+ * e^x - 1, exact near 0. Any x.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * expm1(1e-20); // => 1e-20
+ */
 export const expm1: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.expm1(x) : active('expm1', x).unary(EXPM1)) as Unary;
 
 export const EXPM1: UnaryRule = {
   name: 'expm1',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.expm1,
   // e^x anew: y + 1 has lost its digits at x = -40.
   slope: (x) => exp(x),
   curvature: (_x, _y, slope) => slope,
   third: (_x, _y, slope) => slope,
   series: (x, y, slope) => exponentialPlus(x, y, slope),
+  beside: (x, s) => (Math.abs(s) < RANGE ? undefined : sub(exp(x), 1)),
 };
 
-/** Natural logarithm of x >= 0, NaN below. -Infinity with slope +Infinity at 0. */
+/**
+ * Natural logarithm of x >= 0, NaN below. -Infinity with slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(log, 0.5); // => { value: -0.6931471805599453, derivative: 2 }
+ * derivative(log, -1); // => NaN
+ */
 export const log: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.log(x) : x?.applyLog === undefined ? anyLog(x) : x.applyLog()) as Unary;
 
 export const LOG: UnaryRule = {
   name: 'log',
+  facts: { flops: 8, zero: 'even' },
   value: Math.log,
   slope: (x) => div(1, notNegative(x)),
   ratio: (x) => ({ factor: 1, divisor: notNegative(x) }),
@@ -81,7 +115,7 @@ export const LOG: UnaryRule = {
 };
 
 /** x where x >= 0, as +0 where it is -0: the slope there is +Infinity too. NaN below, outside the domain. */
-function notNegative(x: Scalar): Scalar {
+export function notNegative(x: Scalar): Scalar {
   const zero = select(
     lt(x, 0),
     () => Number.NaN,
@@ -92,11 +126,23 @@ function notNegative(x: Scalar): Scalar {
 
 const anyLog = /* @__PURE__ */ byRule(LOG);
 
-/** Logarithm to base 2 of x >= 0. */
+/**
+ * Logarithm to base 2 of x >= 0, NaN below. -Infinity with slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * log2(8); // => 3
+ */
 export const log2: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.log2(x) : active('log2', x).unary(LOG2)) as Unary;
 
-/** Logarithm to base 10 of x >= 0. */
+/**
+ * Logarithm to base 10 of x >= 0, NaN below. -Infinity with slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * log10(1000); // => 3
+ */
 export const log10: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.log10(x) : active('log10', x).unary(LOG10)) as Unary;
 
@@ -104,33 +150,51 @@ export const log10: Unary = ((x: Scalar): Scalar =>
 function logarithmTo(name: string, value: (x: number) => number, inverseLogOfBase: number): UnaryRule {
   return {
     name,
+    facts: { flops: 8, zero: 'even' },
     value,
     slope: (x) => div(inverseLogOfBase, notNegative(x)),
     ratio: (x) => ({ factor: inverseLogOfBase, divisor: notNegative(x) }),
     curvature: (x, _, slope) => neg(div(slope, notNegative(x))),
     third: (x, _y, _s, curvature) => div(mul(-2, curvature), notNegative(x)),
     series: (x, y) => logarithm(x, y, notNegative(head(x)), inverseLogOfBase),
+    beside: (x, s) => (s > 1e-290 && s < 1e290 ? undefined : mul(inverseLogOfBase, log(x))),
   };
 }
 
 export const LOG2: UnaryRule = /* @__PURE__ */ logarithmTo('log2', Math.log2, Math.LOG2E);
 export const LOG10: UnaryRule = /* @__PURE__ */ logarithmTo('log10', Math.log10, Math.LOG10E);
 
-/** log(1 + x), exact near 0, of x >= -1. */
+/**
+ * log(1 + x), exact near 0, of x >= -1, NaN below. -Infinity with slope +Infinity at -1.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * log1p(1e-20); // => 1e-20
+ * derivative(log1p, 3); // => 0.25
+ */
 export const log1p: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.log1p(x) : active('log1p', x).unary(LOG1P)) as Unary;
 
 export const LOG1P: UnaryRule = {
   name: 'log1p',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.log1p,
   slope: (x) => div(1, notNegative(add(1, x))),
   ratio: (x) => ({ factor: 1, divisor: notNegative(add(1, x)) }),
   curvature: (_x, _y, slope) => neg(mul(slope, slope)),
   third: (_x, _y, slope) => mul(mul(2, slope), mul(slope, slope)),
   series: (x, y) => logarithm(x, y, notNegative(add(1, head(x)))),
+  beside: (x, s) => (s > -1 && s < 1e290 ? undefined : log(add(1, x))),
 };
 
-/** x·log x of x >= 0, 0 at 0 (slope -Infinity). */
+/**
+ * x·log x of x >= 0, NaN below. 0 with slope -Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(xlogx, 1); // => { value: 0, derivative: 1 }
+ * xlogx(0); // => 0
+ */
 export const xlogx: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? valueOfXlogx(x) : active('xlogx', x).unary(XLOGX)) as Unary;
 
@@ -140,6 +204,7 @@ function valueOfXlogx(x: number): number {
 
 export const XLOGX: UnaryRule = {
   name: 'xlogx',
+  facts: { flops: 8, zero: 'even' },
   value: valueOfXlogx,
   slope: (x) => {
     // 1 + log x vanishes at 1/e: there as log(1 + e·(x - 1/e)), with 1/e in two pieces.
@@ -153,39 +218,33 @@ export const XLOGX: UnaryRule = {
   curvature: (x) => div(1, notNegative(x)),
   third: (_x, _y, _s, curvature) => neg(mul(curvature, curvature)),
   series: (x, y, slope) => timesLogarithm(x, y, slope, notNegative(head(x))),
-  formula: (x) =>
-    select(
-      eq(x, 0),
-      () => 0,
-      () => mul(x, log(x)),
-    ),
+  formula: (x) => cases([[eq(x, 0), 0]], () => mul(x, log(x))),
 };
 
 const INVERSE_E = 0.36787944117144233;
 const INVERSE_E_REST = -1.2428753672788363e-17;
 
-/** (e^x - 1)/x, 1 at 0, smooth everywhere. */
+/**
+ * (e^x - 1)/x, 1 at 0, smooth everywhere. Any x.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(exprel, 0); // => { value: 1, derivative: 0.5 }
+ */
 export const exprel: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? (exprelDerivative(0, x) as number) : active('exprel', x).unary(EXPREL)) as Unary;
 
 export const EXPREL: UnaryRule = {
   name: 'exprel',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: (x) => exprelDerivative(0, x) as number,
   slope: (x) => exprelDerivative(1, x),
   // -1/x far below.
   ratio: (x, y) => {
     const isFar = lt(x, -1e8);
     return {
-      factor: select(
-        isFar,
-        () => neg(y),
-        () => jets(EXPREL, x, 1)[1],
-      ),
-      divisor: select(
-        isFar,
-        () => x,
-        () => 1,
-      ),
+      factor: cases([[isFar, () => neg(y)]], () => jets(EXPREL, x, 1)[1]),
+      divisor: cases([[isFar, x]], 1),
     };
   },
   curvature: (x) => exprelDerivative(2, x),
@@ -199,6 +258,7 @@ export const EXPREL: UnaryRule = {
       select(gt(head(x), 0), reduced, () => 1),
     );
   },
+  beside: (x, s) => (Math.abs(s) < RANGE ? undefined : div(expm1(x), x)),
   formula: (x) => exprelDerivative(0, x),
 };
 
@@ -209,27 +269,21 @@ export const EXPREL: UnaryRule = {
  * does, so there it runs on fₖ·e^-x (e^-x itself is nothing beside 1) and e^x is multiplied on in two halves.
  */
 function exprelDerivative(k: number, x: Scalar): Scalar {
-  return select(
-    lt(magnitude(x), k === 0 ? 1e-300 : 2),
-    () => {
-      let sum: Scalar = 0;
-      for (let i = k === 0 ? 1 : 26; i >= 0; i--) sum = add(div(mul(sum, x), i + 1), 1 / (i + k + 1));
-      return sum;
-    },
-    () =>
-      select(
-        gt(x, 700),
-        () =>
-          select(
-            eq(x, Number.POSITIVE_INFINITY),
-            () => x,
-            () => {
-              const half = exp(div(x, 2));
-              return mul(mul(reduced(k, x, 1, div(1, x)), half), half);
-            },
-          ),
-        () => reduced(k, x, exp(x), div(expm1(x), x)),
-      ),
+  const near = (): Scalar => {
+    let sum: Scalar = 0;
+    for (let i = k === 0 ? 1 : 26; i >= 0; i--) sum = add(div(mul(sum, x), i + 1), 1 / (i + k + 1));
+    return sum;
+  };
+  const inHalves = (): Scalar => {
+    const half = exp(div(x, 2));
+    return mul(mul(reduced(k, x, 1, div(1, x)), half), half);
+  };
+  return cases(
+    [
+      [lt(magnitude(x), k === 0 ? 1e-300 : 2), near],
+      [() => gt(x, 700), () => cases([[eq(x, Number.POSITIVE_INFINITY), x]], inHalves)],
+    ],
+    () => reduced(k, x, exp(x), div(expm1(x), x)),
   );
 }
 
@@ -240,7 +294,13 @@ function reduced(k: number, x: Scalar, e: Scalar, f0: Scalar): Scalar {
   return f;
 }
 
-/** log(1 + x)/x of x >= -1, 1 at 0, smooth there. */
+/**
+ * log(1 + x)/x of x >= -1, NaN below. 1 at 0, smooth there; Infinity with slope -Infinity at -1.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(log1prel, 0); // => { value: 1, derivative: -0.5 }
+ */
 export const log1prel: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? valueOfLog1prel(x) : active('log1prel', x).unary(LOG1PREL)) as Unary;
 
@@ -250,37 +310,28 @@ function valueOfLog1prel(x: number): number {
 
 export const LOG1PREL: UnaryRule = {
   name: 'log1prel',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: valueOfLog1prel,
   slope: (x, y) => log1prelDerivative(1, x, y),
   // Far out (1/(1+x) - y)·(t/x): x² may leave the range.
   ratio: (x, y) => {
     const far = isFar(x, 1e8);
     return {
-      factor: select(
-        far,
-        () => sub(div(1, add(1, x)), y),
-        () => jets(LOG1PREL, x, 1)[1],
-      ),
-      divisor: select(
-        far,
-        () => x,
-        () => 1,
-      ),
+      factor: cases([[far, () => sub(div(1, add(1, x)), y)]], () => jets(LOG1PREL, x, 1)[1]),
+      divisor: cases([[far, x]], 1),
     };
   },
   curvature: (x, _, slope) => log1prelDerivative(2, x, slope),
   third: (x, _y, _s, curvature) => log1prelDerivative(3, x, curvature),
   series: (x, y) => log1prelSeries(x, y, log),
+  beside: (x, s) => (s > -1 && s < 1e290 ? undefined : div(log1p(x), x)),
   formula: (x) =>
-    select(
-      eq(x, 0),
-      () => 1,
-      () =>
-        select(
-          eq(x, Number.POSITIVE_INFINITY),
-          () => 0,
-          () => div(log1p(x), x),
-        ),
+    cases(
+      [
+        [eq(x, 0), 1],
+        [() => eq(x, Number.POSITIVE_INFINITY), 0],
+      ],
+      () => div(log1p(x), x),
     ),
 };
 
@@ -297,9 +348,14 @@ function log1prelDerivative(k: number, x: Scalar, lower: Scalar): Scalar {
     for (let i = 0; i < k; i++) power = div(mul(power, i === 0 ? 1 : -i), u);
     return div(sub(power, mul(k, lower)), x);
   };
-  const towardsPole = (): Scalar =>
-    select(eq(x, -1), () => (k === 2 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY), recurrence);
-  return select(gt(x, -0.6), () => select(lt(x, 1.5), () => log1prelNear(k, x), recurrence), towardsPole);
+  const atPole = k === 2 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  return cases(
+    [
+      [gt(x, -0.6), () => cases([[lt(x, 1.5), () => log1prelNear(k, x)]], recurrence)],
+      [() => eq(x, -1), atPole],
+    ],
+    recurrence,
+  );
 }
 
 /** The series differentiated by x. With w = 1 - u = 2/(2+x) the derivatives of u are w²/2, -w³/2, 3w⁴/4. */

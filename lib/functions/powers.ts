@@ -1,6 +1,6 @@
 /** Squares, roots, powers and lengths. */
 
-import { type Condition, decide, decideRare, eq, gt, isKnown, lt, select } from '../branches/compare.js';
+import { type Condition, cases, decide, decideRare, eq, gt, isKnown, lt, select } from '../branches/compare.js';
 import { marked } from '../branches/extremes.js';
 import { floor, isClose, isFar, magnitude, max } from '../branches/kinks.js';
 import { type Active, join, type Scalar, type UnknownCondition } from '../scalar/active.js';
@@ -18,12 +18,19 @@ import { twoProduct, twoSum } from './double-double.js';
 import { preciseLog } from './double-double-functions.js';
 import { log } from './exponential.js';
 
-/** x². Any x; the derivative 2x is exact. */
+/**
+ * x². Any x; the derivative 2x is exact.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(square, 3); // => { value: 9, derivative: 6 }
+ */
 export const square: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? x * x : x?.applySquare === undefined ? anySquare(x) : x.applySquare()) as Unary;
 
 export const SQUARE: UnaryRule = {
   name: 'square',
+  facts: { flops: 1, counts: 'multiplications', zero: 'even', isNotNegative: true, written: (x) => `${x}²` },
   value: (x) => x * x,
   slope: (x) => mul(2, x),
   curvature: () => 2,
@@ -34,12 +41,19 @@ export const SQUARE: UnaryRule = {
 
 const anySquare = /* @__PURE__ */ byRule(SQUARE);
 
-/** 1/x. Any x; ±Infinity at ±0. */
+/**
+ * 1/x. Any x; ±Infinity at ±0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(reciprocal, 2); // => { value: 0.5, derivative: -0.25 }
+ */
 export const reciprocal: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? 1 / x : x?.applyReciprocal === undefined ? anyReciprocal(x) : x.applyReciprocal()) as Unary;
 
 export const RECIPROCAL: UnaryRule = {
   name: 'reciprocal',
+  facts: { flops: 4, counts: 'divisions', written: (x) => `1 / ${x}` },
   value: (x) => 1 / x,
   slope: (_, y) => neg(mul(y, y)),
   ratio: (x, y) => ({ factor: neg(y), divisor: x }),
@@ -55,12 +69,20 @@ export const RECIPROCAL: UnaryRule = {
 
 const anyReciprocal = /* @__PURE__ */ byRule(RECIPROCAL);
 
-/** Square root of x >= 0, NaN below. Slope +Infinity at 0. */
+/**
+ * Square root of x >= 0, NaN below. Slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(sqrt, 4); // => { value: 2, derivative: 0.25 }
+ * derivative((x) => sqrt(mul(x, x)), 0); // => 0
+ */
 export const sqrt: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.sqrt(x) : x?.applySqrt === undefined ? anySqrt(x) : x.applySqrt()) as Unary;
 
 export const SQRT: UnaryRule = {
   name: 'sqrt',
+  facts: { flops: 4, zero: 'odd', instruction: 'sqrt' },
   value: Math.sqrt,
   // + 0 because sqrt(-0) is -0 and the slope there is +Infinity too.
   slope: (_, y) => div(0.5, add(y, 0)),
@@ -73,12 +95,20 @@ export const SQRT: UnaryRule = {
 
 const anySqrt = /* @__PURE__ */ byRule(SQRT);
 
-/** Cube root, any x. Slope +Infinity at 0. */
+/**
+ * Cube root, any x. Slope +Infinity at 0.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * cbrt(-8); // => -2
+ * derivative(cbrt, 8); // => 0.0833...
+ */
 export const cbrt: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.cbrt(x) : active('cbrt', x).unary(CBRT)) as Unary;
 
 export const CBRT: UnaryRule = {
   name: 'cbrt',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.cbrt,
   slope: (_, y) => div(1, mul(3, mul(y, y))),
   ratio: (_, y) => ({ factor: 1, divisor: mul(3, mul(y, y)) }),
@@ -88,9 +118,14 @@ export const CBRT: UnaryRule = {
 };
 
 /**
- * x to the power y, as Math.pow.
+ * x to the power y, as Math.pow: x >= 0, or any x with a whole y.
  *
  * With y a plain number integer powers are exact at every order, also for x <= 0. With y active, d/dy is NaN for x < 0.
+ *
+ * @throws {TypeError} when x or y is neither a number nor a Scalar.
+ * @example
+ * derivative((x) => pow(x, 3), -2); // => 12
+ * gradient(([x, y]) => pow(x, y), [1, 3]); // => [3, 0]
  */
 export const pow: Binary = ((x: Scalar, y: Scalar): Scalar =>
   typeof y === 'number' ? (typeof x === 'number' ? x ** y : power0(active('pow', x), y)) : powerActive(x, y)) as Binary;
@@ -129,7 +164,8 @@ function powerOf(c: number): UnaryRule {
  * The row of x^c for a plain c that is neither 0 nor 1.
  *
  * Whole powers from 2 on never leave the range before their products do. The others are applied by quotients where
- * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, c·(x^c/x) for c > 0, else c·x^c·(t/x).
+ * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, c·x^c·(t/x) for c < 0, and between them c·(x^c/v)·(t/(x/v)) with
+ * v the value of x^c: t/x may leave the range, and so may the change of x^c/x.
  */
 function makePower(c: number): UnaryRule {
   const slopes = (x: Scalar): Scalar => lowered(c, x, c, 1);
@@ -164,19 +200,25 @@ function makePower(c: number): UnaryRule {
         x,
         y,
         () => jets(row, x, 1)[1],
-        () => mul(c, c > 1 ? pow(x, c - 1) : c > 0 ? div(y, x) : y),
+        () => mul(asFactor(c, x), c > 1 ? pow(x, c - 1) : c > 0 ? div(y, innermost(y)) : y),
       ),
       divisor:
-        c > 0
+        c > 1
           ? 1
           : choose(
               x,
               y,
               () => 1,
-              () => x,
+              () => (c > 0 ? div(x, innermost(y)) : x),
             ),
     }),
   };
+}
+
+/** The exponent as a factor, for a germ x with a bound of its rounding. */
+function asFactor(c: number, x: Scalar): Scalar {
+  const inner = innermost(x);
+  return typeof inner === 'number' ? c : (inner.oracle?.exponent?.(c) ?? c);
 }
 
 /** c·(c-1)·...·x^(c-k) for k factors, one after the other where their product is out of range: there x^(c-k) is mostly 0. */
@@ -223,35 +265,21 @@ function powerInProgram(c: Active): UnaryRule {
 
 export const POW: BinaryRule = {
   name: 'pow',
-  value: (x, y) => x ** y,
+  facts: { flops: 8 },
+  value: Math.pow,
   fx: (x, y) => lowered(y, x, y, 1),
   // y·(y-1) would leave the range where the powers are 0 or infinite.
   fxx: (x, y) =>
-    select(
-      isFar(y, 1e150),
-      () => mul(y, lowered(sub(y, 1), x, y, 2)),
-      () => lowered(mul(y, sub(y, 1)), x, y, 2),
-    ),
+    cases([[isFar(y, 1e150), () => mul(y, lowered(sub(y, 1), x, y, 2))]], () => lowered(mul(y, sub(y, 1)), x, y, 2)),
   fy: (x, y, f) => byExponent(x, y, 0, Number.NEGATIVE_INFINITY, () => timesPower(log(x), x, y, f)),
   fyy: (x, y, f) =>
     byExponent(x, y, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, () => timesPower(square(log(x)), x, y, f)),
   // x^(y-1)·(1 + y·log x)
-  fxy: (x, y) =>
-    select(
-      lt(x, 0),
-      () => Number.NaN,
-      () => lowered(onePlusLog(x, y), x, y, 1),
-    ),
+  fxy: (x, y) => cases([[lt(x, 0), Number.NaN]], () => lowered(onePlusLog(x, y), x, y, 1)),
   series: (x, y, f) => {
     if (head(x) === 0 && isConstant(x)) {
       // 0^y is 0 for all y > 0.
-      complete(x, f, () =>
-        select(
-          gt(head(y), 0),
-          () => 0,
-          () => Number.NaN,
-        ),
-      );
+      complete(x, f, () => cases([[gt(head(y), 0), 0]], Number.NaN));
       return;
     }
     const p: Content[] = isConstant(y) ? f : [f[0]];
@@ -264,37 +292,32 @@ const isConstant = (series: Series): boolean => series.every((c, k) => k === 0 |
 
 /** A derivative by the exponent. At x = 0, also -0: 0 for y > 0, an infinity for y < 0, and `atBoth` at the origin. */
 function byExponent(x: Scalar, y: Scalar, atBoth: number, atZero: number, regular: () => Scalar): Scalar {
-  return select(gt(x, 0), regular, () =>
-    select(
-      eq(x, 0),
-      () =>
-        select(
-          gt(y, 0),
-          () => 0,
-          () =>
-            select(
-              eq(y, 0),
-              () => atBoth,
-              () => atZero,
-            ),
-        ),
-      () => Number.NaN,
-    ),
+  const zero = (): Scalar =>
+    cases(
+      [
+        [gt(y, 0), 0],
+        [() => eq(y, 0), atBoth],
+      ],
+      atZero,
+    );
+  return cases(
+    [
+      [gt(x, 0), regular],
+      [() => eq(x, 0), zero],
+    ],
+    Number.NaN,
   );
 }
 
 /** 1 + y·log x, which cancels near x^y = 1/e: there with the logarithm in two pieces. */
 function onePlusLog(x: Scalar, y: Scalar): Scalar {
   const plain = add(1, mul(y, log(x)));
-  return select(
-    lt(magnitude(plain), 0.5),
-    () => {
-      const l = preciseLog(x);
-      const p = twoProduct(y, l.high);
-      return add(add(1, p.high), add(p.low, mul(y, l.low)));
-    },
-    () => plain,
-  );
+  const precise = (): Scalar => {
+    const l = preciseLog(x);
+    const p = twoProduct(y, l.high);
+    return add(add(1, p.high), add(p.low, mul(y, l.low)));
+  };
+  return cases([[lt(magnitude(plain), 0.5), precise]], plain);
 }
 
 /** factor · x^(y-k), with the rounding of y - k made good. */
@@ -309,40 +332,22 @@ function lowered(factor: Scalar, x: Scalar, y: Scalar, k: number): Scalar {
   if (typeof y === 'number' && Number.isInteger(y)) {
     // From 2^53 on y - k may have been rounded from an odd number to an even one.
     const isOdd = (twoSum(y, -k).low as number) % 2 !== 0;
-    const signed = isOdd
-      ? select(
-          lt(x, 0),
-          () => neg(factor),
-          () => factor,
-        )
-      : factor;
+    const signed = isOdd ? cases([[lt(x, 0), () => neg(factor)]], factor) : factor;
     return timesPower(signed, x, s, pow(x, s));
   }
   // The error e of y - k. x^e differs from 1 by up to 700 ulp, so x^s is multiplied by it, 1 + e·log x.
   const e = twoSum(y, neg(k)).low;
   // Under an exponent that is not whole -0 counts as 0 (-0 + 0 = 0), and less is outside the domain, whatever whole number
   // y - k rounds to.
-  const base = select(
-    eq(y, floor(y)),
-    () => x,
-    () =>
-      typeof s === 'number' && !Number.isInteger(s)
-        ? add(x, 0)
-        : select(
-            lt(x, 0),
-            () => Number.NaN,
-            () => add(x, 0),
-          ),
+  const isFraction = typeof s === 'number' && !Number.isInteger(s);
+  const base = cases([[eq(y, floor(y)), x], ...(isFraction ? [] : [[() => lt(x, 0), Number.NaN] as const])], () =>
+    add(x, 0),
   );
   const p = timesPower(factor, base, s, pow(base, s));
   if (e === 0) return p;
   const c = mul(e, log(x));
   // Elsewhere (x <= 0, x or y infinite) c is infinite or NaN, and there is nothing to make good.
-  return select(
-    lt(magnitude(c), 1),
-    () => mul(p, add(1, c)),
-    () => p,
-  );
+  return cases([[lt(magnitude(c), 1), () => mul(p, add(1, c))]], p);
 }
 
 /** factor · x^y where p = x^y may have left the normal range although the product is in it: then in two halves. */
@@ -389,21 +394,23 @@ interface Scaled {
 export function scaled(x: Scalar, y: Scalar): Scaled {
   const [a, b] = [magnitude(x), magnitude(y)];
   const m = max(a, b);
-  const s = select(
-    isFar(m, 1e150),
-    () => 2 ** -600,
-    () =>
-      select(
-        isClose(m, 1e-150),
-        () => 2 ** 600,
-        () => 1,
-      ),
+  const s = cases(
+    [
+      [isFar(m, 1e150), 2 ** -600],
+      [() => isClose(m, 1e-150), 2 ** 600],
+    ],
+    1,
   );
   return { s, x: mul(x, s), y: mul(y, s) };
 }
 
 /**
- * Length of (x, y, ...), sqrt(x² + y² + ...), without overflow or underflow. Slope 0 at the origin.
+ * Length of (x, y, ...), sqrt(x² + y² + ...), without overflow or underflow. Any numbers. Slope 0 at the origin.
+ *
+ * @throws {TypeError} when an argument is neither a number nor a Scalar.
+ * @example
+ * gradient(([x, y]) => hypot(x, y), [3, 4]); // => [0.6, 0.8]
+ * hypot(2, 3, 6); // => 7
  */
 export function hypot(x: number, y: number, ...more: number[]): number;
 export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar;
@@ -450,7 +457,8 @@ export function inPairs(xs: readonly Scalar[], fold: (x: Scalar, y: Scalar) => S
 
 export const HYPOT: BinaryRule = {
   name: 'hypot',
-  value: (x, y) => Math.hypot(x, y),
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
+  value: Math.hypot,
   fx: (x, y) => cosine(x, y),
   fy: (x, y) => cosine(y, x),
   fxx: (x, y) => overLength(x, y, cosine(y, x), cosine(y, x)),
@@ -469,31 +477,15 @@ export function polarPoint(x: Scalar, y: Scalar): PolarPoint {
 /** x / sqrt(x² + y²); 0 at the origin, the limit along the diagonal where both are infinite. */
 function cosine(x: Scalar, y: Scalar): Scalar {
   const far = Number.POSITIVE_INFINITY;
-  const side = (): Scalar =>
-    select(
-      gt(x, 0),
-      () => 1,
-      () => -1,
-    );
-  return select(
-    eq(magnitude(x), far),
-    () => select(eq(magnitude(y), far), () => mul(Math.SQRT1_2, side()), side),
-    () => {
-      const u = scaled(x, y);
-      const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));
-      // Scaled up before the division, down after it: an x far smaller than y must not underflow on the way.
-      return select(
-        gt(u.s, 1),
-        () =>
-          select(
-            eq(r, 0),
-            () => 0,
-            () => div(u.x, r),
-          ),
-        () => mul(div(x, r), u.s),
-      );
-    },
-  );
+  const side = (): Scalar => cases([[gt(x, 0), 1]], -1);
+  const diagonal = (): Scalar => cases([[eq(magnitude(y), far), () => mul(Math.SQRT1_2, side())]], side);
+  return cases([[eq(magnitude(x), far), diagonal]], () => {
+    const u = scaled(x, y);
+    const r = sqrt(add(mul(u.x, u.x), mul(u.y, u.y)));
+    const up = (): Scalar => cases([[eq(r, 0), 0]], () => div(u.x, r));
+    // Scaled up before the division, down after it: an x far smaller than y must not underflow on the way.
+    return cases([[gt(u.s, 1), up]], () => mul(div(x, r), u.s));
+  });
 }
 
 /** a·b / sqrt(x² + y²) for |a|, |b| <= 1, in an order that stays in range; NaN at the origin, which is a kink. */

@@ -4,8 +4,8 @@ import { abs } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { describe, isScalar, notAScalar } from '../scalar/scalar.js';
-import { logAddExp } from './hyperbolic.js';
-import { inPairs, lengthOf, square } from './powers.js';
+import { logOfSum } from './log-of-sum.js';
+import { lengthOf, square } from './powers.js';
 
 /** A list of numbers to one number: plain numbers in, a plain number out. */
 export interface Reduction {
@@ -13,31 +13,63 @@ export interface Reduction {
   (xs: readonly Scalar[]): Scalar;
 }
 
-/** x₁ + x₂ + ..., from left to right; 0 of nothing. */
+/**
+ * x₁ + x₂ + ..., from left to right; 0 of nothing.
+ *
+ * @throws {TypeError} when xs is no array of numbers and Scalars.
+ * @example
+ * sum([1, 2, 3]); // => 6
+ */
 export const sum: Reduction = ((xs: readonly Scalar[]): Scalar => listOf('sum', xs).reduce(add, 0)) as Reduction;
 
-/** x₁ · x₂ · ..., from left to right; 1 of nothing. */
+/**
+ * x₁ · x₂ · ..., from left to right; 1 of nothing.
+ *
+ * @throws {TypeError} when xs is no array of numbers and Scalars.
+ * @example
+ * gradient(prod, [2, 3, 4]); // => [12, 8, 6]
+ */
 export const prod: Reduction = ((xs: readonly Scalar[]): Scalar => listOf('prod', xs).reduce(mul, 1)) as Reduction;
 
-/** x₁² + x₂² + ... : norm² with its derivatives right at the origin too. */
+/**
+ * x₁² + x₂² + ... : norm² with its derivatives right at the origin too; 0 of nothing.
+ *
+ * @throws {TypeError} when xs is no array of numbers and Scalars.
+ * @example
+ * gradient(sumOfSquares, [1, 2]); // => [2, 4]
+ */
 export const sumOfSquares: Reduction = ((xs: readonly Scalar[]): Scalar =>
   listOf('sumOfSquares', xs).reduce((total, x) => add(total, square(x)), 0 as Scalar)) as Reduction;
 
-/** Euclidean length, without overflow or underflow; slope 0 at the origin. Use sumOfSquares for its square. */
+/**
+ * Euclidean length, without overflow or underflow; 0 of nothing. Slope 0 at the origin. Use sumOfSquares for its square.
+ *
+ * @throws {TypeError} when xs is no array of numbers and Scalars.
+ * @example
+ * gradient(norm, [3, 4]); // => [0.6, 0.8]
+ */
 export const norm: Reduction = ((xs: readonly Scalar[]): Scalar => {
   const list = listOf('norm', xs);
   if (list.length === 1) return abs(list[0]);
   return lengthOf(list);
 }) as Reduction;
 
-/** log(e^x₁ + e^x₂ + ...) without overflow; -Infinity of nothing. */
-export const logSumExp: Reduction = ((xs: readonly Scalar[]): Scalar =>
-  inPairs(listOf('logSumExp', xs), logAddExp, Number.NEGATIVE_INFINITY)) as Reduction;
+/**
+ * log(e^x₁ + e^x₂ + ...) without overflow; -Infinity of nothing.
+ *
+ * @throws {TypeError} when xs is no array of numbers and Scalars.
+ * @example
+ * gradient(logSumExp, [1000, 1000]); // => [0.5, 0.5]
+ */
+export const logSumExp: Reduction = ((xs: readonly Scalar[]): Scalar => logOfSum(listOf('logSumExp', xs))) as Reduction;
 
 /**
- * x₁·y₁ + x₂·y₂ + ..., from left to right.
+ * x₁·y₁ + x₂·y₂ + ..., from left to right; 0 of nothing.
  *
+ * @throws {TypeError} when xs or ys is no array of numbers and Scalars.
  * @throws {RangeError} when the lengths differ.
+ * @example
+ * dot([1, 2], [3, 4]); // => 11
  */
 export function dot(xs: readonly number[], ys: readonly number[]): number;
 export function dot(xs: readonly Scalar[], ys: readonly Scalar[]): Scalar;

@@ -4,7 +4,7 @@ import { MAX } from '../branches/extremes.js';
 import { ABS, CEIL, FLOOR, MOD, ROUND, SIGN, TRUNC } from '../branches/kinks.js';
 import type { BinaryRule, UnaryRule } from '../scalar/rule.js';
 import { EXP, EXP2, EXPM1, EXPREL, LOG, LOG1P, LOG1PREL, LOG2, LOG10, XLOGX } from './exponential.js';
-import { ACOSH, ASINH, ATANH, COSH, LOGADDEXP, SIGMOID, SINH, SOFTPLUS, TANH } from './hyperbolic.js';
+import { ACOSH, ASINH, ATANH, COSH, LOGADDEXP, LOGIT, SIGMOID, SINH, SOFTPLUS, TANH } from './hyperbolic.js';
 import { CBRT, HYPOT, POW, RECIPROCAL, SQRT, SQUARE } from './powers.js';
 import { ACOS, ASIN, ATAN, ATAN2, COS, SIN, SINC, TAN } from './trigonometric.js';
 
@@ -37,6 +37,7 @@ export const UNARY_RULES: readonly UnaryRule[] = [
   ACOSH,
   ATANH,
   SIGMOID,
+  LOGIT,
   SOFTPLUS,
   ABS,
   SIGN,
@@ -46,4 +47,4 @@ export const UNARY_RULES: readonly UnaryRule[] = [
   TRUNC,
 ];
 
-export const BINARY_RULES: readonly BinaryRule[] = [POW, HYPOT, ATAN2, LOGADDEXP, MAX, MOD];
+export const BINARY_RULES: readonly BinaryRule[] = [POW, ATAN2, HYPOT, MAX, MOD, LOGADDEXP];

@@ -1,6 +1,6 @@
 /** Circular functions and their inverses; angles in radians. */
 
-import { decide, eq, gt, lt, select } from '../branches/compare.js';
+import { cases, decide, eq, gt, lt } from '../branches/compare.js';
 import { isFar, magnitude } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
@@ -11,16 +11,23 @@ import { inverse, oscillation, tangent } from '../taylor/recurrences/circular.js
 import { angleSeries } from '../taylor/recurrences/polar.js';
 import { sincSeries } from '../taylor/recurrences/removable.js';
 import { complete, head } from '../taylor/series.js';
-import { dividedBy, negated, sumOf, type TwoPieces } from './double-double.js';
+import { type DoubleDouble, dividedBy, negated, sumOf } from './double-double.js';
 import { PRECISE_ANGLE, preciseSinCos } from './double-double-functions.js';
 import { polarPoint, scaled, sqrt, square } from './powers.js';
 
-/** Sine. Any x. */
+/**
+ * Sine. Any x, in radians; NaN at ±Infinity.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(sin, 0); // => { value: 0, derivative: 1 }
+ */
 export const sin: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.sin(x) : x?.applySin === undefined ? anySin(x) : x.applySin()) as Unary;
 
 export const SIN: UnaryRule = {
   name: 'sin',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.sin,
   slope: (x) => cos(x),
   curvature: (_, y) => neg(y),
@@ -30,12 +37,19 @@ export const SIN: UnaryRule = {
 
 const anySin = /* @__PURE__ */ byRule(SIN);
 
-/** Cosine. Any x. */
+/**
+ * Cosine. Any x, in radians; NaN at ±Infinity.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * secondDerivative(cos, 0); // => -1
+ */
 export const cos: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.cos(x) : x?.applyCos === undefined ? anyCos(x) : x.applyCos()) as Unary;
 
 export const COS: UnaryRule = {
   name: 'cos',
+  facts: { flops: 8, zero: 'even' },
   value: Math.cos,
   slope: (x) => neg(sin(x)),
   curvature: (_, y) => neg(y),
@@ -45,12 +59,19 @@ export const COS: UnaryRule = {
 
 const anyCos = /* @__PURE__ */ byRule(COS);
 
-/** Tangent. Any x. */
+/**
+ * Tangent. Any x, in radians; NaN at ±Infinity. No double is a pole.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(tan, 0); // => { value: 0, derivative: 1 }
+ */
 export const tan: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.tan(x) : active('tan', x).unary(TAN)) as Unary;
 
 export const TAN: UnaryRule = {
   name: 'tan',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.tan,
   slope: (_, y) => add(1, square(y)),
   curvature: (_x, y, slope) => mul(mul(2, y), slope),
@@ -58,12 +79,19 @@ export const TAN: UnaryRule = {
   series: (x, y, slope) => tangent(x, y, slope, 1),
 };
 
-/** Arc sine of -1 <= x <= 1. Slope +Infinity at ±1. */
+/**
+ * Arc sine of -1 <= x <= 1, NaN elsewhere. Slope +Infinity at ±1.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(asin, 1); // => { value: 1.5707963267948966, derivative: Infinity }
+ */
 export const asin: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.asin(x) : active('asin', x).unary(ASIN)) as Unary;
 
 export const ASIN: UnaryRule = {
   name: 'asin',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.asin,
   slope: (x) => div(1, sqrt(oneMinusSquare(x))),
   // x/(1-x²)^(3/2)
@@ -71,19 +99,28 @@ export const ASIN: UnaryRule = {
   // (1+2x²)/(1-x²)^(5/2)
   third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
   series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
+  beside: (x, s) => (Math.abs(s) !== 1 ? undefined : s > 0 ? nearOne(x) : neg(nearOne(neg(x)))),
 };
 
-/** Arc cosine of -1 <= x <= 1. Slope -Infinity at ±1. */
+/**
+ * Arc cosine of -1 <= x <= 1, NaN elsewhere. Slope -Infinity at ±1.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * derivative(acos, 0); // => -1
+ */
 export const acos: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.acos(x) : active('acos', x).unary(ACOS)) as Unary;
 
 export const ACOS: UnaryRule = {
   name: 'acos',
+  facts: { flops: 8, zero: 'even', isNotNegative: true },
   value: Math.acos,
   slope: (x) => neg(div(1, sqrt(oneMinusSquare(x)))),
   curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
   third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
   series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
+  beside: (x, s) => (Math.abs(s) !== 1 ? undefined : s > 0 ? fromOne(x) : sub(Math.PI, fromOne(neg(x)))),
 };
 
 /** The recurrence of a function with slope c/(1 + x²) or c/√(1 + x²), with x scaled so that its square is in range. */
@@ -103,27 +140,26 @@ export function oneMinusSquare(x: Scalar): Scalar {
   return mul(sub(1, x), add(1, x));
 }
 
-/** Arc tangent. Any x. */
+/**
+ * Arc tangent. Any x; from -π/2 to π/2.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * derivative(atan, 1); // => 0.5
+ */
 export const atan: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? Math.atan(x) : active('atan', x).unary(ATAN)) as Unary;
 
 export const ATAN: UnaryRule = {
   name: 'atan',
+  facts: { flops: 8, zero: 'odd' },
   value: Math.atan,
   slope: (x) => div(1, add(1, square(x))),
   ratio: (x) => {
     const far = isFar(x, FAR);
     return {
-      factor: select(
-        far,
-        () => div(1, x),
-        () => 1,
-      ),
-      divisor: select(
-        far,
-        () => x,
-        () => add(1, square(x)),
-      ),
+      factor: cases([[far, () => div(1, x)]], 1),
+      divisor: cases([[far, x]], () => add(1, square(x))),
     };
   },
   // -2x/(1+x²)², in an order that neither overflows nor underflows: (x·s)·s.
@@ -131,22 +167,36 @@ export const ATAN: UnaryRule = {
   // (6x²-2)/(1+x²)³
   third: (x, _y, slope) => mul(mul(2, slope), sub(mul(3, square(overOnePlusSquare(x, slope))), square(slope))),
   series: (x, y, slope) => onePlusSquareBelow(x, y, slope, -1),
+  beside: (x, s) => (Math.abs(s) < SQUARES ? undefined : sub((Math.sign(s) * Math.PI) / 2, atan(div(1, x)))),
 };
+
+/** acos x near 1: 2·asin √((1-x)/2). */
+function fromOne(x: Scalar): Scalar {
+  return mul(2, asin(sqrt(mul(0.5, sub(1, x)))));
+}
+
+function nearOne(x: Scalar): Scalar {
+  return sub(Math.PI / 2, fromOne(x));
+}
+
+/** Past this, squares leave the doubles. */
+export const SQUARES = 1e100;
 
 /** From here on 1 + x² is x². */
 const FAR = 1e8;
 
 /** x/(1+x²) from the slope of atan: 1/x far out. */
 function overOnePlusSquare(x: Scalar, slope: Scalar): Scalar {
-  return select(
-    isFar(x, FAR),
-    () => div(1, x),
-    () => mul(x, slope),
-  );
+  return cases([[isFar(x, FAR), () => div(1, x)]], () => mul(x, slope));
 }
 
 /**
- * Angle of the point (x, y), from -π to π; the ordinate y comes first, as in Math.atan2. No derivative at the origin: NaN.
+ * Angle of the point (x, y), from -π to π; the ordinate y comes first, as in Math.atan2. A jump where y = 0 and x < 0. No
+ * derivative at the origin: NaN.
+ *
+ * @throws {TypeError} when x or y is neither a number nor a Scalar.
+ * @example
+ * gradient(([y, x]) => atan2(y, x), [0, 2]); // => [0.5, 0]
  */
 export const atan2: Binary = ((y: Scalar, x: Scalar): Scalar =>
   typeof y === 'number' && typeof x === 'number' ? Math.atan2(y, x) : angle(y, x)) as Binary;
@@ -158,39 +208,43 @@ function angle(y: Scalar, x: Scalar): Scalar {
   if (innermost(y) === y && innermost(x) === x) return binary(ATAN2, y, x);
   const [b, a] = [magnitude(y), magnitude(x)];
   const isSteep = gt(b, a);
-  const size = select(
-    isSteep,
-    () => b,
-    () => a,
-  );
+  const size = cases([[isSteep, b]], a);
   const near = (): Scalar => binary(ATAN2, y, x);
   const far = (): Scalar => {
-    const z = select(
-      isSteep,
-      () => neg(atan(div(x, y))),
-      () => atan(div(y, x)),
-    );
+    const z = cases([[isSteep, () => neg(atan(div(x, y)))]], () => atan(div(y, x)));
     const v = innermost(z);
     // v - z has the value 0, and subtracting 0 keeps a -0.
     return sub(atan2(innermost(y), innermost(x)), sub(v, z));
   };
-  return select(
-    lt(size, 1e60),
-    () => select(gt(size, 1e-60), near, () => select(eq(size, 0), near, far)),
-    () => select(lt(size, Number.POSITIVE_INFINITY), far, near),
+  const small = (): Scalar =>
+    cases(
+      [
+        [gt(size, 1e-60), near],
+        [() => eq(size, 0), near],
+      ],
+      far,
+    );
+  return cases(
+    [
+      [lt(size, 1e60), small],
+      [() => lt(size, Number.POSITIVE_INFINITY), far],
+    ],
+    near,
   );
 }
 
 /** In the rule's names the first argument, the ordinate, is x. */
 export const ATAN2: BinaryRule = {
   name: 'atan2',
-  value: (y, x) => Math.atan2(y, x),
+  facts: { flops: 8 },
+  value: Math.atan2,
   fx: (y, x) => onCircle(y, x, (_, a) => a),
   fy: (y, x) => onCircle(y, x, (b) => neg(b)),
   fxx: (y, x) => onCircle(y, x, (b, a, d) => mul(-2, mul(div(b, d), a)), 2),
   fxy: (y, x) => onCircle(y, x, (b, a, d) => mul(div(sub(b, a), d), add(b, a)), 2),
   fyy: (y, x) => onCircle(y, x, (b, a, d) => mul(2, mul(div(b, d), a)), 2),
   series: (y, x, f) => angleSeries(x, y, f, polarPoint(head(x), head(y))),
+  meets: (y, x) => (y === 0 && x <= 0 ? 'jump' : undefined),
 };
 
 /** numerator/r², times 1/r for each order past the first, for a point scaled into range; 0 at infinity. */
@@ -202,17 +256,20 @@ function onCircle(
 ): Scalar {
   const u = scaled(x, y);
   const d = add(square(u.x), square(u.y));
-  return select(
-    eq(d, Number.POSITIVE_INFINITY),
-    () => 0,
-    () => {
-      const once = mul(div(numerator(u.y, u.x, d), d), u.s);
-      return order === 1 ? once : mul(once, u.s);
-    },
-  );
+  return cases([[eq(d, Number.POSITIVE_INFINITY), 0]], () => {
+    const once = mul(div(numerator(u.y, u.x, d), d), u.s);
+    return order === 1 ? once : mul(once, u.s);
+  });
 }
 
-/** sin(x)/x, 1 at 0, smooth everywhere. */
+/**
+ * sin(x)/x, 1 at 0, smooth everywhere. Any x; 0 at ±Infinity.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * valueAndDerivative(sinc, 0); // => { value: 1, derivative: 0 }
+ * secondDerivative(sinc, 0); // => -0.333...
+ */
 export const sinc: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? valueOfSinc(x) : active('sinc', x).unary(SINC)) as Unary;
 
@@ -222,6 +279,7 @@ function valueOfSinc(x: number): number {
 
 export const SINC: UnaryRule = {
   name: 'sinc',
+  facts: { flops: 8, zero: 'even' },
   value: valueOfSinc,
   slope: (x, y) => sincDerivative(1, x, () => div(sub(cos(x), y), x)),
   // From the equation y'' + 2y'/x + y = 0.
@@ -230,15 +288,12 @@ export const SINC: UnaryRule = {
     sincDerivative(3, x, () => neg(add(slope, div(mul(2, sub(curvature, div(slope, x))), x)))),
   series: (x, y) => sincSeries(x, y, sin(head(x)), cos(head(x))),
   formula: (x) =>
-    select(
-      eq(x, 0),
-      () => 1,
-      () =>
-        select(
-          eq(magnitude(x), Number.POSITIVE_INFINITY),
-          () => 0,
-          () => div(sin(x), x),
-        ),
+    cases(
+      [
+        [eq(x, 0), 1],
+        [() => eq(magnitude(x), Number.POSITIVE_INFINITY), 0],
+      ],
+      () => div(sin(x), x),
     ),
 };
 
@@ -251,21 +306,15 @@ function sincDerivative(k: 1 | 2 | 3, x: Scalar, closed: () => Scalar): Scalar {
   const x2 = square(x);
   const beyond = (): Scalar => {
     const plain = closed();
-    return select(
-      lt(mul(magnitude(plain), magnitude(x)), 0.25),
-      () =>
-        select(
-          lt(magnitude(x), PRECISE_ANGLE),
-          () => preciseSinc(k, x),
-          () => plain,
-        ),
-      () => plain,
-    );
+    const precise = (): Scalar => cases([[lt(magnitude(x), PRECISE_ANGLE), () => preciseSinc(k, x)]], plain);
+    return cases([[lt(mul(magnitude(plain), magnitude(x)), 0.25), precise]], plain);
   };
-  return select(
-    lt(x2, 4),
-    () => sincNear(k, x, x2),
-    () => select(eq(magnitude(x), Number.POSITIVE_INFINITY), () => 0, beyond),
+  return cases(
+    [
+      [lt(x2, 4), () => sincNear(k, x, x2)],
+      [() => eq(magnitude(x), Number.POSITIVE_INFINITY), 0],
+    ],
+    beyond,
   );
 }
 
@@ -275,7 +324,7 @@ function preciseSinc(k: 1 | 2 | 3, x: Scalar): Scalar {
   const y = dividedBy(s, x);
   const first = dividedBy(sumOf(c, negated(y)), x);
   if (k === 1) return add(first.high, first.low);
-  const twice = (a: TwoPieces): TwoPieces => ({ high: mul(2, a.high), low: mul(2, a.low) });
+  const twice = (a: DoubleDouble): DoubleDouble => ({ high: mul(2, a.high), low: mul(2, a.low) });
   const second = negated(sumOf(y, dividedBy(twice(first), x)));
   if (k === 2) return add(second.high, second.low);
   const third = negated(sumOf(first, dividedBy(twice(sumOf(second, negated(dividedBy(first, x)))), x)));

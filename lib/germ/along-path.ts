@@ -8,7 +8,7 @@ import { isOfLevel } from '../scalar/relation.js';
 import { type BinaryRule, type Partials, partials } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { Taylor } from '../taylor/number.js';
-import { type Expansion, gather, split } from './expansion.js';
+import { type Expansion, gather, split, work } from './expansion.js';
 import type { Germ } from './number.js';
 import { ULPS } from './powers.js';
 import { magnitude, type Term, term, timesPowerOfTwo, whole } from './term.js';
@@ -27,6 +27,7 @@ export function partialsAlongPath(rule: BinaryRule, x: Germ, y: Germ, n: number)
   if (step === undefined || depth / step >= LONGEST) return undefined;
   const end = Math.min(x.order, y.order);
   const length = Math.min(Math.floor(depth / step + 1e-6) + 1, Math.ceil(end / step - 1e-6));
+  work.products += length ** (rule.series === undefined ? 3 : 2);
   const level = passingLevel('germ');
   const [a, b] = [coefficients(x, step, length), coefficients(y, step, length)];
   const p = partials(rule, new Taylor(level, a), new Taylor(level, b), n, true, true);

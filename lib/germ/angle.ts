@@ -7,9 +7,11 @@ import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import type { Partials } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
+import { constant } from './expansion.js';
 import { compared } from './greater.js';
 import type { Germ } from './number.js';
 import { pinned } from './pinned.js';
+import { ROUNDOFF } from './term.js';
 
 /** In the rule's names the first argument, the ordinate, is x. */
 export function angle(y: Germ, x: Germ, n: number): Partials {
@@ -33,9 +35,15 @@ function angleOf(y: Germ, x: Germ): Scalar {
   if (signX === 0 && signY === 0) return x.lifted(ATAN2.value(value(y), value(x)));
   // The value jumps at the origin, and beyond it on the axis.
   if ((x.standard === 0 && y.standard === 0) || (signX < 0 && y.standard === 0 && signY !== 0)) x.level.jump = true;
-  if (s < 0) return sub((signY * Math.PI) / 2, atan(div(x, y)));
+  if (s < 0) return sub(multipleOfPi(x, signY / 2), atan(div(x, y)));
   const acute = atan(div(y, x));
   if (signX > 0) return acute;
   const isBelow = signY < 0 || (signY === 0 && Object.is(value(y), -0));
-  return add(isBelow ? -Math.PI : Math.PI, acute);
+  return add(multipleOfPi(x, isBelow ? -1 : 1), acute);
+}
+
+/** k·π, with the bound of its rounding: its sine is 0. */
+function multipleOfPi(x: Germ, k: number): Scalar {
+  const y = k * Math.PI;
+  return x.as(constant(y, ROUNDOFF * Math.abs(y)), y);
 }

@@ -19,6 +19,9 @@ export interface Expansion {
   readonly order: number;
 }
 
+/** Products of terms since the program started: what looks cost is counted in them. */
+export const work: { products: number } = { products: 0 };
+
 /** Exponents that differ by less are equal. */
 const SAME = 1e-11;
 /** Exponents that are a multiple of 1/5040, but for rounding, are taken as that: all small fractions. */
@@ -152,6 +155,7 @@ export function product(x: Expansion, y: Expansion, depth: number, last: number 
       if (exponent > order + SAME) break;
       run.push(times(s, t));
     }
+    work.products += run.length;
     terms = merged(terms, run);
   }
   return truncated(terms, order, depth);

@@ -26,11 +26,12 @@ import {
   notANumber,
   product,
   sum,
+  ZERO,
 } from './expansion.js';
 import type { GermLevel } from './level.js';
 import type { Germ as GermNumber } from './number.js';
-import { quotient } from './powers.js';
-import { isWide, signOf, type Term, whole } from './term.js';
+import { isShort, quotient } from './powers.js';
+import { isWide, ROUNDOFF, signOf, type Term, whole } from './term.js';
 import { jetsBeside } from './unary.js';
 
 export class Germ extends Active implements GermNumber, Oracle {
@@ -91,7 +92,8 @@ export class Germ extends Active implements GermNumber, Oracle {
   }
 
   sub(y: Scalar): Scalar {
-    if (y === (this as Scalar) && this.isFinite) return 0;
+    // Still a number beside the point, where a tie that lasts is no kink.
+    if (y === (this as Scalar) && this.isFinite) return this.as(ZERO, 0);
     if (isOutside(y, this)) return y.rsub(this);
     this.level.count();
     const opposite = negative(this.expansionOf(y));
@@ -146,7 +148,11 @@ export class Germ extends Active implements GermNumber, Oracle {
   private powers(c: number, n: number): Scalar[] {
     const { f, fx, fxx } = this.partials(POW, this, c, Math.min(n, 2), true, false);
     const all = [f, fx, fxx];
-    if (n > 2) all.push(mul(c * (c - 1) * (c - 2), this.partials(POW, this, c - 3, 0, false, false).f));
+    if (n > 2) {
+      const p = this.exponent(c);
+      const factor = mul(mul(p, sub(p, 1)), sub(p, 2));
+      all.push(mul(factor, this.partials(POW, this, c - 3, 0, false, false).f));
+    }
     return all.slice(0, n + 1);
   }
 
@@ -218,6 +224,8 @@ export class Germ extends Active implements GermNumber, Oracle {
   }
 
   compare(relation: Relation, x: Scalar, y: Scalar): boolean {
+    // A number is equal to itself, however wide the bounds of its terms are.
+    if (x === y) return relation !== 'lt' && !this.isNaN;
     const difference = sub(x, y);
     const s = difference instanceof Germ ? difference.sign : Math.sign(value(difference));
     return relation === 'lt' ? s < 0 : relation === 'le' ? s <= 0 : s === 0;
@@ -227,6 +235,10 @@ export class Germ extends Active implements GermNumber, Oracle {
     return this.as(constant(x), x);
   }
 
+  exponent(c: number): Scalar {
+    return isShort(c) ? c : this.as(constant(c, ROUNDOFF * Math.abs(c)), c);
+  }
+
   branches(x: Scalar, y: Scalar): void {
     const difference = sub(x, y);
     if (!(difference instanceof Germ) || value(difference) !== 0) return;
@@ -234,7 +246,7 @@ export class Germ extends Active implements GermNumber, Oracle {
     if (s !== 0 && s === s) this.level.crossed = true;
   }
 
-  settle(): number {
+  specialise(): number {
     return value(this.primal);
   }
 

@@ -4,7 +4,7 @@
  * The side is that of the leading coefficient. A germ that is 0 to all orders is on no side: |x| and sign x are 0 with slope
  * 0, and it is no kink.
  */
-import { ABS, CEIL, FLOOR, ROUND, SIGN, TRUNC } from '../branches/kinks.js';
+import { ABS, SIGN } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { jets, type UnaryRule } from '../scalar/rule.js';
@@ -12,22 +12,11 @@ import { constant, leadIndex, passedOver, single } from './expansion.js';
 import type { Germ } from './number.js';
 import { term, whole } from './term.js';
 
-/** What is added to the value at a jump at s on a side, -1 or 1. */
-const STEPS: ReadonlyMap<UnaryRule, (s: number, side: number) => number> = new Map<
-  UnaryRule,
-  (s: number, side: number) => number
->([
-  [FLOOR, (s, side) => (Number.isInteger(s) && side < 0 ? -1 : 0)],
-  [CEIL, (s, side) => (Number.isInteger(s) && side > 0 ? 1 : 0)],
-  [ROUND, (s, side) => (Math.round(s) - s === 0.5 && side < 0 ? -1 : 0)],
-  [TRUNC, (s, side) => (Number.isInteger(s) && side * s < 0 ? -Math.sign(s) : 0)],
-]);
-
 /** The value and the first n derivatives; undefined for all other rows. */
 export function kinkJets(rule: UnaryRule, x: Germ, n: number): Scalar[] | undefined {
   if (rule === ABS) return jetsTo(n, absolute(x));
   if (rule === SIGN) return jetsTo(n, [signum(x), 0]);
-  const step = STEPS.get(rule);
+  const step = rule.stepAt;
   return step === undefined ? undefined : jetsTo(n, [stepped(rule, x, step), 0]);
 }
 

@@ -1,15 +1,23 @@
 /** The level of the germs of a look: how far they reach, what they cost, and what was met on the way. */
 import { Level } from '../scalar/level.js';
 import type { UnaryRule } from '../scalar/rule.js';
+import { work } from './expansion.js';
 import type { Term } from './term.js';
 
 /** Thrown when a look takes more operations than it may. */
 export class GermBudget extends Error {
-  constructor(budget: number) {
-    super(`a second look took more than ${budget} operations`);
+  /** The level of the look; those of inner drivers have levels of their own. */
+  readonly level: GermLevel;
+
+  constructor(level: GermLevel) {
+    super(`a second look took more than ${level.budget} operations`);
     this.name = 'GermBudget';
+    this.level = level;
   }
 }
+
+/** An operation takes as long as so many products of terms, besides those that it is made of. */
+const PRODUCTS_OF_OPERATION = 8;
 
 /** Taylor coefficients of a function, at most as many as were asked for: they end where they are not finite. */
 export interface Coefficients {
@@ -27,8 +35,8 @@ export class GermLevel extends Level {
   readonly depth: number;
   /** Most operations allowed. */
   readonly budget: number;
-  /** Operations so far. */
-  operations: number;
+  private calls: number;
+  private readonly productsBefore: number;
   /** Something depended on terms that were not kept: more depth may tell. */
   unknown: boolean;
   /** A jump was met exactly: of floor, ceil, round, trunc, mod, sign, or the angle atan2. */
@@ -43,7 +51,8 @@ export class GermLevel extends Level {
     super(owner);
     this.depth = depth;
     this.budget = budget;
-    this.operations = 0;
+    this.calls = 0;
+    this.productsBefore = work.products;
     this.unknown = false;
     this.jump = false;
     this.crossed = false;
@@ -51,9 +60,15 @@ export class GermLevel extends Level {
     this.formulas = 0;
   }
 
+  /** Operations so far; of long expansions each counts as several. */
+  get operations(): number {
+    return this.calls + Math.floor((work.products - this.productsBefore) / PRODUCTS_OF_OPERATION);
+  }
+
   /** @throws {GermBudget} past the budget. */
   count(): void {
-    if (++this.operations > this.budget) throw new GermBudget(this.budget);
+    this.calls++;
+    if (this.operations > this.budget) throw new GermBudget(this);
   }
 
   /** What a formula gives, or undefined inside of too many others. */

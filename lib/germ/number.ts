@@ -16,6 +16,8 @@ export interface Germ extends Active, Expansion {
   readonly sign: number;
   /** A number of this level. */
   as(expansion: Expansion, primal: Scalar): Germ;
+  /** The exponent c of a power of this number, with the bound of its rounding. */
+  exponent(c: number): Scalar;
   /** A number as this level sees it. */
   expansionOf(y: Scalar): Expansion;
   primalOf(y: Scalar): Scalar;

@@ -23,7 +23,7 @@ export function realPower(x: Germ, y: Germ, n: number): Partials {
   const f = p === undefined ? byExponential(x, y) : constantPower(x, p);
   const flat = { f, fx: 0, fy: 0, fxx: 0, fxy: 0, fyy: 0 };
   if (n === 0) return flat;
-  const exponent = p ?? y;
+  const exponent = p === undefined ? y : x.exponent(p);
   const isZero = x.sign === 0;
   // Of a whole p the lower powers are exact; else they are f/x, whose exponents are.
   const lower = (k: number): Scalar => {

@@ -12,7 +12,7 @@ import { isOfLevel } from '../scalar/relation.js';
 import { jets, type UnaryRule } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { Taylor } from '../taylor/number.js';
-import { type Expansion, leadIndex, notANumber, passedOver, split } from './expansion.js';
+import { type Expansion, leadIndex, notANumber, passedOver, split, work } from './expansion.js';
 import type { Coefficients, GermLevel } from './level.js';
 import { isShort, series, termsFor, ULPS, withZero } from './powers.js';
 import { isWide, magnitude, signOf, type Term, term, timesPowerOfTwo, whole } from './term.js';
@@ -79,7 +79,10 @@ function coefficientsAt(
   if (error === 0) return { ...found, terms: exact };
   const terms = exact.map((t, k) => {
     const next = found.terms[Math.min(k + 1, found.terms.length - 1)];
-    return term(0, 0, t.coefficient, t.scale, t.error + (k + 1) * error * magnitude(next.coefficient), t.size);
+    const slope = (k + 1) * magnitude(next.coefficient);
+    // What a coefficient may be 0 beside: as the sine is at a rounded π.
+    const size = Math.max(t.size, magnitude(s) * slope);
+    return term(0, 0, t.coefficient, t.scale, t.error + error * slope, size);
   });
   return { ...found, terms };
 }
@@ -122,6 +125,7 @@ function computed(rule: UnaryRule, s: Scalar, length: number): Coefficients {
 }
 
 function coefficientsByTaylor(rule: UnaryRule, s: Scalar, length: number): Coefficients {
+  work.products += length ** (rule.series === undefined ? 3 : 2);
   const level = passingLevel('germ');
   const along: Content[] = new Array<null>(length).fill(null);
   along[0] = s;

@@ -11,7 +11,7 @@ import { isOfLevel } from '../scalar/relation.js';
 import { type BinaryRule, binary, type Partials } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { Taylor } from '../taylor/number.js';
-import { type Expansion, leadExponent, ONE, product, single, split, sum } from './expansion.js';
+import { type Expansion, leadExponent, ONE, product, single, split, sum, work } from './expansion.js';
 import type { Germ } from './number.js';
 import { termsFor, ULPS } from './powers.js';
 import { magnitude, type Term, term, timesPowerOfTwo, whole } from './term.js';
@@ -25,6 +25,7 @@ export function regularPartials(rule: BinaryRule, x: Germ, y: Germ, n: number): 
   if (a.infinite.length > 0 || b.infinite.length > 0 || a.rest.order <= 0 || b.rest.order <= 0) return undefined;
   const { depth } = x.level;
   const length = Math.min(MOST, Math.max(termsFor(a.rest, depth, n), termsFor(b.rest, depth, n)));
+  work.products += length ** 4;
   const c = coefficients(rule, a.standard, b.standard, length);
   if (c === undefined) return undefined;
   const powersX = powers(a.rest, length, depth);

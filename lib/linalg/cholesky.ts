@@ -4,7 +4,7 @@ import { abs, max } from '../branches/kinks.js';
 import { sqrt } from '../functions/powers.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';
-import { innermost, settled } from '../scalar/scalar.js';
+import { innermost, specialised } from '../scalar/scalar.js';
 import { type NumberMatrix, type ScalarMatrix, squareOf } from './shapes.js';
 
 /** How far two mirrored entries may lie apart, in relation to their size or that of the diagonal, √(Aᵢᵢ·Aⱼⱼ). */
@@ -46,7 +46,7 @@ function mirrored(rows: readonly (readonly Scalar[])[], i: number, j: number): S
   const largest = mul(sqrt(innermost(rows[i][i])), sqrt(innermost(rows[j][j])));
   if (decide(gt(abs(sub(a, b)), mul(TOLERANCE, max(abs(a), abs(b), largest))))) {
     throw new RangeError(
-      `cholesky: expected A to be symmetric, got ${settled(a)} at [${i}][${j}] and ${settled(b)} at [${j}][${i}]. Use solve or det for other matrices.`,
+      `cholesky: expected A to be symmetric, got ${specialised(a)} at [${i}][${j}] and ${specialised(b)} at [${j}][${i}]. Use solve or det for other matrices.`,
     );
   }
   return mul(0.5, add(below, above));
@@ -55,7 +55,7 @@ function mirrored(rows: readonly (readonly Scalar[])[], i: number, j: number): S
 function root(rest: Scalar, i: number): Scalar {
   if (decide(le(rest, 0))) {
     throw new RangeError(
-      `cholesky: expected A to be positive definite, got ${settled(rest)} for the square of L[${i}][${i}]. ` +
+      `cholesky: expected A to be positive definite, got ${specialised(rest)} for the square of L[${i}][${i}]. ` +
         'Check the signs, or use solve for a matrix that is only invertible.',
     );
   }

@@ -4,7 +4,7 @@ import { abs, round } from '../branches/kinks.js';
 import { log2 } from '../functions/exponential.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
-import { innermost, settled } from '../scalar/scalar.js';
+import { innermost, specialised } from '../scalar/scalar.js';
 import { type NumberMatrix, type ScalarMatrix, squareOf } from './shapes.js';
 
 type Rows = readonly (readonly Scalar[])[];
@@ -68,7 +68,7 @@ function byElimination(A: Rows): Scalar {
     const tooLarge = decide(gt(size, 2 ** BAND));
     if (tooLarge || decide(lt(size, 2 ** -BAND))) {
       // To the next end of the band, no further: entries far smaller than the largest must not underflow.
-      const shift = (tooLarge ? BAND : -BAND) - settled(round(log2(size)));
+      const shift = (tooLarge ? BAND : -BAND) - specialised(round(log2(size)));
       exponent += shift;
       rows = rows.map((entries) => entries.map((entry) => timesPowerOfTwo(entry, shift)));
     }

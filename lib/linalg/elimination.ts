@@ -4,7 +4,7 @@ import { abs, clamp, max, round, sign as signOf } from '../branches/kinks.js';
 import { exp2, log, log2 } from '../functions/exponential.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
-import { innermost, settled } from '../scalar/scalar.js';
+import { innermost, specialised } from '../scalar/scalar.js';
 import { determinant } from './determinant.js';
 import {
   matrixOf,
@@ -18,7 +18,7 @@ import {
 } from './shapes.js';
 
 /** P·A = L·U: U and the multipliers below it in one table of rows, the rows in the order given. */
-interface Factors {
+export interface Factors {
   readonly rows: readonly (readonly Scalar[])[];
   readonly order: readonly number[];
   /** The first column without a pivot, or -1. */
@@ -29,7 +29,7 @@ interface Factors {
  * The largest pivot of each column, in relation to its row, by value: the only place where a value decides. A column all of
  * whose candidates have the value 0 ends the elimination, whatever their derivatives are.
  */
-function factor(A: readonly (readonly Scalar[])[]): Factors {
+export function factor(A: readonly (readonly Scalar[])[]): Factors {
   const rows = A.map((row) => row.slice());
   const order = A.map((_, i) => i);
   const weights = A.map(weightOf);
@@ -76,7 +76,7 @@ function size(x: Scalar): Scalar {
 }
 
 /** The x with L·U·x = P·b. */
-function substitute({ rows, order }: Factors, b: readonly Scalar[]): Scalar[] {
+export function substitute({ rows, order }: Factors, b: readonly Scalar[]): Scalar[] {
   const n = rows.length;
   const x = order.map((i) => b[i]);
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) x[i] = sub(x[i], mul(rows[i][j], x[j]));
@@ -179,7 +179,7 @@ export function logdet(A: unknown): Scalar {
   let total: Scalar = 0;
   for (let i = 0; i < rows.length; i++) {
     total = add(total, log(abs(rows[i][i])));
-    sign *= settled(signOf(innermost(rows[i][i])));
+    sign *= specialised(signOf(innermost(rows[i][i])));
   }
   return sign < 0 ? mul(Number.NaN, total) : total;
 }

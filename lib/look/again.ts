@@ -5,7 +5,7 @@
  * So a function that is smooth has its true derivatives, whatever it is composed of; at a kink that is one the answer is the
  * mean of two limits of derivatives. It costs two runs whatever n is, and is linear in what the driver asks for.
  */
-import { GermBudget, GermLevel, germ, isNaNGerm, mean, standardPart } from '../germ/index.js';
+import { GermBudget, type GermLevel, germ, isNaNGerm, mean, standardPart } from '../germ/index.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { setKinkCurvature } from '../scalar/kink-curvature.js';
@@ -14,12 +14,9 @@ import { innermost } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
 import { directionOf, type Move } from './direction.js';
 import { type LookRecord, report, type Verdict } from './observe.js';
+import { FIRST_DEPTH, isOwn, LAST_DEPTH, levelFor, type Purse, purseOf } from './purse.js';
 import type { Answers, Question, Suspect } from './question.js';
 import { look } from './settings.js';
-
-/** Orders in ε above the leading one: to begin with, and at most. */
-const FIRST_DEPTH = 4;
-const LAST_DEPTH = 32;
 
 /** The driver's answers on one side of the point. */
 interface Side {
@@ -28,22 +25,14 @@ interface Side {
   readonly jumps: boolean;
 }
 
-/** Operations that are left. */
-interface Purse {
-  left: number;
-  /** Runs of the driver so far. */
-  runs: number;
-  /** f may have jumped in one of them. */
-  jumps: boolean;
-}
-
 export function lookAgain(
   question: Question,
   first: Answers,
   suspects: readonly Suspect[],
   circumstances: Circumstances,
 ): Answers {
-  const purse: Purse = { left: look.operations, runs: 0, jumps: false };
+  const { operations: most } = look;
+  const purse = purseOf(most);
   if (purse.left <= 0) return withoutLook(question, first);
   const rows = first.rows.map((row) => row.slice());
   const values = first.values.slice();
@@ -61,13 +50,23 @@ export function lookAgain(
       }
     }
   } catch (error) {
-    if (!(error instanceof GermBudget)) throw error;
+    if (!isOwn(error, purse)) throw error;
     isOver = true;
   }
-  const operations = look.operations - purse.left;
+  const operations = most - purse.left;
   const { jumps } = purse;
   report(
-    (): LookRecord => ({ question, first, suspects, verdicts, rows, operations, calls: purse.runs, jumps, isOver }),
+    (): LookRecord => ({
+      question,
+      first,
+      suspects,
+      verdicts,
+      rows,
+      operations,
+      calls: purse.runs,
+      jumps,
+      isOver: isOver || purse.isOver,
+    }),
   );
   return isOver ? withoutLook(question, first) : { values, rows };
 }
@@ -125,7 +124,8 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
   const shallow = new Map<Suspect, Limit>();
   for (let depth = FIRST_DEPTH; ; depth *= 2) {
     const isLast = depth >= LAST_DEPTH;
-    const level = new GermLevel(question.driver, depth, purse.left);
+    const isFirst = depth === FIRST_DEPTH;
+    const level = levelFor(question, depth, purse);
     const outside: Suspect[] = [];
     const deeper: Suspect[] = [];
     try {
@@ -144,7 +144,13 @@ function settle(state: State, suspects: readonly Suspect[], moves: readonly Move
           if (isDecided(result)) shallow.set(suspect, result);
         } else take(state, suspect, isDecided(result) ? result : (known ?? result));
       }
+    } catch (error) {
+      if (isFirst || !isOwn(error, purse)) throw error;
+      purse.isOver = true;
+      for (const suspect of open) take(state, suspect, notFound(state, suspect));
+      return [];
     } finally {
+      if (!isFirst) purse.deeper -= level.operations;
       purse.left -= level.operations;
       level.close();
     }
@@ -190,7 +196,11 @@ function limit(
     return y !== undefined && !isNaNGerm(y);
   });
   if (inside.length === 0) return 'outside';
-  const same = inside.filter(({ answers }) => isValue(answers.values[row], value, level));
+  const withValue = (within: number): Side[] =>
+    inside.filter(({ answers }) => isValue(answers.values[row], value, level, within));
+  const exactly = withValue(0);
+  // The slope that an inner driver answers may come out of another formula beside the point.
+  const same = exactly.length > 0 ? exactly : withValue(ROUNDING);
   const jumps = inside.some((side) => side.jumps);
   // f gives other values for no reason that is known: it is random, or keeps state.
   if (same.length === 0 && !jumps && !metKink && !isOpen)
@@ -286,7 +296,7 @@ function attempt<T>(run: () => T): T | undefined {
  */
 function otherMoves(question: Question, moves: readonly Move[], purse: Purse): Move[][] {
   const { leaves } = question;
-  const level = new GermLevel(question.driver, FIRST_DEPTH, purse.left);
+  const level = levelFor(question, FIRST_DEPTH, purse);
   const isInside = (i: number, side: 1 | -1): boolean => {
     const values = attempt(() =>
       question.evaluate(leaves.map((x, j) => (j === i ? moved(level, x, moves[i], side) : x))),
@@ -308,9 +318,17 @@ function otherMoves(question: Question, moves: readonly Move[], purse: Purse): M
   );
 }
 
+/** What two formulas for one number may differ by. */
+const ROUNDING = 2 ** -46;
+
 /** True where the standard part of y is the value that f had at the point. */
-function isValue(y: Scalar, value: Scalar, level: GermLevel): boolean {
+function isValue(y: Scalar, value: Scalar, level: GermLevel, within: number): boolean {
   if (typeof value !== 'number' || value !== value) return true;
   const part = standardPart(innermost(y), level);
-  return part === undefined || typeof part !== 'number' || part === value;
+  return (
+    part === undefined ||
+    typeof part !== 'number' ||
+    part === value ||
+    Math.abs(part - value) < within * Math.abs(value)
+  );
 }

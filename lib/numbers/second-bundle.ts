@@ -241,13 +241,13 @@ export class SecondBundle implements Operand {
 
   jets(rule: UnaryRule, n: number): Scalar[] {
     const inner = jets(rule, this.primal, Math.min(n + 2, ORDER)) as number[];
-    const on = (k: number): Scalar => chained(inner[k] as number, this, inner[k + 1] as number, inner[k + 2] as number);
+    const on = (k: number): Scalar => chained(inner[k], this, inner[k + 1], inner[k + 2]);
     const outer: Scalar[] = [on(0)];
     if (n > 0) outer[1] = on(1);
     // Past the table's last row the formulas are differentiated as they stand.
     const [y, slope] = outer as [Scalar, Scalar];
     if (n > 1) outer[2] = byFormula(() => rule.curvature(this, y, slope));
-    if (n > 2) outer[3] = byFormula(() => rule.third(this, y, slope, outer[2] as Scalar));
+    if (n > 2) outer[3] = byFormula(() => rule.third(this, y, slope, outer[2]));
     return outer;
   }
 

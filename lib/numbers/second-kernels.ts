@@ -130,8 +130,8 @@ export function applyTwo(
   const { page: py, at: ay } = y;
   const [sx, sy] = laneScratch(s);
   for (let i = 0; i < s; i++) {
-    const a = px[ax + i] as number;
-    const b = py[ay + i] as number;
+    const a = px[ax + i];
+    const b = py[ay + i];
     to[k + i] = fx * a + fy * b;
     sx[i] = fxx * a + fxy * b;
     sy[i] = fxy * a + fyy * b;
@@ -222,8 +222,8 @@ export function divide(
   let at = s;
   for (let d = 0; d < bands; d++) {
     for (let i = 0; i < s - d; i++, at++) {
-      const ri = sy[i] as number;
-      const rj = sy[i + d] as number;
+      const ri = sy[i];
+      const rj = sy[i + d];
       const upper = (d < bx ? px[ax + at] / b : 0) - sx[i + d] * ri;
       const lower = d < by ? q * (py[ay + at] / b) : 0;
       const change = to[k + i] * rj + lower - q * rj * ri;

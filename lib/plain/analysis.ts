@@ -5,7 +5,7 @@ import { type F, simple } from './drivers.js';
 import { type Note, Notebook, noted } from './notes.js';
 import { guarded, lifted } from './run.js';
 import { purified } from './structures.js';
-import type { Plain } from './types.js';
+import type { Filled, Like, Plain, Slopes } from './types.js';
 
 type Any = unknown;
 
@@ -33,6 +33,21 @@ export const sensitivity = /* @__PURE__ */ simple('sensitivity', base.sensitivit
   parameters: P,
   options?: base.SensitivityOptions,
 ) => base.SensitivityReport;
+
+/** Mean and covariance of f(x), for x with these; see `moments` of hyperdual/analysis. */
+export const moments = /* @__PURE__ */ simple('moments', base.moments) as <const X, Y>(
+  f: (x: Plain<X>) => Y,
+  mean: X,
+  covariance: Like<Filled<X, Slopes<X>>>,
+  options?: base.MomentsOptions,
+) => { mean: Filled<Y, number>; covariance: Filled<Y, Filled<Y, number>> };
+
+/** Forward against reverse mode: operations, times, and which to use; see `compareModes` of hyperdual/analysis. */
+export const compareModes = /* @__PURE__ */ simple('compareModes', base.compareModes) as <const X>(
+  f: (x: Plain<X>) => unknown,
+  x: X,
+  options?: base.ComparisonOptions,
+) => base.ModeComparison;
 
 /** Kinks, poles and jumps that f meets, and equalities that single out a point; see `singularities` of hyperdual/analysis. */
 export function singularities<const X>(

@@ -6,7 +6,7 @@
  * walks the prototypes.
  */
 import { Active } from '../scalar/active.js';
-import { settled } from '../scalar/scalar.js';
+import { specialised } from '../scalar/scalar.js';
 import { lost } from './notes.js';
 
 /** An active number as transformed code sees it. */
@@ -31,13 +31,13 @@ export function isUnknown(x: unknown): x is Active {
 
 /** Anything, with the value in place of such a number. */
 export function known(x: unknown): unknown {
-  return isUnknown(x) ? settled(x) : x;
+  return isUnknown(x) ? specialised(x) : x;
 }
 
 /** The plain number inside, where JavaScript can do with nothing else; noted, because the derivative ends here. */
 export function plainOf(x: Active, what: string): number {
   lost(what, x);
-  return settled(x);
+  return specialised(x);
 }
 
 type NumberMethod = 'toFixed' | 'toExponential' | 'toPrecision' | 'toLocaleString';
@@ -55,14 +55,14 @@ export function brand(): void {
     toJSON: {
       configurable: true,
       value(this: Active): unknown {
-        return isUnknown(this) ? settled(this) : toJSON.call(this);
+        return isUnknown(this) ? specialised(this) : toJSON.call(this);
       },
     },
     [Symbol.toPrimitive]: {
       configurable: true,
       value(this: Active, hint: string): unknown {
         if (!isUnknown(this)) return toPrimitive.call(this, hint);
-        const x = settled(this);
+        const x = specialised(this);
         return hint === 'string' ? String(x) : x;
       },
     },

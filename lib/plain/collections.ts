@@ -3,7 +3,7 @@
  * numbers in their place. A Map hands out nothing that was kept under a value by another number: that would be a cache, and
  * the derivative of what comes back is not that of this number.
  */
-import { settled } from '../scalar/scalar.js';
+import { specialised } from '../scalar/scalar.js';
 import { isActive, isUnknown, known, plainOf } from './brand.js';
 import { notAKey } from './keys.js';
 
@@ -109,7 +109,7 @@ export function collectionsNow(native: Any): Any {
 
 /** Set.has(x) and its kin on a collection that was made outside: it holds plain numbers, and does not know this one. */
 export function member(collection: Any, method: Any, ...given: Any[]): Any {
-  const args = isUnknown(given[0]) && isOutside(collection) ? [settled(given[0]), ...given.slice(1)] : given;
+  const args = isUnknown(given[0]) && isOutside(collection) ? [specialised(given[0]), ...given.slice(1)] : given;
   if (isActive(args[0]) && isOutside(collection)) {
     const name = (method as { name?: string }).name ?? 'get';
     if (collection instanceof Map || name === 'add') {

@@ -76,14 +76,18 @@ function plainIfActive(x: Any): Any {
 }
 
 /** One of two results that are both there: by a node of the program while it is compiled, where both are numbers. */
-export function pick(condition: Condition, then: Any, otherwise: Any): Any {
-  if (typeof condition === 'boolean') return condition ? then : otherwise;
+export function pick(condition: Exclude<Condition, boolean>, then: Any, otherwise: Any): Any {
   if (!isNumber(then) || !isNumber(otherwise)) return decideAnyCourse(condition) ? then : otherwise;
   return select(
     condition,
     () => then as Scalar,
     () => otherwise as Scalar,
   );
+}
+
+/** What a branch ends with: see `joined` of active numbers. In a compiled program the choice is a node, so it is one here. */
+export function branched(x: Any): Any {
+  return typeof x === 'number' ? x : isActive(x) ? x.joined() : x;
 }
 
 function isNumber(x: Any): boolean {

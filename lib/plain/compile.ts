@@ -8,6 +8,7 @@ import type { Engine, Original } from '../compile/run/executable.js';
 import { withoutDeadCode } from '../compile/run/serialization.js';
 import { trace } from '../compile/trace/trace.js';
 import { checkFunction } from '../forward/seed.js';
+import { type Unseen, withAccessors, withoutAccessors } from './accessors.js';
 import { compiling } from './brand.js';
 import { guarded } from './run.js';
 import { purified, purifiedOutput } from './structures.js';
@@ -63,10 +64,11 @@ export function compile<const X extends readonly unknown[], Y>(
 export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
   checkFunction('compile', f, 'compile(f, x0)');
   const inputs = examples.map((example) => purified('compile', example));
+  const unseen: Unseen[] = inputs.flatMap((input) => input.unseen);
   const lifted: Original = (...x) => {
     compiling.on++;
     try {
-      return purifiedOutput(f(...(x.map((at, i) => inputs[i]?.restore(at) ?? at) as never[])));
+      return purifiedOutput(f(...(x.map((at, i) => inputs[i]?.restore(at) ?? at) as never[])), unseen);
     } finally {
       compiling.on--;
     }
@@ -81,9 +83,19 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
   );
   const courses = new Courses(lifted, program);
   const g = callableOf(program, lifted, courses) as (...x: Any[]) => Any;
-  const isPure = inputs.every(({ pure }, i) => pure === examples[i]);
-  const called = isPure ? g : (...x: Any[]): Any => g(...x.map((at) => purified('compiled function', at).pure));
-  if (!isPure) Object.defineProperties(called, Object.getOwnPropertyDescriptors(g));
+  const isPure = unseen.length === 0 && inputs.every(({ pure }, i) => pure === examples[i]);
+  const numbers = (at: Any): Any => withoutAccessors(purified('compiled function', at).pure, unseen);
+  const called = isPure ? g : (...x: Any[]): Any => withAccessors(g(...x.map(numbers)), unseen);
+  if (!isPure) {
+    Object.defineProperties(called, Object.getOwnPropertyDescriptors(g));
+    const last = inputs.length - 1;
+    const argument = (x: Any, i: number): Any =>
+      i < last ? numbers(x) : i === last && Array.isArray(x) ? x.map(numbers) : x;
+    for (const name of ['map', 'mapInTurns', 'sum', 'sumInTurns'] as const) {
+      const many = (g as unknown as Record<string, (...x: Any[]) => Any>)[name] as (...x: Any[]) => Any;
+      Object.defineProperty(called, name, { value: (...x: Any[]) => many(...x.map(argument)) });
+    }
+  }
   return Object.defineProperties(called, {
     courses: { enumerable: true, get: () => courses.count },
     left: { enumerable: true, get: () => courses.left },

@@ -1,4 +1,5 @@
 /** Drivers of the library made into drivers of ordinary code. */
+import { withoutAccessors } from './accessors.js';
 import { run } from './run.js';
 import { purified } from './structures.js';
 
@@ -14,5 +15,8 @@ export function simple(driver: string, drive: unknown): (f: F, x: Any, ...more: 
 /** A driver that takes a direction of the structure of x. */
 export function along(driver: string, drive: unknown): (f: F, x: Any, v: Any) => Any {
   return (f, x, v) =>
-    run(driver, f, x, (g, at) => (drive as Driver)(g, at as never, purified(driver, v).pure as never));
+    run(driver, f, x, (g, at, { unseen }) => {
+      const direction = withoutAccessors(purified(driver, v).pure, unseen);
+      return (drive as Driver)(g, at as never, direction as never);
+    });
 }

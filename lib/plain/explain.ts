@@ -2,16 +2,29 @@
 import { type Frame, framesOf, packageOf, pathOf } from './frames.js';
 import { isTransformed } from './scope.js';
 
+const MARK = 'hyperdual/plain:';
+/** What V8, Firefox and Safari say of a private field of an object that has none. */
+const PRIVATE = /private member #|private field or method|invalid private (field|name|method)/;
+
 /** The error with the file or package to add, where it is that of a native operator. */
 export function explained(error: unknown): unknown {
-  if (!(error instanceof TypeError) || !/used with a native operator/.test(error.message)) return error;
+  if (!(error instanceof TypeError)) return error;
+  if (PRIVATE.test(error.message) && !error.message.startsWith(MARK)) {
+    return new TypeError(
+      `${MARK} expected the instances in x to have public fields only, got private ones. f is given copies that carry derivatives, ` +
+        `and JavaScript copies no private fields: keep the numbers in public ones. (${error.message})`,
+      { cause: error },
+    );
+  }
+  if (!/used with a native operator/.test(error.message)) return error;
+  // By a driver further inside, which is nearer to the place.
+  if (error.message.startsWith(MARK)) return error;
   const [frame] = framesOf(error);
-  const better = new TypeError(`${remedyFor(frame)} (${error.message})`, { cause: error });
-  return better;
+  return new TypeError(`${remedyFor(frame)} (${error.message})`, { cause: error });
 }
 
 function remedyFor(frame: Frame | undefined): string {
-  const lost = 'hyperdual/plain: the derivative would be lost';
+  const lost = `${MARK} the derivative would be lost`;
   if (frame === undefined) {
     return `${lost} in a native operator. Transform the file with unplugin-hyperdual: 'use derivatives' at its top, or its package in packages.`;
   }

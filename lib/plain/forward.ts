@@ -1,5 +1,6 @@
 /** The drivers of forward mode for ordinary code. */
 import * as base from '../index.js';
+import { type Unseen, withoutAccessors } from './accessors.js';
 import { along, type F, simple } from './drivers.js';
 import { run } from './run.js';
 import { purified } from './structures.js';
@@ -165,10 +166,12 @@ export interface Linearization<X, Y> {
 /** The linear approximation of f about x0. */
 export function linearize<const X, Y>(f: (x: Plain<X>) => Y, x0: X): Linearization<X, Y>;
 export function linearize(f: F, x0: Any): Any {
-  const found = run('linearize', f, x0, (g, at) =>
-    (base.linearize as (f: F, x: Any) => Linearization<Any, Any>)(g, at),
-  );
-  const pure = (x: Any): never => purified('linearize', x).pure as never;
+  const classes: Unseen[] = [];
+  const found = run('linearize', f, x0, (g, at, { unseen }) => {
+    classes.push(...unseen);
+    return (base.linearize as (f: F, x: Any) => Linearization<Any, Any>)(g, at);
+  });
+  const pure = (x: Any): never => withoutAccessors(purified('linearize', x).pure, classes) as never;
   return {
     value: found.value,
     evaluate: (x: Any) => found.evaluate(pure(x)),

@@ -2,7 +2,7 @@
 
 import type { Scalar } from '../scalar/active.js';
 import { running } from '../scalar/level.js';
-import { innermost, settled } from '../scalar/scalar.js';
+import { innermost, specialised } from '../scalar/scalar.js';
 import { isActive, isUnknown, known, plainOf } from './brand.js';
 import { isNaNValue, is as isSame, truth } from './comparisons.js';
 import { isFloats } from './floats.js';
@@ -34,7 +34,7 @@ export const number: typeof Number = /* @__PURE__ */ facade(
 
 /** The value, for a question whose answer leaves the derivative as it is. */
 function inner(x: Any): Any {
-  return isActive(x) ? settled(x) : x;
+  return isActive(x) ? specialised(x) : x;
 }
 
 /** A function with other behaviour for active numbers, and the properties of the global one. */
@@ -188,7 +188,7 @@ export function madeFunction(place: string): FunctionConstructor {
 
 /** The plain number of x: for printing and for decisions, not for the answer. A derivative is meant to end here. */
 export function value(x: number): number {
-  return settled(x as Scalar);
+  return specialised(x as Scalar);
 }
 
 /** The plain number of x, where a derivative is meant to end: `severed` does not list it, and nothing warns of it. */

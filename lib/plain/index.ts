@@ -9,6 +9,7 @@ export * from './analysis.js';
 export { type Compiled, compile } from './compile.js';
 export * from './forward.js';
 export { noDiff, value } from './globals.js';
+export * from './implicit.js';
 export * from './reverse.js';
 export { configure, type Settings } from './settings.js';
 export type { Filled, Hessian, Jacobian, Like, Plain, Slopes } from './types.js';

@@ -1,5 +1,5 @@
 /** Keys of members: an active number is an index by its value, and no key of a cache. */
-import { settled } from '../scalar/scalar.js';
+import { specialised } from '../scalar/scalar.js';
 import { isActive, isUnknown, plainOf } from './brand.js';
 
 type Any = unknown;
@@ -11,7 +11,7 @@ export function key(k: Any, object: Any): Any {
 
 function keyOf(k: Any, object: Any): Any {
   if (!isActive(k)) return k;
-  if (isUnknown(k)) return settled(k);
+  if (isUnknown(k)) return specialised(k);
   if (Array.isArray(object) || ArrayBuffer.isView(object) || typeof object === 'string' || isArguments(object)) {
     return plainOf(k, 'index');
   }

@@ -36,7 +36,7 @@ function withValue(x: Active, result: number): Scalar {
  */
 function compiledLength(xs: readonly Scalar[], length: Active): Scalar {
   if (!isV8s()) {
-    return withValue(length, Math.hypot(...xs.map((x) => (innermost(x) as Active).oracle?.settle() ?? value(x))));
+    return withValue(length, Math.hypot(...xs.map((x) => (innermost(x) as Active).oracle?.specialise() ?? value(x))));
   }
   const values = xs.map(innermost);
   const top = inPairs(

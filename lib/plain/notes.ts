@@ -3,7 +3,7 @@
  * a point, and which functions were called with what. Nothing is written down unless somebody asked for it.
  */
 import type { Active, Scalar } from '../scalar/active.js';
-import { settled } from '../scalar/scalar.js';
+import { specialised } from '../scalar/scalar.js';
 import { callerOf } from './frames.js';
 
 /** A place where the program did something to an active number that its derivative does not survive, or should not. */
@@ -34,7 +34,7 @@ export class Notebook {
     const key = `${operation} ${place}`;
     const known = this.entries.get(key);
     if (known !== undefined) known.times++;
-    else this.entries.set(key, { operation, place, value: settled(x), times: 1 });
+    else this.entries.set(key, { operation, place, value: specialised(x), times: 1 });
   }
 
   list(): Note[] {
@@ -104,6 +104,6 @@ export function entered(name: string, ...values: unknown[]): void {
 /** What two runs must have in common: the values of numbers, and what else is not an object. */
 function comparable(x: unknown): unknown {
   const isNumber = typeof x === 'number' || (x as { $active?: true } | null | undefined)?.$active === true;
-  if (isNumber) return settled(x as Scalar);
+  if (isNumber) return specialised(x as Scalar);
   return typeof x === 'object' || typeof x === 'function' ? undefined : x;
 }

@@ -10,7 +10,7 @@ import { mod } from '../branches/kinks.js';
 import { pow } from '../functions/powers.js';
 import type { Scalar } from '../scalar/active.js';
 import { sub as differenceOf, mul as productOf, div as quotientOf, add as sumOf } from '../scalar/arithmetic.js';
-import { settled } from '../scalar/scalar.js';
+import { specialised } from '../scalar/scalar.js';
 import { type Branded, isActive } from './brand.js';
 import { lost } from './notes.js';
 
@@ -154,15 +154,29 @@ export function dec(x: Any): Any {
 /** ToNumeric, with active numbers among the numbers. */
 export function numeric(x: Any): Any {
   if (typeof x === 'number' || typeof x === 'bigint' || isActive(x)) return x;
-  const a = primitive(x, 'number');
+  const a = only(x) ?? primitive(x, 'number');
   return typeof a === 'bigint' || isActive(a) ? a : +(a as number);
 }
 
 /** ToNumber. */
 export function toNumber(x: Any): Any {
   if (typeof x === 'number' || isActive(x)) return x;
-  const a = primitive(x, 'number');
+  const a = only(x) ?? primitive(x, 'number');
   return isActive(a) ? a : +(a as number);
+}
+
+/** The active number of `[x]`, which is x where a number is meant: `[x] * 2`. By way of a text, as of other lists, it would be lost. */
+function only(x: Any): Any {
+  let inner = x;
+  while (Array.isArray(inner) && inner.length === 1 && isOrdinary(inner)) inner = inner[0];
+  // As by way of a text, -0 becomes 0.
+  return inner !== x && isActive(inner) ? inner.add(0) : undefined;
+}
+
+function isOrdinary(list: Any[]): boolean {
+  const own = Array.prototype;
+  const isText = list.toString === own.toString && list.join === own.join;
+  return isText && list.valueOf === Object.prototype.valueOf && !(Symbol.toPrimitive in list);
 }
 
 type Hint = 'default' | 'number' | 'string';
@@ -196,7 +210,7 @@ export function text(x: Any): Any {
   if (Array.isArray(x)) return primitive(x, 'string');
   if (!isActive(x)) return x;
   lost('to a string', x);
-  return String(settled(x));
+  return String(specialised(x));
 }
 
 /** join, for lists in lists too. */

@@ -5,6 +5,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { running } from '../scalar/level.js';
 import { innermost } from '../scalar/scalar.js';
+import { type Unseen, withAccessors } from './accessors.js';
 import { isActive } from './brand.js';
 import { compared, type Runs } from './check.js';
 import { explained } from './explain.js';
@@ -15,7 +16,7 @@ import { isPure, leavesOf, type Pure, purified, purifiedOutput, same } from './s
 type Any = unknown;
 type F = (...x: never[]) => Any;
 
-const NUMBER: Pure = { pure: 0, restore: (x) => x };
+const NUMBER: Pure = { pure: 0, restore: (x) => x, unseen: [] };
 
 /** Looks at the stack in one call of a driver: enough to say where. */
 const LOOKS = 8;
@@ -28,21 +29,27 @@ const LOOKS = 8;
 export function run<T>(driver: string, f: F, x: Any, drive: (f: F, x: Any, input: Pure) => T): T {
   if (typeof f !== 'function') return drive(f, x, NUMBER);
   if (!settings.check && isPure(x)) {
+    const unseen: Unseen[] = [];
     try {
-      return drive(outputOf(f), x, NUMBER);
+      return withAccessors(drive(outputOf(f, unseen), x, NUMBER), unseen);
     } catch (error) {
       throw explained(error);
     }
   }
   const input = purified(driver, x);
+  const { unseen } = input;
   const isChecked =
     running.on === running.byHand && settings.check && leavesOf(input.pure).every((leaf) => typeof leaf === 'number');
-  if (!isChecked) return guarded(() => drive(lifted(f, input), input.pure, input));
+  if (!isChecked)
+    return withAccessors(
+      guarded(() => drive(lifted(f, input), input.pure, input)),
+      unseen,
+    );
   const plain = (): Any => purifiedOutput(f(input.restore(copied(input.pure)) as never));
-  const expected = plain();
+  const expected = guarded(plain);
   let found: Scalar[] | undefined;
   const watched: F = (lift) => {
-    const y = purifiedOutput(f(input.restore(lift) as never));
+    const y = purifiedOutput(f(input.restore(lift) as never), unseen);
     found ??= leavesOf(y) as Scalar[];
     return y;
   };
@@ -65,21 +72,22 @@ export function run<T>(driver: string, f: F, x: Any, drive: (f: F, x: Any, input
         'comparison if that is meant.',
     );
   }
-  return result;
+  return withAccessors(result, unseen);
 }
 
 /** f with what it returns in the form that drivers read. */
-function outputOf(f: F): F {
+function outputOf(f: F, unseen: Unseen[]): F {
   return (x) => {
     const y = f(x);
-    return isActive(y) ? y : purifiedOutput(y);
+    return isActive(y) ? y : purifiedOutput(y, unseen);
   };
 }
 
 /** f on what the driver gives it. */
 export function lifted(f: F, input: Pure): F {
-  if (input.restore === same) return outputOf(f);
-  return (lift) => purifiedOutput(f(input.restore(lift) as never));
+  const { unseen } = input;
+  if (input.restore === same) return outputOf(f, unseen);
+  return (lift) => purifiedOutput(f(input.restore(lift) as never), unseen);
 }
 
 /** Arrays and records are f's own. */

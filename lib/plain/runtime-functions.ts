@@ -22,6 +22,7 @@ export {
 } from './calls.js';
 export { member } from './collections.js';
 export {
+  branched,
   cge,
   cgt,
   cle,

@@ -4,6 +4,7 @@
  */
 import { describe } from '../scalar/scalar.js';
 import { isRecord } from '../shape/shape.js';
+import { noteAccessors, type Unseen } from './accessors.js';
 import { isActive } from './brand.js';
 import { float32, float64, isFloats } from './floats.js';
 
@@ -14,19 +15,25 @@ export interface Pure {
   readonly pure: Any;
   /** The structure with other numbers, in the form of `pure`. */
   restore(pure: Any): Any;
+  /** Classes in it that have accessors. */
+  readonly unseen: Unseen[];
 }
+
+/** The same of a part. */
+type Part = Omit<Pure, 'unseen'>;
 
 export const same = (x: Any): Any => x;
 
 export function purified(driver: string, x: Any): Pure {
-  if (isPure(x)) return { pure: x, restore: same };
-  const found = taken(x, new Set());
+  const unseen: Unseen[] = [];
+  if (isPure(x)) return { pure: x, restore: same, unseen };
+  const found = taken(x, new Set(), unseen);
   if (found === undefined) {
     throw new TypeError(
       `${driver}: expected x to be a number or to hold some, got ${describe(x)}. Give what f depends on.`,
     );
   }
-  return found;
+  return { ...found, unseen };
 }
 
 /** True for numbers, and arrays and plain records of them, which the drivers take as they are. */
@@ -42,7 +49,7 @@ export function isPure(x: Any): boolean {
 }
 
 /** The numbers of a structure; undefined where there are none. */
-function taken(x: Any, around: ReadonlySet<Any>): Pure | undefined {
+function taken(x: Any, around: ReadonlySet<Any>, unseen: Unseen[]): Part | undefined {
   if (typeof x === 'number' || isActive(x)) return { pure: x, restore: same };
   if (typeof x !== 'object' || x === null || around.has(x)) return undefined;
   const inside = new Set(around).add(x);
@@ -51,7 +58,7 @@ function taken(x: Any, around: ReadonlySet<Any>): Pure | undefined {
     return { pure: Array.from(x as Iterable<Any>), restore: (list) => make.from(list as Iterable<number>) };
   }
   if (Array.isArray(x)) {
-    const items = x.map((item) => taken(item, inside));
+    const items = x.map((item) => taken(item, inside, unseen));
     if (items.every((item) => item !== undefined)) {
       return {
         pure: items.map(({ pure }) => pure),
@@ -61,17 +68,22 @@ function taken(x: Any, around: ReadonlySet<Any>): Pure | undefined {
     return undefined;
   }
   if (ArrayBuffer.isView(x) || x instanceof Date || x instanceof Map || x instanceof Set) return undefined;
-  return fields(x as Record<string, Any>, inside);
+  return fields(x as Record<string, Any>, inside, unseen);
 }
 
 /** A record or an instance: its own fields that hold numbers. The others, and its class, are constants. */
-function fields(x: Record<string, Any>, inside: ReadonlySet<Any>): Pure | undefined {
-  const parts: [string, Pure][] = [];
+function fields(x: Record<string, Any>, inside: ReadonlySet<Any>, unseen: Unseen[]): Part | undefined {
+  const parts: [string, Part][] = [];
   for (const name of Object.keys(x)) {
-    const part = taken(x[name], inside);
+    const part = taken(x[name], inside, unseen);
     if (part !== undefined) parts.push([name, part]);
   }
   if (parts.length === 0) return undefined;
+  noteAccessors(
+    x,
+    parts.map(([name]) => name),
+    unseen,
+  );
   return {
     pure: Object.fromEntries(parts.map(([name, { pure }]) => [name, pure])),
     restore: (record) => {
@@ -90,9 +102,9 @@ function fields(x: Record<string, Any>, inside: ReadonlySet<Any>): Pure | undefi
 }
 
 /** What f returned, in the form that drivers read. */
-export function purifiedOutput(y: Any): Any {
+export function purifiedOutput(y: Any, unseen: Unseen[] = []): Any {
   if (isPure(y)) return y;
-  return taken(y, new Set())?.pure ?? y;
+  return taken(y, new Set(), unseen)?.pure ?? y;
 }
 
 /** The numbers of a pure structure in order. */

@@ -1,5 +1,6 @@
 /** A recording of f: what every reverse-mode driver is made of. */
-import { checkFunction } from '../forward/seed.js';
+import { checkDense } from '../forward/dense-limit.js';
+import { checkFunction, inRangeOf } from '../forward/seed.js';
 import { beginning, examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import { variables } from '../look/ties.js';
@@ -19,6 +20,8 @@ export interface Recording {
   sweep(cotangents: readonly Scalar[]): Scalar[];
   /** Row i of J: the cotangents of the inputs for output i alone. */
   row(i: number): Scalar[];
+  /** The sum of some rows of J: the outputs that are not among them have no cotangent, not the cotangent 0. */
+  rows(members: readonly number[]): Scalar[];
   /** For each output, whether its slopes at ties may be wrong. */
   tied(): readonly boolean[];
 }
@@ -57,7 +60,11 @@ export function subjectOf(
 }
 
 /** Runs f once on variables, hands the recording on, and puts the tape back. */
-export function withRecording<T>({ driver, run }: Subject, leaves: readonly Scalar[], use: (r: Recording) => T): T {
+export function withRecording<T>(
+  { driver, run }: Pick<Subject, 'driver' | 'run'>,
+  leaves: readonly Scalar[],
+  use: (r: Recording) => T,
+): T {
   const tape = Tape.take();
   try {
     return use(record(tape, driver, run, leaves));
@@ -108,7 +115,17 @@ class OnTape implements Recording {
   }
 
   row(i: number): Scalar[] {
-    return drivenBy(() => this.tape.row(this.nodes[i], this.inputs));
+    const node = this.nodes[i];
+    const one = inRangeOf(this.values[i], 1);
+    return drivenBy(() =>
+      typeof one === 'number' ? this.tape.row(node, this.inputs) : this.tape.sweep([node], [one], this.inputs),
+    );
+  }
+
+  rows(members: readonly number[]): Scalar[] {
+    const nodes = members.map((i) => this.nodes[i]);
+    const ones = members.map((i) => inRangeOf(this.values[i], 1));
+    return drivenBy(() => this.tape.sweep(nodes, ones, this.inputs));
   }
 
   tied(): readonly boolean[] {
@@ -134,6 +151,7 @@ export function rowsOf(subject: Subject): Looked {
   const start = beginning();
   let tied: readonly boolean[] = [];
   const first = withRecording(subject, input.leaves, (recording) => {
+    checkDense(subject.driver, recording.values.length, input.leaves.length);
     if (met.ties - start.ties > 1) tied = recording.tied();
     return allRows(recording);
   });

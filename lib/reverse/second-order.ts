@@ -1,5 +1,6 @@
 /** Second derivatives by forward over reverse: the sweep of a recording on numbers that move along a direction. */
 import { isPlain, unitBundle } from '../forward/columns.js';
+import { checkDense } from '../forward/dense-limit.js';
 import { seedDual, tangentOf, tangentsOf } from '../forward/seed.js';
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
@@ -20,6 +21,7 @@ export function productsOf(subject: Subject, v: readonly Scalar[]): readonly (re
 /** All second derivatives of each number of f(x), row after row in one list, after its gradient where that is wanted. */
 export function hessiansOf(subject: Subject, hasSlopes: boolean): Looked {
   const n = subject.input.leaves.length;
+  checkDense(subject.driver, n, n);
   const answer = (leaves: readonly Scalar[]): Answers => {
     if (n === 0) return withRecording(subject, leaves, ({ values }) => ({ values, rows: values.map(() => []) }));
     const all = allColumns(subject, leaves);

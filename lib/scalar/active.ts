@@ -5,6 +5,7 @@
  * number. All other functions reach it through `unary` and `binary` with a row of the rule table.
  */
 
+import type { Facts } from './facts.js';
 import type { Level } from './level.js';
 
 /** A plain number, or a number that carries derivatives. */
@@ -28,6 +29,7 @@ export interface Ratio {
  */
 export interface UnaryRule {
   readonly name: string;
+  readonly facts?: Facts;
   value(x: number): number;
   slope(x: Scalar, y: Scalar): Scalar;
   curvature(x: Scalar, y: Scalar, slope: Scalar): Scalar;
@@ -39,9 +41,16 @@ export interface UnaryRule {
   readonly ratio?: (x: Scalar, y: Scalar) => Ratio;
   /** f(x) in operators beside a pole at s, where power series do not help; undefined elsewhere. For germs. */
   readonly beside?: (x: Scalar, s: number) => Scalar | undefined;
+  /** Of a function that is constant between jumps: what is added to the value at s on a side, -1 or 1. */
+  readonly stepAt?: (s: number, side: number) => number;
   /** Of the rows of x^c: c. */
   readonly exponent?: number;
-  /** The value as operator functions, where it is not a single function of JavaScript's Math. */
+  /** Of the row of c^x: c. */
+  readonly base?: number;
+  /**
+   * The value as operator functions, where it is not a single function of JavaScript's Math. Where `value` in operators takes
+   * longer (sinc three times as long), it stands there once more in native arithmetic; a spec holds the two to the same bits.
+   */
   readonly formula?: (x: Scalar) => Scalar;
   /** What is met at x, where that is not told by the slope. */
   readonly meets?: (x: number) => 'kink' | 'jump' | undefined;
@@ -55,6 +64,7 @@ export interface UnaryRule {
 /** A function of two variables. The formulas take x, y and f = f(x, y), and are NaN where the value is. */
 export interface BinaryRule {
   readonly name: string;
+  readonly facts?: Facts;
   value(x: number, y: number): number;
   fx(x: Scalar, y: Scalar, f: Scalar): Scalar;
   fy(x: Scalar, y: Scalar, f: Scalar): Scalar;
@@ -86,13 +96,15 @@ export interface Oracle {
   /** x < y, x <= y or x = y: the answer, or where it is not known yet a condition for `select`. */
   compare(relation: Relation, x: Scalar, y: Scalar): boolean | UnknownCondition;
   /** Its value, for a course of computation that cannot be a `select`. */
-  settle(): number;
+  specialise(): number;
   /** zero · this, zero / this and this - this as constants, undefined where they are none: see constant.ts. */
   timesZero(zero: number): Scalar | undefined;
   zeroOver(zero: number): Scalar | undefined;
   minusItself(): Scalar | undefined;
   /** Of a germ: a plain number as one, so that what is made of it has the range of germs. */
   constant?(x: number): Scalar;
+  /** Of a germ: an exponent as a factor. As 2/3 it may stand for a number that is no double, so it has a bound. */
+  exponent?(c: number): Scalar;
   /** Of a germ: f itself takes one way or another by this comparison. */
   branches?(x: Scalar, y: Scalar): void;
   /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
@@ -102,6 +114,10 @@ export interface Oracle {
    * is not of first order also where two ties are met.
    */
   demandFinite?(value: Scalar, isHigher: boolean): void;
+  /** Of a program being compiled: its value at the example, which decides nothing. */
+  example?(): number;
+  /** Of a program being compiled: where a tie is met in this work, the function itself is called. */
+  withoutTies?<T>(work: () => T): T;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';
@@ -141,7 +157,31 @@ export function join(x: Scalar): Scalar {
   return typeof x === 'number' ? x : x.joined();
 }
 
+/**
+ * Shorter ways, in native arithmetic, that a class may have besides its algebra: left out, everything is the same but slower.
+ * The number-only classes (flat-*.ts) have them; spec/numbers/short-ways.spec.ts lists which, and holds each to the bits of the
+ * algebra and of the table.
+ */
+export interface ShortWays {
+  /** The field operations on two numbers of one level, so of one class. */
+  addPeer?(y: Active): Scalar;
+  subPeer?(y: Active): Scalar;
+  mulPeer?(y: Active): Scalar;
+  divPeer?(y: Active): Scalar;
+  /** The functions met most often. */
+  applySquare?(): Scalar;
+  applyReciprocal?(): Scalar;
+  applySqrt?(): Scalar;
+  applyExp?(): Scalar;
+  applyLog?(): Scalar;
+  applySin?(): Scalar;
+  applyCos?(): Scalar;
+}
+
+export interface Active extends ShortWays {}
+
 /** The base of all number classes: the operations each must have, and what JavaScript itself may do with one. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: every short way is optional
 export abstract class Active {
   abstract readonly level: Level;
   abstract readonly primal: Scalar;
@@ -162,21 +202,6 @@ export abstract class Active {
   abstract neg(): Scalar;
   /** f · (part / y) of which one at least is of this level and none is outside it, where that is more than two operations. */
   timesOver?(f: Scalar, part: Scalar, y: Scalar): Scalar;
-  /**
-   * Shorter ways for numbers whose parts are plain numbers, absent from all others: the field operations on two numbers of
-   * one level (so of one class), and the functions met most often.
-   */
-  addPeer?(y: Active): Scalar;
-  subPeer?(y: Active): Scalar;
-  mulPeer?(y: Active): Scalar;
-  divPeer?(y: Active): Scalar;
-  applySquare?(): Scalar;
-  applyReciprocal?(): Scalar;
-  applySqrt?(): Scalar;
-  applyExp?(): Scalar;
-  applyLog?(): Scalar;
-  applySin?(): Scalar;
-  applyCos?(): Scalar;
   /** Value of a function of one variable. */
   abstract unary(rule: UnaryRule): Scalar;
   /**

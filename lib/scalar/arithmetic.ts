@@ -19,25 +19,50 @@ export interface Binary {
   (x: Scalar, y: Scalar): Scalar;
 }
 
-/** x + y. */
+/**
+ * x + y. Any x and y.
+ *
+ * @throws {TypeError} when x or y is neither a number nor a Scalar, or when there is a third argument.
+ * @example
+ * gradient(([x, y]) => add(x, y), [2, 3]); // => [1, 1]
+ * add(1, 2, 3); // throws TypeError: add: expected ...
+ */
 export const add: Binary = ((x: Scalar, y: Scalar, ...more: unknown[]): Scalar => {
   if (more.length > 0) checkExtra('add', more);
   return typeof x === 'number' ? (typeof y === 'number' ? x + y : mixedSum(y, x)) : sum(x, y);
 }) as Binary;
 
-/** x - y; of one number with itself the constant 0. */
+/**
+ * x - y. Any x and y; of one number with itself the constant 0.
+ *
+ * @throws {TypeError} when x or y is neither a number nor a Scalar, or when there is a third argument.
+ * @example
+ * gradient(([x, y]) => sub(x, y), [2, 3]); // => [1, -1]
+ */
 export const sub: Binary = ((x: Scalar, y: Scalar, ...more: unknown[]): Scalar => {
   if (more.length > 0) checkExtra('sub', more);
   return typeof x === 'number' ? (typeof y === 'number' ? x - y : differenceFrom(x, y)) : differenceOf(x, y);
 }) as Binary;
 
-/** x · y; with the plain number 0 the constant 0. */
+/**
+ * x · y. Any x and y; with the plain number 0 the constant 0.
+ *
+ * @throws {TypeError} when x or y is neither a number nor a Scalar, or when there is a third argument.
+ * @example
+ * gradient(([x, y]) => mul(x, y), [2, 3]); // => [3, 2]
+ */
 export const mul: Binary = ((x: Scalar, y: Scalar, ...more: unknown[]): Scalar => {
   if (more.length > 0) checkExtra('mul', more);
   return typeof x === 'number' ? (typeof y === 'number' ? x * y : mixedProduct(y, x)) : productOf(x, y);
 }) as Binary;
 
-/** x / y; for the plain number 0 as x the constant 0. */
+/**
+ * x / y. Any x and y; for the plain number 0 as x the constant 0.
+ *
+ * @throws {TypeError} when x or y is neither a number nor a Scalar, or when there is a third argument.
+ * @example
+ * gradient(([x, y]) => div(x, y), [6, 2]); // => [0.5, -1.5]
+ */
 export const div: Binary = ((x: Scalar, y: Scalar, ...more: unknown[]): Scalar => {
   if (more.length > 0) checkExtra('div', more);
   return typeof x === 'number' ? (typeof y === 'number' ? x / y : quotientFrom(x, y)) : quotientOf(x, y);
@@ -55,7 +80,13 @@ function checkExtra(name: string, [z, list]: readonly unknown[]): void {
   throw tooMany(name, z);
 }
 
-/** -x. */
+/**
+ * -x. Any x.
+ *
+ * @throws {TypeError} when x is neither a number nor a Scalar.
+ * @example
+ * derivative(neg, 3); // => -1
+ */
 export const neg: Unary = ((x: Scalar): Scalar => (typeof x === 'number' ? -x : active('neg', x).neg())) as Unary;
 
 // Two numbers of one number-only class, first of all: nothing has to be looked at but that they are. y may be anything as

@@ -44,9 +44,9 @@ export function innermost(x: Scalar): Scalar {
  * The plain number inside, for a course of computation that depends on it and cannot be a choice of numbers: which pivot,
  * how many terms. A compiled program holds the course of its example.
  */
-export function settled(x: Scalar): number {
+export function specialised(x: Scalar): number {
   const inner = innermost(x);
-  return typeof inner === 'number' ? inner : (inner.oracle as Oracle).settle();
+  return typeof inner === 'number' ? inner : (inner.oracle as Oracle).specialise();
 }
 
 /** What a message calls something that came instead of a number. */

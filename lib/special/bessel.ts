@@ -1,5 +1,5 @@
 /** Bessel functions of order 0 and 1; values in bessel-values.ts. */
-import { eq, select } from '../branches/compare.js';
+import { cases, eq } from '../branches/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, mul, type Unary } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';
@@ -139,10 +139,8 @@ function termsOf(n: number, m: number, sigma: 1 | -1): readonly Term[] {
 function total([[order, weight], ...others]: readonly Term[], of: (k: number) => Scalar): Scalar {
   const highest = of(order);
   const first = mul(weight, highest);
-  return select(
-    eq(highest, Number.NEGATIVE_INFINITY),
-    () => first,
-    () => others.reduce((sum: Scalar, [k, w]) => add(sum, mul(w, of(k))), first),
+  return cases([[eq(highest, Number.NEGATIVE_INFINITY), first]], () =>
+    others.reduce((sum: Scalar, [k, w]) => add(sum, mul(w, of(k))), first),
   );
 }
 

@@ -1,5 +1,5 @@
 /** The beta function and its logarithm; values in values.ts. */
-import { eq, ge, le, lt, select } from '../branches/compare.js';
+import { cases, eq, ge, le, lt, select } from '../branches/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, type Binary, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { type BinaryRule, binary } from '../scalar/rule.js';
@@ -96,7 +96,7 @@ function second(a: Scalar, b: Scalar, f: Scalar): Scalar {
 
 /** About (0, 0) B is 1/a + 1/b, and its derivatives by one argument are infinite however it is approached. */
 function offOrigin(a: Scalar, b: Scalar, derivative: () => Scalar): Scalar {
-  return select(eq(add(a, b), 0), () => Number.POSITIVE_INFINITY, derivative);
+  return cases([[eq(add(a, b), 0), Number.POSITIVE_INFINITY]], derivative);
 }
 
 /** a·B(a, b) for 0 <= a <= 1, finite where B is not: (a+b)/b·(1+a+b)·B(1+a, 1+b). */
@@ -134,7 +134,13 @@ function mixedOrdered(a: Scalar, b: Scalar, f: Scalar): Scalar {
     const weight = mul(add(1, add(a, b)), beta(add(1, a), add(1, b)));
     return add(mixedSmall(add(1, a), b, weight, a), mixedSmall(add(1, b), a, weight, b));
   };
-  return select(ge(b, 1), plain, () => select(ge(a, 1), oneSmall, bothSmall));
+  return cases(
+    [
+      [ge(b, 1), plain],
+      [() => ge(a, 1), oneSmall],
+    ],
+    bothSmall,
+  );
 }
 
 /** ∂²B/∂a∂b for 0 <= b <= 1 <= a, from weight = b·B(a, b) and above = a - 1. */

@@ -12,7 +12,7 @@
  *
  *     (x^c·w)⁽ᵐ⁾ = x^(c-m)·w·Σ binomial(m, j)·c(c-1)...(c-j+1)·x^(m-j)·w⁽ᵐ⁻ʲ⁾/w
  */
-import { eq, gt, lt, select } from '../branches/compare.js';
+import { cases, eq, gt, lt, select } from '../branches/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';
@@ -44,15 +44,15 @@ const LIFT = 2 ** 600;
 
 export function familyOf(density: Density): Family {
   const derivative = (k: number, m: number, x: Scalar, y: Scalar, lift: number): Scalar =>
-    select(
-      lt(x, m > 1 && density.a - k < SMALL.c ? SMALL.x : DENSITY_TINY),
-      () => byProduct(density, density.a - k, m, x, (j) => of(k + j, x, lift)),
-      () =>
-        select(
-          lt(x, Number.POSITIVE_INFINITY),
-          () => byLogarithm(density, k, m, x, y),
-          () => 0,
-        ),
+    cases(
+      [
+        [
+          lt(x, m > 1 && density.a - k < SMALL.c ? SMALL.x : DENSITY_TINY),
+          () => byProduct(density, density.a - k, m, x, (j) => of(k + j, x, lift)),
+        ],
+        [() => lt(x, Number.POSITIVE_INFINITY), () => byLogarithm(density, k, m, x, y)],
+      ],
+      0,
     );
   const rows = new Map<string, UnaryRule>();
   const row = (k: number, lift: number): UnaryRule => {
@@ -76,7 +76,13 @@ export function familyOf(density: Density): Family {
     if (m === 0) return y;
     const plain = (): Scalar => derivative(k, m, x, y, 1);
     const lifted = (): Scalar => mul(1 / LIFT, derivative(k, m, x, of(k, x, LIFT), LIFT));
-    return select(lt(x, DENSITY_TINY), plain, () => select(gt(y, 1e-200), plain, lifted));
+    return cases(
+      [
+        [lt(x, DENSITY_TINY), plain],
+        [() => gt(y, 1e-200), plain],
+      ],
+      lifted,
+    );
   };
 }
 

@@ -1,5 +1,5 @@
 /** The gamma function, its logarithm and the derivatives of that; values in values.ts. */
-import { eq, lt, select } from '../branches/compare.js';
+import { cases, eq, lt, select } from '../branches/compare.js';
 import { abs, isClose, isFar } from '../branches/kinks.js';
 import { log } from '../functions/exponential.js';
 import type { Scalar } from '../scalar/active.js';
@@ -87,8 +87,11 @@ export const LOGGAMMA: UnaryRule = {
       () => [-1, x],
       () => [digamma(x), 1],
     ),
-  // log|Γ(1+x)| - log|x|
-  beside: (x, s) => (isBeside(s) ? sub(logGamma(add(1, x)), log(abs(x))) : undefined),
+  // log|Γ(1+x)| - log|x|; far out Stirling's formula
+  beside: (x, s) => {
+    if (isDistant(s)) return add(sub(mul(sub(x, 0.5), log(x)), x), HALF_LOG_TWO_PI);
+    return isBeside(s) ? sub(logGamma(add(1, x)), log(abs(x))) : undefined;
+  },
   curvature: (x, _, slope) => unlessNaN(slope, () => trigamma(x)),
   third: (x) => polygamma(2, x),
 };
@@ -99,6 +102,13 @@ const NEAR_POLE = 1e-60;
 function isBeside(s: number): boolean {
   return Math.abs(s) < NEAR_POLE;
 }
+
+/** So far out, but not infinite: there all powers of 1/x are of finite order. */
+function isDistant(s: number): boolean {
+  return s > 1 / NEAR_POLE && s < Number.POSITIVE_INFINITY;
+}
+
+const HALF_LOG_TWO_PI = 0.9189385332046728;
 
 type Pair = readonly [factor: Scalar, divisor: Scalar];
 
@@ -116,7 +126,7 @@ function besidePole(x: Scalar, near: () => Pair, otherwise: () => Pair): Ratio {
 
 /** At the poles -1, -2, ... an even derivative has a limit where the one before has none: it is NaN all the same. */
 function unlessNaN(lower: Scalar, derivative: () => Scalar): Scalar {
-  return select(eq(lower, lower), derivative, () => lower);
+  return cases([[eq(lower, lower), derivative]], lower);
 }
 
 /**
@@ -164,6 +174,15 @@ function psi(name: string, n: number, x: Scalar): Scalar {
   return typeof x === 'number' ? values.polygamma(n, x) : active(name, x).unary(polygammaRule(n));
 }
 
+/** ψ⁽ⁿ⁾ far out: log x - 1/(2x), and the derivatives of that, (-1)^(n+1)·((n-1)!/xⁿ)·(1 + n/(2x)). */
+function asymptotic(n: number, x: Scalar): Scalar {
+  if (n === 0) return sub(log(x), div(0.5, x));
+  let power: Scalar = 1;
+  for (let k = 1; k <= n; k++) power = div(mul(Math.max(1, k - 1), power), x);
+  const y = mul(power, add(1, div(n / 2, x)));
+  return n % 2 === 0 ? neg(y) : y;
+}
+
 const polygammaRules: UnaryRule[] = [];
 
 /** The row of ψ⁽ⁿ⁾: each slope is the next one's value. */
@@ -173,6 +192,7 @@ export function polygammaRule(n: number): UnaryRule {
     value: (x) => values.polygamma(n, x),
     // ψ⁽ⁿ⁾(1+x) - (-1)ⁿ·n!/x^(n+1)
     beside: (x, s) => {
+      if (isDistant(s)) return asymptotic(n, x);
       if (!isBeside(s)) return undefined;
       let pole = div(n % 2 === 0 ? -1 : 1, x);
       for (let k = 1; k <= n; k++) pole = div(mul(k, pole), x);
@@ -181,12 +201,12 @@ export function polygammaRule(n: number): UnaryRule {
     slope: (x) => polygamma(n + 1, x),
     // ψ⁽ⁿ⁾ is a multiple of x^-(n+1) beside the pole, and of x^-n (of log x) far out.
     ratio: (x, y) => {
-      const isDistant = isFar(x, 1 / NEAR_POLE);
+      const isOut = isFar(x, 1 / NEAR_POLE);
       const far = (): Pair => [n === 0 ? 1 : mul(-n, y), x];
       const between = (): Pair => [jets(polygammaRule(n), x, 1)[1], 1];
       const part = (i: 0 | 1): Scalar =>
         select(
-          isDistant,
+          isOut,
           () => far()[i],
           () => between()[i],
         );

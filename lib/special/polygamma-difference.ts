@@ -7,7 +7,7 @@
  * Σ B₂ₖ/(2k)·z^(-2k) (Abramowitz and Stegun 6.3.18) has all digits. Divided differences of 1/z^p are products of 1/z and
  * 1/(z+b), so all terms have one sign, but those with alternating Bernoulli numbers, which are small.
  */
-import { lt, select } from '../branches/compare.js';
+import { cases, lt } from '../branches/compare.js';
 import { log1prel } from '../functions/exponential.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul } from '../scalar/arithmetic.js';
@@ -88,16 +88,8 @@ export function weighted(kind: Kind, weight: Scalar, a: Scalar, b: Scalar): Scal
     // Where a is far already the steps stay 0: select keeps every mode on one path.
     const here = z;
     const near = lt(here, FAR);
-    steps = select(
-      near,
-      () => add(steps, kind.step(weight, here, add(here, b))),
-      () => steps,
-    );
-    z = select(
-      near,
-      () => add(here, 1),
-      () => here,
-    );
+    steps = cases([[near, () => add(steps, kind.step(weight, here, add(here, b)))]], steps);
+    z = cases([[near, () => add(here, 1)]], here);
   }
   return add(steps, kind.far(weight, z, add(z, b), b));
 }

@@ -11,7 +11,7 @@
  * found once; without that, two functions that name each other would take 2ⁿ steps.
  */
 import type { Scalar } from '../scalar/active.js';
-import { type Content, over, plus } from '../scalar/parts.js';
+import { type Content, over, plus, times, timesOver } from '../scalar/parts.js';
 import { type BinaryRule, jets, partials, type Series, type UnaryRule } from '../scalar/rule.js';
 import type { SeriesPartials } from './jets.js';
 import { head, integral, lengthOf, slopeTimes } from './series.js';
@@ -45,12 +45,26 @@ export function jetsByRows(rule: UnaryRule, x: Series, n: number, numbers: Numbe
   while (ys.length < x.length) {
     const k = ys.length;
     const t = third(k);
-    ys.push(integral(x, slopes, k));
+    ys.push(rule.ratio === undefined ? integral(x, slopes, k) : integralOfRatio(rule.ratio, x, ys, k, numbers));
     slopes.push(integral(x, curvatures, k));
     curvatures.push(integral(x, t, k));
   }
   const known = lists.map((list) => list.slice(0, x.length));
   return n < 3 ? known.slice(0, n + 1) : [...known, third(x.length)];
+}
+
+/** Coefficient k of the y with y' = factor·(x'/divisor), the slope by quotients: it may leave the range where they do not. */
+function integralOfRatio(
+  ratio: NonNullable<UnaryRule['ratio']>,
+  x: Series,
+  ys: readonly Content[],
+  k: number,
+  numbers: Numbers,
+): Content {
+  const { factor, divisor } = ratio(numbers.numberOf(part(x, k)), numbers.numberOf(ys.slice(0, k)));
+  const change = x.slice(1, k + 1).map((c, i) => times(i + 1, c));
+  const along = timesOver(factor, numbers.numberOf([change[0] ?? 0, ...change.slice(1)]), divisor);
+  return over(numbers.seriesOf(along as Scalar)[k - 1] ?? null, k);
 }
 
 /** The same for two variables: f' = fx·x' + fy·y', fx' = fxx·x' + fxy·y', fy' = fxy·x' + fyy·y'. */

@@ -61,11 +61,11 @@ export function pick(r: Rewriter, test: Node, then: Node, otherwise: Node | (() 
   const branch = (node: Node | (() => void)): void => (typeof node === 'function' ? node() : r.argument(node));
   r.put(`(${name} = `, test.start);
   r.call(CONDITIONS[condition.operator] as string, condition, condition.left, condition.right);
-  r.put(`, ${name} === true ? `);
+  r.put(`, typeof ${name} === 'boolean' ? ${r.runtime('branched')}(${name} ? `);
   branch(then);
-  r.put(` : ${name} === false ? `);
+  r.put(' : ');
   branch(otherwise);
-  r.put(` : ${r.runtime('pick')}(${name}, `);
+  r.put(`) : ${r.runtime('pick')}(${name}, `);
   branch(then);
   r.put(', ');
   branch(otherwise);

@@ -21,6 +21,23 @@ function funnel(x: Vector): Scalar {
 }
 const ones = (n: number): number[] => new Array<number>(n).fill(1.1);
 
+/**
+ * On the time of this process' own work. By the clock on the wall a budget of some milliseconds can pass, on a busy machine, while
+ * another process runs, and the fastest of the repeats is then as slow as that.
+ */
+function onProcessorTime<T>(work: () => T): T {
+  const { now } = performance;
+  performance.now = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  };
+  try {
+    return work();
+  } finally {
+    performance.now = now;
+  }
+}
+
 suite('sizes, passes and counts', () => {
   const field = compareModes(rosenbrock, ones(10), counted);
   assert.equal([field.inputs, field.outputs, field.forward.passes, field.reverse.passes], [10, 1, 1, 1]);
@@ -41,7 +58,7 @@ suite('without a budget the counts decide, and nothing is timed', () => {
 });
 
 suite('with a budget the clock decides: many inputs reverse, many outputs forward', () => {
-  const wide = compareModes(funnel, ones(100), { budget: 60 });
+  const wide = onProcessorTime(() => compareModes(funnel, ones(100), { budget: 60 }));
   assert.is(wide.mode, 'reverse');
   assert.ok((wide.forward.time as number) > (wide.reverse.time as number));
   assert.ok((wide.function.time as number) > 0);
@@ -51,11 +68,12 @@ suite('with a budget the clock decides: many inputs reverse, many outputs forwar
     for (let i = 0; i < 200; i++) y = mul(y, add(1, mul(1e-3, y)));
     return Array.from({ length: 100 }, (_, i) => mul(i, y));
   };
-  assert.is(compareModes(tall, 1, { budget: 60 }).mode, 'forward');
+  assert.is(onProcessorTime(() => compareModes(tall, 1, { budget: 60 })).mode, 'forward');
 });
 
 suite('there is a default budget', () => {
-  assert.ok((compareModes((t) => mul(t, t), 3).forward.time as number) < 10);
+  const { forward } = onProcessorTime(() => compareModes((t) => mul(t, t), 3));
+  assert.ok((forward.time as number) < 10);
 });
 
 suite('the modes agree to rounding, measured against the terms', () => {
@@ -137,7 +155,7 @@ suite('the fastest of the repeats, and what was computed', () => {
   let calls = 0;
   const count = (): number => ++calls;
   assert.is(fastest(count, 0).result, 1);
-  const { time, result } = fastest(count, 5);
+  const { time, result } = onProcessorTime(() => fastest(count, 5));
   assert.ok(time < 1e-2, `${time} ms for an addition`);
   assert.is(result, calls);
 });

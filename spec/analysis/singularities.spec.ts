@@ -79,6 +79,18 @@ report('jumps', () => {
     rules((x) => h.mod(x, 3), 6),
     ["mod(6, 3): jump, the slope of the value's own branch"],
   );
+  same(
+    rules((x) => h.mod(x, 3), 0),
+    [],
+  );
+  same(
+    rules((y) => h.atan2(y, -2), 0),
+    ["atan2(0, -2): jump, the slope of the value's own branch"],
+  );
+  same(
+    rules((y) => h.atan2(y, 2), 0),
+    [],
+  );
 });
 
 report('a point met several times is listed once, with the count; the slopes are those of the table', () => {
@@ -265,6 +277,23 @@ report('a look that may cost nothing is over, and the curvature of kinks is 0', 
   h.look.operations = 3;
   try {
     assert.ok(singularities((x) => h.square(h.abs(x)), 0).isOver);
+  } finally {
+    h.look.operations = operations;
+  }
+});
+
+report('more orders may take a tenth of what a look may cost: then the answer is NaN, and undecided', () => {
+  // A tie that lasts to all orders, but for rounding: it is looked at to 32 orders.
+  const f = (x: h.Scalar): h.Scalar => h.max(h.add(h.square(h.sin(x)), h.square(h.cos(x))), 1);
+  const { operations } = h.look;
+  const whole = singularities(f, 0);
+  same([whole.looks.map(({ answer }) => answer), whole.isOver], [[0], false]);
+  h.look.operations = whole.operations;
+  try {
+    const { looks, isOver, operations: taken } = singularities(f, 0);
+    same([looks.map(({ answer, verdict }) => [answer, verdict]), isOver], [[[Number.NaN, 'undecided']], true]);
+    assert.ok(taken < whole.operations / 2, `${taken} of ${whole.operations}`);
+    same(h.secondDerivative(f, 0), Number.NaN);
   } finally {
     h.look.operations = operations;
   }

@@ -2,7 +2,7 @@
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Compiled, compile, instantiate } from '../../lib/compile/index.js';
-import { callable } from '../../lib/compile/run/api.js';
+import { apiOf } from '../../lib/compile/run/api.js';
 import {
   add,
   derivative,
@@ -68,7 +68,7 @@ type Both = Compiled<readonly [number[], number[]], unknown>;
 function bothEngines(f: Objective): Both[] {
   return (['webassembly', 'interpreter'] as const).map(
     (engine) =>
-      callable(
+      apiOf(
         runnerOf(f as never, [theta, [1, 1]], engine),
         () => new Uint8Array(),
         () => ({ total: 0, byName: {} }),

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { write } from '../../lib/compile/run/codec/arguments.js';
 import { constantsOf } from '../../lib/compile/run/codec/constant-rows.js';
 import { read } from '../../lib/compile/run/codec/decode.js';
-import { compileProgram, type Original, Runner } from '../../lib/compile/run/executable.js';
+import { compileProgram, Executable, type Original } from '../../lib/compile/run/executable.js';
 import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
 import { type Trace, trace } from '../../lib/compile/trace/trace.js';
 import { same } from '../support/assert.js';
@@ -24,7 +24,7 @@ function enginesOf(program: Trace, f: (x: Vector) => unknown, isCompiled: boolea
   const { plan, bytes } = isCompiled ? compileProgram(program) : {};
   const engines = isCompiled ? (['interpreter', 'webassembly'] as const) : (['interpreter'] as const);
   return engines.map((engine) => {
-    const runner = new Runner(program, bytes, engine, f as Original, plan && constantsOf(plan));
+    const runner = new Executable(program, bytes, engine, f as Original, plan && constantsOf(plan));
     assert.is(runner.engine.split(':')[0], engine);
     let asked = 0;
     return {

@@ -1,7 +1,7 @@
 /** What was wrong once, each by itself: compiled programs give the bits of the function itself there now. */
 import { suite } from 'uvu';
 import { is, ok, throws } from 'uvu/assert';
-import { Runner } from '../../lib/compile/run/executable.js';
+import { Executable } from '../../lib/compile/run/executable.js';
 import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
 import { trace } from '../../lib/compile/trace/trace.js';
 import {
@@ -165,7 +165,7 @@ test('what a short branch computes for two others is there before them in every 
 test('a module that the engine refuses is interpreted', () => {
   const f = ([x, y]: Vector): Scalar => mul(at(x), log(at(y)));
   const program = withoutDeadCode(trace(f, [[1, 2]]));
-  const runner = new Runner(program, Uint8Array.of(0, 0x61, 0x73, 0x6d, 9), 'webassembly', f);
+  const runner = new Executable(program, Uint8Array.of(0, 0x61, 0x73, 0x6d, 9), 'webassembly', f);
   ok(/^interpreter: CompileError: .+/.test(runner.engine), runner.engine);
   for (const point of [
     [3, 2],

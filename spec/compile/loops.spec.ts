@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
 import { plan } from '../../lib/compile/passes/plan.js';
-import { withoutUnseenSigns } from '../../lib/compile/passes/signed-zeros.js';
+import { dropSignedZeros } from '../../lib/compile/passes/signed-zeros.js';
 import { sizesOf } from '../../lib/compile/run/executable.js';
 import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
 import { codeOf } from '../../lib/compile/run/wasm-instance.js';
 import { trace } from '../../lib/compile/trace/trace.js';
-import type { Manner } from '../../lib/compile/wasm/functions.js';
+import type { CodegenOptions } from '../../lib/compile/wasm/functions.js';
 import {
   add,
   dot,
@@ -41,9 +41,9 @@ const eager = { iterations: 4, instructions: 0 };
 const never = { iterations: Number.POSITIVE_INFINITY, instructions: 0 };
 
 /** Bytes of the module without what revives it. */
-function codeSize(f: Structured, examples: readonly unknown[], manner?: Manner): number {
+function codeSize(f: Structured, examples: readonly unknown[], manner?: CodegenOptions): number {
   const program = withoutDeadCode(trace(f, examples));
-  return codeOf(plan(withoutUnseenSigns(program)), sizesOf(program), new Uint8Array(0), manner).length;
+  return codeOf(plan(dropSignedZeros(program)), sizesOf(program), new Uint8Array(0), manner).length;
 }
 
 const vector = (n: number, k: number): number[] => Array.from({ length: n }, (_, i) => 0.6 * Math.sin(1 + 2.3 * i + k));

@@ -18,7 +18,7 @@ import type { Plan } from '../../lib/compile/passes/plan.js';
 import { compileProgram } from '../../lib/compile/run/executable.js';
 import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
 import { operandOf } from '../../lib/compile/trace/graph.js';
-import { Kind, NAMES } from '../../lib/compile/trace/ops.js';
+import { NAMES, Op } from '../../lib/compile/trace/ops.js';
 import { trace } from '../../lib/compile/trace/trace.js';
 import * as hyper from '../../lib/index.js';
 import { add, cos, div, gt, log, mul, type Scalar, select, sin, square, sub } from '../../lib/index.js';
@@ -116,12 +116,12 @@ function costOf({ graph: g, contexts }: Plan): Cost {
   let operations = 0;
   let flops = 0;
   for (let id = 0; id < g.size; id++) {
-    const kind = g.kinds[id] as number;
+    const kind = g.ops[id] as number;
     if (contexts[id] === NOWHERE || g.operandsOf(id) === 0) continue;
-    const isSum = kind === Kind.add || kind === Kind.sub;
+    const isSum = kind === Op.add || kind === Op.sub;
     if (isSum && [0, 1].some((k) => g.constantOf(operandOf(g, id, k)) === 0)) continue;
     operations++;
-    flops += kind >= Kind.call && g.callee(kind).name !== 'mod' ? FUNCTION : (DEAR[NAMES[kind] ?? 'mod'] ?? 1);
+    flops += kind >= Op.call && g.callee(kind).name !== 'mod' ? FUNCTION : (DEAR[NAMES[kind] ?? 'mod'] ?? 1);
   }
   return { operations, flops };
 }

@@ -1,8 +1,10 @@
 'use derivatives';
 /** The influenza example: its numbers against the literature, closed forms, SciPy and finite differences. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
 import { chart } from '../../examples/influenza/chart.js';
@@ -34,6 +36,19 @@ function close(actual: number, expected: number, tolerance: number, message: str
 suite('the data are those of the report', () => {
   assert.equal([...outbreak.days], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
   assert.equal([...outbreak.inBed], [3, 8, 26, 76, 225, 298, 258, 233, 189, 128, 68, 29, 14, 4]);
+});
+
+suite('no line of the model is changed for its derivatives: without the transform it computes the same bits', () => {
+  const folder = fileURLToPath(new URL('../../../examples/influenza/', import.meta.url));
+  for (const file of ['model.ts', 'integrator.ts']) {
+    const [directive, ...lines] = readFileSync(join(folder, file), 'utf8').split('\n');
+    assert.is(directive, "'use derivatives';");
+    assert.not.match(lines.join('\n'), /hyperdual|Scalar|noDiff/, file);
+  }
+  const model = new URL('../../examples/influenza/model.js', import.meta.url).href;
+  const program = `import { infected } from '${model}'; console.log(JSON.stringify(infected(${JSON.stringify(p)}, ${last})));`;
+  const options = ['--input-type=module', '--eval', program];
+  assert.equal(JSON.parse(execFileSync(process.execPath, options, { encoding: 'utf8' })), infected(p, last));
 });
 
 suite('a damaged data file is refused', () => {

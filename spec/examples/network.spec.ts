@@ -1,3 +1,4 @@
+'use derivatives';
 /** The network example: its data, its gradients against differences and both modes, its learning, its pictures. */
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -21,8 +22,7 @@ import { costReport, layerReport, trainingReport } from '../../examples/network/
 import { train } from '../../examples/network/training.js';
 import { svgOf } from '../../examples/output/graph.js';
 import { accumulate } from '../../lib/analysis/index.js';
-import { gradient, value } from '../../lib/index.js';
-import * as reverse from '../../lib/reverse/index.js';
+import { gradient, reverseGradient } from '../../lib/plain/index.js';
 
 const suite = suiteOf('examples/network');
 
@@ -57,8 +57,8 @@ suite('every run is the same', () => {
 
 suite('the reverse gradient is that of forward mode and of differences', () => {
   const of = (theta: Network): ReturnType<typeof flowerLoss> => flowerLoss(theta, flower);
-  const byReverse: Network<number> = reverse.gradient(of, start);
-  const byForward: Network<number> = gradient(of, start);
+  const byReverse: Network = reverseGradient(of, start);
+  const byForward: Network = gradient(of, start);
   start.forEach((theta, k) => {
     const [a, b] = [listed(byReverse[k]), listed(byForward[k])];
     const largest = Math.max(...a.map(Math.abs));
@@ -68,7 +68,7 @@ suite('the reverse gradient is that of forward mode and of differences', () => {
     const h = 1e-5;
     const moved = (change: number): number => {
       const biases = theta.biases.with(0, theta.biases[0] + change);
-      return value(of(start.with(k, { ...theta, biases })));
+      return of(start.with(k, { ...theta, biases }));
     };
     const difference = (moved(h) - moved(-h)) / (2 * h);
     assert.ok(Math.abs(byReverse[k].biases[0] - difference) <= 1e-8 * largest, `layer ${k}: ${difference}`);
@@ -103,16 +103,16 @@ suite('the local Jacobians multiply to the Jacobian of the network', () => {
 
 suite('the loss is that of the formula, and layers have their activations', () => {
   const [theta] = start;
-  const f = layer(theta, flower.x, false).map(value);
+  const f = layer(theta, flower.x, false);
   const expected = theta.weights.map((row, i) =>
     Math.tanh(row.reduce((sum, w, j) => sum + w * flower.x[j], 0) + theta.biases[i]),
   );
   f.forEach((fi, i) => {
     assert.ok(Math.abs(fi - expected[i]) < 1e-15, `neuron ${i}`);
   });
-  const mean = split.test.reduce((sum, one) => sum + value(flowerLoss(start, one)), 0) / split.test.length;
-  assert.ok(Math.abs(value(loss(start, split.test)) - mean) < 1e-14);
-  assert.ok(predict(start, flower.x).every((p) => value(p) > 0 && value(p) < 1));
+  const mean = split.test.reduce((sum, one) => sum + flowerLoss(start, one), 0) / split.test.length;
+  assert.ok(Math.abs(loss(start, split.test) - mean) < 1e-14);
+  assert.ok(predict(start, flower.x).every((p) => p > 0 && p < 1));
   assert.is(countParameters(start), 4 * 8 + 8 + 8 * 8 + 8 + 8 * 3 + 3);
 });
 

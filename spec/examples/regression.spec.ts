@@ -1,3 +1,4 @@
+'use derivatives';
 /** The regression example: NIST's certified values, derivatives of 60-digit arithmetic, and functions with known minima. */
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -10,7 +11,7 @@ import type { Objective } from '../../examples/regression/path.js';
 import { problem, problems } from '../../examples/regression/problem.js';
 import { duelReport, newtonReport } from '../../examples/regression/report.js';
 import { agreement, digitsOf, largestError, standardDeviations } from '../../examples/regression/statistics.js';
-import { add, mul, type Scalar, square, sub, value, valueGradientAndHessian } from '../../lib/index.js';
+import { valueGradientAndHessian } from '../../lib/plain/index.js';
 import { thrown } from '../support/assert.js';
 
 const suite = suiteOf('examples/regression');
@@ -36,7 +37,7 @@ suite('the data are NIST’s: 27 sets with two starts, and certified values that
     for (const column of x) assert.is(column.length, observed.length, name);
     assert.equal([...starts.map((b) => b.length), certified.standardDeviations.length], [n, n, n], name);
     // Rounding b to 11 digits raises RSS by a second-order amount: seen only where RSS itself is 1e-25.
-    if (isAtRounding(name)) assert.ok(value(set.rss(certified.parameters)) < 1e-19, name);
+    if (isAtRounding(name)) assert.ok(set.rss(certified.parameters) < 1e-19, name);
     else {
       const { rss, standardDeviations } = digitsOf(set, certified.parameters);
       assert.ok(
@@ -95,11 +96,11 @@ suite('the value falls with every damped step, and the number of digits doubles 
   }
 });
 
-const rosenbrock: Objective = ([x, y]) => add(mul(100, square(sub(y, square(x)))), square(sub(1, x)));
+const rosenbrock: Objective = ([x, y]) => 100 * (y - x * x) ** 2 + (1 - x) ** 2;
 
 suite('where the Hessian is indefinite the shift leads downhill, to a minimum and not to the saddle', () => {
   // x⁴ - 2x² + y²: a saddle at the origin, minima at (±1, 0).
-  const double: Objective = ([x, y]) => add(sub(square(square(x)), mul(2, square(x))), square(y));
+  const double: Objective = ([x, y]) => x ** 4 - 2 * x ** 2 + y * y;
   assert.ok(valueGradientAndHessian(double, [0.1, 1]).hessian[0][0] < 0);
   for (const x of [0.1, -0.1]) {
     const { parameters } = newton(double, [x, 1]).end;
@@ -111,10 +112,10 @@ suite('where the Hessian is indefinite the shift leads downhill, to a minimum an
 });
 
 suite('a function without a minimum ends at the limit, one that is flat ends at once', () => {
-  const slope: Objective = ([x]) => mul(1, x);
+  const slope: Objective = ([x]) => 1 * x;
   assert.is(newton(slope, [3], 7).iterations, 7);
   assert.is(gradientDescent(slope, [3], 7).iterations, 7);
-  const flat: Objective = ([x]) => mul(0, x);
+  const flat: Objective = ([x]) => 0 * x;
   assert.is(newton(flat, [3]).iterations, 0);
   assert.is(gradientDescent(flat, [3]).iterations, 0);
 });
@@ -123,7 +124,7 @@ suite('steps count the calls of the function, and progress is told for each', ()
   for (const method of [newton, gradientDescent]) {
     let calls = 0;
     const seen: number[] = [];
-    const counted = (b: readonly Scalar[]): Scalar => {
+    const counted = (b: readonly number[]): number => {
       calls++;
       return rosenbrock(b);
     };
@@ -132,7 +133,7 @@ suite('steps count the calls of the function, and progress is told for each', ()
       seen.push(iteration);
     });
     assert.equal(seen, [...path.steps.keys()], method.name);
-    assert.is(path.end.value, value(rosenbrock(path.end.parameters)), method.name);
+    assert.is(path.end.value, rosenbrock(path.end.parameters), method.name);
   }
   // One pass on second-order bundles, at the start and after each step.
   assert.is(newton(rosenbrock, [-1.2, 1], 20).steps[0].calls, 1);
@@ -140,7 +141,7 @@ suite('steps count the calls of the function, and progress is told for each', ()
 
 suite('the methods do not depend on the units of the parameters', () => {
   const [first, second] = [1024, 2 ** -20];
-  const scaled: Objective = ([x, y]) => rosenbrock([mul(x, first), mul(y, second)]);
+  const scaled: Objective = ([x, y]) => rosenbrock([x * first, y * second]);
   for (const method of [newton, gradientDescent]) {
     const path = method(rosenbrock, [-1.2, 1], 15);
     const other = method(scaled, [-1.2 / first, 1 / second], 15);
@@ -185,9 +186,8 @@ suite('digits are counted as they should be', () => {
   // A line through the origin, y = b·x: s.d. = √(RSS/(m - 1)/Σx²).
   const x = [1, 2, 3, 4];
   const y = [2.1, 3.9, 6.2, 7.8];
-  const curve = ([b]: readonly Scalar[]): Scalar[] => x.map((xi) => mul(b, xi));
-  const rss = (b: readonly Scalar[]): Scalar =>
-    curve(b).reduce((total, fitted, i) => add(total, square(sub(fitted, y[i]))), 0);
+  const curve = ([b]: readonly number[]): number[] => x.map((xi) => b * xi);
+  const rss = (b: readonly number[]): number => curve(b).reduce((total, fitted, i) => total + (fitted - y[i]) ** 2, 0);
   const b = 59.7 / 30;
   const [sd] = standardDeviations({ ...problem('DanWood'), curve, rss, observed: y }, [b]);
   close(sd, Math.sqrt((118.9 - 59.7 ** 2 / 30) / 3 / 30), 1e-12, 's.d.');

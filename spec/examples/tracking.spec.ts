@@ -1,3 +1,4 @@
+'use derivatives';
 /** The tracking example: its model, transforms and filters against closed forms, its statistics, and what it prints. */
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -21,8 +22,8 @@ import { conversions, exactPlace, SIGHTING, toPlace } from '../../examples/track
 import { conversionReport, inside, trackingReport } from '../../examples/tracking/report.js';
 import { fly, gaussians, HANDOVER } from '../../examples/tracking/simulation.js';
 import { firstOrder, sampling, secondOrder, unscented } from '../../examples/tracking/transforms.js';
-import { add, jacobian, mul, type Scalar, value } from '../../lib/index.js';
 import { inverse, matmul, transpose } from '../../lib/linalg/index.js';
+import { jacobian } from '../../lib/plain/index.js';
 
 const suite = suiteOf('examples/tracking');
 
@@ -41,7 +42,6 @@ function sameSpread(actual: Matrix, expected: Matrix, tolerance: number, what: s
   });
 }
 
-const numbers = (state: readonly Scalar[]): number[] => move(state).map(value);
 const flights = Array.from({ length: 20 }, (_, run) => fly(1000 + run, 12));
 const [flight] = flights;
 const cloud = sampling(STATES, 150, 2);
@@ -55,15 +55,15 @@ const trials: Trial[] = [
 suite('a turn of 36 periods of 10° closes the circle, and straight flight is straight', () => {
   const turn = Math.PI / 18 / PERIOD;
   let state = [100, -50, 120, 40, turn];
-  for (let k = 0; k < 36; k++) state = numbers(state);
+  for (let k = 0; k < 36; k++) state = move(state);
   [100, -50, 120, 40, turn].forEach((x, i) => {
     close(state[i], x, 1e-12, `state ${i}`, 1000);
   });
   // Half a circle is one diameter away: 2·v/ω to the left.
   state = [0, 0, 100, 0, turn];
-  for (let k = 0; k < 18; k++) state = numbers(state);
+  for (let k = 0; k < 18; k++) state = move(state);
   close(state[1], 200 / turn, 1e-12, 'diameter');
-  assert.equal(numbers([1, 2, 30, -40, 0]), [1 + 30 * PERIOD, 2 - 40 * PERIOD, 30, -40, 0]);
+  assert.equal(move([1, 2, 30, -40, 0]), [1 + 30 * PERIOD, 2 - 40 * PERIOD, 30, -40, 0]);
 });
 
 suite('the Jacobian of the motion in straight flight, where the formulas are 0/0', () => {
@@ -81,7 +81,7 @@ suite('the Jacobian of the motion in straight flight, where the formulas are 0/0
   const J = jacobian(move, at);
   at.forEach((x, j) => {
     const h = 1e-5 * Math.max(1, Math.abs(x)) * (j === 4 ? 0.1 : 1);
-    const [above, below] = [h, -h].map((step) => numbers(at.with(j, x + step)));
+    const [above, below] = [h, -h].map((step) => move(at.with(j, x + step)));
     above.forEach((y, i) => {
       close(J[i][j], (y - below[i]) / (2 * h), 1e-6, `∂${i}/∂${j}`, 1 + Math.abs(J[i][j]));
     });
@@ -89,7 +89,7 @@ suite('the Jacobian of the motion in straight flight, where the formulas are 0/0
 });
 
 suite('bearings are measured from the scan on, also behind the radar', () => {
-  const seen = seenFrom(3.1)([-500, -30]).map(value);
+  const seen = seenFrom(3.1)([-500, -30]);
   close(seen[0], Math.hypot(500, 30), 1e-15, 'range');
   close(seen[1], Math.atan2(-30, -500) + 2 * Math.PI - 3.1, 1e-12, 'bearing');
 });
@@ -106,7 +106,7 @@ suite('flights are the same in every run, and as random as they should be', () =
   // Of 400 the standard deviation is good to 3.5 %.
   close(deviation(first.map(([r]) => r)), RANGE_ERROR, 0.12, 'σ of the range');
   close(deviation(first.map(([, b]) => b)), BEARING_ERROR, 0.12, 'σ of the bearing');
-  const pushes = many.map(({ states: [a, b] }) => b[2] - numbers(a)[2]);
+  const pushes = many.map(({ states: [a, b] }) => b[2] - move(a)[2]);
   close(deviation(pushes), Math.sqrt(PROCESS_NOISE[2][2]), 0.12, 'σ of the velocity’s change');
   const next = gaussians(1);
   const draws = Array.from({ length: 20_000 }, next);
@@ -114,7 +114,7 @@ suite('flights are the same in every run, and as random as they should be', () =
 });
 
 suite('all transforms are exact for linear functions', () => {
-  const f = ([a, b, c]: readonly Scalar[]): Scalar[] => [add(a, mul(2, b)), add(mul(-3, c), b)];
+  const f = ([a, b, c]: readonly number[]): number[] => [a + 2 * b, -3 * c + b];
   const belief: Belief = {
     mean: [1, 2, 3],
     covariance: [
@@ -217,7 +217,7 @@ suite('the extended filter is that of the information form, with the Jacobian of
   const F = jacobian(move, HANDOVER.mean);
   const moved = matmul(matmul(F, HANDOVER.covariance), transpose(F));
   const predicted = moved.map((row, i) => row.map((c, j) => c + PROCESS_NOISE[i][j]));
-  const at = numbers(HANDOVER.mean);
+  const at = move(HANDOVER.mean);
   const [x, y] = at;
   const r = Math.hypot(x, y);
   const H = [

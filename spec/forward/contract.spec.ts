@@ -46,7 +46,7 @@ const table = suite('table of drivers');
 
 /** Exports of lib/forward that have another form than (f, x) to derivatives of first or second order, and specs of their own. */
 const others = [
-  ...['defineFunction', 'linearize'],
+  ...['defineFunction', 'denseLimit', 'linearize'],
   ...['taylor', 'derivatives', 'nthDerivative', 'taylorPolynomial', 'multivariateTaylor'],
 ];
 

@@ -8,87 +8,13 @@ import { is, ok } from 'uvu/assert';
 import * as exported from '../../lib/index.js';
 import { derivative, dual, gradient, hyperdual, type Scalar, secondDerivative, value } from '../../lib/index.js';
 import { near, same } from '../support/assert.js';
+import { ONE, TWO } from '../support/function-table.js';
 import { ridders } from '../support/ridders.js';
 
 const table = exported as unknown as Record<string, unknown>;
 
 type One = (x: Scalar) => Scalar;
 type Two = (x: Scalar, y: Scalar) => Scalar;
-
-/** A function of one number: the same in plain JavaScript (to the bit, unless `loose`), and points inside its domain. */
-interface Unary {
-  readonly plain: (x: number) => number;
-  readonly at: readonly number[];
-  readonly loose?: true;
-}
-
-const anywhere = [-7.3, -1.1, -0.4, 0.3, 0.9, 2.6, 11.7];
-const positive = [0.04, 0.3, 0.9, 2.6, 11.7, 120.5];
-const inside = [-0.83, -0.4, 0.07, 0.3, 0.9];
-const notAtIntegers = [-7.3, -1.1, 0.3, 2.6];
-
-const unary: Record<string, Unary> = {
-  neg: { plain: (x) => -x, at: anywhere },
-  square: { plain: (x) => x * x, at: anywhere },
-  reciprocal: { plain: (x) => 1 / x, at: anywhere },
-  sqrt: { plain: Math.sqrt, at: positive },
-  cbrt: { plain: Math.cbrt, at: anywhere },
-  exp: { plain: Math.exp, at: anywhere },
-  exp2: { plain: (x) => 2 ** x, at: anywhere },
-  expm1: { plain: Math.expm1, at: anywhere },
-  log: { plain: Math.log, at: positive },
-  log2: { plain: Math.log2, at: positive },
-  log10: { plain: Math.log10, at: positive },
-  log1p: { plain: Math.log1p, at: [-0.7, ...positive] },
-  xlogx: { plain: (x) => (x === 0 ? 0 : x * Math.log(x)), at: positive },
-  exprel: { plain: (x) => Math.expm1(x) / x, at: anywhere, loose: true },
-  log1prel: { plain: (x) => Math.log1p(x) / x, at: [-0.7, ...positive], loose: true },
-  sin: { plain: Math.sin, at: anywhere },
-  cos: { plain: Math.cos, at: anywhere },
-  tan: { plain: Math.tan, at: [-1.1, -0.4, 0.3, 0.9] },
-  asin: { plain: Math.asin, at: inside },
-  acos: { plain: Math.acos, at: inside },
-  atan: { plain: Math.atan, at: anywhere },
-  sinc: { plain: (x) => Math.sin(x) / x, at: anywhere, loose: true },
-  sinh: { plain: Math.sinh, at: anywhere },
-  cosh: { plain: Math.cosh, at: anywhere },
-  tanh: { plain: Math.tanh, at: [-2.1, -0.4, 0.3, 2.6] },
-  asinh: { plain: Math.asinh, at: anywhere },
-  acosh: { plain: Math.acosh, at: [1.4, 2.6, 11.7] },
-  atanh: { plain: Math.atanh, at: inside },
-  sigmoid: { plain: (x) => 1 / (1 + Math.exp(-x)), at: [-7.3, -0.4, 0.3, 2.6], loose: true },
-  softplus: { plain: (x) => Math.log1p(Math.exp(x)), at: [-7.3, -0.4, 0.3, 2.6], loose: true },
-  abs: { plain: Math.abs, at: anywhere },
-  sign: { plain: Math.sign, at: notAtIntegers },
-  floor: { plain: Math.floor, at: notAtIntegers },
-  ceil: { plain: Math.ceil, at: notAtIntegers },
-  round: { plain: Math.round, at: notAtIntegers },
-  trunc: { plain: Math.trunc, at: notAtIntegers },
-  relu: { plain: (x) => Math.max(x, 0), at: anywhere },
-};
-
-interface Binary {
-  readonly plain: (x: number, y: number) => number;
-  readonly at: readonly (readonly [number, number])[];
-  readonly loose?: true;
-}
-
-const pairs = [-2.6, 0.3, 1.9].flatMap((x) => [-0.7, 0.45, 3.1].map((y) => [x, y] as const));
-const positivePairs = pairs.map(([x, y]) => [Math.abs(x), y] as const);
-
-const binary: Record<string, Binary> = {
-  add: { plain: (x, y) => x + y, at: pairs },
-  sub: { plain: (x, y) => x - y, at: pairs },
-  mul: { plain: (x, y) => x * y, at: pairs },
-  div: { plain: (x, y) => x / y, at: pairs },
-  pow: { plain: (x, y) => x ** y, at: positivePairs },
-  hypot: { plain: Math.hypot, at: pairs },
-  atan2: { plain: Math.atan2, at: pairs },
-  logAddExp: { plain: (x, y) => Math.log(Math.exp(x) + Math.exp(y)), at: pairs, loose: true },
-  max: { plain: Math.max, at: pairs },
-  min: { plain: Math.min, at: pairs },
-  mod: { plain: (x, y) => x % y, at: pairs },
-};
 
 /** Operators that are not functions of one or two numbers, by the spec that checks them. */
 const elsewhere: Record<string, readonly string[]> = {
@@ -126,11 +52,11 @@ const wrappers: ((x: number) => Scalar)[] = [
 
 const coverage = suite('coverage of the exports');
 
-coverage('every exported operator is in a list of this spec, or in the spec named', async () => {
-  const covered = new Set([...Object.keys(unary), ...Object.keys(binary), ...Object.values(elsewhere).flat()]);
+coverage('every exported operator is in the table of functions, or in the spec named', async () => {
+  const covered = new Set([...Object.keys(ONE), ...Object.keys(TWO), ...Object.values(elsewhere).flat()]);
   const names = await operatorNames();
   const missing = names.filter((name) => !covered.has(name));
-  is(missing.join(', '), '', 'without a check: add them to the lists in spec/functions/operators.spec.ts');
+  is(missing.join(', '), '', 'without a check: add them to the table in spec/support/function-table.ts');
   is([...covered].filter((name) => !names.includes(name)).join(', '), '', 'listed but not exported');
 });
 
@@ -150,7 +76,7 @@ function agree(d: number, f: (x: number) => number, x: number, message: string):
 
 const one = suite('functions of one number');
 
-for (const [name, { plain, at, loose }] of Object.entries(unary)) {
+for (const [name, { plain, at, loose }] of Object.entries(ONE)) {
   const f = table[name] as One;
 
   one(`${name}(number) is ${loose ? 'near the plain formula' : 'what JavaScript computes'}`, () => {
@@ -186,7 +112,7 @@ for (const [name, { plain, at, loose }] of Object.entries(unary)) {
 
 const two = suite('functions of two numbers');
 
-for (const [name, { plain, at, loose }] of Object.entries(binary)) {
+for (const [name, { plain, at, loose }] of Object.entries(TWO)) {
   const f = table[name] as Two;
 
   two(`${name}(number, number) is ${loose ? 'near the plain formula' : 'what JavaScript computes'}`, () => {

@@ -20,7 +20,7 @@ const { about, cases } = fixture<Row>('law-kinked');
 
 const WITHIN = 1e-10;
 
-/** Of so many derivatives one may be wrong. */
+/** Of so many derivatives one may be wrong: 7 of the 22,704 of all cases are. */
 const WRONG = 1 / 3000;
 
 const tally = { right: 0, infinite: 0, NaN: 0, unclaimed: 0, wrong: 0, compiled: 0 };
@@ -101,7 +101,7 @@ test('every mode: the fixed slope, the mean of the limits, or NaN', () => {
       }
     }
   });
-  // Known: powers of powers whose exponents multiply to 1 but for rounding, and ties at ends of the domain.
+  // Known: roots and logarithms of lengths times cosines of angles, where rounding errors decide, and ties at ends of the domain.
   assert.ok(tally.wrong < WRONG * tally.right, String(findings));
 });
 

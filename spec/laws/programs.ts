@@ -8,7 +8,22 @@
  *
  * `run` takes Scalars of any kind. Nothing in it looks at a value except through comparisons, so programs can be traced.
  */
-import { add, atan, clamp, cosh, dot, pow, type Scalar, select, sin, softplus, square, tanh } from '../../lib/index.js';
+import {
+  add,
+  atan,
+  clamp,
+  cosh,
+  dot,
+  pow,
+  type Scalar,
+  select,
+  sigmoid,
+  sin,
+  softplus,
+  square,
+  tanh,
+} from '../../lib/index.js';
+import { domainOf } from '../support/function-table.js';
 import {
   type BinaryName,
   binaryNamed,
@@ -84,7 +99,7 @@ function step(statement: Statement, variables: Scalar[], watch: Watch | undefine
     case 'constant':
       return statement.value;
     case 'unary': {
-      const guard = GUARDS[statement.name];
+      const guard = guardOf(statement.name);
       const x = of(statement.x);
       const argument = statement.guarded && guard !== undefined ? guard.apply(x) : x;
       if (argument !== x) watch?.(guard?.text ?? '', [x]);
@@ -138,20 +153,11 @@ interface Guard {
 
 const magnitude: Guard = { text: 'abs', apply: unaryNamed('abs') };
 const unit: Guard = { text: 'sin', apply: sin };
+const share: Guard = { text: 'sigmoid', apply: sigmoid };
+const aboveOne: Guard = { text: 'cosh', apply: cosh };
 const bounded: Guard = { text: 'atan', apply: atan };
 
 const GUARDS: { readonly [name in UnaryName]?: Guard } = {
-  sqrt: magnitude,
-  log: magnitude,
-  log2: magnitude,
-  log10: magnitude,
-  log1p: magnitude,
-  xlogx: magnitude,
-  log1prel: magnitude,
-  asin: unit,
-  acos: unit,
-  atanh: unit,
-  acosh: { text: 'cosh', apply: cosh },
   reciprocal: { text: 'softplus', apply: softplus },
   exp: bounded,
   exp2: bounded,
@@ -161,6 +167,14 @@ const GUARDS: { readonly [name in UnaryName]?: Guard } = {
   cosh: bounded,
   tan: bounded,
 };
+
+/** What brings an argument into the domain. */
+function guardOf(name: UnaryName): Guard | undefined {
+  const [low, high] = domainOf(name);
+  if (GUARDS[name] !== undefined || low === Number.NEGATIVE_INFINITY) return GUARDS[name];
+  if (high === 1) return low === 0 ? share : unit;
+  return low === 1 ? aboveOne : magnitude;
+}
 
 interface PairGuard {
   readonly texts: readonly [string, string];
@@ -234,7 +248,7 @@ function showCall(statement: Call, of: (operand: Operand) => string): string {
     case 'constant':
       return Object.is(statement.value, -0) ? '-0' : String(statement.value);
     case 'unary': {
-      const guard = statement.guarded ? GUARDS[statement.name] : undefined;
+      const guard = statement.guarded ? guardOf(statement.name) : undefined;
       return `${statement.name}(${wrap(guard?.text ?? '', of(statement.x))})`;
     }
     case 'binary': {

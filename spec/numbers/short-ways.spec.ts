@@ -18,10 +18,13 @@ import {
   sub,
 } from '../../lib/index.js';
 import { Dual } from '../../lib/numbers/dual.js';
+import { FlatBundle } from '../../lib/numbers/flat-bundle.js';
 import { FlatDual } from '../../lib/numbers/flat-dual.js';
+import { FlatHyperDual } from '../../lib/numbers/flat-hyperdual.js';
 import * as reverse from '../../lib/reverse/index.js';
 import type { Active } from '../../lib/scalar/active.js';
 import { Level } from '../../lib/scalar/level.js';
+import { FlatVariable } from '../../lib/tape/flat-variable.js';
 import { same, thrown } from '../support/assert.js';
 
 const level = new Level('test');
@@ -71,6 +74,23 @@ for (const [operator, peer] of [
         }
       }
     }
+  });
+}
+
+const FIELD = ['add', 'sub', 'rsub', 'mul', 'div', 'rdiv', 'neg'];
+const PEERS = ['addPeer', 'subPeer', 'mulPeer', 'divPeer'];
+const FUNCTIONS = ['Square', 'Reciprocal', 'Sqrt', 'Exp', 'Log', 'Sin', 'Cos'].map((name) => `apply${name}`);
+
+for (const [flat, others] of [
+  [FlatDual, [...FUNCTIONS, 'timesOver']],
+  [FlatBundle, ['over', 'partials', 'tangent', 'tangents']],
+  [FlatHyperDual, ['again', 'applyRatio', 'over']],
+  [FlatVariable, []],
+] as const) {
+  // One that is lost would be the method of the base: the same numbers, several times slower.
+  short(`${flat.name} has its own methods for all that is hot`, () => {
+    const own = Object.getOwnPropertyNames(flat.prototype).filter((name) => name !== 'constructor');
+    same(own.sort(), [...FIELD, ...PEERS, 'joined', 'unary', ...others].sort());
   });
 }
 

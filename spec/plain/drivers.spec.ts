@@ -1,6 +1,7 @@
 /** Each driver of ordinary code gives what the driver of the same purpose gives for the function by operators. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { compareModes, moments } from '../../lib/analysis/index.js';
 import * as forward from '../../lib/index.js';
 import { add, exp, mul, type Scalar, sin } from '../../lib/index.js';
 import * as plain from '../../lib/plain/index.js';
@@ -102,6 +103,94 @@ drivers('linearize', () => {
   }
 });
 
+drivers('reports of hyperdual/analysis', () => {
+  const covariance = [1, 2, 3].map((variance, i) => [0, 1, 2].map((j) => (i === j ? variance : 0)));
+  for (const order of [1, 2] as const) {
+    assert.equal(
+      plain.moments(flow, x, covariance, { order }),
+      moments(flowByOperators, x as [number, number, number], covariance as never, { order }),
+    );
+  }
+  const [p, q] = [
+    plain.compareModes(field, x, { budget: 0 }),
+    compareModes(fieldByOperators, x as [number, number, number], { budget: 0 }),
+  ];
+  assert.equal([p.mode, p.forward, p.reverse], [q.mode, q.forward, q.reverse]);
+});
+
+drivers('accessors of classes have no derivatives of their own, and say so', () => {
+  class Sheet {
+    width: number;
+    height: number;
+    constructor(width: number, height: number) {
+      this.width = width;
+      this.height = height;
+    }
+    get name(): string {
+      return 'sheet';
+    }
+  }
+  const Turned = both<(C: typeof Sheet) => new (w: number, h: number) => Sheet & { readonly area: number }>(
+    '(C) => class extends C { get area() { return this.width * this.height; } get half() { return 0.5 * this.area; } set half(a) {} }',
+  ).f(Sheet);
+  type Turned = InstanceType<typeof Turned>;
+  const { f } = both<(s: Turned) => number>('(s) => s.area * s.width');
+  const sheet = new Turned(2, 3);
+  const due = { width: 12, height: 4 };
+  for (const check of [true, false]) {
+    const before = plain.configure({ check });
+    const [forwards, backwards] = [plain.gradient(f, sheet), plain.reverseGradient(f, sheet)];
+    for (const found of [forwards, backwards, plain.valueAndGradient(f, sheet).gradient]) {
+      assert.equal(found, due);
+      assert.throws(() => found.area, /area: expected a field of the class, got an accessor.* Read width, height/);
+    }
+    // Directions and points may be instances, or records with or without the accessors.
+    for (const direction of [
+      new Turned(1, 10),
+      { width: 1, height: 10, area: 7, name: 'x' },
+      { width: 1, height: 10 },
+    ]) {
+      assert.is(plain.directionalDerivative(f, sheet, direction as Turned), 52);
+      assert.is(plain.linearize(f, sheet).tangent(direction as Turned), 52);
+    }
+    assert.equal(plain.hessian(f, sheet).width, { width: 6, height: 4 });
+    assert.throws(() => plain.hessian(f, sheet).width.area, /got an accessor/);
+    // What f returns.
+    const { f: scaled } = both<(C: typeof Turned) => (t: number) => Turned>('(C) => (t) => new C(t * t, 3 * t)');
+    const J = plain.jacobian(scaled(Turned), 2);
+    assert.equal(J, { width: 4, height: 3 });
+    assert.throws(() => J.area, /got an accessor/);
+    plain.configure(before);
+  }
+  const g = plain.compile((s: Turned) => plain.gradient(f, s), sheet);
+  assert.equal(g(sheet), due);
+  assert.equal(g({ width: 2, height: 3, area: 6 } as Turned), due);
+  assert.throws(() => g(sheet).area, /got an accessor/);
+  // Many points may be instances as well.
+  const points = [sheet, new Turned(1, 1)];
+  assert.equal(Array.from(g.map(points)), [12, 4, 2, 1]);
+  assert.equal(g.sum(points), { width: 14, height: 5 });
+});
+
+drivers('instances with private fields cannot be given: the message says so', () => {
+  class Hidden {
+    #x = 1;
+    k: number;
+    constructor(k: number) {
+      this.k = k;
+    }
+    get product(): number {
+      return this.#x * this.k;
+    }
+  }
+  for (const driver of [plain.gradient, plain.reverseGradient]) {
+    assert.throws(
+      () => driver((h: Hidden) => h.product, new Hidden(2)),
+      /expected the instances in x to have public fields only, got private ones.*#x/,
+    );
+  }
+});
+
 drivers('checks against differences', () => {
   assert.is(plain.checkGradient(field, x).passed, true);
   assert.is(plain.checkJacobian(flow, x).passed, true);
@@ -150,6 +239,17 @@ drivers('what holds no number is refused', () => {
 drivers('what is not transformed is named', () => {
   const before = plain.configure({ check: false });
   assert.throws(() => plain.derivative((x) => x * x, 2), /the derivative would be lost at .*is not transformed/);
+  // Of drivers in drivers, and in compiled functions, the innermost knows the place.
+  const square = (x: number): number => x * x;
+  for (const work of [
+    () => plain.derivative((x) => plain.derivative(square, x), 2),
+    () => plain.compile((x: number) => plain.derivative(square, x), 2),
+  ]) {
+    assert.throws(
+      work,
+      (error: Error) => error.message.split('would be lost at').length === 2 && /\(square\)/.test(error.message),
+    );
+  }
   plain.configure(before);
 });
 

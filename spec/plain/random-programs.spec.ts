@@ -113,20 +113,22 @@ random('compiled as eager, to the bit, on and off the course of the example', ()
   fc.assert(
     fc.property(program, point, fc.array(point, { minLength: 1, maxLength: 4 }), (text, x, others) => {
       const { f } = both<F>(text);
-      const g = compile((at: number[]) => gradient(f, at), [...x]);
-      for (const at of [x, ...others]) {
-        const [a, b] = [g([...at]), gradient(f, at)];
-        assert.ok(
-          a.every((d, i) => Object.is(d, b[i])),
-          `at ${at}: ${a} is ${b}`,
-        );
+      for (const driver of [gradient, reverseGradient]) {
+        const g = compile((at: number[]) => driver(f, at), [...x]);
+        for (const at of [x, ...others]) {
+          const [a, b] = [g([...at]), driver(f, at)];
+          assert.ok(
+            a.every((d, i) => Object.is(d, b[i])),
+            `${driver === gradient ? 'forward' : 'reverse'} at ${at}: ${a} is ${b}`,
+          );
+        }
+        courses += g.courses;
+        left += g.left;
       }
-      courses += g.courses;
-      left += g.left;
     }),
-    { numRuns: 150 },
+    { numRuns: 75 },
   );
-  console.log(`${courses} courses of 150 programs, ${left} points left all of them`);
+  console.log(`${courses} courses of 75 programs in two modes, ${left} points left all of them`);
 });
 
 random.run();

@@ -195,6 +195,7 @@ const rows: Row[] = [
     due: 28,
   },
   { trap: "'3' * x", f: "(x) => '3' * x + x * '2'", due: 5 },
+  { trap: '[x] * 2', f: '(x) => [x] * 2 + -[[x]] + Math.sqrt([x * x])', due: 2 },
   { trap: "x + '3'", f: "(x) => Number(x + '3') + x", x: 1, due: 1 },
   {
     trap: 'x + null, x + true, x - undefined',

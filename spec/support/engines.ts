@@ -4,10 +4,10 @@ import { mapBlocks } from '../../lib/compile/run/batch.js';
 import { write } from '../../lib/compile/run/codec/arguments.js';
 import { constantsOf } from '../../lib/compile/run/codec/constant-rows.js';
 import { read } from '../../lib/compile/run/codec/decode.js';
-import { compileProgram, type Original, Runner } from '../../lib/compile/run/executable.js';
+import { compileProgram, Executable, type Original } from '../../lib/compile/run/executable.js';
 import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
 import { trace } from '../../lib/compile/trace/trace.js';
-import type { Manner } from '../../lib/compile/wasm/functions.js';
+import type { CodegenOptions } from '../../lib/compile/wasm/functions.js';
 import { same } from './assert.js';
 
 /** A function of structures of numbers. */
@@ -27,18 +27,18 @@ export function runnerOf(
   f: Structured,
   examples: Point,
   engine: 'webassembly' | 'interpreter',
-  manner?: Manner,
-): Runner {
+  manner?: CodegenOptions,
+): Executable {
   const program = withoutDeadCode(trace(f, examples));
-  if (engine === 'interpreter') return new Runner(program, undefined, engine, f as Original);
+  if (engine === 'interpreter') return new Executable(program, undefined, engine, f as Original);
   const { plan, bytes } = compileProgram(program, manner);
-  const runner = new Runner(program, bytes, engine, f as Original, constantsOf(plan));
+  const runner = new Executable(program, bytes, engine, f as Original, constantsOf(plan));
   // A module that the engine refuses would be interpreted, and nobody would notice.
   is(runner.engine.split(':')[0], engine);
   return runner;
 }
 
-function oneByOne(name: string, runner: Runner, run: () => boolean): Engine {
+function oneByOne(name: string, runner: Executable, run: () => boolean): Engine {
   const { inputs, input, output, result, ownResult } = runner;
   const at = (point: Point): unknown => {
     write(name, inputs, point, input);
@@ -48,7 +48,7 @@ function oneByOne(name: string, runner: Runner, run: () => boolean): Engine {
 }
 
 /** Many points of the last argument at once, which takes two at a time where it can. */
-function inBatches(name: string, runner: Runner): Engine {
+function inBatches(name: string, runner: Executable): Engine {
   const { inputs, sizes, input } = runner;
   const fixed = inputs.length - 1;
   return {
@@ -75,7 +75,7 @@ function inBatches(name: string, runner: Runner): Engine {
 }
 
 /** The program as it runs, the interpreter, and many points at once. */
-export function enginesOf(f: Structured, examples: Point, manner?: Manner): readonly Engine[] {
+export function enginesOf(f: Structured, examples: Point, manner?: CodegenOptions): readonly Engine[] {
   const machine = runnerOf(f, examples, 'webassembly', manner);
   const interpreter = runnerOf(f, examples, 'interpreter');
   const engines = [
@@ -86,7 +86,7 @@ export function enginesOf(f: Structured, examples: Point, manner?: Manner): read
 }
 
 /** Every engine gives what f itself gives, Object.is on every number. The first point is the example. */
-export function sameBits(f: Structured, points: readonly Point[], message = '', manner?: Manner): void {
+export function sameBits(f: Structured, points: readonly Point[], message = '', manner?: CodegenOptions): void {
   const due = points.map((point) => f(...(point as never[])));
   for (const { name, results } of enginesOf(f, points[0] as Point, manner)) {
     results(points).forEach((result, i) => {

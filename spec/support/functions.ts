@@ -1,52 +1,20 @@
 /** Every function the library exports that computes something, by name, as functions of one and of two numbers. */
 
+import { BINARY_RULES, UNARY_RULES } from '../../lib/functions/table.js';
 import type { Scalar } from '../../lib/index.js';
 import * as hyperdual from '../../lib/index.js';
 
 export type One = (x: Scalar) => Scalar;
 export type Two = (x: Scalar, y: Scalar) => Scalar;
 
-export const UNARY = [
-  'neg',
-  'square',
-  'reciprocal',
-  'sqrt',
-  'cbrt',
-  'exp',
-  'exp2',
-  'expm1',
-  'log',
-  'log2',
-  'log10',
-  'log1p',
-  'xlogx',
-  'exprel',
-  'log1prel',
-  'sin',
-  'cos',
-  'tan',
-  'asin',
-  'acos',
-  'atan',
-  'sinc',
-  'sinh',
-  'cosh',
-  'tanh',
-  'asinh',
-  'acosh',
-  'atanh',
-  'sigmoid',
-  'softplus',
-  'abs',
-  'sign',
-  'floor',
-  'ceil',
-  'round',
-  'trunc',
-  'relu',
-] as const;
+export type UnaryName = string;
+export type BinaryName = string;
 
-export const BINARY = ['add', 'sub', 'mul', 'div', 'pow', 'atan2', 'hypot', 'max', 'min', 'mod', 'logAddExp'] as const;
+const namesOf = (rows: readonly { readonly name: string }[]): string[] => rows.map(({ name }) => name);
+
+/** The rows of the table and what is made without one. */
+export const UNARY: readonly UnaryName[] = ['neg', ...namesOf(UNARY_RULES), 'relu'];
+export const BINARY: readonly BinaryName[] = ['add', 'sub', 'mul', 'div', ...namesOf(BINARY_RULES), 'min'];
 
 /** Of a list. */
 export const REDUCTIONS = ['sum', 'prod', 'sumOfSquares', 'norm', 'logSumExp'] as const;
@@ -54,8 +22,6 @@ export const REDUCTIONS = ['sum', 'prod', 'sumOfSquares', 'norm', 'logSumExp'] a
 /** By value, for select. */
 export const COMPARISONS = ['lt', 'le', 'gt', 'ge', 'eq'] as const;
 
-export type UnaryName = (typeof UNARY)[number];
-export type BinaryName = (typeof BINARY)[number];
 export type ReductionName = (typeof REDUCTIONS)[number];
 export type ComparisonName = (typeof COMPARISONS)[number];
 

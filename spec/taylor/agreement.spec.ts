@@ -17,6 +17,7 @@ import {
   value,
 } from '../../lib/index.js';
 import { ulps } from '../support/assert.js';
+import { domainOf } from '../support/function-table.js';
 import { BINARY, binaryNamed, type One, UNARY, unaryNamed } from '../support/functions.js';
 
 const POINTS = [
@@ -138,7 +139,9 @@ const inside: [string, One, number[]][] = UNARY.map((name) => {
     sqrt: [0.3, 5],
   };
   const poles = ['reciprocal', 'cbrt'].includes(name);
-  return [name, unaryNamed(name), points[name] ?? (poles ? [0.3, -0.6] : [0.3, -0.6, 1e-4, 0])];
+  const [low, high] = domainOf(name);
+  const chosen = points[name] ?? (poles ? [0.3, -0.6] : [0.3, -0.6, 1e-4, 0]);
+  return [name, unaryNamed(name), chosen.filter((x) => low < x && x < high)];
 });
 
 for (const [name, f, points] of inside) {

@@ -4,14 +4,14 @@
  * A node that only the one branch of a `select` uses is in the context (condition, side), inside the context of the select
  * itself. Contexts form a tree; a node used in two of them is in their nearest common ancestor.
  */
-import { type Graph, operandOf } from '../trace/graph.js';
-import { Kind } from '../trace/ops.js';
+import { operandOf, type SsaGraph } from '../trace/graph.js';
+import { Op } from '../trace/ops.js';
 
 export const ROOT = 0;
 /** Of nodes that nothing uses. */
 export const NOWHERE = -1;
 
-export class ContextTree {
+export class ControlTree {
   readonly parents: number[] = [NOWHERE];
   readonly conditions: number[] = [NOWHERE];
   /** 1 where the condition holds, 0 where not. */
@@ -52,13 +52,13 @@ export class ContextTree {
 }
 
 /** Says to which context each use of an operand belongs. */
-function useContext(g: Graph, tree: ContextTree, user: number, operand: 0 | 1 | 2, context: number): number {
-  if (operand === 0 || g.kinds[user] !== Kind.select) return context;
+function useContext(g: SsaGraph, tree: ControlTree, user: number, operand: 0 | 1 | 2, context: number): number {
+  if (operand === 0 || g.ops[user] !== Op.select) return context;
   return tree.child(context, g.a[user], operand === 1 ? 1 : 0);
 }
 
 /** The context of every node that the results use. */
-export function contextsOf(g: Graph, results: readonly number[], tree: ContextTree): Int32Array {
+export function placeNodes(g: SsaGraph, results: readonly number[], tree: ControlTree): Int32Array {
   const contexts = new Int32Array(g.size).fill(NOWHERE);
   for (const id of results) contexts[id] = ROOT;
   for (let id = g.size - 1; id >= 0; id--) {

@@ -5,8 +5,8 @@
  * ask that at every point would cost more than to call the function where any derivative is not finite.
  */
 import * as build from '../trace/fold.js';
-import type { Graph } from '../trace/graph.js';
-import { Kind } from '../trace/ops.js';
+import type { SsaGraph } from '../trace/graph.js';
+import { Op } from '../trace/ops.js';
 import type { Trace } from '../trace/trace.js';
 
 export function withDistrust(program: Trace): Trace {
@@ -19,10 +19,10 @@ export function withDistrust(program: Trace): Trace {
 }
 
 /** NaN where a derivative of a value is not trusted, 0 or finite elsewhere. */
-function distrusted(g: Graph, derivative: number, value: number): number {
+function distrusted(g: SsaGraph, derivative: number, value: number): number {
   const [zero, infinity] = [g.constant(0), g.constant(Number.POSITIVE_INFINITY)];
-  const isInfinite = (id: number): number => g.node(Kind.eq, g.node(Kind.abs, id), infinity);
+  const isInfinite = (id: number): number => g.node(Op.eq, g.node(Op.abs, id), infinity);
   const ofInfinite = build.select(g, isInfinite(derivative), zero, derivative);
   const ofNumber = build.select(g, isInfinite(value), ofInfinite, derivative);
-  return build.select(g, g.node(Kind.eq, value, value), ofNumber, zero);
+  return build.select(g, g.node(Op.eq, value, value), ofNumber, zero);
 }

@@ -3,23 +3,23 @@
  * says no. The nodes of the others are computed in the context around them, and `select` takes one of two values.
  */
 
-import { Kind } from '../trace/ops.js';
-import { ContextTree, NOWHERE, ROOT } from './control-tree.js';
+import { Op } from '../trace/ops.js';
+import { ControlTree, NOWHERE, ROOT } from './control-tree.js';
 import type { Plan } from './plan.js';
 
 /** A mispredicted branch takes about as long as this many additions. */
 const WORTH_A_BRANCH = 12;
 
 export interface Branches {
-  readonly tree: ContextTree;
+  readonly tree: ControlTree;
   readonly contexts: Int32Array;
 }
 
-export function branches({ graph: g, tree, contexts }: Plan): Branches {
+export function convertBranches({ graph: g, tree, contexts }: Plan): Branches {
   const work = new Float64Array(tree.size);
   for (let id = 0; id < g.size; id++) {
     const context = contexts[id];
-    if (context > ROOT) work[context] = work[context] + cost(g.kinds[id]);
+    if (context > ROOT) work[context] = work[context] + cost(g.ops[id]);
   }
   // Children have higher numbers than their parents.
   const both = new Map<string, number>();
@@ -29,7 +29,7 @@ export function branches({ graph: g, tree, contexts }: Plan): Branches {
     work[parent] = work[parent] + work[context];
     both.set(key(context), (both.get(key(context)) ?? 0) + work[context]);
   }
-  const kept = new ContextTree();
+  const kept = new ControlTree();
   const mapped = [ROOT];
   for (let context = 1; context < tree.size; context++) {
     const parent = mapped[tree.parents[context]];
@@ -43,7 +43,7 @@ export function branches({ graph: g, tree, contexts }: Plan): Branches {
 }
 
 function cost(kind: number): number {
-  if (kind === Kind.constant || kind === Kind.input) return 0;
-  if (kind === Kind.div || kind === Kind.sqrt) return 4;
-  return kind >= Kind.call ? 20 : 1;
+  if (kind === Op.constant || kind === Op.input) return 0;
+  if (kind === Op.div || kind === Op.sqrt) return 4;
+  return kind >= Op.call ? 20 : 1;
 }

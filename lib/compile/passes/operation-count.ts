@@ -1,6 +1,6 @@
 /** The operations of a program, by name: a cost without noise. */
 
-import { Kind, NAMES } from '../trace/ops.js';
+import { NAMES, Op } from '../trace/ops.js';
 import { NOWHERE } from './control-tree.js';
 import type { Plan } from './plan.js';
 
@@ -15,9 +15,9 @@ export function countOf({ graph: g, contexts }: Plan): Operations {
   const byName: Record<string, number> = {};
   let total = 0;
   for (let id = 0; id < g.size; id++) {
-    const kind = g.kinds[id];
-    if (contexts[id] === NOWHERE || kind === Kind.constant || kind === Kind.input) continue;
-    const name = kind < Kind.call ? NAMES[kind] : g.callee(kind).name;
+    const kind = g.ops[id];
+    if (contexts[id] === NOWHERE || kind === Op.constant || kind === Op.input) continue;
+    const name = kind < Op.call ? NAMES[kind] : g.callee(kind).name;
     byName[name] = (byName[name] ?? 0) + 1;
     total++;
   }

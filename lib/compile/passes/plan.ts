@@ -1,13 +1,13 @@
 /** What of a program has to be computed, and in which context. */
 
-import { type Graph, operandOf } from '../trace/graph.js';
-import { ContextTree, contextsOf, NOWHERE } from './control-tree.js';
+import { operandOf, type SsaGraph } from '../trace/graph.js';
+import { ControlTree, NOWHERE, placeNodes } from './control-tree.js';
 import type { Computation } from './signed-zeros.js';
 
 export interface Plan {
-  readonly graph: Graph;
+  readonly graph: SsaGraph;
   readonly results: readonly number[];
-  readonly tree: ContextTree;
+  readonly tree: ControlTree;
   /** The context of each node, NOWHERE for those not computed. */
   readonly contexts: Int32Array;
   /** How often each node is used, by results too. */
@@ -17,8 +17,8 @@ export interface Plan {
 }
 
 export function plan({ graph: g, results, checks: checked }: Computation): Plan {
-  const tree = new ContextTree();
-  const contexts = contextsOf(g, [...results, ...checked], tree);
+  const tree = new ControlTree();
+  const contexts = placeNodes(g, [...results, ...checked], tree);
   const uses = new Int32Array(g.size);
   const checks = new Uint8Array(g.size);
   for (const id of checked) if (!Number.isFinite(g.constantOf(id))) checks[id] = 1;

@@ -1,6 +1,6 @@
 /** What is known of the signs of nodes before the program runs, those of zeros above all. */
-import type { Callee, Graph } from '../trace/graph.js';
-import { Kind } from '../trace/ops.js';
+import type { SsaGraph } from '../trace/graph.js';
+import { Op } from '../trace/ops.js';
 
 /** Each holds unless the value is NaN. */
 const NOT_NEGATIVE = 1;
@@ -10,9 +10,9 @@ const NOT_NEGATIVE_ZERO = 8;
 
 export class Signs {
   private readonly flags: Uint8Array;
-  private readonly g: Graph;
+  private readonly g: SsaGraph;
 
-  constructor(g: Graph) {
+  constructor(g: SsaGraph) {
     this.g = g;
     this.flags = new Uint8Array(g.size);
     for (let id = 0; id < g.size; id++) this.flags[id] = this.flagsOf(id);
@@ -41,50 +41,50 @@ export class Signs {
   private flagsOf(id: number): number {
     const { g } = this;
     const [a, b] = [g.a[id], g.b[id]];
-    switch (g.kinds[id]) {
-      case Kind.constant:
+    switch (g.ops[id]) {
+      case Op.constant:
         return ofConstant(g.constantOf(id) as number);
-      case Kind.add: {
+      case Op.add: {
         const sign =
           (this.both(id, NOT_NEGATIVE) ? NOT_NEGATIVE : 0) | (this.both(id, NOT_POSITIVE) ? NOT_POSITIVE : 0);
         // Where two others cancel, the sum is 0.
         const zero = this.has(a, NOT_NEGATIVE_ZERO | NOT_ZERO) || this.has(b, NOT_NEGATIVE_ZERO | NOT_ZERO);
         return sign | (zero ? NOT_NEGATIVE_ZERO : 0);
       }
-      case Kind.sub: {
+      case Op.sub: {
         const up = this.has(a, NOT_NEGATIVE) && this.has(b, NOT_POSITIVE) ? NOT_NEGATIVE : 0;
         const down = this.has(a, NOT_POSITIVE) && this.has(b, NOT_NEGATIVE) ? NOT_POSITIVE : 0;
         const zero = this.has(a, NOT_NEGATIVE_ZERO | NOT_ZERO) || this.has(b, NOT_ZERO);
         return up | down | (zero ? NOT_NEGATIVE_ZERO : 0);
       }
-      case Kind.mul:
+      case Op.mul:
         return a === b ? NOT_NEGATIVE | NOT_NEGATIVE_ZERO : this.signOfProduct(id);
-      case Kind.div:
+      case Op.div:
         // A divisor that may be a zero of the other sign makes an infinity of the other sign.
         return this.has(b, NOT_ZERO) || (this.has(b, NOT_NEGATIVE) && this.has(b, NOT_NEGATIVE_ZERO))
           ? this.signOfProduct(id)
           : 0;
-      case Kind.neg:
+      case Op.neg:
         return (
           (this.has(a, NOT_NEGATIVE) ? NOT_POSITIVE : 0) |
           (this.has(a, NOT_POSITIVE) ? NOT_NEGATIVE : 0) |
           (this.flags[a] & NOT_ZERO) |
           (this.has(a, NOT_ZERO) ? NOT_NEGATIVE_ZERO : 0)
         );
-      case Kind.abs:
+      case Op.abs:
         return NOT_NEGATIVE | NOT_NEGATIVE_ZERO | (this.flags[a] & NOT_ZERO);
-      case Kind.sqrt:
+      case Op.sqrt:
         return NOT_NEGATIVE | (this.flags[a] & (NOT_ZERO | NOT_NEGATIVE_ZERO));
-      case Kind.max:
-      case Kind.min:
+      case Op.max:
+      case Op.min:
         return this.flags[a] & this.flags[b];
-      case Kind.select:
+      case Op.select:
         return this.flags[b] & this.flags[g.c[id]];
-      case Kind.sign:
+      case Op.sign:
         return this.flags[a];
-      case Kind.lt:
-      case Kind.le:
-      case Kind.eq:
+      case Op.lt:
+      case Op.le:
+      case Op.eq:
         return NOT_NEGATIVE | NOT_NEGATIVE_ZERO;
       default:
         return this.flagsOfCall(id);
@@ -103,16 +103,10 @@ export class Signs {
   }
 
   private flagsOfCall(id: number): number {
-    const kind = this.g.kinds[id];
-    if (kind < Kind.call) return 0;
-    const name = nameInMath(this.g.callee(kind));
-    return name === 'exp' || name === 'cosh' ? NOT_NEGATIVE | NOT_NEGATIVE_ZERO : 0;
+    const kind = this.g.ops[id];
+    if (kind < Op.call) return 0;
+    return this.g.callee(kind).facts?.isNotNegative === true ? NOT_NEGATIVE | NOT_NEGATIVE_ZERO : 0;
   }
-}
-
-/** The name of a function of Math; empty for every other function, of which nothing is known. */
-export function nameInMath({ name, value }: Callee): string {
-  return (Math as unknown as Record<string, unknown>)[name] === value ? name : '';
 }
 
 function ofConstant(x: number): number {

@@ -14,11 +14,11 @@ import {
 import { putAll, write, writeChecked } from './codec/arguments.js';
 import { read } from './codec/decode.js';
 import { put } from './codec/encode.js';
-import type { Runner } from './executable.js';
+import type { Executable } from './executable.js';
 
 const NAME = 'compiled function';
 
-export function callable(runner: Runner, wasm: () => Uint8Array, count: () => Operations): unknown {
+export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => Operations): unknown {
   const { inputs, result, ownResult, sizes, input, output } = runner;
   // A getter in an argument may call this very function, between the writing of two numbers.
   let turn = 0;

@@ -2,9 +2,9 @@
 import { describe } from '../../scalar/scalar.js';
 import { isNumberArray } from '../../shape/shape.js';
 import { writeOne } from './codec/arguments.js';
-import type { Layout } from './codec/shape-codec.js';
-import type { Runner } from './executable.js';
-import type { Machine } from './wasm-instance.js';
+import type { ShapeCodec } from './codec/shape-codec.js';
+import type { Executable } from './executable.js';
+import type { WasmInstance } from './wasm-instance.js';
 
 /** Many points: structures like the last argument, or all their numbers one after the other. */
 export type Rows = readonly unknown[] | Float64Array;
@@ -23,7 +23,7 @@ export interface AbortSignalLike {
 }
 
 /** The points as they are read: all their numbers in one list as a Float64Array, whatever list it was. */
-export function rowsOf(method: string, rows: unknown, layout: Layout | undefined): unknown {
+export function rowsOf(method: string, rows: unknown, layout: ShapeCodec | undefined): unknown {
   if (rows instanceof Float64Array) return rows;
   if (isNumberArray(rows)) return Float64Array.from(rows);
   if (!Array.isArray(rows) || typeof rows[0] !== 'number' || layout === undefined || layout.isNumber) return rows;
@@ -50,7 +50,7 @@ export function countRows(method: string, rows: unknown, row: number): number {
 }
 
 /** Outputs of all rows, one after the other, into `out`. Yields the number of points done after each block. */
-export function* mapBlocks(method: string, runner: Runner, rows: Rows, out: Float64Array): Generator<number> {
+export function* mapBlocks(method: string, runner: Executable, rows: Rows, out: Float64Array): Generator<number> {
   const { machine, sizes, output } = runner;
   const fixed = runner.input.slice(0, sizes.fixed);
   const count = countRows(method, rows, sizes.row);
@@ -79,7 +79,7 @@ export function* mapBlocks(method: string, runner: Runner, rows: Rows, out: Floa
 }
 
 /** Outputs of all rows added up, in their order, into `total`. Yields the number of points done after each block. */
-export function* sumBlocks(method: string, runner: Runner, rows: Rows, total: Float64Array): Generator<number> {
+export function* sumBlocks(method: string, runner: Executable, rows: Rows, total: Float64Array): Generator<number> {
   const { machine, sizes } = runner;
   const fixed = runner.input.slice(0, sizes.fixed);
   const count = countRows(method, rows, sizes.row);
@@ -155,7 +155,7 @@ function pause(): Promise<void> {
 /** Rows from ... from + n to a place in the machine's memory. */
 function load(
   method: string,
-  { machine, inputs, sizes }: Runner,
+  { machine, inputs, sizes }: Executable,
   rows: Rows,
   from: number,
   n: number,
@@ -172,7 +172,7 @@ function load(
 }
 
 /** One row to where a single call has it. */
-function loadOne(method: string, { input, inputs, sizes }: Runner, rows: Rows, i: number): void {
+function loadOne(method: string, { input, inputs, sizes }: Executable, rows: Rows, i: number): void {
   if (rows instanceof Float64Array) input.set(rows.subarray(i * sizes.row, (i + 1) * sizes.row), sizes.fixed);
   else writeOne(method, inputs[inputs.length - 1], rows[i], input, sizes.fixed, nameOfRow, i);
 }
@@ -182,10 +182,10 @@ function nameOfRow(i: number): string {
 }
 
 /** One row of the block by the function itself. */
-function again(runner: Runner, place: number, output: Float64Array): void {
+function again(runner: Executable, place: number, output: Float64Array): void {
   const { input, sizes } = runner;
   const whole = Float64Array.from(input);
-  const { memory } = runner.machine as Machine;
+  const { memory } = runner.machine as WasmInstance;
   whole.set(memory.subarray(place, place + sizes.row), sizes.fixed);
   runner.again(whole, output);
 }

@@ -4,7 +4,7 @@
  */
 import { sameShape } from '../../shape/shape.js';
 import { argumentsOf, type Trace, trace } from '../trace/trace.js';
-import { type Alternatives, compileProgram, Runner } from './executable.js';
+import { type Alternatives, compileProgram, Executable } from './executable.js';
 import { withoutDeadCode } from './serialization.js';
 
 /** Most courses that are kept, the first among them. */
@@ -17,7 +17,7 @@ export class Courses implements Alternatives {
   private readonly f: (...x: never[]) => unknown;
   private readonly program: Trace;
   /** The other courses, the one that was used last in front. */
-  private readonly runners: Runner[] = [];
+  private readonly runners: Executable[] = [];
   /** How often the function itself had to answer. */
   left = 0;
   private misses = 0;
@@ -53,7 +53,7 @@ export class Courses implements Alternatives {
   private learn(input: Float64Array, output: Float64Array): boolean {
     const program = this.traced(input);
     if (program !== undefined && sameShape(program.output, this.program.output)) {
-      const runner = new Runner(program, compileProgram(program).bytes, 'webassembly');
+      const runner = new Executable(program, compileProgram(program).bytes, 'webassembly');
       if (runner.attempt(input, output)) {
         this.runners.unshift(runner);
         this.misses = 0;

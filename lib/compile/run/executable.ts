@@ -6,13 +6,13 @@ import { flatten } from '../../shape/shape.js';
 import { sizeOf } from '../../shape/size.js';
 import { withDistrust } from '../passes/distrust.js';
 import { type Plan, plan } from '../passes/plan.js';
-import { withoutUnseenSigns } from '../passes/signed-zeros.js';
+import { dropSignedZeros } from '../passes/signed-zeros.js';
 import { argumentsOf, type Trace } from '../trace/trace.js';
-import type { Manner } from '../wasm/functions.js';
+import type { CodegenOptions } from '../wasm/functions.js';
 import type { Constants } from './codec/constant-rows.js';
-import { Layout } from './codec/shape-codec.js';
+import { ShapeCodec } from './codec/shape-codec.js';
 import { Interpreter } from './interpreter.js';
-import { codeOf, Machine, type Sizes, type WebAssemblyApi, webAssembly } from './wasm-instance.js';
+import { codeOf, type Sizes, WasmInstance, type WebAssemblyApi, webAssembly } from './wasm-instance.js';
 
 /** What runs a program, with the reason where it is not WebAssembly: `interpreter: CompileError: ... blocked by CSP`. */
 export type Engine = 'webassembly' | `interpreter: ${string}`;
@@ -26,21 +26,21 @@ export interface Alternatives {
   answer(input: Float64Array, output: Float64Array): boolean;
 }
 
-export class Runner {
+export class Executable {
   /** Asked before the function itself. */
   alternatives: Alternatives | undefined;
   readonly program: Trace;
   /** The structures of the arguments. */
-  readonly inputs: readonly Layout[];
+  readonly inputs: readonly ShapeCodec[];
   /** The structure of the result, and the same with what is known of it unless the program gives up. */
-  readonly result: Layout;
-  readonly ownResult: Layout;
+  readonly result: ShapeCodec;
+  readonly ownResult: ShapeCodec;
   readonly sizes: Sizes;
   readonly engine: Engine;
   readonly input: Float64Array;
   readonly output: Float64Array;
   /** Absent when there is no WebAssembly. */
-  readonly machine: Machine | undefined;
+  readonly machine: WasmInstance | undefined;
   private readonly original: Original | undefined;
   private interpreter: Interpreter | undefined;
   private careful: Interpreter | undefined;
@@ -53,9 +53,9 @@ export class Runner {
     constants?: Constants,
   ) {
     this.program = program;
-    this.inputs = program.inputs.map((shape) => new Layout(shape));
-    this.result = new Layout(program.output);
-    this.ownResult = constants === undefined ? this.result : new Layout(program.output, constants);
+    this.inputs = program.inputs.map((shape) => new ShapeCodec(shape));
+    this.result = new ShapeCodec(program.output);
+    this.ownResult = constants === undefined ? this.result : new ShapeCodec(program.output, constants);
     this.sizes = sizesOf(program);
     this.original = original;
     const loaded = engine === 'webassembly' ? load(bytes) : 'as asked for';
@@ -63,7 +63,7 @@ export class Runner {
       this.machine = undefined;
       this.engine = `interpreter: ${loaded}`;
     } else {
-      this.machine = new Machine(loaded.api, loaded.module, program.graph, this.sizes);
+      this.machine = new WasmInstance(loaded.api, loaded.module, program.graph, this.sizes);
       this.engine = 'webassembly';
     }
     this.input = this.machine?.input ?? new Float64Array(this.sizes.fixed + this.sizes.row);
@@ -78,7 +78,7 @@ export class Runner {
   }
 
   private interpret(input: Float64Array, output: Float64Array): boolean {
-    this.interpreter ??= new Interpreter(plan(withoutUnseenSigns(this.program)));
+    this.interpreter ??= new Interpreter(plan(dropSignedZeros(this.program)));
     return this.interpreter.run(input, output);
   }
 
@@ -121,8 +121,11 @@ export function sizesOf({ inputs, output }: Trace): Sizes {
 }
 
 /** The plan of a program, and its module: of code alone, which is a few parts in a thousand of what describes it. */
-export function compileProgram(program: Trace, manner?: Manner): { readonly plan: Plan; readonly bytes: Uint8Array } {
-  const whole = plan(withoutUnseenSigns(program));
+export function compileProgram(
+  program: Trace,
+  manner?: CodegenOptions,
+): { readonly plan: Plan; readonly bytes: Uint8Array } {
+  const whole = plan(dropSignedZeros(program));
   return { plan: whole, bytes: codeOf(whole, sizesOf(program), new Uint8Array(0), manner) };
 }
 

@@ -5,7 +5,7 @@
 
 import { NOWHERE, ROOT } from '../passes/control-tree.js';
 import type { Plan } from '../passes/plan.js';
-import { Kind } from '../trace/ops.js';
+import { Op } from '../trace/ops.js';
 import { compute } from '../trace/semantics.js';
 
 /** Numbers of an instruction: kind, operands, and the node that it computes. */
@@ -30,12 +30,12 @@ export class Interpreter {
     const inputs: number[] = [];
     const checked: number[] = [];
     for (let id = 0; id < g.size; id++) {
-      const kind = g.kinds[id];
-      if (kind === Kind.constant) this.values[id] = g.constantOf(id) as number;
+      const kind = g.ops[id];
+      if (kind === Op.constant) this.values[id] = g.constantOf(id) as number;
       if (contexts[id] === NOWHERE) continue;
       if (checks[id] === 1) checked.push(id);
-      if (kind === Kind.input) inputs.push(id, g.a[id]);
-      else if (kind !== Kind.constant) {
+      if (kind === Op.input) inputs.push(id, g.a[id]);
+      else if (kind !== Op.constant) {
         const [b, c] = [g.b[id], g.c[id]];
         code.push(kind, g.a[id], Math.max(b, 0), Math.max(c, 0), id);
       }
@@ -67,30 +67,30 @@ export class Interpreter {
       const y = values[code[at + 2]];
       const id = code[at + 4];
       switch (kind) {
-        case Kind.add:
+        case Op.add:
           values[id] = x + y;
           break;
-        case Kind.sub:
+        case Op.sub:
           values[id] = x - y;
           break;
-        case Kind.mul:
+        case Op.mul:
           values[id] = x * y;
           break;
-        case Kind.div:
+        case Op.div:
           values[id] = x / y;
           break;
-        case Kind.neg:
+        case Op.neg:
           values[id] = -x;
           break;
-        case Kind.sqrt:
+        case Op.sqrt:
           values[id] = Math.sqrt(x);
           break;
-        case Kind.lt:
+        case Op.lt:
           values[id] = x < y ? 1 : 0;
           break;
         default: {
           const z = values[code[at + 3]];
-          values[id] = kind < Kind.call ? compute(g, id, kind, x, y, z, values) : this.call(id, kind, x, y);
+          values[id] = kind < Op.call ? compute(g, id, kind, x, y, z, values) : this.call(id, kind, x, y);
         }
       }
     }

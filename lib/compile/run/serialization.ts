@@ -4,9 +4,9 @@
  * With it a module alone, sent to a worker or read from a file, is the whole compiled function.
  */
 import type { Shape } from '../../shape/shape.js';
-import { ContextTree, contextsOf, NOWHERE } from '../passes/control-tree.js';
-import { type Callee, Graph } from '../trace/graph.js';
-import { Kind } from '../trace/ops.js';
+import { ControlTree, NOWHERE, placeNodes } from '../passes/control-tree.js';
+import { type Callee, SsaGraph } from '../trace/graph.js';
+import { Op } from '../trace/ops.js';
 import type { Trace } from '../trace/trace.js';
 import { Bytes } from '../wasm/bytes.js';
 
@@ -25,17 +25,17 @@ interface Header {
 /** The program with nothing in it that its results and checks do not need. */
 export function withoutDeadCode(program: Trace): Trace {
   const { graph: from, results, checks, answers } = program;
-  const contexts = contextsOf(from, [...results, ...checks, ...answers.values()], new ContextTree());
-  const graph = new Graph();
+  const contexts = placeNodes(from, [...results, ...checks, ...answers.values()], new ControlTree());
+  const graph = new SsaGraph();
   const map = new Int32Array(from.size).fill(NOWHERE);
   const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
   for (let id = 0; id < from.size; id++) {
     if (contexts[id] === NOWHERE) continue;
-    const kind = from.kinds[id];
+    const kind = from.ops[id];
     const [a, b, c] = [from.a[id], from.b[id], from.c[id]];
-    if (kind === Kind.constant) map[id] = graph.constant(from.constants[a]);
-    else if (kind === Kind.input) map[id] = graph.input(a);
-    else map[id] = graph.node(kind < Kind.call ? kind : graph.callKind(from.callee(kind)), at(a), at(b), at(c));
+    if (kind === Op.constant) map[id] = graph.constant(from.constants[a]);
+    else if (kind === Op.input) map[id] = graph.input(a);
+    else map[id] = graph.node(kind < Op.call ? kind : graph.callOp(from.callee(kind)), at(a), at(b), at(c));
   }
   const pairs = [...answers].map(([node, value]): [number, number] => [at(node), at(value)]);
   return { ...program, graph, results: results.map(at), checks: checks.map(at), answers: new Map(pairs) };
@@ -57,7 +57,7 @@ export function describeProgram(program: Trace): Uint8Array {
   const bytes = new Bytes(64 + 14 * g.size);
   bytes.text(JSON.stringify(header));
   for (const x of g.constants) bytes.float(x);
-  for (const part of [g.kinds, g.a, g.b, g.c]) {
+  for (const part of [g.ops, g.a, g.b, g.c]) {
     const view = part.subarray(0, g.size);
     bytes.append(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
   }
@@ -65,7 +65,7 @@ export function describeProgram(program: Trace): Uint8Array {
 }
 
 /** The program again; `find` gives the functions it calls by their names. */
-export function programFrom(description: Uint8Array, find: (name: string) => Callee['value']): Trace {
+export function programFrom(description: Uint8Array, find: (name: string) => Pick<Callee, 'value' | 'facts'>): Trace {
   const view = new DataView(description.buffer, description.byteOffset, description.byteLength);
   const [length, start] = unsignedAt(description, 0);
   const text = new TextDecoder().decode(description.subarray(start, start + length));
@@ -80,11 +80,14 @@ export function programFrom(description: Uint8Array, find: (name: string) => Cal
   };
   const kinds = new Uint16Array(part(2));
   const [a, b, c] = [new Int32Array(part(4)), new Int32Array(part(4)), new Int32Array(part(4))];
-  const graph = new Graph();
-  for (const { name, arity } of callees) graph.callKind({ name, arity, value: find(name) });
+  const graph = new SsaGraph();
+  for (const { name, arity } of callees) {
+    const { value, facts } = find(name);
+    graph.callOp({ name, arity, value, facts });
+  }
   for (let id = 0; id < size; id++) {
     const kind = kinds[id];
-    if (kind === Kind.constant) graph.constant(values[a[id]]);
+    if (kind === Op.constant) graph.constant(values[a[id]]);
     else graph.node(kind, a[id], b[id], c[id]);
   }
   return { graph, inputs, output, results, checks, answers: new Map(answers) };

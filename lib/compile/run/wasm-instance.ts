@@ -1,9 +1,9 @@
 /** A program in WebAssembly, with its memory. */
 
 import type { Plan } from '../passes/plan.js';
-import type { Callee, Graph } from '../trace/graph.js';
-import { Kind } from '../trace/ops.js';
-import type { Manner } from '../wasm/functions.js';
+import type { Callee, SsaGraph } from '../trace/graph.js';
+import { Op } from '../trace/ops.js';
+import type { CodegenOptions } from '../wasm/functions.js';
 import { importName, moduleOf } from '../wasm/module.js';
 
 /** How many numbers go in and out. */
@@ -40,7 +40,7 @@ export function placesOf({ fixed, row, output }: Sizes): Places {
 }
 
 /** The module of a program. */
-export function codeOf(program: Plan, sizes: Sizes, description: Uint8Array, manner?: Manner): Uint8Array {
+export function codeOf(program: Plan, sizes: Sizes, description: Uint8Array, manner?: CodegenOptions): Uint8Array {
   const { row, output, shared } = placesOf(sizes);
   const layout = { fixed: sizes.fixed, row: 8 * row, output: 8 * output, shared: 8 * shared };
   return moduleOf(program, layout, sizes.output, description, manner);
@@ -64,7 +64,7 @@ interface Exports {
   sum(fixed: number, row: number, output: number, count: number, rowBytes: number, sums: number): number;
 }
 
-export class Machine {
+export class WasmInstance {
   readonly input: Float64Array;
   readonly output: Float64Array;
   readonly places: Places;
@@ -72,7 +72,7 @@ export class Machine {
   readonly memory: Float64Array;
   private readonly exports: Exports;
 
-  constructor(api: WebAssemblyApi, module: object, graph: Graph, sizes: Sizes) {
+  constructor(api: WebAssemblyApi, module: object, graph: SsaGraph, sizes: Sizes) {
     const places = placesOf(sizes);
     this.exports = new api.Instance(module, { functions: functionsOf(graph) }).exports as Exports;
     this.places = places;
@@ -102,9 +102,9 @@ export class Machine {
   }
 }
 
-function functionsOf(graph: Graph): Record<string, Callee['value']> {
+function functionsOf(graph: SsaGraph): Record<string, Callee['value']> {
   const entries = graph.callees.map((callee, i): [string, Callee['value']] => [
-    importName(graph, Kind.call + i, callee),
+    importName(graph, Op.call + i, callee),
     callee.value,
   ]);
   return Object.fromEntries(entries);

@@ -4,13 +4,21 @@
  * A value that something outside of the loop reads later is kept in an array with a place for each iteration; one of the
  * last iteration alone stays in its local. Constants that change from iteration to iteration come from a table.
  */
-import { type Chunks, chunks } from './outline.js';
-import { FARTHEST, type Positions, type Run, repeats, type Subject, WORTH, type Worth } from './reroll.js';
-import { type Items, NEVER } from './statement-list.js';
+import { type Outline, outline } from './outline.js';
+import {
+  FARTHEST,
+  type IterationIndex,
+  PROFITABILITY,
+  type Profitability,
+  type RepeatedRun,
+  reroll,
+  type Subject,
+} from './reroll.js';
+import { NEVER, type StatementList } from './statement-list.js';
 import { isDefinition, Read } from './statements.js';
 
 /** Something in memory that moves on: its place in the first iteration and how far it moves, in numbers of 8 bytes. */
-export interface Moving {
+export interface StridedAddress {
   readonly space: 'fixed' | 'row' | 'output' | 'shared';
   readonly place: number;
   readonly step: number;
@@ -22,14 +30,14 @@ export type Access =
   | { readonly from: 'outside'; readonly node: number }
   /** What a step of the loop computed, so many iterations ago. */
   | { readonly from: 'loop'; readonly offset: number; readonly ago: number }
-  | { readonly from: 'memory'; readonly moving: Moving };
+  | { readonly from: 'memory'; readonly moving: StridedAddress };
 
-export interface Loop extends Run {
+export interface Loop extends RepeatedRun {
   /** For each step of an iteration. */
   readonly accesses: readonly (readonly Access[])[];
-  readonly targets: readonly (readonly Moving[])[];
+  readonly targets: readonly (readonly StridedAddress[])[];
   /** For steps whose values are read in later iterations: how many iterations later at most. */
-  readonly carried: ReadonlyMap<number, number>;
+  readonly loopCarried: ReadonlyMap<number, number>;
   /** For steps whose values are read after the loop: the place of their array. */
   readonly arrays: ReadonlyMap<number, number>;
 }
@@ -41,11 +49,11 @@ export interface TableOfConstants {
 }
 
 /** A program's steps in functions and loops. */
-export interface Layers {
-  readonly items: Items;
-  readonly cuts: Chunks;
+export interface LoopNest {
+  readonly items: StatementList;
+  readonly cuts: Outline;
   readonly loops: readonly Loop[];
-  readonly places: Positions;
+  readonly places: IterationIndex;
   readonly tables: readonly TableOfConstants[];
   /** Places where values of steps outside of loops are put, for a loop that reads one of them in each iteration. */
   readonly copies: ReadonlyMap<number, readonly number[]>;
@@ -57,22 +65,22 @@ export interface Layers {
   readonly work: number;
 }
 
-export function layers(subject: Subject, worth: Worth = WORTH, limit?: number): Layers {
+export function loopNest(subject: Subject, worth: Profitability = PROFITABILITY, limit?: number): LoopNest {
   const { items } = subject;
-  const { runs, places } = repeats(subject, worth);
-  const cuts = chunks(subject, runs, places, limit);
+  const { runs, places } = reroll(subject, worth);
+  const cuts = outline(subject, runs, places, limit);
   const builder = new Builder(subject, cuts, places);
   const arrays = runs.map((run) => builder.arrays(run));
   const loops = runs.map((run, i) => builder.loop(run, arrays[i], arrays));
   const { tables, copies, size } = builder;
-  const work = items.shapes.length;
+  const work = items.opcodes.length;
   return { items, cuts, loops, places, tables, copies, size, cost: costOf(subject, places, loops), work };
 }
 
 /** An instruction of long code is fetched from the second cache: about a third of a number stored and loaded again. */
 const OF_LONG_CODE = 0.3;
 
-function costOf({ items }: Subject, places: Positions, loops: readonly Loop[]): number {
+function costOf({ items }: Subject, places: IterationIndex, loops: readonly Loop[]): number {
   let cost = 0;
   for (let at = 0; at < items.size; at++) if (places.run[at] === NEVER) cost += OF_LONG_CODE * items.work(at);
   for (const { count, accesses, arrays } of loops) {
@@ -87,17 +95,17 @@ class Builder {
   readonly tables: TableOfConstants[] = [];
   readonly copies: Map<number, number[]> = new Map();
   private readonly subject: Subject;
-  private readonly cuts: Chunks;
-  private readonly places: Positions;
+  private readonly cuts: Outline;
+  private readonly places: IterationIndex;
 
-  constructor(subject: Subject, cuts: Chunks, places: Positions) {
+  constructor(subject: Subject, cuts: Outline, places: IterationIndex) {
     this.subject = subject;
     this.cuts = cuts;
     this.places = places;
   }
 
   /** Arrays for values that are read after the loop, unless it is in the same function and only the last ones are. */
-  arrays({ start, period, count }: Run): Map<number, number> {
+  arrays({ start, period, count }: RepeatedRun): Map<number, number> {
     const { items } = this.subject;
     const arrays = new Map<number, number>();
     const end = start + period * count;
@@ -107,24 +115,24 @@ class Builder {
       const last = items.lastRead[node];
       if (last < end || arrays.has((at - start) % period)) continue;
       const isLast = at >= end - period;
-      if (!isLast || this.cuts.chunkOf[last] !== this.cuts.chunkOf[at])
+      if (!isLast || this.cuts.functionOf[last] !== this.cuts.functionOf[at])
         arrays.set((at - start) % period, this.room(count));
     }
     return arrays;
   }
 
-  loop(run: Run, arrays: ReadonlyMap<number, number>, all: readonly ReadonlyMap<number, number>[]): Loop {
+  loop(run: RepeatedRun, arrays: ReadonlyMap<number, number>, all: readonly ReadonlyMap<number, number>[]): Loop {
     const { items, targets } = this.subject;
-    const carried = new Map<number, number>();
+    const loopCarried = new Map<number, number>();
     const accesses: Access[][] = [];
-    const moving: Moving[][] = [];
+    const moving: StridedAddress[][] = [];
     for (let offset = 0; offset < run.period; offset++) {
       const at = run.start + offset;
       const reads: Access[] = [];
-      for (let k = 0; k < items.readStarts[at + 1] - items.readStarts[at]; k++) {
+      for (let k = 0; k < items.operandStarts[at + 1] - items.operandStarts[at]; k++) {
         const access = this.access(run, at, k, all);
         if (access.from === 'loop' && access.ago > 0)
-          carried.set(access.offset, Math.max(access.ago, carried.get(access.offset) ?? 0));
+          loopCarried.set(access.offset, Math.max(access.ago, loopCarried.get(access.offset) ?? 0));
         reads.push(access);
       }
       accesses.push(reads);
@@ -133,14 +141,14 @@ class Builder {
       const [here, there] = [of(0), of(1)];
       moving.push(here.map((place, i) => ({ space: 'output', place, step: there[i] - place })));
     }
-    return { ...run, accesses, targets: moving, carried, arrays };
+    return { ...run, accesses, targets: moving, loopCarried, arrays };
   }
 
   /** How the read number k of a step in the first iteration goes on. */
-  private access(run: Run, at: number, k: number, all: readonly ReadonlyMap<number, number>[]): Access {
+  private access(run: RepeatedRun, at: number, k: number, all: readonly ReadonlyMap<number, number>[]): Access {
     const { graph, items, fixed } = this.subject;
     const { start, period, count } = run;
-    const read = (iteration: number): number => items.reads[items.readStarts[at + iteration * period] + k];
+    const read = (iteration: number): number => items.operands[items.operandStarts[at + iteration * period] + k];
     const [node, next] = [read(0), read(1)];
     const kind = items.readKind(node);
     if (kind === Read.constant) {
@@ -152,7 +160,7 @@ class Builder {
       const place = graph.a[node];
       const step = graph.a[next] - place;
       if (step === 0) return { from: 'outside', node };
-      const moving: Moving =
+      const moving: StridedAddress =
         place < fixed ? { space: 'fixed', place, step } : { space: 'row', place: place - fixed, step };
       return { from: 'memory', moving };
     }

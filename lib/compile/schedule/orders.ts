@@ -9,15 +9,15 @@
  *   runs through the whole program goes along with its terms.
  */
 import type { Plan } from '../passes/plan.js';
-import { type Graph, operandOf } from '../trace/graph.js';
-import { computation, Step } from './statements.js';
+import { operandOf, type SsaGraph } from '../trace/graph.js';
+import { computation, Statement } from './statements.js';
 
 /** Shorter programs are written on demand: they have no loops. */
 const SHORT = 100;
 
-export function* orders(program: Plan, isStatement: Uint8Array): Generator<number[]> {
+export function* candidateOrders(program: Plan, isStatement: Uint8Array): Generator<number[]> {
   const { graph: g, results } = program;
-  const demanded = onDemand(program, isStatement, results);
+  const demanded = demandOrder(program, isStatement, results);
   yield stepsOf(demanded);
   if (demanded.length < SHORT) return;
   const traced: number[] = [];
@@ -25,19 +25,19 @@ export function* orders(program: Plan, isStatement: Uint8Array): Generator<numbe
   yield stepsOf(traced);
   const depths = depthsOf(program);
   const deepestLast = results.toSorted((a, b) => depths[a] - depths[b]);
-  yield stepsOf(asSoon(program, isStatement, onDemand(program, isStatement, deepestLast)));
+  yield stepsOf(eagerLastUse(program, isStatement, demandOrder(program, isStatement, deepestLast)));
 }
 
 function stepsOf(statements: readonly number[]): number[] {
   const steps = new Array<number>(2 * statements.length);
   for (let i = 0; i < statements.length; i++) {
-    steps[2 * i] = Step.compute;
+    steps[2 * i] = Statement.compute;
     steps[2 * i + 1] = statements[i];
   }
   return steps;
 }
 
-function onDemand({ graph: g, checks }: Plan, isStatement: Uint8Array, results: readonly number[]): number[] {
+function demandOrder({ graph: g, checks }: Plan, isStatement: Uint8Array, results: readonly number[]): number[] {
   const order: number[] = [];
   const isDone = new Uint8Array(g.size);
   const visit = (root: number): void => {
@@ -71,7 +71,7 @@ function depthsOf({ graph: g }: Plan): Int32Array {
 }
 
 /** The order, but a statement comes as soon as all it reads is there and it reads something of it last. */
-function asSoon({ graph: g }: Plan, isStatement: Uint8Array, order: readonly number[]): number[] {
+function eagerLastUse({ graph: g }: Plan, isStatement: Uint8Array, order: readonly number[]): number[] {
   const reads = readsOf(g, isStatement, order);
   const readers = inverted(reads, g.size);
   /** Statements that a statement still waits for, and that still read it. */
@@ -121,7 +121,7 @@ class Lists {
 }
 
 /** For each statement the others that it reads, each once. */
-function readsOf(g: Graph, isStatement: Uint8Array, order: readonly number[]): Lists {
+function readsOf(g: SsaGraph, isStatement: Uint8Array, order: readonly number[]): Lists {
   const starts = new Int32Array(g.size + 1);
   const all: number[] = [];
   const seenBy = new Int32Array(g.size).fill(-1);

@@ -4,28 +4,28 @@
  * Cuts are made between steps outside of all branches and loops. A value that a later function needs goes through memory.
  */
 
-import type { Positions, Run, Subject } from './reroll.js';
+import type { IterationIndex, RepeatedRun, Subject } from './reroll.js';
 import { NEVER } from './statement-list.js';
 
 /** Instructions in a function, about. */
-export const CHUNK = 12000;
+export const FUNCTION_SIZE = 12000;
 
-export interface Chunks {
+export interface Outline {
   /** Where each function ends in the steps. */
   readonly ends: readonly number[];
   /** The function that a step is in. */
-  readonly chunkOf: Int32Array;
+  readonly functionOf: Int32Array;
   /** 1 for nodes that another function needs too; those computed in loops have places of their own. */
   readonly isShared: Uint8Array;
 }
 
-export function chunks(
+export function outline(
   { graph, items }: Subject,
-  runs: readonly Run[],
-  places: Positions,
-  limit: number = CHUNK,
-): Chunks {
-  const chunkOf = new Int32Array(items.size);
+  runs: readonly RepeatedRun[],
+  places: IterationIndex,
+  limit: number = FUNCTION_SIZE,
+): Outline {
+  const functionOf = new Int32Array(items.size);
   const ends: number[] = [];
   let filled = 0;
   for (let at = 0; at < items.size; ) {
@@ -33,7 +33,7 @@ export function chunks(
     const end = at + (run === undefined ? 1 : run.period);
     for (let i = at; i < end; i++) filled += items.work(i);
     const next = run === undefined ? end : at + run.period * run.count;
-    chunkOf.fill(ends.length, at, next);
+    functionOf.fill(ends.length, at, next);
     at = next;
     if (filled >= limit && at < items.size && items.depths[at] === 0) {
       ends.push(at);
@@ -43,12 +43,12 @@ export function chunks(
   ends.push(items.size);
   const isShared = new Uint8Array(graph.size);
   for (let at = 0; at < items.size; at++) {
-    for (let i = items.readStarts[at]; i < items.readStarts[at + 1]; i++) {
-      const node = items.reads[i];
+    for (let i = items.operandStarts[at]; i < items.operandStarts[at + 1]; i++) {
+      const node = items.operands[i];
       const definition = items.definedAt[node];
-      if (definition !== NEVER && chunkOf[definition] !== chunkOf[at] && places.run[definition] === NEVER)
+      if (definition !== NEVER && functionOf[definition] !== functionOf[at] && places.run[definition] === NEVER)
         isShared[node] = 1;
     }
   }
-  return { ends, chunkOf, isShared };
+  return { ends, functionOf, isShared };
 }

@@ -4,24 +4,24 @@
  * A trace unrolls every loop of the function. Where steps repeat, alike but for reads and results that move on by the same
  * amount each time, the program becomes a loop once more: its code stays in the fastest cache and is compiled in a moment.
  */
-import type { Graph } from '../trace/graph.js';
-import { type Items, NEVER } from './statement-list.js';
-import { isDefinition, Read, Step } from './statements.js';
+import type { SsaGraph } from '../trace/graph.js';
+import { NEVER, type StatementList } from './statement-list.js';
+import { isDefinition, Read, Statement } from './statements.js';
 
 /** The steps from `start` on, `period` of them `count` times. */
-export interface Run {
+export interface RepeatedRun {
   readonly start: number;
   readonly period: number;
   readonly count: number;
 }
 
 /** What is worth a loop: so many iterations, so many instructions in all of them. */
-export interface Worth {
+export interface Profitability {
   readonly iterations: number;
   readonly instructions: number;
 }
 
-export const WORTH: Worth = { iterations: 4, instructions: 256 };
+export const PROFITABILITY: Profitability = { iterations: 4, instructions: 256 };
 
 /** How many iterations back a loop may read its own values: fewer than it has. */
 export const FARTHEST = 3;
@@ -30,12 +30,12 @@ export const FARTHEST = 3;
 const LENGTHS = [1, 4, 16, 64, 256];
 
 /** Comparisons for each step before the search gives up. */
-const PATIENCE = 48;
+const SEARCH_BUDGET = 48;
 
 /** The steps of a program, and what else repeats or not. */
 export interface Subject {
-  readonly graph: Graph;
-  readonly items: Items;
+  readonly graph: SsaGraph;
+  readonly items: StatementList;
   /** The places in the output of each node that is a result. */
   readonly targets: ReadonlyMap<number, readonly number[]>;
   /** How many inputs are fixed. */
@@ -43,7 +43,7 @@ export interface Subject {
 }
 
 /** Where a step is, in terms of the runs. */
-export class Positions {
+export class IterationIndex {
   /** The number of its run, or NEVER; which iteration, and which step of it. */
   readonly run: Int32Array;
   readonly iteration: Int32Array;
@@ -55,7 +55,7 @@ export class Positions {
     this.offset = new Int32Array(size);
   }
 
-  settle(number: number, { start, period, count }: Run): void {
+  settle(number: number, { start, period, count }: RepeatedRun): void {
     for (let i = 0; i < period * count; i++) {
       this.run[start + i] = number;
       this.iteration[start + i] = Math.floor(i / period);
@@ -65,10 +65,13 @@ export class Positions {
 }
 
 /** All runs that are worth a loop, from the first step to the last. */
-export function repeats(subject: Subject, worth: Worth = WORTH): { readonly runs: Run[]; readonly places: Positions } {
+export function reroll(
+  subject: Subject,
+  worth: Profitability = PROFITABILITY,
+): { readonly runs: RepeatedRun[]; readonly places: IterationIndex } {
   const { items } = subject;
   const search = new Search(subject, worth);
-  const runs: Run[] = [];
+  const runs: RepeatedRun[] = [];
   for (let at = 0; at < items.size && search.patience > 0; ) {
     const run = search.widestFrom(at);
     if (run === undefined) at++;
@@ -86,23 +89,23 @@ const NOWHERE = Number.NaN;
 
 class Search {
   patience: number;
-  readonly places: Positions;
+  readonly places: IterationIndex;
   private readonly subject: Subject;
-  private readonly worth: Worth;
+  private readonly worth: Profitability;
   private readonly nexts: readonly Int32Array[];
 
-  constructor(subject: Subject, worth: Worth) {
+  constructor(subject: Subject, worth: Profitability) {
     const { items } = subject;
     this.subject = subject;
     this.worth = worth;
-    this.patience = PATIENCE * items.size;
-    this.places = new Positions(items.size);
+    this.patience = SEARCH_BUDGET * items.size;
+    this.places = new IterationIndex(items.size);
     this.nexts = LENGTHS.map((length) => nextOccurrences(items.hashes, length));
   }
 
   /** Of the runs from a step on the one that covers clearly more than those with a shorter period. */
-  widestFrom(start: number): Run | undefined {
-    let widest: Run | undefined;
+  widestFrom(start: number): RepeatedRun | undefined {
+    let widest: RepeatedRun | undefined;
     let covered = 0;
     let last = 0;
     for (const next of this.nexts) {
@@ -117,7 +120,7 @@ class Search {
     return widest;
   }
 
-  private runOf(start: number, period: number): Run | undefined {
+  private runOf(start: number, period: number): RepeatedRun | undefined {
     const { items } = this.subject;
     const run = { start, period, count: Math.floor(this.alike(start, period) / period) + 1 };
     if (run.count < this.worth.iterations) return undefined;
@@ -134,7 +137,7 @@ class Search {
   }
 
   /** True when nothing but an iteration itself reads the conditions it computes. */
-  private keepsConditions({ start, period, count }: Run): boolean {
+  private keepsConditions({ start, period, count }: RepeatedRun): boolean {
     const { items } = this.subject;
     for (let at = start; at < start + period * count; at++) {
       const end = at + period - ((at - start) % period);
@@ -153,7 +156,7 @@ class Search {
     const firsts: number[] = [];
     for (let at = start; ; at++) {
       const offset = (at - start) % period;
-      if (at + period >= items.size || !items.isAlike(at, at + period)) return at - start;
+      if (at + period >= items.size || !items.isIsomorphic(at, at + period)) return at - start;
       this.patience--;
       const isFirst = at < start + period;
       if (isFirst) firsts.push(moves.length);
@@ -178,11 +181,11 @@ class Search {
       if (isFirst && move === move) moves.push(move);
       return moves[k++] === move;
     };
-    const from = items.readStarts[at];
-    const to = items.readStarts[at + 1];
-    const there = items.readStarts[other];
+    const from = items.operandStarts[at];
+    const to = items.operandStarts[at + 1];
+    const there = items.operandStarts[other];
     for (let i = from; i < to; i++) {
-      const move = this.move(items.reads[i], items.reads[there + i - from], at, start, period);
+      const move = this.move(items.operands[i], items.operands[there + i - from], at, start, period);
       if (!agrees(move)) return false;
     }
     if (!isDefinition(items.steps[at])) return true;
@@ -216,7 +219,7 @@ class Search {
 }
 
 function isSide(step: number): boolean {
-  return step === Step.setThen || step === Step.setOtherwise;
+  return step === Statement.setThen || step === Statement.setOtherwise;
 }
 
 /** For each place the next one, if any, where a piece of this length is probably the same. */

@@ -5,13 +5,13 @@
  * the first `select` that needs them.
  */
 
-import { type ContextTree, NOWHERE, ROOT } from '../passes/control-tree.js';
-import { branches } from '../passes/if-conversion.js';
+import { type ControlTree, NOWHERE, ROOT } from '../passes/control-tree.js';
+import { convertBranches } from '../passes/if-conversion.js';
 import type { Plan } from '../passes/plan.js';
 import { operandOf } from '../trace/graph.js';
-import { Kind } from '../trace/ops.js';
-import { orders } from './orders.js';
-import { Step } from './statements.js';
+import { Op } from '../trace/ops.js';
+import { candidateOrders } from './orders.js';
+import { Statement } from './statements.js';
 
 export interface Schedule {
   /** A step and its node, and so on. */
@@ -29,25 +29,26 @@ const TERMS = 4;
 /** The orders that a program can be written in; one that branches has only that of the trace. */
 export function* schedules(program: Plan): Generator<Schedule> {
   const { graph: g, contexts } = program;
-  const { tree, contexts: places } = branches(program);
+  const { tree, contexts: places } = convertBranches(program);
   const isBranched = new Uint8Array(g.size);
   if (tree.size > 1) {
     const conditions = new Set<string>();
     for (let c = 1; c < tree.size; c++) conditions.add(`${tree.parents[c]},${tree.conditions[c]}`);
     for (let id = 0; id < g.size; id++) {
-      if (g.kinds[id] === Kind.select && contexts[id] !== NOWHERE) {
+      if (g.ops[id] === Op.select && contexts[id] !== NOWHERE) {
         if (conditions.has(`${places[id]},${g.a[id]}`)) isBranched[id] = 1;
       }
     }
   }
   const isStatement = statements(program, tree, isBranched, places);
-  const all = tree.size > 1 ? [order(program, tree, places, isStatement, isBranched)] : orders(program, isStatement);
+  const all =
+    tree.size > 1 ? [order(program, tree, places, isStatement, isBranched)] : candidateOrders(program, isStatement);
   for (const steps of all) yield { steps, isStatement };
 }
 
 function statements(
   { graph: g, results, contexts, uses, checks }: Plan,
-  tree: ContextTree,
+  tree: ControlTree,
   isBranched: Uint8Array,
   places: Int32Array,
 ): Uint8Array {
@@ -71,7 +72,7 @@ function statements(
       // A value that a branch looks at or ends with is computed before it or inside it.
       if (isBranched[id] === 1 || places[operand] !== places[id]) must(operand);
       if (is[operand] === 0) deepest = Math.max(deepest, depth[operand] + k);
-      if (isTerm(g.kinds[id]) && g.kinds[id] === g.kinds[operand] && uses[operand] === 1) {
+      if (isTerm(g.ops[id]) && g.ops[id] === g.ops[operand] && uses[operand] === 1) {
         terms[id] = Math.max(terms[id], Math.min(TERMS, terms[operand] + 1));
       }
     }
@@ -83,7 +84,7 @@ function statements(
 }
 
 function isTerm(kind: number): boolean {
-  return kind === Kind.add || kind === Kind.sub || kind === Kind.mul;
+  return kind === Op.add || kind === Op.sub || kind === Op.mul;
 }
 
 /** Part of the order still to be written: the statements of a context up to a number, then what follows. */
@@ -95,7 +96,7 @@ interface Frame {
 
 function order(
   { graph: g }: Plan,
-  tree: ContextTree,
+  tree: ControlTree,
   places: Int32Array,
   isStatement: Uint8Array,
   isBranched: Uint8Array,
@@ -106,13 +107,13 @@ function order(
   const steps: number[] = [];
   const frames: Frame[] = [{ context: ROOT, limit: g.size, after: [] }];
   const branch = (context: number, condition: number, limit: number, group: readonly number[]): void => {
-    steps.push(Step.branch, condition);
+    steps.push(Statement.branch, condition);
     const assign = (step: number): number[] => group.flatMap((select) => [step, select]);
     const then = tree.child(context, condition, 1);
     const otherwise = tree.child(context, condition, 0);
     for (const made of [then, otherwise]) lists[made] ??= [];
-    frames.push({ context: otherwise, limit, after: [...assign(Step.setOtherwise), Step.end, 0] });
-    frames.push({ context: then, limit, after: [...assign(Step.setThen), Step.otherwise, 0] });
+    frames.push({ context: otherwise, limit, after: [...assign(Statement.setOtherwise), Statement.end, 0] });
+    frames.push({ context: then, limit, after: [...assign(Statement.setThen), Statement.otherwise, 0] });
   };
   for (;;) {
     const frame = frames[frames.length - 1];
@@ -127,7 +128,7 @@ function order(
     }
     next[context] = next[context] + 1;
     if (isBranched[id] === 0) {
-      steps.push(Step.compute, id);
+      steps.push(Statement.compute, id);
       continue;
     }
     // The selects that follow on the same condition join in, if their branches are complete.

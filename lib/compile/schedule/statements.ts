@@ -1,9 +1,9 @@
 /** The steps that a program is written in, and the expressions they compute. */
-import { type Graph, operandOf } from '../trace/graph.js';
-import { isCondition, Kind } from '../trace/ops.js';
+import { operandOf, type SsaGraph } from '../trace/graph.js';
+import { isCondition, Op } from '../trace/ops.js';
 
 /** Kinds of steps; each has a node. */
-export const Step = {
+export const Statement = {
   /** Compute a node. */
   compute: 0,
   /** If the condition holds ... */
@@ -19,35 +19,35 @@ export const Step = {
 export const Read = { constant: 0xfffc, input: 0xfffd, condition: 0xfffe, value: 0xffff } as const;
 
 export function isDefinition(step: number): boolean {
-  return step === Step.compute || step === Step.setThen || step === Step.setOtherwise;
+  return step === Statement.compute || step === Statement.setThen || step === Statement.setOtherwise;
 }
 
 /** How an expression reads a node that it does not compute itself. */
-export function readOf(g: Graph, id: number): number {
-  const kind = g.kinds[id];
-  if (kind === Kind.constant) return Read.constant;
-  if (kind === Kind.input) return Read.input;
+export function readOf(g: SsaGraph, id: number): number {
+  const kind = g.ops[id];
+  if (kind === Op.constant) return Read.constant;
+  if (kind === Op.input) return Read.input;
   return isCondition(kind) ? Read.condition : Read.value;
 }
 
 /** Goes through the expression of a step in the order of writing: what it reads, and its instructions. */
 export function expression(
-  g: Graph,
+  g: SsaGraph,
   isStatement: Uint8Array,
   step: number,
   node: number,
   read: (leaf: number) => void,
   instruction: (node: number) => void,
 ): void {
-  if (step === Step.branch) read(node);
-  else if (step === Step.setThen) read(g.b[node]);
-  else if (step === Step.setOtherwise) read(g.c[node]);
-  else if (step === Step.compute) computation(g, isStatement, node, read, instruction);
+  if (step === Statement.branch) read(node);
+  else if (step === Statement.setThen) read(g.b[node]);
+  else if (step === Statement.setOtherwise) read(g.c[node]);
+  else if (step === Statement.compute) computation(g, isStatement, node, read, instruction);
 }
 
 /** Goes through the expression of a statement. */
 export function computation(
-  g: Graph,
+  g: SsaGraph,
   isStatement: Uint8Array,
   root: number,
   read: (leaf: number) => void,
@@ -60,15 +60,15 @@ export function computation(
       instruction(~item);
       continue;
     }
-    const kind = g.kinds[item];
-    if ((item !== root && isStatement[item] === 1) || kind === Kind.constant || kind === Kind.input) {
+    const kind = g.ops[item];
+    if ((item !== root && isStatement[item] === 1) || kind === Op.constant || kind === Op.input) {
       read(item);
       continue;
     }
     pending.push(~item);
     const [a, b] = [g.a[item], g.b[item]];
     // On top of the stack, and so first: what the instruction needs first.
-    if (kind === Kind.select) pending.push(a, g.c[item], b);
+    if (kind === Op.select) pending.push(a, g.c[item], b);
     else for (let k = g.operandsOf(item) - 1; k >= 0; k--) pending.push(operandOf(g, item, k));
   }
 }

@@ -6,6 +6,7 @@
  * is answered by nodes: comparisons by conditions. What only the second look could answer is left to the function itself:
  * the answers of drivers are numbers that must be finite.
  */
+import { POW } from '../../functions/powers.js';
 import {
   Active,
   type Choose,
@@ -21,12 +22,12 @@ import { isOutside } from '../../scalar/relation.js';
 import type { BinaryRule, Partials, UnaryRule } from '../../scalar/rule.js';
 import { chosen } from '../../shape/branches.js';
 import * as build from './fold.js';
-import type { Graph } from './graph.js';
-import { Kind } from './ops.js';
+import type { SsaGraph } from './graph.js';
+import { Op } from './ops.js';
 
 /** The trace that expressions are written down in: see trace-level.ts. */
 export interface Tracer extends Level {
-  readonly graph: Graph;
+  readonly graph: SsaGraph;
   readonly ties: { areCounted: boolean };
   readonly unused: { add(): () => void };
   nodeOf(x: Scalar): number;
@@ -34,10 +35,12 @@ export interface Tracer extends Level {
   choose(condition: number, then: Content, otherwise: Content): Scalar;
   in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar;
   within(node: number, condition: number, side: 0 | 1): number;
-  settle(node: number): number;
+  specialise(node: number): number;
+  valueAtExample(node: number): number;
+  withoutTies<T>(work: () => T): T;
   decide(condition: number): boolean;
   decideAnyCourse(condition: number): boolean;
-  surrender(condition: number, answer: boolean): void;
+  bailout(condition: number, answer: boolean): void;
   demandFinite(node: number, value?: number): void;
   tie(condition: number): void;
   markTie(node: number): void;
@@ -51,23 +54,6 @@ export function isPlain(x: Scalar | null): x is Scalar {
 function isMasked(x: Scalar): x is Expression {
   return x instanceof Expression && x.isMasked;
 }
-
-/** Functions of Math that are instructions, or a few of them. */
-const INSTRUCTIONS = new Map<unknown, number>([
-  [Math.sqrt, Kind.sqrt],
-  [Math.abs, Kind.abs],
-  [Math.floor, Kind.floor],
-  [Math.ceil, Kind.ceil],
-  [Math.trunc, Kind.trunc],
-  [Math.sign, Kind.sign],
-  [Math.round, Kind.round],
-]);
-
-/** Functions of Math whose rows call them in another way, with the same bits. */
-const OF_MATH: { readonly [name: string]: (x: number, y: number) => number } = {
-  pow: Math.pow,
-  atan2: Math.atan2,
-};
 
 export class Expression extends Active implements Oracle {
   readonly level: Tracer;
@@ -125,7 +111,7 @@ export class Expression extends Active implements Oracle {
     this.level.markTie(this.index);
   }
 
-  private write(operation: (g: Graph, x: number, y: number) => number, x: Scalar, y: Scalar): Scalar {
+  private write(operation: (g: SsaGraph, x: number, y: number) => number, x: Scalar, y: Scalar): Scalar {
     const level = this.level;
     return level.numberOf(operation(level.graph, level.nodeOf(x), level.nodeOf(y)));
   }
@@ -163,16 +149,15 @@ export class Expression extends Active implements Oracle {
   }
 
   unary(rule: UnaryRule): Scalar {
-    const kind = INSTRUCTIONS.get(rule.value);
-    if (kind === undefined && rule.formula !== undefined) return rule.formula(this);
-    const { graph } = this.level;
-    if (rule.name === 'exp2') return this.level.numberOf(graph.node(this.powKind(), graph.constant(2), this.index));
-    const call = (): number => graph.callKind({ name: rule.name, arity: 1, value: rule.value });
-    return this.level.numberOf(graph.node(kind ?? call(), this.index));
+    if (rule.base !== undefined) return this.binary(POW, rule.base, this);
+    if (rule.facts?.instruction === undefined && rule.formula !== undefined) return rule.formula(this);
+    return this.level.numberOf(this.level.graph.node(this.kindOf(rule, 1), this.index));
   }
 
-  private powKind(): number {
-    return this.level.graph.callKind({ name: 'pow', arity: 2, value: Math.pow });
+  /** An instruction, or the call of a function. */
+  private kindOf({ name, value, facts }: UnaryRule | BinaryRule, arity: 1 | 2): number {
+    const instruction = facts?.instruction;
+    return instruction === undefined ? this.level.graph.callOp({ name, arity, value, facts }) : Op[instruction];
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {
@@ -201,15 +186,12 @@ export class Expression extends Active implements Oracle {
   private binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
     if (rule.formula !== undefined) return rule.formula(x, y);
     const { level } = this;
-    const { graph } = level;
-    const value = OF_MATH[rule.name] ?? rule.value;
-    const kind = rule.name === 'max' ? Kind.max : graph.callKind({ name: rule.name, arity: 2, value });
-    return level.numberOf(graph.node(kind, level.nodeOf(x), level.nodeOf(y)));
+    return level.numberOf(level.graph.node(this.kindOf(rule, 2), level.nodeOf(x), level.nodeOf(y)));
   }
 
   compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {
     const { level } = this;
-    const node = level.graph.node(Kind[relation], level.nodeOf(x), level.nodeOf(y));
+    const node = level.graph.node(Op[relation], level.nodeOf(x), level.nodeOf(y));
     const use = level.unused.add();
     return {
       select(then, otherwise) {
@@ -227,7 +209,7 @@ export class Expression extends Active implements Oracle {
       },
       exclude() {
         use();
-        level.surrender(node, true);
+        level.bailout(node, true);
       },
       tie() {
         use();
@@ -236,16 +218,24 @@ export class Expression extends Active implements Oracle {
     };
   }
 
-  settle(): number {
-    return this.level.settle(this.index);
+  specialise(): number {
+    return this.level.specialise(this.index);
+  }
+
+  example(): number {
+    return this.level.valueAtExample(this.index);
+  }
+
+  withoutTies<T>(work: () => T): T {
+    return this.level.withoutTies(work);
   }
 
   timesZero(zero: number): Scalar {
-    return this.checked((g) => g.node(Kind.mul, this.index, g.constant(zero)));
+    return this.checked((g) => g.node(Op.mul, this.index, g.constant(zero)));
   }
 
   zeroOver(zero: number): Scalar {
-    return this.checked((g) => g.node(Kind.div, g.constant(zero), this.index));
+    return this.checked((g) => g.node(Op.div, g.constant(zero), this.index));
   }
 
   minusItself(): Scalar {
@@ -259,7 +249,7 @@ export class Expression extends Active implements Oracle {
   }
 
   /** A number that must be finite: where it is not, the function itself is called. */
-  private checked(write: (g: Graph) => number): Scalar {
+  private checked(write: (g: SsaGraph) => number): Scalar {
     const { level } = this;
     const node = write(level.graph);
     level.demandFinite(node);

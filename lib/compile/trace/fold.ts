@@ -7,128 +7,128 @@
  * Not x + 0 (it turns -0 into 0), not x·0 and nothing that reorders a sum. Zeros of derivative parts are dropped before
  * they come here, by the arithmetic of parts.
  */
-import type { Graph } from './graph.js';
-import { Kind } from './ops.js';
+import type { SsaGraph } from './graph.js';
+import { Op } from './ops.js';
 
-export function add(g: Graph, x: number, y: number): number {
+export function add(g: SsaGraph, x: number, y: number): number {
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a + b);
   if (isNegativeZero(a)) return y;
   if (isNegativeZero(b)) return x;
   // -x + -x: the one sum of two negatives whose zeros have the sign of -(x + x).
-  if (x === y && g.kinds[x] === Kind.neg) return neg(g, add(g, g.a[x], g.a[x]));
-  if (g.kinds[y] === Kind.neg) return sub(g, x, g.a[y]);
-  if (g.kinds[x] === Kind.neg) return sub(g, y, g.a[x]);
+  if (x === y && g.ops[x] === Op.neg) return neg(g, add(g, g.a[x], g.a[x]));
+  if (g.ops[y] === Op.neg) return sub(g, x, g.a[y]);
+  if (g.ops[x] === Op.neg) return sub(g, y, g.a[x]);
   // (x + 0) + 0
-  if (b === 0 && g.kinds[x] === Kind.add && hasZero(g, x)) return x;
-  return g.node(Kind.add, x, y);
+  if (b === 0 && g.ops[x] === Op.add && hasZero(g, x)) return x;
+  return g.node(Op.add, x, y);
 }
 
-export function sub(g: Graph, x: number, y: number): number {
+export function sub(g: SsaGraph, x: number, y: number): number {
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a - b);
   if (b === 0 && !isNegativeZero(b)) return x;
   if (isNegativeZero(a)) return neg(g, y);
-  if (g.kinds[y] === Kind.neg) return add(g, x, g.a[y]);
-  return g.node(Kind.sub, x, y);
+  if (g.ops[y] === Op.neg) return add(g, x, g.a[y]);
+  return g.node(Op.sub, x, y);
 }
 
-export function mul(g: Graph, x: number, y: number): number {
+export function mul(g: SsaGraph, x: number, y: number): number {
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a * b);
   if (a !== undefined) return timesConstant(g, y, a, x);
   if (b !== undefined) return timesConstant(g, x, b, y);
-  if (g.kinds[x] === Kind.neg) return neg(g, mul(g, g.a[x], y));
-  if (g.kinds[y] === Kind.neg) return neg(g, mul(g, x, g.a[y]));
-  return g.node(Kind.mul, x, y);
+  if (g.ops[x] === Op.neg) return neg(g, mul(g, g.a[x], y));
+  if (g.ops[y] === Op.neg) return neg(g, mul(g, x, g.a[y]));
+  return g.node(Op.mul, x, y);
 }
 
-function timesConstant(g: Graph, x: number, factor: number, node: number): number {
+function timesConstant(g: SsaGraph, x: number, factor: number, node: number): number {
   if (factor === 1) return x;
   if (factor === -1) return neg(g, x);
-  if (g.kinds[x] === Kind.neg) return mul(g, g.a[x], g.constant(-factor));
-  return g.node(Kind.mul, x, node);
+  if (g.ops[x] === Op.neg) return mul(g, g.a[x], g.constant(-factor));
+  return g.node(Op.mul, x, node);
 }
 
-export function div(g: Graph, x: number, y: number): number {
+export function div(g: SsaGraph, x: number, y: number): number {
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a / b);
   if (b !== undefined && isPowerOfTwo(b)) return mul(g, x, g.constant(1 / b));
-  if (g.kinds[x] === Kind.neg) return neg(g, div(g, g.a[x], y));
-  if (g.kinds[y] === Kind.neg) return neg(g, div(g, x, g.a[y]));
-  return g.node(Kind.div, x, y);
+  if (g.ops[x] === Op.neg) return neg(g, div(g, g.a[x], y));
+  if (g.ops[y] === Op.neg) return neg(g, div(g, x, g.a[y]));
+  return g.node(Op.div, x, y);
 }
 
-export function neg(g: Graph, x: number): number {
+export function neg(g: SsaGraph, x: number): number {
   const a = g.constantOf(x);
   if (a !== undefined) return g.constant(-a);
-  const kind = g.kinds[x];
-  if (kind === Kind.neg) return g.a[x];
-  if (kind === Kind.max && g.kinds[g.a[x]] === Kind.neg && g.kinds[g.b[x]] === Kind.neg) {
+  const kind = g.ops[x];
+  if (kind === Op.neg) return g.a[x];
+  if (kind === Op.max && g.ops[g.a[x]] === Op.neg && g.ops[g.b[x]] === Op.neg) {
     // -max(-x, -y)
-    return g.node(Kind.min, g.a[g.a[x]], g.a[g.b[x]]);
+    return g.node(Op.min, g.a[g.a[x]], g.a[g.b[x]]);
   }
-  if (kind === Kind.mul) {
+  if (kind === Op.mul) {
     const [p, q] = [g.a[x], g.b[x]];
     const [k, l] = [g.constantOf(p), g.constantOf(q)];
     if (k !== undefined) return mul(g, q, g.constant(-k));
     if (l !== undefined) return mul(g, p, g.constant(-l));
   }
-  return g.node(Kind.neg, x);
+  return g.node(Op.neg, x);
 }
 
-export function select(g: Graph, condition: number, then: number, otherwise: number): number {
+export function select(g: SsaGraph, condition: number, then: number, otherwise: number): number {
   if (then === otherwise) return then;
   const known = g.constantOf(condition);
   if (known !== undefined) return known === 1 ? then : otherwise;
   // The same question twice.
-  if (g.kinds[then] === Kind.select && g.a[then] === condition) {
+  if (g.ops[then] === Op.select && g.a[then] === condition) {
     return select(g, condition, g.b[then], otherwise);
   }
-  if (g.kinds[otherwise] === Kind.select && g.a[otherwise] === condition) {
+  if (g.ops[otherwise] === Op.select && g.a[otherwise] === condition) {
     return select(g, condition, then, g.c[otherwise]);
   }
-  if (g.kinds[condition] === Kind.lt) {
-    const [x, y, kind] = [g.a[condition], g.b[condition], g.kinds[otherwise]];
+  if (g.ops[condition] === Op.lt) {
+    const [x, y, kind] = [g.a[condition], g.b[condition], g.ops[otherwise]];
     // 0 < y ? y : |y|, x < 0 ? -x : |x|
     const isOfOne = (z: number, zero: number): boolean => g.a[otherwise] === z && g.constantOf(zero) === 0;
-    if (kind === Kind.abs && isOfOne(y, x) && then === y) return otherwise;
-    if (kind === Kind.abs && isOfOne(x, y) && then === neg(g, x)) return otherwise;
+    if (kind === Op.abs && isOfOne(y, x) && then === y) return otherwise;
+    if (kind === Op.abs && isOfOne(x, y) && then === neg(g, x)) return otherwise;
     // x < y ? y : max(x, y), x < y ? x : min(x, y)
     const isOfBoth = (g.a[otherwise] === x && g.b[otherwise] === y) || (g.a[otherwise] === y && g.b[otherwise] === x);
-    if (isOfBoth && ((kind === Kind.max && then === y) || (kind === Kind.min && then === x))) return otherwise;
+    if (isOfBoth && ((kind === Op.max && then === y) || (kind === Op.min && then === x))) return otherwise;
   }
-  return g.node(Kind.select, condition, then, otherwise);
+  return g.node(Op.select, condition, then, otherwise);
 }
 
 /** A node of another graph. */
-export function copied(from: Graph, id: number, to: Graph, map: Int32Array): number {
-  const kind = from.kinds[id];
+export function copied(from: SsaGraph, id: number, to: SsaGraph, map: Int32Array): number {
+  const kind = from.ops[id];
   const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
   const [a, b, c] = [from.a[id], from.b[id], from.c[id]];
   switch (kind) {
-    case Kind.constant:
+    case Op.constant:
       return to.constant(from.constants[a]);
-    case Kind.input:
+    case Op.input:
       return to.input(a);
-    case Kind.add:
+    case Op.add:
       return add(to, at(a), at(b));
-    case Kind.sub:
+    case Op.sub:
       return sub(to, at(a), at(b));
-    case Kind.mul:
+    case Op.mul:
       return mul(to, at(a), at(b));
-    case Kind.div:
+    case Op.div:
       return div(to, at(a), at(b));
-    case Kind.neg:
+    case Op.neg:
       return neg(to, at(a));
-    case Kind.select:
+    case Op.select:
       return select(to, at(a), at(b), at(c));
     default:
-      return to.node(kind < Kind.call ? kind : to.callKind(from.callee(kind)), at(a), at(b), at(c));
+      return to.node(kind < Op.call ? kind : to.callOp(from.callee(kind)), at(a), at(b), at(c));
   }
 }
 
@@ -136,7 +136,7 @@ function isNegativeZero(x: number | undefined): boolean {
   return x === 0 && 1 / x < 0;
 }
 
-function hasZero(g: Graph, id: number): boolean {
+function hasZero(g: SsaGraph, id: number): boolean {
   const [a, b] = [g.constantOf(g.a[id]), g.constantOf(g.b[id])];
   return (a === 0 && !isNegativeZero(a)) || (b === 0 && !isNegativeZero(b));
 }

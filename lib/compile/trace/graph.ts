@@ -5,21 +5,23 @@
  * loop over numbers, without recursion. A node that exists already is found and used again (hash-consing): common
  * subexpressions vanish as the program is written down.
  */
-import { isCommutative, Kind, OPERANDS } from './ops.js';
+import type { Facts } from '../../scalar/facts.js';
+import { isCommutative, OPERANDS, Op } from './ops.js';
 
 /** A function the program calls. */
 export interface Callee {
   readonly name: string;
   readonly arity: 1 | 2;
   readonly value: (x: number, y: number) => number;
+  readonly facts?: Facts | undefined;
 }
 
 const NONE = -1;
 const INITIAL_CAPACITY = 256;
 
-export class Graph {
+export class SsaGraph {
   size = 0;
-  kinds: Uint16Array = new Uint16Array(INITIAL_CAPACITY);
+  ops: Uint16Array = new Uint16Array(INITIAL_CAPACITY);
   /** Operands: numbers of nodes; for constants and inputs a is a place in their list. */
   a: Int32Array = new Int32Array(INITIAL_CAPACITY);
   b: Int32Array = new Int32Array(INITIAL_CAPACITY);
@@ -32,27 +34,27 @@ export class Graph {
   /** Open addressing: node + 1 at the place of its hash or after it, 0 where empty. */
   private table: Int32Array = new Int32Array(4 * INITIAL_CAPACITY);
 
-  /** The node of this kind with these operands. */
-  node(kind: number, a: number, b: number = NONE, c: number = NONE): number {
-    if (b >= 0 && b < a && isCommutative(kind)) return this.node(kind, b, a, c);
+  /** The node of this op with these operands. */
+  node(op: number, a: number, b: number = NONE, c: number = NONE): number {
+    if (b >= 0 && b < a && isCommutative(op)) return this.node(op, b, a, c);
     const mask = this.table.length - 1;
-    let place = hash(kind, a, b, c) & mask;
+    let place = hash(op, a, b, c) & mask;
     for (;;) {
       const found = this.table[place] - 1;
       if (found < 0) break;
-      if (this.kinds[found] === kind && this.a[found] === a && this.b[found] === b && this.c[found] === c) return found;
+      if (this.ops[found] === op && this.a[found] === a && this.b[found] === b && this.c[found] === c) return found;
       place = (place + 1) & mask;
     }
-    const id = this.append(kind, a, b, c);
+    const id = this.append(op, a, b, c);
     this.table[place] = id + 1;
     if (2 * this.size > this.table.length) this.rehash();
     return id;
   }
 
-  private append(kind: number, a: number, b: number, c: number): number {
+  private append(op: number, a: number, b: number, c: number): number {
     const id = this.size++;
-    if (id === this.kinds.length) this.grow();
-    this.kinds[id] = kind;
+    if (id === this.ops.length) this.grow();
+    this.ops[id] = op;
     this.a[id] = a;
     this.b[id] = b;
     this.c[id] = c;
@@ -60,15 +62,15 @@ export class Graph {
   }
 
   private grow(): void {
-    const capacity = 2 * this.kinds.length;
+    const capacity = 2 * this.ops.length;
     const longer = (from: Int32Array): Int32Array => {
       const to = new Int32Array(capacity);
       to.set(from);
       return to;
     };
-    const kinds = new Uint16Array(capacity);
-    kinds.set(this.kinds);
-    this.kinds = kinds;
+    const ops = new Uint16Array(capacity);
+    ops.set(this.ops);
+    this.ops = ops;
     this.a = longer(this.a);
     this.b = longer(this.b);
     this.c = longer(this.c);
@@ -78,9 +80,9 @@ export class Graph {
     this.table = new Int32Array(2 * this.table.length);
     const mask = this.table.length - 1;
     for (let id = 0; id < this.size; id++) {
-      const kind = this.kinds[id];
-      if (kind === Kind.constant) continue;
-      let place = hash(kind, this.a[id], this.b[id], this.c[id]) & mask;
+      const op = this.ops[id];
+      if (op === Op.constant) continue;
+      let place = hash(op, this.a[id], this.b[id], this.c[id]) & mask;
       while (this.table[place] !== 0) place = (place + 1) & mask;
       this.table[place] = id + 1;
     }
@@ -91,7 +93,7 @@ export class Graph {
     const isNegativeZero = x === 0 && 1 / x < 0;
     const known = isNegativeZero ? this.negativeZero : (this.constantNodes.get(x) ?? NONE);
     if (known >= 0) return known;
-    const id = this.append(Kind.constant, this.constants.length, NONE, NONE);
+    const id = this.append(Op.constant, this.constants.length, NONE, NONE);
     this.constants.push(x);
     if (isNegativeZero) this.negativeZero = id;
     else this.constantNodes.set(x, id);
@@ -99,51 +101,51 @@ export class Graph {
   }
 
   input(place: number): number {
-    return this.node(Kind.input, place);
+    return this.node(Op.input, place);
   }
 
-  /** The kind of a call of a function, by its name. */
-  callKind(callee: Callee): number {
+  /** The op of a call of a function, by its name. */
+  callOp(callee: Callee): number {
     let number = this.calleeNumbers.get(callee.name);
     if (number === undefined || this.callees[number].value !== callee.value) {
       number = this.callees.length;
       this.callees.push(callee);
       this.calleeNumbers.set(callee.name, number);
     }
-    return Kind.call + number;
+    return Op.call + number;
   }
 
-  callee(kind: number): Callee {
-    return this.callees[kind - Kind.call];
+  callee(op: number): Callee {
+    return this.callees[op - Op.call];
   }
 
   operandsOf(id: number): number {
-    const kind = this.kinds[id];
-    return kind < Kind.call ? OPERANDS[kind] : this.callee(kind).arity;
+    const op = this.ops[id];
+    return op < Op.call ? OPERANDS[op] : this.callee(op).arity;
   }
 
   isConstant(id: number): boolean {
-    return this.kinds[id] === Kind.constant;
+    return this.ops[id] === Op.constant;
   }
 
   /** The value of a constant, undefined for other nodes. */
   constantOf(id: number): number | undefined {
-    return this.kinds[id] === Kind.constant ? this.constants[this.a[id]] : undefined;
+    return this.ops[id] === Op.constant ? this.constants[this.a[id]] : undefined;
   }
 
   /** Bytes held by the nodes and the table. */
   get bytes(): number {
-    return 14 * this.kinds.length + 4 * this.table.length;
+    return 14 * this.ops.length + 4 * this.table.length;
   }
 }
 
-function hash(kind: number, a: number, b: number, c: number): number {
+function hash(op: number, a: number, b: number, c: number): number {
   let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b) ^ Math.imul(c + 0x165667b1, 0xc2b2ae35);
-  h = Math.imul(h ^ (h >>> 15) ^ (kind << 24), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 15) ^ (op << 24), 0x2c1b3c6d);
   return (h ^ (h >>> 13)) >>> 0;
 }
 
 /** Operand k of a node. */
-export function operandOf(g: Graph, id: number, k: number): number {
+export function operandOf(g: SsaGraph, id: number, k: number): number {
   return k === 0 ? g.a[id] : k === 1 ? g.b[id] : g.c[id];
 }

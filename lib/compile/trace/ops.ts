@@ -1,5 +1,5 @@
 /** Kinds of nodes of a compiled program. */
-export const Kind = {
+export const Op = {
   constant: 0,
   input: 1,
   add: 2,
@@ -27,12 +27,12 @@ export const Kind = {
 } as const;
 
 /** The name of each kind, as it is counted in `operations`; those of calls are the names of the functions. */
-export const NAMES: readonly string[] = Object.keys(Kind);
+export const NAMES: readonly string[] = Object.keys(Op);
 
 /** Number of operands by kind, of those below `call`. */
 export const OPERANDS: readonly number[] = [0, 0, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 2, 2, 2, 3];
 
-const COMMUTATIVE: readonly number[] = [Kind.add, Kind.mul, Kind.max, Kind.min, Kind.eq];
+const COMMUTATIVE: readonly number[] = [Op.add, Op.mul, Op.max, Op.min, Op.eq];
 
 /** True for kinds whose two operands may change places. */
 export function isCommutative(kind: number): boolean {
@@ -40,5 +40,5 @@ export function isCommutative(kind: number): boolean {
 }
 
 export function isCondition(kind: number): boolean {
-  return kind === Kind.lt || kind === Kind.le || kind === Kind.eq;
+  return kind === Op.lt || kind === Op.le || kind === Op.eq;
 }

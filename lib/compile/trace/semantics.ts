@@ -1,10 +1,10 @@
 /** What each kind of node computes. */
-import type { Graph } from './graph.js';
-import { Kind } from './ops.js';
+import type { SsaGraph } from './graph.js';
+import { Op } from './ops.js';
 
 /** The value of a node from those of its operands. */
 export function compute(
-  g: Graph,
+  g: SsaGraph,
   id: number,
   kind: number,
   x: number,
@@ -13,45 +13,45 @@ export function compute(
   input: Float64Array,
 ): number {
   switch (kind) {
-    case Kind.constant:
+    case Op.constant:
       return g.constantOf(id) as number;
-    case Kind.input:
+    case Op.input:
       return input[g.a[id]];
-    case Kind.add:
+    case Op.add:
       return x + y;
-    case Kind.sub:
+    case Op.sub:
       return x - y;
-    case Kind.mul:
+    case Op.mul:
       return x * y;
-    case Kind.div:
+    case Op.div:
       return x / y;
-    case Kind.neg:
+    case Op.neg:
       return -x;
-    case Kind.abs:
+    case Op.abs:
       return Math.abs(x);
-    case Kind.sqrt:
+    case Op.sqrt:
       return Math.sqrt(x);
-    case Kind.floor:
+    case Op.floor:
       return Math.floor(x);
-    case Kind.ceil:
+    case Op.ceil:
       return Math.ceil(x);
-    case Kind.trunc:
+    case Op.trunc:
       return Math.trunc(x);
-    case Kind.max:
+    case Op.max:
       return Math.max(x, y);
-    case Kind.min:
+    case Op.min:
       return Math.min(x, y);
-    case Kind.sign:
+    case Op.sign:
       return Math.sign(x);
-    case Kind.round:
+    case Op.round:
       return Math.round(x);
-    case Kind.lt:
+    case Op.lt:
       return x < y ? 1 : 0;
-    case Kind.le:
+    case Op.le:
       return x <= y ? 1 : 0;
-    case Kind.eq:
+    case Op.eq:
       return x === y ? 1 : 0;
-    case Kind.select:
+    case Op.select:
       return x === 1 ? y : z;
     default:
       return g.callee(kind).value(x, y);

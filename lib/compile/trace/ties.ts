@@ -8,8 +8,8 @@
  */
 
 import * as build from './fold.js';
-import { type Graph, operandOf } from './graph.js';
-import { Kind } from './ops.js';
+import { operandOf, type SsaGraph } from './graph.js';
+import { Op } from './ops.js';
 
 /** One side of a `select`: 1 where the condition holds. */
 export interface Branch {
@@ -30,12 +30,12 @@ export class Ties {
   /** The program has derivatives of second order. */
   areCounted: boolean = false;
 
-  private readonly graph: Graph;
+  private readonly graph: SsaGraph;
   private readonly list: Tie[] = [];
   /** The ties that a node is the outcome of. */
   private readonly outcomes = new Map<number, Tie>();
 
-  constructor(graph: Graph) {
+  constructor(graph: SsaGraph) {
     this.graph = graph;
   }
 
@@ -44,7 +44,7 @@ export class Ties {
     const [a, b] = [graph.a[condition], graph.b[condition]];
     // That neither argument is above the other goes without saying.
     const isOwn = ({ condition: c }: Branch): boolean =>
-      graph.kinds[c] === Kind.lt && ((graph.a[c] === a && graph.b[c] === b) || (graph.a[c] === b && graph.b[c] === a));
+      graph.ops[c] === Op.lt && ((graph.a[c] === a && graph.b[c] === b) || (graph.a[c] === b && graph.b[c] === a));
     this.list.push({ condition, path: path.filter((branch) => !isOwn(branch)) });
   }
 
@@ -55,7 +55,7 @@ export class Ties {
   }
 
   /** A node that is NaN where two ties are met, or where they are at two depths, undefined where that cannot be. */
-  surrender(): number | undefined {
+  bailout(): number | undefined {
     const { graph } = this;
     const [nan, zero, one] = [graph.constant(Number.NaN), graph.constant(0), graph.constant(1)];
     const depths = this.depths();
@@ -75,7 +75,7 @@ export class Ties {
     const [first, ...others] = met.filter((node) => node !== undefined);
     if (first === undefined || others.length === 0) return undefined;
     const count = others.reduce((sum, node) => build.add(graph, sum, node), first);
-    return build.select(graph, graph.node(Kind.lt, one, count), nan, zero);
+    return build.select(graph, graph.node(Op.lt, one, count), nan, zero);
   }
 
   /** For each node how many ties, one feeding the other, it has been through at most. */

@@ -11,9 +11,9 @@ import { checkOpen, outermost } from '../../scalar/relation.js';
 import { describe } from '../../scalar/scalar.js';
 import { Expression, isPlain, type Tracer } from './expression.js';
 import * as build from './fold.js';
-import type { Graph } from './graph.js';
+import type { SsaGraph } from './graph.js';
 import { Masked } from './masked.js';
-import { Kind } from './ops.js';
+import { Op } from './ops.js';
 import { compute } from './semantics.js';
 import { type Branch, Ties } from './ties.js';
 import { UnusedComparisons } from './unused-comparisons.js';
@@ -23,7 +23,7 @@ let lowest = 0;
 
 /** A trace: the graph it writes to, and what it must not forget. */
 export class TraceLevel extends Level implements Tracer {
-  readonly graph: Graph;
+  readonly graph: SsaGraph;
   /** Comparisons that no `select` has used as yet. */
   readonly unused: UnusedComparisons;
   /** Nodes that are not finite where the program gives up and the function itself has to answer. */
@@ -38,8 +38,9 @@ export class TraceLevel extends Level implements Tracer {
   /** Values of the nodes at the example, as far as something asked for them. */
   private values: Float64Array = new Float64Array(0);
   private known = 0;
+  private refusesTies = false;
 
-  constructor(graph: Graph, example: Float64Array, watchedComparison?: number) {
+  constructor(graph: SsaGraph, example: Float64Array, watchedComparison?: number) {
     super('compile', --lowest);
     this.graph = graph;
     this.unused = new UnusedComparisons(watchedComparison);
@@ -48,17 +49,17 @@ export class TraceLevel extends Level implements Tracer {
   }
 
   /** The value of a node at the example. */
-  private valueAtExample(index: number): number {
+  valueAtExample(index: number): number {
     const { graph, known } = this;
     if (this.values.length <= index) {
-      const longer = new Float64Array(graph.kinds.length);
+      const longer = new Float64Array(graph.ops.length);
       longer.set(this.values);
       this.values = longer;
     }
     const { values } = this;
     const at = (operand: number): number => values[operand];
     for (let id = known; id <= index; id++) {
-      const kind = graph.kinds[id];
+      const kind = graph.ops[id];
       const [a, b, c] = [graph.a[id], graph.b[id], graph.c[id]];
       values[id] = compute(graph, id, kind, at(a), at(b), at(c), this.example);
     }
@@ -67,11 +68,11 @@ export class TraceLevel extends Level implements Tracer {
   }
 
   /** The value at the example; where it is another one the program surrenders. */
-  settle(index: number): number {
+  specialise(index: number): number {
     const { graph } = this;
     const value = this.valueAtExample(index);
     const isNumber = value === value;
-    this.surrender(graph.node(Kind.eq, index, isNumber ? graph.constant(value) : index), !isNumber);
+    this.bailout(graph.node(Op.eq, index, isNumber ? graph.constant(value) : index), !isNumber);
     return value;
   }
 
@@ -80,8 +81,8 @@ export class TraceLevel extends Level implements Tracer {
    * holds at single points only, that two numbers are equal, never sets the course.
    */
   decide(condition: number): boolean {
-    if (this.graph.kinds[condition] !== Kind.eq) return this.decideAnyCourse(condition);
-    this.surrender(condition, true);
+    if (this.graph.ops[condition] !== Op.eq) return this.decideAnyCourse(condition);
+    this.bailout(condition, true);
     return false;
   }
 
@@ -89,12 +90,12 @@ export class TraceLevel extends Level implements Tracer {
   decideAnyCourse(condition: number): boolean {
     const isCourse = this.path.every((branch) => this.valueAtExample(branch.condition) === branch.side);
     const answer = isCourse && this.valueAtExample(condition) === 1;
-    this.surrender(condition, !answer);
+    this.bailout(condition, !answer);
     return answer;
   }
 
   /** The program surrenders where the condition has this answer, in the branch that is being written down. */
-  surrender(condition: number, answer: boolean): void {
+  bailout(condition: number, answer: boolean): void {
     const { graph } = this;
     const [nan, zero] = [graph.constant(Number.NaN), graph.constant(0)];
     this.demandFinite(build.select(graph, condition, answer ? nan : zero, answer ? zero : nan));
@@ -114,7 +115,19 @@ export class TraceLevel extends Level implements Tracer {
 
   /** A tie of two arguments, at a condition that says whether they are equal. */
   tie(condition: number): void {
+    if (this.refusesTies) this.bailout(condition, true);
     this.ties.push(condition, [...this.path]);
+  }
+
+  /** What some work gives; the program surrenders where a tie is met in it. */
+  withoutTies<T>(work: () => T): T {
+    const before = this.refusesTies;
+    this.refusesTies = true;
+    try {
+      return work();
+    } finally {
+      this.refusesTies = before;
+    }
   }
 
   /** The number that came out of the latest tie. */

@@ -3,13 +3,13 @@ import type { Scalar } from '../../scalar/active.js';
 import { describe } from '../../scalar/scalar.js';
 import { describeShape, fill, flatten, type Shape } from '../../shape/shape.js';
 import { sizeOf } from '../../shape/size.js';
-import { Graph } from './graph.js';
+import { SsaGraph } from './graph.js';
 import { TraceLevel } from './trace-level.js';
 import { UnusedComparison } from './unused-comparisons.js';
 
 /** A function of numbers in any structure, for given structures of its arguments. */
 export interface Trace {
-  readonly graph: Graph;
+  readonly graph: SsaGraph;
   /** The shape of each argument. */
   readonly inputs: readonly Shape[];
   readonly output: Shape;
@@ -38,7 +38,7 @@ function traceOnce(f: (...x: never[]) => unknown, examples: readonly unknown[], 
   const flattened = examples.map((example, i) => flatten('compile', nameOf(i, examples.length), example));
   for (const { leaves, shape } of flattened) for (const leaf of leaves) checkPlain(leaf, shape);
   const inputs = flattened.map(({ shape }) => shape);
-  const graph = new Graph();
+  const graph = new SsaGraph();
   const example = Float64Array.from(flattened.flatMap(({ leaves }) => leaves as number[]));
   const level = new TraceLevel(graph, example, watchedComparison);
   let place = 0;
@@ -50,7 +50,7 @@ function traceOnce(f: (...x: never[]) => unknown, examples: readonly unknown[], 
     const { leaves, shape } = flatten('compile', 'f(x)', f(...(args as never[])));
     level.unused.check();
     const results = leaves.map((leaf) => level.nodeOf(leaf));
-    const surrender = level.ties.surrender();
+    const surrender = level.ties.bailout();
     const checks = surrender === undefined ? level.checks : [...level.checks, surrender];
     return { graph, inputs, output: shape, results, checks: [...checks], answers: level.answers };
   } finally {

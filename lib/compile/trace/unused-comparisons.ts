@@ -24,11 +24,16 @@ export class UnusedComparisons {
   private count = 0;
   private readonly known = new Set<number>();
   private readonly watched: number | undefined;
+  private readonly owner: string;
   private place: Error | undefined;
 
-  /** @param watched the comparison whose line is wanted: to ask for it takes longer than all else that a comparison does. */
-  constructor(watched: number | undefined) {
+  /**
+   * @param watched the comparison whose line is wanted: to ask for it takes longer than all else that a comparison does.
+   * @param owner - for messages: who traces the function.
+   */
+  constructor(watched: number | undefined, owner = 'compile') {
     this.watched = watched;
+    this.owner = owner;
   }
 
   /** Notes a comparison. Returns what to call when it is used. */
@@ -53,7 +58,7 @@ export class UnusedComparisons {
     if (count === 0) return;
     const line = this.place && lineOf(this.place);
     throw new UnusedComparison(
-      `compile: expected every comparison to be used by select, got ${count} that ${count === 1 ? 'was' : 'were'} not` +
+      `${this.owner}: expected every comparison to be used by select, got ${count} that ${count === 1 ? 'was' : 'were'} not` +
         `${line === undefined ? '' : `, the first at ${line}`} (an if, ?:, && or while sees an object, which is always true). ` +
         'Write select(lt(x, y), () => ..., () => ...), and loops with a fixed number of turns.',
       [...this.known][0],

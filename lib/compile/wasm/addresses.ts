@@ -1,11 +1,11 @@
 /**
  * Addresses in a loop: those that move by the same number of bytes from the same place share a local.
  */
-import type { Loop, Moving } from '../schedule/loop-nest.js';
-import type { Address, Lanes } from './target.js';
+import type { Loop, StridedAddress } from '../schedule/loop-nest.js';
+import type { Address, Target } from './target.js';
 
 /** The locals of type i32 that a loop takes: its addresses, and one to count. */
-export function countAddresses(loop: Loop, lanes: Lanes): number {
+export function countAddresses(loop: Loop, lanes: Target): number {
   return new Addresses(loop, lanes).list.length + 1;
 }
 
@@ -19,10 +19,10 @@ interface Going {
 export class Addresses {
   readonly list: Going[] = [];
   private readonly numbers = new Map<string, number>();
-  private readonly lanes: Lanes;
+  private readonly lanes: Target;
   private readonly count: number;
 
-  constructor({ accesses, targets, arrays, count }: Loop, lanes: Lanes) {
+  constructor({ accesses, targets, arrays, count }: Loop, lanes: Target) {
     this.lanes = lanes;
     this.count = count;
     for (const access of accesses.flat()) if (access.from === 'memory') this.of(access.moving);
@@ -31,7 +31,7 @@ export class Addresses {
   }
 
   /** Which addresses of the list, one for each lane, and the offset from them. */
-  of({ space, place, step }: Moving): { readonly numbers: readonly number[]; readonly offset: number } {
+  of({ space, place, step }: StridedAddress): { readonly numbers: readonly number[]; readonly offset: number } {
     const { locals, offset, bytes } = this.lanes.spaces[space];
     const move = step * bytes;
     // Offsets are not negative: an address that moves down starts so much higher.
@@ -53,6 +53,6 @@ export class Addresses {
   }
 }
 
-export function inArray(place: number): Moving {
+export function inArray(place: number): StridedAddress {
   return { space: 'shared', place, step: 1 };
 }

@@ -7,7 +7,7 @@
 
 import type { Bytes } from './bytes.js';
 import type { MemoryLayout } from './functions.js';
-import { Op } from './opcodes.js';
+import { Wasm } from './opcodes.js';
 
 const P = { fixed: 0, row: 1, output: 2, count: 3, rowBytes: 4, last: 5 } as const;
 const DONE = 6;
@@ -16,12 +16,12 @@ const DONE = 6;
 export function runInPlace(code: Bytes, run: number, { row, output }: MemoryLayout): void {
   code.byte(0);
   for (const address of [0, row, output]) {
-    code.byte(Op.i32Const);
+    code.byte(Wasm.i32Const);
     code.signed(address);
   }
-  code.byte(Op.call);
+  code.byte(Wasm.call);
   code.unsigned(run);
-  code.byte(Op.end);
+  code.byte(Wasm.end);
 }
 
 /**
@@ -30,7 +30,7 @@ export function runInPlace(code: Bytes, run: number, { row, output }: MemoryLayo
  * @param pair - the function for two points, if there is one.
  */
 export function mapLoop(code: Bytes, run: number, pair: number | undefined): void {
-  code.bytes(1, 1, Op.i32);
+  code.bytes(1, 1, Wasm.i32);
   overPoints(code, run, pair, P.last, (points) => {
     for (let i = 0; i < points; i++) advance(code, P.output, P.last);
   });
@@ -40,24 +40,24 @@ export function mapLoop(code: Bytes, run: number, pair: number | undefined): voi
 export function sumLoop(code: Bytes, run: number, pair: number | undefined, outputs: number): void {
   const place = DONE + 1;
   const bytes = DONE + 2;
-  code.bytes(1, 3, Op.i32, Op.i32Const);
+  code.bytes(1, 3, Wasm.i32, Wasm.i32Const);
   code.signed(8 * outputs);
-  code.bytes(Op.set, bytes);
+  code.bytes(Wasm.set, bytes);
   overPoints(code, run, pair, bytes, (points) => {
     if (outputs === 0) return;
     // From the last output to the first: sums[place] += output[place].
-    code.bytes(Op.get, bytes, Op.set, place, Op.loop, Op.nothing);
-    code.bytes(Op.get, place, Op.i32Const);
+    code.bytes(Wasm.get, bytes, Wasm.set, place, Wasm.loop, Wasm.nothing);
+    code.bytes(Wasm.get, place, Wasm.i32Const);
     code.signed(-8);
-    code.bytes(Op.i32Add, Op.set, place);
-    code.bytes(Op.get, P.last, Op.get, place, Op.i32Add);
-    code.bytes(Op.get, P.last, Op.get, place, Op.i32Add, Op.f64Load, 3, 0);
+    code.bytes(Wasm.i32Add, Wasm.set, place);
+    code.bytes(Wasm.get, P.last, Wasm.get, place, Wasm.i32Add);
+    code.bytes(Wasm.get, P.last, Wasm.get, place, Wasm.i32Add, Wasm.f64Load, 3, 0);
     for (let i = 0; i < points; i++) {
-      code.bytes(Op.get, P.output, Op.get, place, Op.i32Add);
-      if (i > 0) code.bytes(Op.get, bytes, Op.i32Add);
-      code.bytes(Op.f64Load, 3, 0, Op.f64Add);
+      code.bytes(Wasm.get, P.output, Wasm.get, place, Wasm.i32Add);
+      if (i > 0) code.bytes(Wasm.get, bytes, Wasm.i32Add);
+      code.bytes(Wasm.f64Load, 3, 0, Wasm.f64Add);
     }
-    code.bytes(Op.f64Store, 3, 0, Op.get, place, Op.brIf, 0, Op.end);
+    code.bytes(Wasm.f64Store, 3, 0, Wasm.get, place, Wasm.brIf, 0, Wasm.end);
   });
 }
 
@@ -74,33 +74,33 @@ function overPoints(
   outputBytes: number,
   after: (points: 1 | 2) => void,
 ): void {
-  code.bytes(Op.block, Op.nothing, Op.loop, Op.nothing);
-  code.bytes(Op.get, DONE, Op.get, P.count, Op.i32Eq, Op.brIf, 1);
+  code.bytes(Wasm.block, Wasm.nothing, Wasm.loop, Wasm.nothing);
+  code.bytes(Wasm.get, DONE, Wasm.get, P.count, Wasm.i32Eq, Wasm.brIf, 1);
   if (pair !== undefined) {
-    code.bytes(Op.block, Op.nothing);
+    code.bytes(Wasm.block, Wasm.nothing);
     // done + 1 = count: only one is left.
-    code.bytes(Op.get, DONE, Op.i32Const, 1, Op.i32Add, Op.get, P.count, Op.i32Eq, Op.brIf, 0);
-    code.bytes(Op.get, P.fixed, Op.get, P.row, Op.get, P.row, Op.get, P.rowBytes, Op.i32Add);
-    code.bytes(Op.get, P.output, Op.get, P.output, Op.get, outputBytes, Op.i32Add, Op.call);
+    code.bytes(Wasm.get, DONE, Wasm.i32Const, 1, Wasm.i32Add, Wasm.get, P.count, Wasm.i32Eq, Wasm.brIf, 0);
+    code.bytes(Wasm.get, P.fixed, Wasm.get, P.row, Wasm.get, P.row, Wasm.get, P.rowBytes, Wasm.i32Add);
+    code.bytes(Wasm.get, P.output, Wasm.get, P.output, Wasm.get, outputBytes, Wasm.i32Add, Wasm.call);
     code.unsigned(pair);
-    code.bytes(Op.brIf, 0);
+    code.bytes(Wasm.brIf, 0);
     after(2);
     next(code, 2);
-    code.bytes(Op.br, 1, Op.end);
+    code.bytes(Wasm.br, 1, Wasm.end);
   }
-  code.bytes(Op.get, P.fixed, Op.get, P.row, Op.get, P.output, Op.call);
+  code.bytes(Wasm.get, P.fixed, Wasm.get, P.row, Wasm.get, P.output, Wasm.call);
   code.unsigned(run);
-  code.bytes(Op.brIf, 1);
+  code.bytes(Wasm.brIf, 1);
   after(1);
   next(code, 1);
-  code.bytes(Op.br, 0, Op.end, Op.end, Op.get, DONE, Op.end);
+  code.bytes(Wasm.br, 0, Wasm.end, Wasm.end, Wasm.get, DONE, Wasm.end);
 }
 
 function advance(code: Bytes, address: number, by: number): void {
-  code.bytes(Op.get, address, Op.get, by, Op.i32Add, Op.set, address);
+  code.bytes(Wasm.get, address, Wasm.get, by, Wasm.i32Add, Wasm.set, address);
 }
 
 function next(code: Bytes, points: 1 | 2): void {
   for (let i = 0; i < points; i++) advance(code, P.row, P.rowBytes);
-  code.bytes(Op.get, DONE, Op.i32Const, points, Op.i32Add, Op.set, DONE);
+  code.bytes(Wasm.get, DONE, Wasm.i32Const, points, Wasm.i32Add, Wasm.set, DONE);
 }

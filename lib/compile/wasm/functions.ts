@@ -6,14 +6,14 @@
  */
 
 import { NOWHERE } from '../passes/control-tree.js';
-import { branches } from '../passes/if-conversion.js';
+import { convertBranches } from '../passes/if-conversion.js';
 import type { Plan } from '../passes/plan.js';
-import { type Layers, layers } from '../schedule/loop-nest.js';
-import type { Worth } from '../schedule/reroll.js';
+import { type LoopNest, loopNest } from '../schedule/loop-nest.js';
+import type { Profitability } from '../schedule/reroll.js';
 import { schedules } from '../schedule/schedule.js';
-import { Items } from '../schedule/statement-list.js';
-import { type Source, Writer } from './statement-writer.js';
-import { isForTwo, oneInPlace, onePoint, twoPoints } from './target.js';
+import { StatementList } from '../schedule/statement-list.js';
+import { type Source, StatementWriter } from './statement-writer.js';
+import { isForTwo, oneInPlace, scalarTarget, simdTarget } from './target.js';
 
 /** Where things are in memory, in bytes, and how many inputs are fixed. */
 export interface MemoryLayout {
@@ -26,9 +26,9 @@ export interface MemoryLayout {
 }
 
 /** How a program is written, where it is not as usual. */
-export interface Manner {
+export interface CodegenOptions {
   /** What is worth a loop. */
-  readonly worth?: Worth;
+  readonly worth?: Profitability;
   /** Instructions in a function, about. */
   readonly instructions?: number;
 }
@@ -50,21 +50,23 @@ export function bodies(
   program: Plan,
   layout: MemoryLayout,
   callOf: (kind: number) => number,
-  manner: Manner = {},
+  manner: CodegenOptions = {},
 ): Bodies {
   const { row, output, shared } = layout;
   const [source, parts] = best(program, layout, manner);
-  const writer = new Writer(source, parts, onePoint(shared), callOf);
+  const writer = new StatementWriter(source, parts, scalarTarget(shared), callOf);
   const functions = parts.cuts.ends.map((_, i) => writer.write(i));
   const isWhole = functions.length === 1;
   const isShort = isWhole && functions[0].length <= SHORT;
-  const inPlace = isShort ? new Writer(source, parts, oneInPlace(row, output, shared), callOf).write(0) : undefined;
+  const inPlace = isShort
+    ? new StatementWriter(source, parts, oneInPlace(row, output, shared), callOf).write(0)
+    : undefined;
   const data = parts.tables.map(({ place, values }) => ({ address: shared + 8 * place, values }));
   const end = shared + 8 * (parts.size + writer.slots);
   if (!isWhole || !isPairable(program)) return { functions, inPlace, pair: undefined, data, end };
   // Its own numbers come after, each twice.
   const start = 16 * Math.ceil(end / 16);
-  const pair = new Writer(source, parts, twoPoints(start), noCalls).write(0);
+  const pair = new StatementWriter(source, parts, simdTarget(start), noCalls).write(0);
   const twice = parts.tables.map(({ place, values }) => ({
     address: start + 16 * place,
     values: values.flatMap((x) => [x, x]),
@@ -80,9 +82,9 @@ function noCalls(): number {
 function isPairable(program: Plan): boolean {
   const { graph, contexts } = program;
   for (let id = 0; id < graph.size; id++) {
-    if (contexts[id] !== NOWHERE && !isForTwo(graph.kinds[id])) return false;
+    if (contexts[id] !== NOWHERE && !isForTwo(graph.ops[id])) return false;
   }
-  return branches(program).tree.size === 1;
+  return convertBranches(program).tree.size === 1;
 }
 
 /** Bytes of a short program. */
@@ -92,17 +94,17 @@ const SHORT = 4096;
 const GOOD = 0.05;
 
 /** The program in the order in which it takes least, in loops and functions. */
-function best(program: Plan, layout: MemoryLayout, { worth, instructions }: Manner): [Source, Layers] {
+function best(program: Plan, layout: MemoryLayout, { worth, instructions }: CodegenOptions): [Source, LoopNest] {
   const targets = targetsOf(program);
-  let best: [Source, Layers] | undefined;
+  let best: [Source, LoopNest] | undefined;
   for (const order of schedules(program)) {
-    const items = new Items(program, order);
+    const items = new StatementList(program, order);
     const source = { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
-    const parts = layers(source.subject, worth, instructions);
+    const parts = loopNest(source.subject, worth, instructions);
     if (best === undefined || parts.cost < best[1].cost) best = [source, parts];
     if (parts.cost < GOOD * parts.work) break;
   }
-  return best as [Source, Layers];
+  return best as [Source, LoopNest];
 }
 
 /** The places in the output of each node that is a result. */

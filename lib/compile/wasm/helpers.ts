@@ -1,7 +1,7 @@
 /** Functions of a module for kinds that take more than an instruction. */
-import { Kind } from '../trace/ops.js';
+import { Op } from '../trace/ops.js';
 import type { Bytes } from './bytes.js';
-import { Op } from './opcodes.js';
+import { Wasm } from './opcodes.js';
 
 interface Helper {
   readonly kind: number;
@@ -14,42 +14,42 @@ interface Helper {
 const x = 0;
 
 function constant(code: Bytes, value: number): void {
-  code.byte(Op.f64Const);
+  code.byte(Wasm.f64Const);
   code.float(value);
 }
 
 export const HELPERS: readonly Helper[] = [
   {
     // 1 above, -1 below, else x itself: ±0 or NaN.
-    kind: Kind.sign,
+    kind: Op.sign,
     arity: 1,
     locals: 0,
     write(code) {
       constant(code, 1);
       constant(code, -1);
-      code.bytes(Op.get, x);
-      code.bytes(Op.get, x);
+      code.bytes(Wasm.get, x);
+      code.bytes(Wasm.get, x);
       constant(code, 0);
-      code.bytes(Op.f64Lt, Op.select);
-      code.bytes(Op.get, x);
+      code.bytes(Wasm.f64Lt, Wasm.select);
+      code.bytes(Wasm.get, x);
       constant(code, 0);
-      code.bytes(Op.f64Gt, Op.select);
+      code.bytes(Wasm.f64Gt, Wasm.select);
     },
   },
   {
     // The integer above, less 1 if that is more than a half away: halves go up, and -0 stays.
-    kind: Kind.round,
+    kind: Op.round,
     arity: 1,
     locals: 1,
     write(code) {
-      code.bytes(Op.get, x, Op.f64Ceil, Op.set, 1);
-      code.bytes(Op.get, 1);
+      code.bytes(Wasm.get, x, Wasm.f64Ceil, Wasm.set, 1);
+      code.bytes(Wasm.get, 1);
       constant(code, 1);
-      code.byte(Op.f64Sub);
-      code.bytes(Op.get, 1);
-      code.bytes(Op.get, 1);
+      code.byte(Wasm.f64Sub);
+      code.bytes(Wasm.get, 1);
+      code.bytes(Wasm.get, 1);
       constant(code, 0.5);
-      code.bytes(Op.f64Sub, Op.get, x, Op.f64Gt, Op.select);
+      code.bytes(Wasm.f64Sub, Wasm.get, x, Wasm.f64Gt, Wasm.select);
     },
   },
 ];

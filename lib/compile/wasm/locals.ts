@@ -1,10 +1,10 @@
 /** The locals of a function: after its parameters and the flag, addresses, then conditions, then floats. */
 import type { Bytes } from './bytes.js';
-import { Op } from './opcodes.js';
-import type { Lanes } from './target.js';
+import { Wasm } from './opcodes.js';
+import type { Target } from './target.js';
 
 export class Locals {
-  private readonly lanes: Lanes;
+  private readonly lanes: Target;
   private readonly addresses: number;
   private readonly conditions: number;
   private nextAddress: number;
@@ -13,7 +13,7 @@ export class Locals {
   private freeFloats: number[] = [];
 
   /** The number of floats alone is known only when the function is written. */
-  constructor(lanes: Lanes, addresses: number, conditions: number) {
+  constructor(lanes: Target, addresses: number, conditions: number) {
     this.lanes = lanes;
     this.addresses = addresses;
     this.conditions = conditions;
@@ -44,7 +44,7 @@ export class Locals {
     body.unsigned(4);
     body.bytes(1, lanes.value);
     body.unsigned(addresses);
-    body.byte(Op.i32);
+    body.byte(Wasm.i32);
     body.unsigned(conditions);
     body.byte(lanes.condition);
     body.unsigned(this.nextFloat - (lanes.flag + 1 + addresses + conditions));

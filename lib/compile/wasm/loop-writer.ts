@@ -6,32 +6,32 @@
  * later move on by one.
  */
 
-import type { Access, Loop, Moving } from '../schedule/loop-nest.js';
-import type { Items } from '../schedule/statement-list.js';
-import { isDefinition, Read, Step } from '../schedule/statements.js';
+import type { Access, Loop, StridedAddress } from '../schedule/loop-nest.js';
+import type { StatementList } from '../schedule/statement-list.js';
+import { isDefinition, Read, Statement } from '../schedule/statements.js';
 import { Addresses, inArray } from './addresses.js';
 import type { Bytes } from './bytes.js';
 import type { Locals } from './locals.js';
-import { Op } from './opcodes.js';
-import type { Lanes } from './target.js';
+import { Wasm } from './opcodes.js';
+import type { Target } from './target.js';
 
 /** The function that a loop is written into. */
 export interface FunctionAround {
   readonly code: Bytes;
   readonly locals: Locals;
-  readonly lanes: Lanes;
-  readonly items: Items;
+  readonly lanes: Target;
+  readonly items: StatementList;
   isConstant(node: number): boolean;
   /** The local that holds a node in this function, if any does. */
   localHolding(node: number): number | undefined;
   /** Says which local holds a node. */
-  hold(node: number, local: number): void;
+  bindLocal(node: number, local: number): void;
   /** Puts a statement, constant or input on the stack. */
-  peek(node: number): void;
+  push(node: number): void;
   /** Puts the value of a step on the stack, or opens and closes a branch; the kind of the step. */
   step(at: number, read: (leaf: number) => void): number;
   /** Looks whether a local is finite, where its node has to be. */
-  lookAt(node: number, local: number): void;
+  checkFinite(node: number, local: number): void;
   /** Counts what a step reads and gives as results. */
   count(at: number): void;
 }
@@ -78,41 +78,41 @@ export class LoopWriter {
   write(): void {
     const { code } = this.writer;
     this.enter();
-    code.bytes(Op.loop, Op.nothing);
+    code.bytes(Wasm.loop, Wasm.nothing);
     for (let offset = 0; offset < this.loop.period; offset++) this.step(offset);
     this.moveOn();
-    code.op(Op.get, this.counter);
-    code.bytes(Op.i32Const, MINUS_ONE, Op.i32Add);
-    code.op(Op.tee, this.counter);
-    code.bytes(Op.brIf, 0, Op.end);
+    code.op(Wasm.get, this.counter);
+    code.bytes(Wasm.i32Const, MINUS_ONE, Wasm.i32Add);
+    code.op(Wasm.tee, this.counter);
+    code.bytes(Wasm.brIf, 0, Wasm.end);
     this.leave();
   }
 
   private enter(): void {
     const { writer, loop } = this;
     const { code, items } = writer;
-    code.byte(Op.i32Const);
+    code.byte(Wasm.i32Const);
     code.signed(loop.count);
-    code.op(Op.set, this.counter);
+    code.op(Wasm.set, this.counter);
     this.addresses.list.forEach(({ base, start }, i) => {
-      code.byte(Op.i32Const);
+      code.byte(Wasm.i32Const);
       code.signed(start);
       if (base !== undefined) {
-        code.op(Op.get, base);
-        code.byte(Op.i32Add);
+        code.op(Wasm.get, base);
+        code.byte(Wasm.i32Add);
       }
-      code.op(Op.set, this.firstAddress + i);
+      code.op(Wasm.set, this.firstAddress + i);
     });
     for (const access of loop.accesses.flat()) if (access.from === 'outside') this.fetch(access.node);
-    for (const [offset, most] of loop.carried) {
+    for (const [offset, most] of loop.loopCarried) {
       const locals: number[] = [];
       for (let ago = 1; ago <= most; ago++) {
         const local = writer.locals.newFloat();
         locals.push(local);
         const at = loop.start + offset - ago * loop.period;
         if (at < 0 || !isDefinition(items.steps[at])) continue;
-        writer.peek(items.nodes[at]);
-        code.op(Op.set, local);
+        writer.push(items.nodes[at]);
+        code.op(Wasm.set, local);
       }
       this.earlier.set(offset, locals);
     }
@@ -126,8 +126,8 @@ export class LoopWriter {
     const local =
       known ?? (writer.items.readKind(node) === Read.condition ? writer.locals.newBit() : writer.locals.newFloat());
     if (known === undefined) {
-      writer.peek(node);
-      writer.code.op(Op.set, local);
+      writer.push(node);
+      writer.code.op(Wasm.set, local);
     }
     outside.set(node, local);
   }
@@ -138,43 +138,43 @@ export class LoopWriter {
     const accesses = loop.accesses[offset];
     let next = 0;
     const step = writer.step(this.at, () => this.read(accesses[next++]));
-    if (isDefinition(step)) this.keep(offset, step !== Step.setThen);
+    if (isDefinition(step)) this.assign(offset, step !== Statement.setThen);
   }
 
   private read(access: Access): void {
     const { code } = this.writer;
     if (access.from === 'outside') {
       const local = this.outside.get(access.node);
-      if (local === undefined) this.writer.peek(access.node);
-      else code.op(Op.get, local);
+      if (local === undefined) this.writer.push(access.node);
+      else code.op(Wasm.get, local);
     } else if (access.from === 'memory') {
       this.load(access.moving);
     } else if (access.ago > 0) {
-      code.op(Op.get, (this.earlier.get(access.offset) as number[])[access.ago - 1]);
+      code.op(Wasm.get, (this.earlier.get(access.offset) as number[])[access.ago - 1]);
     } else {
-      code.op(Op.get, this.locals[access.offset]);
+      code.op(Wasm.get, this.locals[access.offset]);
       this.remaining[access.offset] = this.left(access.offset) - 1;
       this.freeIfDone(access.offset);
     }
   }
 
-  private addressesOf(moving: Moving): { addresses: number[]; offset: number } {
+  private addressesOf(moving: StridedAddress): { addresses: number[]; offset: number } {
     const { numbers, offset } = this.addresses.of(moving);
     return { addresses: numbers.map((number) => this.firstAddress + number), offset };
   }
 
-  private keyOf(moving: Moving): string {
+  private keyOf(moving: StridedAddress): string {
     const { numbers, offset } = this.addresses.of(moving);
     return `${numbers},${offset}`;
   }
 
-  private load(moving: Moving): void {
+  private load(moving: StridedAddress): void {
     const { writer } = this;
     const { code, items } = writer;
     const known = this.loaded.get(this.keyOf(moving)) as { local: number; left: number };
     known.left--;
     if (known.local !== NONE) {
-      code.op(Op.get, known.local);
+      code.op(Wasm.get, known.local);
       if (known.left === 0) writer.locals.free(known.local);
       return;
     }
@@ -183,7 +183,7 @@ export class LoopWriter {
     // What is read in a branch is not known after it.
     if (known.left === 0 || items.depths[this.at] !== items.depths[this.loop.start]) return;
     known.local = writer.locals.newFloat();
-    code.op(Op.tee, known.local);
+    code.op(Wasm.tee, known.local);
   }
 
   private left(offset: number): number {
@@ -191,7 +191,7 @@ export class LoopWriter {
   }
 
   /** Keeps the value on the stack as the value of a step; both sides of a branch keep theirs in one place. */
-  private keep(later: number, isSet: boolean): void {
+  private assign(later: number, isSet: boolean): void {
     const { writer, loop } = this;
     const { code, items } = writer;
     const node = items.nodes[loop.start + later];
@@ -199,13 +199,13 @@ export class LoopWriter {
     const isBit = items.readKind(node) === Read.condition;
     if (this.locals[offset] === NONE) this.locals[offset] = isBit ? writer.locals.newBit() : writer.locals.newFloat();
     const local = this.locals[offset];
-    code.op(Op.set, local);
-    writer.lookAt(node, local);
+    code.op(Wasm.set, local);
+    writer.checkFinite(node, local);
     const array = loop.arrays.get(offset);
     const stores = [...loop.targets[later], ...(array === undefined ? [] : [inArray(array)])];
     for (const moving of stores) {
       const { addresses, offset } = this.addressesOf(moving);
-      writer.lanes.store(code, moving.space, addresses, offset, () => code.op(Op.get, local));
+      writer.lanes.store(code, moving.space, addresses, offset, () => code.op(Wasm.get, local));
     }
     if (isSet) this.freeIfDone(offset);
   }
@@ -214,7 +214,7 @@ export class LoopWriter {
     const { writer, loop } = this;
     const at = loop.start + offset;
     const isBit = writer.items.readKind(writer.items.nodes[at]) === Read.condition;
-    if (this.left(offset) === 0 && !loop.carried.has(offset) && !this.isLast(offset) && !isBit) {
+    if (this.left(offset) === 0 && !loop.loopCarried.has(offset) && !this.isLast(offset) && !isBit) {
       writer.locals.free(this.locals[offset]);
     }
   }
@@ -231,16 +231,16 @@ export class LoopWriter {
     const { code } = this.writer;
     for (const [offset, locals] of this.earlier) {
       for (let i = locals.length - 1; i >= 0; i--) {
-        code.op(Op.get, i === 0 ? this.locals[offset] : locals[i - 1]);
-        code.op(Op.set, locals[i]);
+        code.op(Wasm.get, i === 0 ? this.locals[offset] : locals[i - 1]);
+        code.op(Wasm.set, locals[i]);
       }
     }
     this.addresses.list.forEach(({ bytes }, i) => {
-      code.op(Op.get, this.firstAddress + i);
-      code.byte(Op.i32Const);
+      code.op(Wasm.get, this.firstAddress + i);
+      code.byte(Wasm.i32Const);
       code.signed(bytes);
-      code.byte(Op.i32Add);
-      code.op(Op.set, this.firstAddress + i);
+      code.byte(Wasm.i32Add);
+      code.op(Wasm.set, this.firstAddress + i);
     });
   }
 
@@ -256,8 +256,8 @@ export class LoopWriter {
     for (let offset = 0; offset < loop.period; offset++) {
       const node = items.nodes[end - loop.period + offset];
       if (items.definedAt[node] !== end - loop.period + offset) continue;
-      if (this.isLast(offset)) writer.hold(node, this.locals[offset]);
-      else if (loop.carried.has(offset)) writer.locals.free(this.locals[offset]);
+      if (this.isLast(offset)) writer.bindLocal(node, this.locals[offset]);
+      else if (loop.loopCarried.has(offset)) writer.locals.free(this.locals[offset]);
     }
     for (let at = loop.start; at < end; at++) writer.count(at);
   }

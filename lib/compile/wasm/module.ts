@@ -1,22 +1,22 @@
 /** A module: imported functions, helpers, the functions of the program, and the loops over many points. */
 
 import type { Plan } from '../passes/plan.js';
-import type { Callee, Graph } from '../trace/graph.js';
-import { Kind } from '../trace/ops.js';
+import type { Callee, SsaGraph } from '../trace/graph.js';
+import { Op } from '../trace/ops.js';
 import { mapLoop, runInPlace, sumLoop } from './batch-loops.js';
 import { Bytes } from './bytes.js';
-import { bodies, type Manner, type MemoryLayout } from './functions.js';
+import { bodies, type CodegenOptions, type MemoryLayout } from './functions.js';
 import { HELPERS } from './helpers.js';
-import { Op } from './opcodes.js';
+import { Wasm } from './opcodes.js';
 
 /** Types of functions by their number in the module. */
 const TYPES: readonly (readonly [parameters: readonly number[], results: readonly number[]])[] = [
-  [[Op.i32, Op.i32, Op.i32], [Op.i32]],
-  [[Op.f64], [Op.f64]],
-  [[Op.f64, Op.f64], [Op.f64]],
-  [[Op.i32, Op.i32, Op.i32, Op.i32, Op.i32, Op.i32], [Op.i32]],
-  [[], [Op.i32]],
-  [[Op.i32, Op.i32, Op.i32, Op.i32, Op.i32], [Op.i32]],
+  [[Wasm.i32, Wasm.i32, Wasm.i32], [Wasm.i32]],
+  [[Wasm.f64], [Wasm.f64]],
+  [[Wasm.f64, Wasm.f64], [Wasm.f64]],
+  [[Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32], [Wasm.i32]],
+  [[], [Wasm.i32]],
+  [[Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32], [Wasm.i32]],
 ];
 const PROGRAM = 0;
 const LOOP = 3;
@@ -33,11 +33,11 @@ export function moduleOf(
   layout: MemoryLayout,
   outputs: number,
   description: Uint8Array,
-  manner?: Manner,
+  manner?: CodegenOptions,
 ): Uint8Array {
   const { graph } = program;
   const callees = calleesOf(program);
-  const helpers = HELPERS.filter(({ kind }) => program.graph.kinds.includes(kind));
+  const helpers = HELPERS.filter(({ kind }) => program.graph.ops.includes(kind));
   const numberOf = new Map([...callees, ...helpers.map(({ kind }) => kind)].map((kind, i) => [kind, i]));
   const {
     functions,
@@ -109,9 +109,9 @@ export function moduleOf(
     part.unsigned(helpers.length + functions.length + (isWhole ? 0 : 1) + 3 + (two === undefined ? 0 : 1));
     for (const helper of helpers) {
       part.sized((code) => {
-        code.bytes(1, helper.locals, Op.f64);
+        code.bytes(1, helper.locals, Wasm.f64);
         helper.write(code);
-        code.byte(Op.end);
+        code.byte(Wasm.end);
       });
     }
     for (const body of functions) {
@@ -127,9 +127,9 @@ export function moduleOf(
   m.section(11, (part) => {
     part.unsigned(data.length);
     for (const { address, values } of data) {
-      part.bytes(0, Op.i32Const);
+      part.bytes(0, Wasm.i32Const);
       part.signed(address);
-      part.byte(Op.end);
+      part.byte(Wasm.end);
       part.unsigned(8 * values.length);
       for (const x of values) part.float(x);
     }
@@ -147,25 +147,25 @@ export function moduleOf(
 function inTurn(code: Bytes, first: number, count: number): void {
   code.byte(0);
   for (let i = 0; i < count; i++) {
-    code.bytes(Op.get, 0, Op.get, 1, Op.get, 2, Op.call);
+    code.bytes(Wasm.get, 0, Wasm.get, 1, Wasm.get, 2, Wasm.call);
     code.unsigned(first + i);
-    if (i > 0) code.byte(Op.i32Or);
+    if (i > 0) code.byte(Wasm.i32Or);
   }
-  code.byte(Op.end);
+  code.byte(Wasm.end);
 }
 
 /** The kinds of calls that are computed, in the order of their import. */
 function calleesOf({ graph, contexts }: Plan): number[] {
   const used = new Set<number>();
   for (let id = 0; id < graph.size; id++) {
-    const kind = graph.kinds[id];
-    if (kind >= Kind.call && contexts[id] >= 0) used.add(kind);
+    const kind = graph.ops[id];
+    if (kind >= Op.call && contexts[id] >= 0) used.add(kind);
   }
   return [...used].sort((a, b) => a - b);
 }
 
 /** Functions of one name that differ in value have numbers. */
-export function importName(graph: Graph, kind: number, { name }: Callee): string {
-  const number = graph.callees.slice(0, kind - Kind.call).filter((other) => other.name === name).length;
+export function importName(graph: SsaGraph, kind: number, { name }: Callee): string {
+  const number = graph.callees.slice(0, kind - Op.call).filter((other) => other.name === name).length;
   return number === 0 ? name : `${name} ${number}`;
 }

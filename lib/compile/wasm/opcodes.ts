@@ -1,5 +1,5 @@
 /** The instructions of WebAssembly that programs use. */
-export const Op = {
+export const Wasm = {
   block: 0x02,
   loop: 0x03,
   if: 0x04,

@@ -5,18 +5,18 @@
  */
 
 import type { Plan } from '../passes/plan.js';
-import type { Access, Layers, Loop } from '../schedule/loop-nest.js';
+import type { Access, Loop, LoopNest } from '../schedule/loop-nest.js';
 import type { Subject } from '../schedule/reroll.js';
 import type { Schedule } from '../schedule/schedule.js';
-import { type Items, NEVER } from '../schedule/statement-list.js';
-import { expression, isDefinition, Read, Step } from '../schedule/statements.js';
-import { Kind } from '../trace/ops.js';
+import { NEVER, type StatementList } from '../schedule/statement-list.js';
+import { expression, isDefinition, Read, Statement } from '../schedule/statements.js';
+import { Op } from '../trace/ops.js';
 import { countAddresses } from './addresses.js';
 import { Bytes } from './bytes.js';
 import { Locals } from './locals.js';
 import { type FunctionAround, LoopWriter } from './loop-writer.js';
-import { Op } from './opcodes.js';
-import { clear, type Lanes, type SpaceName } from './target.js';
+import { Wasm } from './opcodes.js';
+import { clear, type SpaceName, type Target } from './target.js';
 
 /** A program in order. */
 export interface Source {
@@ -30,16 +30,16 @@ const NONE = -1;
 /** From so many results on that are 0, all are set to 0 at once; and what is another number is written over it. */
 const MANY = 32;
 
-export class Writer implements FunctionAround {
+export class StatementWriter implements FunctionAround {
   /** Values that go from one function to another at the same time. */
   slots = 0;
-  readonly items: Items;
-  readonly lanes: Lanes;
+  readonly items: StatementList;
+  readonly lanes: Target;
   /** Of the function that is being written. */
   code: Bytes = new Bytes();
   locals: Locals;
   private readonly source: Source;
-  private readonly parts: Layers;
+  private readonly parts: LoopNest;
   private readonly callOf: (kind: number) => number;
   /** Reads of each node still to come. */
   private readonly remaining: Int32Array;
@@ -49,7 +49,7 @@ export class Writer implements FunctionAround {
   private readonly freeSlots: number[] = [];
   private chunk = 0;
 
-  constructor(source: Source, parts: Layers, lanes: Lanes, callOf: (kind: number) => number) {
+  constructor(source: Source, parts: LoopNest, lanes: Target, callOf: (kind: number) => number) {
     this.source = source;
     this.parts = parts;
     this.lanes = lanes;
@@ -76,7 +76,7 @@ export class Writer implements FunctionAround {
     this.locals.declare(body);
     body.append(this.code.done());
     lanes.report(body);
-    body.byte(Op.end);
+    body.byte(Wasm.end);
     return body.done();
   }
 
@@ -114,7 +114,7 @@ export class Writer implements FunctionAround {
       }
       const step = this.step(at, (leaf) => this.value(leaf));
       // The place of a select belongs to it until both sides have set it.
-      if (isDefinition(step)) this.keep(items.nodes[at], step !== Step.setThen);
+      if (isDefinition(step)) this.assign(items.nodes[at], step !== Statement.setThen);
       at++;
     }
   }
@@ -126,27 +126,27 @@ export class Writer implements FunctionAround {
     const step = items.steps[at];
     const instruction = (node: number): void => this.instruction(node);
     expression(program.graph, order.isStatement, step, items.nodes[at], read, instruction);
-    if (step === Step.branch) code.bytes(Op.if, Op.nothing);
-    if (step === Step.otherwise) code.byte(Op.else);
-    if (step === Step.end) code.byte(Op.end);
+    if (step === Statement.branch) code.bytes(Wasm.if, Wasm.nothing);
+    if (step === Statement.otherwise) code.byte(Wasm.else);
+    if (step === Statement.end) code.byte(Wasm.end);
     return step;
   }
 
   /** Puts the value on the stack where it belongs: in a local, in memory, in the output; and looks whether it is finite. */
-  private keep(node: number, isSet: boolean): void {
+  private assign(node: number, isSet: boolean): void {
     const { code, parts } = this;
     const isBit = this.items.readKind(node) === Read.condition;
     if (this.localOf[node] === NONE) this.localOf[node] = isBit ? this.locals.newBit() : this.locals.newFloat();
     const local = this.localOf[node];
-    const read = (): void => code.op(Op.get, local);
-    code.op(Op.set, local);
-    this.lookAt(node, local);
+    const read = (): void => code.op(Wasm.get, local);
+    code.op(Wasm.set, local);
+    this.checkFinite(node, local);
     const places = this.source.subject.targets.get(node) ?? [];
     for (const place of places) this.store('output', place, read);
     for (const place of parts.copies.get(node) ?? []) this.store('shared', place, read);
     if (parts.cuts.isShared[node] === 1) {
       const slot = this.slotFor(node);
-      if (isBit) this.bit(Op.i32Store, slot, read);
+      if (isBit) this.bit(Wasm.i32Store, slot, read);
       else this.store('shared', slot, read);
     }
     if (!isSet) return;
@@ -155,13 +155,13 @@ export class Writer implements FunctionAround {
   }
 
   /** A sum is not finite if one of its terms is not (nor, rarely, where it leaves the range itself): one addition a check. */
-  lookAt(node: number, local: number): void {
+  checkFinite(node: number, local: number): void {
     const { code, lanes } = this;
     if (this.source.program.checks[node] !== 1) return;
-    code.op(Op.get, lanes.flag);
-    code.op(Op.get, local);
-    code.bytes(...(lanes.instructions[Kind.add] as number[]));
-    code.op(Op.set, lanes.flag);
+    code.op(Wasm.get, lanes.flag);
+    code.op(Wasm.get, local);
+    code.bytes(...(lanes.instructions[Op.add] as number[]));
+    code.op(Wasm.set, lanes.flag);
   }
 
   private load(name: SpaceName, place: number): void {
@@ -177,7 +177,7 @@ export class Writer implements FunctionAround {
   /** Loads or stores a condition that goes from one function to another. */
   private bit(instruction: number, place: number, read: () => void = () => {}): void {
     const { offset, bytes } = this.lanes.spaces.shared;
-    this.code.bytes(Op.i32Const, 0);
+    this.code.bytes(Wasm.i32Const, 0);
     read();
     this.code.bytes(instruction, 2);
     this.code.unsigned(offset + bytes * place);
@@ -195,22 +195,22 @@ export class Writer implements FunctionAround {
   /** The local that holds a node in this function, if any does. */
   localHolding(node: number): number | undefined {
     const definition = this.items.definedAt[node];
-    if (definition === NEVER || this.parts.cuts.chunkOf[definition] !== this.chunk) return undefined;
+    if (definition === NEVER || this.parts.cuts.functionOf[definition] !== this.chunk) return undefined;
     return this.localOf[node] === NONE ? undefined : this.localOf[node];
   }
 
   /** Says which local holds a node. */
-  hold(node: number, local: number): void {
+  bindLocal(node: number, local: number): void {
     this.localOf[node] = local;
   }
 
   /** Puts a statement, constant or input on the stack; reads are counted by `value` and `count`. */
-  peek(node: number): void {
+  push(node: number): void {
     const { code, lanes } = this;
     const { graph } = this.source.program;
-    const kind = graph.kinds[node];
-    if (kind === Kind.constant) lanes.constant(code, graph.constantOf(node) as number);
-    else if (kind === Kind.input) {
+    const kind = graph.ops[node];
+    if (kind === Op.constant) lanes.constant(code, graph.constantOf(node) as number);
+    else if (kind === Op.input) {
       const place = graph.a[node];
       const { fixed } = this.source.subject;
       if (place < fixed) this.load('fixed', place);
@@ -218,11 +218,11 @@ export class Writer implements FunctionAround {
     } else {
       const local = this.localHolding(node);
       if (local !== undefined) {
-        code.op(Op.get, local);
+        code.op(Wasm.get, local);
         return;
       }
       const place = this.inArray(node) ?? this.slotOf[node];
-      if (this.items.readKind(node) === Read.condition) this.bit(Op.i32Load, place);
+      if (this.items.readKind(node) === Read.condition) this.bit(Wasm.i32Load, place);
       else this.load('shared', place);
     }
   }
@@ -236,7 +236,7 @@ export class Writer implements FunctionAround {
   }
 
   private value(node: number): void {
-    this.peek(node);
+    this.push(node);
     this.countRead(node);
   }
 
@@ -247,8 +247,8 @@ export class Writer implements FunctionAround {
     if (items.definedAt[node] === at) {
       this.remaining[node] = this.remaining[node] - (this.source.subject.targets.get(node)?.length ?? 0);
     }
-    for (let i = items.readStarts[at]; i < items.readStarts[at + 1]; i++) {
-      this.countRead(items.reads[i]);
+    for (let i = items.operandStarts[at]; i < items.operandStarts[at + 1]; i++) {
+      this.countRead(items.operands[i]);
     }
   }
 
@@ -264,11 +264,11 @@ export class Writer implements FunctionAround {
 
   private instruction(node: number): void {
     const { code, lanes } = this;
-    const kind = this.source.program.graph.kinds[node];
+    const kind = this.source.program.graph.ops[node];
     const instruction = lanes.instructions[kind];
-    if (kind === Kind.select) code.bytes(...lanes.select);
+    if (kind === Op.select) code.bytes(...lanes.select);
     else if (instruction !== undefined) code.bytes(...instruction);
-    else code.op(Op.call, this.callOf(kind));
+    else code.op(Wasm.call, this.callOf(kind));
   }
 
   /** True when so many results are the constant 0 that all are set to 0 first. */
@@ -283,9 +283,9 @@ export class Writer implements FunctionAround {
     const { graph } = this.source.program;
     const isCleared = this.hasManyZeros;
     for (const [node, places] of this.source.subject.targets) {
-      if (graph.kinds[node] !== Kind.constant && graph.kinds[node] !== Kind.input) continue;
+      if (graph.ops[node] !== Op.constant && graph.ops[node] !== Op.input) continue;
       if (isCleared && Object.is(graph.constantOf(node), 0)) continue;
-      for (const place of places) this.store('output', place, () => this.peek(node));
+      for (const place of places) this.store('output', place, () => this.push(node));
     }
   }
 }

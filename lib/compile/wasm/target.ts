@@ -3,9 +3,9 @@
  *
  * The pair takes no function calls and no branches: both points go the same way, and `select` takes bits by a mask.
  */
-import { Kind } from '../trace/ops.js';
+import { Op } from '../trace/ops.js';
 import type { Bytes } from './bytes.js';
-import { Op } from './opcodes.js';
+import { Wasm } from './opcodes.js';
 
 /** Parts of the memory that a function reads and writes. */
 export type SpaceName = 'fixed' | 'row' | 'output' | 'shared';
@@ -21,7 +21,7 @@ export interface Space {
 /** A local that holds an address, or none: the address 0. */
 export type Address = number | undefined;
 
-export interface Lanes {
+export interface Target {
   /** The local in which the sum of what is looked at is kept: the first after the parameters. */
   readonly flag: number;
   /** The types of values and of conditions. */
@@ -42,8 +42,8 @@ export interface Lanes {
 }
 
 function push(code: Bytes, address: Address): void {
-  if (address === undefined) code.bytes(Op.i32Const, 0);
-  else code.op(Op.get, address);
+  if (address === undefined) code.bytes(Wasm.i32Const, 0);
+  else code.op(Wasm.get, address);
 }
 
 /** Sets the first bytes of the output to 0. */
@@ -51,81 +51,81 @@ export function clear(code: Bytes, { locals, offset }: Space, bytes: number): vo
   for (const local of locals) {
     push(code, local);
     if (offset > 0) {
-      code.byte(Op.i32Const);
+      code.byte(Wasm.i32Const);
       code.signed(offset);
-      code.byte(Op.i32Add);
+      code.byte(Wasm.i32Add);
     }
-    code.bytes(Op.i32Const, 0, Op.i32Const);
+    code.bytes(Wasm.i32Const, 0, Wasm.i32Const);
     code.signed(bytes);
-    code.bytes(...Op.memoryFill, 0);
+    code.bytes(...Wasm.memoryFill, 0);
   }
 }
 
 const ALIGNED = 3;
 
 const single = {
-  value: Op.f64,
-  condition: Op.i32,
+  value: Wasm.f64,
+  condition: Wasm.i32,
   instructions: {
-    [Kind.add]: [Op.f64Add],
-    [Kind.sub]: [Op.f64Sub],
-    [Kind.mul]: [Op.f64Mul],
-    [Kind.div]: [Op.f64Div],
-    [Kind.neg]: [Op.f64Neg],
-    [Kind.abs]: [Op.f64Abs],
-    [Kind.sqrt]: [Op.f64Sqrt],
-    [Kind.floor]: [Op.f64Floor],
-    [Kind.ceil]: [Op.f64Ceil],
-    [Kind.trunc]: [Op.f64Trunc],
-    [Kind.max]: [Op.f64Max],
-    [Kind.min]: [Op.f64Min],
-    [Kind.lt]: [Op.f64Lt],
-    [Kind.le]: [Op.f64Le],
-    [Kind.eq]: [Op.f64Eq],
+    [Op.add]: [Wasm.f64Add],
+    [Op.sub]: [Wasm.f64Sub],
+    [Op.mul]: [Wasm.f64Mul],
+    [Op.div]: [Wasm.f64Div],
+    [Op.neg]: [Wasm.f64Neg],
+    [Op.abs]: [Wasm.f64Abs],
+    [Op.sqrt]: [Wasm.f64Sqrt],
+    [Op.floor]: [Wasm.f64Floor],
+    [Op.ceil]: [Wasm.f64Ceil],
+    [Op.trunc]: [Wasm.f64Trunc],
+    [Op.max]: [Wasm.f64Max],
+    [Op.min]: [Wasm.f64Min],
+    [Op.lt]: [Wasm.f64Lt],
+    [Op.le]: [Wasm.f64Le],
+    [Op.eq]: [Wasm.f64Eq],
   },
-  select: [Op.select],
+  select: [Wasm.select],
 };
 
 /** One point, whose addresses are the parameters. */
-export function onePoint(shared: number): Lanes {
+export function scalarTarget(shared: number): Target {
   const at = (local: number): Space => ({ locals: [local], offset: 0, bytes: 8 });
   const spaces = { fixed: at(0), row: at(1), output: at(2), shared: { locals: [undefined], offset: shared, bytes: 8 } };
   return oneLane(3, spaces);
 }
 
 /** One point in the program's own memory, where all addresses are known. */
-export function oneInPlace(row: number, output: number, shared: number): Lanes {
+export function oneInPlace(row: number, output: number, shared: number): Target {
   const at = (offset: number): Space => ({ locals: [undefined], offset, bytes: 8 });
   return oneLane(0, { fixed: at(0), row: at(row), output: at(output), shared: at(shared) });
 }
 
-function oneLane(flag: number, spaces: Lanes['spaces']): Lanes {
+function oneLane(flag: number, spaces: Target['spaces']): Target {
   return {
     ...single,
     flag,
     spaces,
     constant(code, x) {
-      code.byte(Op.f64Const);
+      code.byte(Wasm.f64Const);
       code.float(x);
     },
     load(code, _, [address], offset) {
       push(code, address);
-      code.bytes(Op.f64Load, ALIGNED);
+      code.bytes(Wasm.f64Load, ALIGNED);
       code.unsigned(offset);
     },
     store(code, _, [address], offset, read) {
       push(code, address);
       read();
-      code.bytes(Op.f64Store, ALIGNED);
+      code.bytes(Wasm.f64Store, ALIGNED);
       code.unsigned(offset);
     },
     report(code) {
       // x - x is 0 or NaN.
-      code.op(Op.get, flag);
-      code.op(Op.get, flag);
-      code.bytes(Op.f64Sub);
+      code.op(Wasm.get, flag);
+      code.op(Wasm.get, flag);
+      code.bytes(Wasm.f64Sub);
       this.constant(code, 0);
-      code.byte(Op.f64Ne);
+      code.byte(Wasm.f64Ne);
     },
   };
 }
@@ -149,7 +149,7 @@ const long = (n: number): readonly number[] => [SIMD, n, 1];
 const ALIGNED_PAIR = 4;
 
 /** Two points. Parameters: the fixed inputs, two rows, two outputs. */
-export function twoPoints(shared: number): Lanes {
+export function simdTarget(shared: number): Target {
   return {
     ...pair,
     spaces: {
@@ -159,7 +159,7 @@ export function twoPoints(shared: number): Lanes {
       shared: { locals: [undefined], offset: shared, bytes: 16 },
     },
     constant(code, x) {
-      code.byte(Op.f64Const);
+      code.byte(Wasm.f64Const);
       code.float(x);
       code.bytes(SIMD, Vector.splat);
     },
@@ -190,7 +190,7 @@ export function twoPoints(shared: number): Lanes {
       });
     },
     report(code) {
-      code.bytes(Op.get, pair.flag, Op.get, pair.flag, ...(pair.instructions[Kind.sub] as number[]));
+      code.bytes(Wasm.get, pair.flag, Wasm.get, pair.flag, ...(pair.instructions[Op.sub] as number[]));
       this.constant(code, 0);
       code.bytes(SIMD, Vector.ne, SIMD, Vector.anyTrue);
     },
@@ -199,29 +199,29 @@ export function twoPoints(shared: number): Lanes {
 
 const pair = {
   flag: 5,
-  value: Op.v128,
-  condition: Op.v128,
+  value: Wasm.v128,
+  condition: Wasm.v128,
   instructions: {
-    [Kind.add]: long(0xf0),
-    [Kind.sub]: long(0xf1),
-    [Kind.mul]: long(0xf2),
-    [Kind.div]: long(0xf3),
-    [Kind.neg]: long(0xed),
-    [Kind.abs]: long(0xec),
-    [Kind.sqrt]: long(0xef),
-    [Kind.floor]: [SIMD, 0x75],
-    [Kind.ceil]: [SIMD, 0x74],
-    [Kind.trunc]: [SIMD, 0x7a],
-    [Kind.max]: long(0xf5),
-    [Kind.min]: long(0xf4),
-    [Kind.lt]: [SIMD, 0x49],
-    [Kind.le]: [SIMD, 0x4b],
-    [Kind.eq]: [SIMD, 0x47],
+    [Op.add]: long(0xf0),
+    [Op.sub]: long(0xf1),
+    [Op.mul]: long(0xf2),
+    [Op.div]: long(0xf3),
+    [Op.neg]: long(0xed),
+    [Op.abs]: long(0xec),
+    [Op.sqrt]: long(0xef),
+    [Op.floor]: [SIMD, 0x75],
+    [Op.ceil]: [SIMD, 0x74],
+    [Op.trunc]: [SIMD, 0x7a],
+    [Op.max]: long(0xf5),
+    [Op.min]: long(0xf4),
+    [Op.lt]: [SIMD, 0x49],
+    [Op.le]: [SIMD, 0x4b],
+    [Op.eq]: [SIMD, 0x47],
   },
   select: [SIMD, 0x52],
 };
 
 /** True for kinds that have an instruction for two points. */
 export function isForTwo(kind: number): boolean {
-  return kind === Kind.constant || kind === Kind.input || kind === Kind.select || kind in pair.instructions;
+  return kind === Op.constant || kind === Op.input || kind === Op.select || kind in pair.instructions;
 }

@@ -11,7 +11,7 @@ import type { Scalar } from '../../scalar/active.js';
 import { add, div, mul, neg } from '../../scalar/arithmetic.js';
 import { type Content, less, over } from '../../scalar/parts.js';
 import type { Series } from '../../scalar/rule.js';
-import { innermost, settled } from '../../scalar/scalar.js';
+import { innermost, specialised } from '../../scalar/scalar.js';
 import { both, complete, convolution, head } from '../series.js';
 import { oscillation } from './circular.js';
 import { compose } from './compose.js';
@@ -114,7 +114,7 @@ function coefficientsAt(
 
 /** A number of steps. */
 function count(n: Scalar, atNaN: number): number {
-  const steps = settled(n);
+  const steps = specialised(n);
   return Number.isNaN(steps) ? atNaN : steps;
 }
 

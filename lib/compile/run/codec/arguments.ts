@@ -4,7 +4,7 @@ import { describe } from '../../../scalar/scalar.js';
 import { leavesLike } from '../../../shape/shape.js';
 import { nameOf } from '../../trace/trace.js';
 import { put } from './encode.js';
-import type { Layout } from './shape-codec.js';
+import type { ShapeCodec } from './shape-codec.js';
 
 /**
  * Writes the arguments of a call into the input of a program.
@@ -13,7 +13,7 @@ import type { Layout } from './shape-codec.js';
  */
 export function write(
   method: string,
-  layouts: readonly Layout[],
+  layouts: readonly ShapeCodec[],
   args: readonly unknown[],
   into: Float64Array,
   count: number = layouts.length,
@@ -22,7 +22,7 @@ export function write(
 }
 
 /** The short way; false where an argument is not what is expected. */
-export function putAll(layouts: readonly Layout[], args: readonly unknown[], into: Float64Array): boolean {
+export function putAll(layouts: readonly ShapeCodec[], args: readonly unknown[], into: Float64Array): boolean {
   const n = layouts.length;
   if (args.length !== n) return false;
   let at = 0;
@@ -37,7 +37,7 @@ export function putAll(layouts: readonly Layout[], args: readonly unknown[], int
 /** All arguments are read before any is written. */
 export function writeChecked(
   method: string,
-  layouts: readonly Layout[],
+  layouts: readonly ShapeCodec[],
   args: readonly unknown[],
   into: Float64Array,
   count: number = layouts.length,
@@ -54,7 +54,7 @@ export function writeChecked(
 /** Writes one structure, which must have the shape of its example. */
 export function writeOne(
   method: string,
-  layout: Layout,
+  layout: ShapeCodec,
   x: unknown,
   into: Float64Array,
   at: number,
@@ -64,7 +64,7 @@ export function writeOne(
   if (!put(layout, x, into, at)) into.set(numbersOf(method, layout, x, label(i)), at);
 }
 
-function numbersOf(method: string, { shape }: Layout, x: unknown, label: string): readonly number[] {
+function numbersOf(method: string, { shape }: ShapeCodec, x: unknown, label: string): readonly number[] {
   const leaves = leavesLike(method, label, x, shape, 'its example');
   for (const leaf of leaves) {
     if (typeof leaf === 'number') continue;

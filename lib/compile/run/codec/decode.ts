@@ -1,20 +1,20 @@
 /** Numbers from memory into a fresh structure. */
 import type { Template } from './constant-rows.js';
 import type { Literal } from './result-records.js';
-import { Form, type Layout } from './shape-codec.js';
+import { Form, type ShapeCodec } from './shape-codec.js';
 
 /** The structure whose numbers lie in memory from a place on. Small, so that V8 puts it where it is called. */
-export function read(layout: Layout, from: Float64Array, at: number): unknown {
+export function read(layout: ShapeCodec, from: Float64Array, at: number): unknown {
   return layout.isNumber ? from[at] : structure(layout, from, at);
 }
 
-function structure(layout: Layout, from: Float64Array, at: number): unknown {
+function structure(layout: ShapeCodec, from: Float64Array, at: number): unknown {
   if (layout.form === Form.vector) return vector(layout, from, at);
   if (layout.form === Form.array) return items(layout, from, at);
   return layout.literal === undefined ? record(layout, from, at) : literal(layout.literal, layout.parts, from, at);
 }
 
-function vector({ count, template }: Layout, from: Float64Array, at: number): number[] {
+function vector({ count, template }: ShapeCodec, from: Float64Array, at: number): number[] {
   return template === undefined ? numbers(count, from, at) : copy(template, from, at);
 }
 
@@ -34,7 +34,7 @@ function numbers(count: number, from: Float64Array, at: number): number[] {
   return array;
 }
 
-function items({ count, parts }: Layout, from: Float64Array, at: number): unknown[] {
+function items({ count, parts }: ShapeCodec, from: Float64Array, at: number): unknown[] {
   const array: unknown[] = new Array(count);
   let place = at;
   for (let i = 0; i < count; i++) {
@@ -45,7 +45,7 @@ function items({ count, parts }: Layout, from: Float64Array, at: number): unknow
   return array;
 }
 
-function record({ empty, names, parts }: Layout, from: Float64Array, at: number): object {
+function record({ empty, names, parts }: ShapeCodec, from: Float64Array, at: number): object {
   const record = { ...empty };
   let place = at;
   for (let i = 0; i < names.length; i++) {
@@ -56,8 +56,8 @@ function record({ empty, names, parts }: Layout, from: Float64Array, at: number)
   return record;
 }
 
-function literal(make: Literal, parts: readonly Layout[], from: Float64Array, at: number): object {
-  const [a, b, c] = parts as [Layout, Layout, Layout?];
+function literal(make: Literal, parts: readonly ShapeCodec[], from: Float64Array, at: number): object {
+  const [a, b, c] = parts as [ShapeCodec, ShapeCodec, ShapeCodec?];
   const second = at + a.size;
   const third = second + b.size;
   // Numbers without a call: it would cost as much as the rest.

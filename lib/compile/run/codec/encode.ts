@@ -1,9 +1,9 @@
 /** Numbers from a structure into memory, the short way: for what it does not expect there are the checks in arguments.ts. */
 import { isRecord } from '../../../shape/shape.js';
-import { Form, type Layout } from './shape-codec.js';
+import { Form, type ShapeCodec } from './shape-codec.js';
 
 /** Writes a structure of plain numbers from a place on. False where x is anything else, and perhaps a part of it written. */
-export function put(layout: Layout, x: unknown, into: Float64Array, at: number): boolean {
+export function put(layout: ShapeCodec, x: unknown, into: Float64Array, at: number): boolean {
   if (layout.isNumber) {
     if (typeof x !== 'number') return false;
     into[at] = x;
@@ -31,7 +31,7 @@ function putFloats(count: number, x: unknown, into: Float64Array, at: number): b
   return true;
 }
 
-function putItems({ count, parts }: Layout, x: unknown, into: Float64Array, at: number): boolean {
+function putItems({ count, parts }: ShapeCodec, x: unknown, into: Float64Array, at: number): boolean {
   if (!Array.isArray(x) || x.length !== count) return false;
   let place = at;
   for (let i = 0; i < count; i++) {
@@ -42,7 +42,7 @@ function putItems({ count, parts }: Layout, x: unknown, into: Float64Array, at: 
   return true;
 }
 
-function putRecord({ count, parts, names }: Layout, x: unknown, into: Float64Array, at: number): boolean {
+function putRecord({ count, parts, names }: ShapeCodec, x: unknown, into: Float64Array, at: number): boolean {
   if (!isRecord(x)) return false;
   const keys = Object.keys(x);
   if (keys.length !== count) return false;

@@ -11,7 +11,7 @@ export const Form = { number: 0, vector: 1, array: 2, record: 3 } as const;
  * compiled functions there are. Closures made for each shape are as fast as long as there is one compiled function, and no
  * longer with several: V8 shares what it learns among all closures of one text.
  */
-export class Layout {
+export class ShapeCodec {
   readonly shape: Shape;
   readonly form: number;
   readonly isNumber: boolean;
@@ -22,7 +22,7 @@ export class Layout {
   /** What a vector is a copy of, where most of its numbers are constants. */
   readonly template: Template | undefined;
   /** The layouts of items or fields. */
-  readonly parts: readonly Layout[];
+  readonly parts: readonly ShapeCodec[];
   /** The names of the fields. */
   readonly names: readonly string[];
   /** Makes the record, where its names are those of a result of this library. */
@@ -44,7 +44,7 @@ export class Layout {
       this.count = shape.items.length;
       let place = at;
       this.parts = shape.items.map((item) => {
-        const part = new Layout(item, constants, place);
+        const part = new ShapeCodec(item, constants, place);
         place += part.size;
         return part;
       });
@@ -60,9 +60,9 @@ export class Layout {
 }
 
 /** Rows are alike, and share one layout, unless each has constants of its own. */
-function rows(count: number, row: Shape, constants: Constants | undefined, at: number): readonly Layout[] {
-  const first = new Layout(row, constants, at);
+function rows(count: number, row: Shape, constants: Constants | undefined, at: number): readonly ShapeCodec[] {
+  const first = new ShapeCodec(row, constants, at);
   return Array.from({ length: count }, (_, i) =>
-    i === 0 || constants === undefined ? first : new Layout(row, constants, at + i * first.size),
+    i === 0 || constants === undefined ? first : new ShapeCodec(row, constants, at + i * first.size),
   );
 }

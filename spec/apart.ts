@@ -1,0 +1,30 @@
+/**
+ * The specs that stand apart: long laws, random programs of all modes, whole packages and examples. `npm test` runs them with the
+ * others, `npm run spec` without a path leaves them out and answers within a minute. Each takes 10 s or more with coverage, or
+ * belongs to a folder of such.
+ */
+const APART = [
+  'accuracy/table',
+  'compile/loops',
+  'examples/',
+  'examples-in-docs',
+  'germ/',
+  'law/',
+  'laws/algebra',
+  'laws/drivers',
+  'laws/random-programs',
+  'package/',
+  'plain/packages',
+  'plain/random-programs',
+  'plugin/',
+  'singular/all-pairs',
+  'singular/singular-',
+  'singular/touching',
+  'special/singular-integrals',
+  'taylor/agreement',
+];
+
+/** True for a spec that `npm run spec` leaves to `npm test`; its path is that below spec. */
+export function isApart(file: string): boolean {
+  return APART.some((start) => file.startsWith(start));
+}
