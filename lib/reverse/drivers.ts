@@ -163,12 +163,12 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
  *
  * H[i][j] = ∂²f/∂x_i∂x_j.
  *
- * @param f - f: ℝⁿ → ℝ (or a vector field); called n times (see the remarks).
+ * @param f - f: ℝⁿ → ℝ (or a vector field); called once (see the remarks).
  * @param x - where: a number, an array of any depth, or a record.
  * @returns n x n for a scalar field of a vector, m x n x n for a vector field: the structure of f(x), then twice that of x.
  * @throws {TypeError} when x or f(x) holds something that is not a number.
- * @remarks Cost: n calls of f and n·m sweeps on dual numbers for m numbers in f(x); n to 4n + 1 calls more for each column where
- * f meets a kink without crossing it. Symmetric to rounding.
+ * @remarks Cost: one call of f, and n·m/8 sweeps over its recording with 8 directions each for m numbers in f(x). Where a slope
+ * on the way is infinite or NaN, n calls more on dual numbers, and where f meets a kink without crossing it n to 4n + 1 for each column. Symmetric to rounding.
  * @see Mathematics for Machine Learning, (5.145), (5.146)
  * @example
  * reverse.hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
@@ -187,7 +187,7 @@ export function hessian(f: (x: never) => unknown, x: unknown): unknown {
 /**
  * Value, gradient and Hessian.
  *
- * @param f - f: ℝⁿ → ℝ; called n + 1 times; at a kink as hessian.
+ * @param f - f: ℝⁿ → ℝ; called once; at a kink as hessian.
  * @param x - where: a number, an array of any depth, or a record.
  * @throws {TypeError} when f(x) is not one number.
  * @example

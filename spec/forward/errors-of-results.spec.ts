@@ -1,7 +1,7 @@
 /** What f must not return, for every driver, with the exact text of the message. */
 import { suite } from 'uvu';
 import { ok } from 'uvu/assert';
-import { hessian, jacobian, mul, type Scalar } from '../../lib/index.js';
+import { jacobian, mul, type Scalar } from '../../lib/index.js';
 import { call, DRIVERS, goodX } from '../support/drivers.js';
 import { anything, plainly, throwsExactly as throws } from '../support/messages.js';
 
