@@ -7,6 +7,7 @@ import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
+import { value } from '../scalar/scalar.js';
 import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
 import { checkDense } from './dense-limit.js';
@@ -86,7 +87,7 @@ function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers
     if (start === 0) isIdleActive = met.zeros > zeros;
     passes.passed();
     // 0·Infinity of a lane that is only carried along: the general class knows the lanes that are not there.
-    const isUnclear = outputs.tangents.some((list) => list.some((t) => t !== t));
+    const isUnclear = outputs.tangents.some((list) => list.some((t) => Number.isNaN(value(t))));
     const { values: found, tangents } = isUnclear
       ? onePass(new BundleLevel(driver, width), inputs, start, end, isIdleActive, run)
       : outputs;

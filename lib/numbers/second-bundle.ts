@@ -60,6 +60,11 @@ export class SecondBundleLevel extends Level {
     this.isGivenUp = false;
   }
 
+  /** Second parts go along. */
+  override get derivativeOrder(): number {
+    return 2;
+  }
+
   giveUp(): never {
     this.isGivenUp = true;
     throw new PassGivenUp(`${this.owner}: this pass is done again on hyper-dual numbers`);
@@ -127,6 +132,12 @@ export class SecondBundle implements Operand {
     const list: Part[] = [{ name: 'primal', order: 0, part: this.primal }];
     for (let i = this.start; i < this.end; i++) {
       list.push({ name: `eps${i + 1}`, order: 1, part: this.page[this.at + i - this.start] });
+    }
+    let at = this.at + this.end - this.start;
+    for (let d = 0; d < this.bands; d++) {
+      for (let i = this.start; i + d < this.end; i++) {
+        list.push({ name: `eps${i + 1}eps${i + d + 1}`, order: 2, part: this.page[at++] });
+      }
     }
     return list;
   }

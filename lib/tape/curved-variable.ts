@@ -20,6 +20,11 @@ export class CurvedLevel extends Level {
     this.isGivenUp = false;
   }
 
+  /** The tape knows slopes and curvatures. */
+  override get derivativeOrder(): number {
+    return 2;
+  }
+
   giveUp(): never {
     this.isGivenUp = true;
     throw new PassGivenUp(`${this.owner}: this call is made again on a tape for all numbers`);
