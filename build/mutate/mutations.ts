@@ -1,5 +1,6 @@
 /** Small changes of a program that its specs should see: each is a place in a compiled file and the text put there. */
 import ts from 'typescript';
+import { Source } from '../../spec/law/random.js';
 
 export interface Mutation {
   /** The compiled file. */
@@ -66,23 +67,12 @@ function isSuper(node: ts.Expression): boolean {
   return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword;
 }
 
-/** A number below 1 after the other, the same ones for the same seed (mulberry32). */
-export function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** So many of a list, none twice. */
 export function sample<T>(list: readonly T[], count: number, seed: number): T[] {
-  const next = random(seed);
+  const source = new Source(seed);
   const rest = [...list];
   return Array.from({ length: Math.min(count, rest.length) }, () => {
-    const [taken] = rest.splice(Math.floor(next() * rest.length), 1);
+    const [taken] = rest.splice(source.below(rest.length), 1);
     return taken;
   });
 }

@@ -177,7 +177,7 @@ function sizesOf(jacobians: unknown): number[] {
   }
   const sizes: number[] = [];
   jacobians.forEach((jacobian: unknown, i) => {
-    const [rows, columns] = sizeOf(jacobian, `J${i + 1}`);
+    const [rows, columns] = dimensionsOf(jacobian, `J${i + 1}`);
     if (i > 0 && columns !== sizes[i]) {
       throw new RangeError(
         `accumulate: expected J${i + 1} to have as many columns as J${i} has rows, ${sizes[i]}, got a ${rows} x ${columns} ` +
@@ -190,7 +190,7 @@ function sizesOf(jacobians: unknown): number[] {
   return sizes;
 }
 
-function sizeOf(jacobian: unknown, name: string): [rows: number, columns: number] {
+function dimensionsOf(jacobian: unknown, name: string): [rows: number, columns: number] {
   const { shape } = flatten('accumulate', name, jacobian);
   const [rows = 0, columns = 0, ...more] = shape.kind === 'tensor' ? shape.dims : [];
   if (rows === 0 || columns === 0 || more.length > 0) {

@@ -35,7 +35,7 @@ const drivers = { jvp, reverseJacobian } as unknown as {
  */
 export function countOperations<const X extends Input>(f: (x: Lifted<X>) => Output, x: Checked<X>): OperationCounts;
 export function countOperations(f: (x: never) => unknown, x: unknown): OperationCounts {
-  const { tally, graph } = trace('countOperations', f, x);
+  const { tally, graph } = counted('countOperations', f, x);
   return tally.counts(graph.moves());
 }
 
@@ -80,7 +80,7 @@ export interface ModeCounts {
  */
 export function countModes<const X extends Input>(f: (x: Lifted<X>) => Output, x: Checked<X>): ModeCounts;
 export function countModes(f: (x: never) => unknown, x: unknown): ModeCounts {
-  const { tally, graph, outputs } = trace('countModes', f, x);
+  const { tally, graph, outputs } = counted('countModes', f, x);
   const { leaves, shape } = flatten('countModes', 'x', x);
   const point = (numbers: readonly Scalar[]): unknown => fill(shape, numbers);
   const count = (run: (watched: (numbers: readonly Scalar[]) => ObservedNumber[]) => void): Tally =>
@@ -165,7 +165,7 @@ function addsZero(operation: Operation, operands: readonly Scalar[]): boolean {
 }
 
 /** One run of f on numbers that count: the counts, which operations depend on which, and where the outputs come from. */
-function trace(
+function counted(
   owner: string,
   f: (x: never) => unknown,
   x: unknown,

@@ -9,7 +9,15 @@ import { Active, type Part, type Scalar } from '../scalar/active.js';
 import { FIELD, type Operation } from '../scalar/facts.js';
 import type { Level } from '../scalar/level.js';
 import { isOutside } from '../scalar/relation.js';
-import { type BinaryRule, jets, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
+import {
+  type BinaryRule,
+  jets,
+  jetsFrom,
+  type Partials,
+  partials,
+  partialsFrom,
+  type UnaryRule,
+} from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 
 /**
@@ -118,12 +126,7 @@ export class ObservedNumber extends Active {
 
   /** The derivatives are formulas in operators, and so are watched like everything else. */
   jets(rule: UnaryRule, n: number): Scalar[] {
-    const y = this.unary(rule);
-    const all = [y];
-    if (n > 0) all[1] = rule.slope(this, y);
-    if (n > 1) all[2] = rule.curvature(this, y, all[1]);
-    if (n > 2) all[3] = rule.third(this, y, all[1], all[2]);
-    return all;
+    return jetsFrom(rule, this, this.unary(rule), n);
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
@@ -134,15 +137,6 @@ export class ObservedNumber extends Active {
       return [p.fx as number, p.fy as number];
     };
     const f = this.note(rule, [x, y], rule.value(a, b), slopes);
-    const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
-      needed ? formula(x, y, f) : 0;
-    return {
-      f,
-      fx: at(needX && n > 0, rule.fx),
-      fy: at(needY && n > 0, rule.fy),
-      fxx: at(needX && n > 1, rule.fxx),
-      fxy: at(needX && needY && n > 1, rule.fxy),
-      fyy: at(needY && n > 1, rule.fyy),
-    };
+    return partialsFrom(rule, x, y, f, n, needX, needY);
   }
 }

@@ -154,13 +154,13 @@ function report(
           `sensitivity: expected the name of an output, one of ${outputs.join(', ')}, got undefined. Call ranking('${outputs[0]}').`,
         );
       }
-      return [...rowOf(output ?? outputs[0])].sort((a, b) => sizeOf(b) - sizeOf(a));
+      return [...rowOf(output ?? outputs[0])].sort((a, b) => magnitudeOf(b) - magnitudeOf(a));
     },
     toString: () => tableOf(entries),
   };
 }
 
-function sizeOf({ elasticity }: Sensitivity): number {
+function magnitudeOf({ elasticity }: Sensitivity): number {
   return Number.isNaN(elasticity) ? -1 : Math.abs(elasticity);
 }
 

@@ -2,12 +2,13 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
+import { withoutDeadCode } from './passes/dead-code.js';
 import { countOf, type Operations } from './passes/operation-count.js';
 import { apiOf } from './run/api.js';
 import type { BatchOptions } from './run/batch.js';
 import { constantsOf } from './run/codec/constant-rows.js';
 import { type Alternatives, compileProgram, type Engine, Executable, type Original } from './run/executable.js';
-import { withDescription, withoutDeadCode } from './run/serialization.js';
+import { withDescription } from './run/serialization.js';
 import { type Trace, trace } from './trace/trace.js';
 import { SECTION } from './wasm/module.js';
 

@@ -6,7 +6,7 @@ import type { Scalar } from '../scalar/active.js';
 import { active, add, type Binary, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { times } from '../scalar/parts.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
-import { inverse, oscillation, tangent } from '../taylor/recurrences/circular.js';
+import { arcus, oscillation, tangent } from '../taylor/recurrences/circular.js';
 import { logistic, logSumOf, softplusOf } from '../taylor/recurrences/exponential.js';
 import { head } from '../taylor/series.js';
 import { twoSum } from './double-double.js';
@@ -129,7 +129,7 @@ export const ACOSH: UnaryRule = {
   third: (x, _y, slope) => mul(mul(slope, square(slope)), add(mul(2, square(timesSlope(x, slope))), square(slope))),
   series: (x, y, slope) => {
     const { s, x: u } = scaled(head(x), 1);
-    inverse(x, y, div(slope, s), -0.5, mul(sub(u, s), add(u, s)), 1, s);
+    arcus(x, y, div(slope, s), -0.5, mul(sub(u, s), add(u, s)), 1, s);
   },
   beside: (x, s) => (s > 1 && s < SQUARES ? undefined : s === 1 ? acoshNearOne(x) : rising(x, -1)),
 };
@@ -157,7 +157,7 @@ export const ATANH: UnaryRule = {
     ),
   curvature: (x, _, slope) => mul(mul(2, x), square(slope)),
   third: (x, _y, slope) => mul(add(2, mul(6, square(x))), mul(slope, square(slope))),
-  series: (x, y, slope) => inverse(x, y, slope, -1, oneMinusSquare(head(x)), -1, 1),
+  series: (x, y, slope) => arcus(x, y, slope, -1, oneMinusSquare(head(x)), -1, 1),
   beside: (x, s) => (Math.abs(s) !== 1 ? undefined : mul(0.5, sub(log(add(1, x)), log(sub(1, x))))),
 };
 
@@ -228,7 +228,7 @@ export const LOGIT: UnaryRule = {
   // Of 2·artanh(u) with u = 2x - 1, where 1 - u² = 4x(1-x).
   series: (x, y, slope) => {
     const u = x.map((c, k) => (k === 0 ? sub(mul(2, head(x)), 1) : times(2, c)));
-    inverse(u, y, div(slope, 2), -1, mul(4, variance(head(x))), -1, 1);
+    arcus(u, y, div(slope, 2), -1, mul(4, variance(head(x))), -1, 1);
   },
   beside: (x, s) => (s > 1e-290 && s < 1 ? undefined : sub(log(x), log(sub(1, x)))),
   formula: logOfOdds,

@@ -7,7 +7,7 @@ import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from
 import type { Content } from '../scalar/parts.js';
 import { type BinaryRule, binary, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost, operand } from '../scalar/scalar.js';
-import { inverse, oscillation, tangent } from '../taylor/recurrences/circular.js';
+import { arcus, oscillation, tangent } from '../taylor/recurrences/circular.js';
 import { angleSeries } from '../taylor/recurrences/polar.js';
 import { sincSeries } from '../taylor/recurrences/removable.js';
 import { complete, head } from '../taylor/series.js';
@@ -98,7 +98,7 @@ export const ASIN: UnaryRule = {
   curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
   // (1+2x²)/(1-x²)^(5/2)
   third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
-  series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
+  series: (x, y, slope) => arcus(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
   beside: (x, s) => (Math.abs(s) !== 1 ? undefined : s > 0 ? nearOne(x) : neg(nearOne(neg(x)))),
 };
 
@@ -119,7 +119,7 @@ export const ACOS: UnaryRule = {
   slope: (x) => neg(div(1, sqrt(oneMinusSquare(x)))),
   curvature: (x, _, slope) => div(mul(x, slope), oneMinusSquare(x)),
   third: (x, _y, slope) => div(mul(add(1, mul(2, square(x))), slope), square(oneMinusSquare(x))),
-  series: (x, y, slope) => inverse(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
+  series: (x, y, slope) => arcus(x, y, slope, -0.5, oneMinusSquare(head(x)), -1, 1),
   beside: (x, s) => (Math.abs(s) !== 1 ? undefined : s > 0 ? fromOne(x) : sub(Math.PI, fromOne(neg(x)))),
 };
 
@@ -132,7 +132,7 @@ export function onePlusSquareBelow(x: Series, y: Content[], slope: Scalar, a: -1
   }
   const { s, x: u } = scaled(head(x), 1);
   const d0 = add(mul(s, s), mul(u, u));
-  inverse(x, y, a === -1 ? div(s, d0) : div(slope, s), a, d0, 1, s);
+  arcus(x, y, a === -1 ? div(s, d0) : div(slope, s), a, d0, 1, s);
 }
 
 /** 1 - x², which cancels near ±1, as a product. */

@@ -60,11 +60,11 @@ function integral({ terms, order }: Expansion, depth: number): Expansion {
       list.push(times(t, term(1, 1, 1 / (t.logs + 1), 0, ROUNDOFF)));
       continue;
     }
-    const inverse = term(0, 0, 1 / q, 0, leftOver(1, q, 1 / q) / Math.abs(q), 1 / Math.abs(q));
-    let part = times(times(t, term(1, 0, 1)), inverse);
+    const reciprocal = term(0, 0, 1 / q, 0, leftOver(1, q, 1 / q) / Math.abs(q), 1 / Math.abs(q));
+    let part = times(times(t, term(1, 0, 1)), reciprocal);
     list.push(part);
     for (let j = t.logs; j > 0; j--) {
-      part = times(times(part, term(0, -1, -j)), inverse);
+      part = times(times(part, term(0, -1, -j)), reciprocal);
       list.push(part);
     }
   }

@@ -10,7 +10,7 @@ import { EXP, EXP2, exp, exp2, LOG, log, RANGE, XLOGX } from '../functions/expon
 import { CBRT, cbrt, RECIPROCAL, SQRT, SQUARE, sqrt } from '../functions/powers.js';
 import type { Scalar } from '../scalar/active.js';
 import { mul, neg, sub } from '../scalar/arithmetic.js';
-import type { UnaryRule } from '../scalar/rule.js';
+import { jetsFrom, type UnaryRule } from '../scalar/rule.js';
 import { bySlope } from './by-slope.js';
 import { leadIndex } from './expansion.js';
 import { exponential, logarithm } from './exponential.js';
@@ -56,11 +56,7 @@ export function jetsBeside(rule: UnaryRule, x: Germ, n: number): { readonly all:
   }
   // Formulas of derivatives may have values outside of the domain.
   if (y instanceof Object && (y as Germ).isNaN) return { all: new Array<Scalar>(n + 1).fill(y), isKnown };
-  const all: Scalar[] = [Number.isFinite(s) ? pinned(y, rule.value(s)) : y];
-  if (n > 0) all[1] = rule.slope(x, all[0]);
-  if (n > 1) all[2] = rule.curvature(x, all[0], all[1]);
-  if (n > 2) all[3] = rule.third(x, all[0], all[1], all[2]);
-  return { all, isKnown };
+  return { all: jetsFrom(rule, x, Number.isFinite(s) ? pinned(y, rule.value(s)) : y, n), isKnown };
 }
 
 function isZero(x: Germ): boolean {

@@ -1,7 +1,7 @@
 /** Fixed points, differentiated by their parameters. */
 import type { Scalar } from '../scalar/active.js';
 import { sub } from '../scalar/arithmetic.js';
-import type { Checked, Direction, Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
+import type { Checked, Direction, Fixed, Input, Lifted, Output, Shaped, Valued } from '../shape/types.js';
 import { Given, type ImplicitOptions } from './given.js';
 import { newton, type System } from './newton.js';
 import { type Solver, solutionOf } from './root.js';
@@ -34,12 +34,15 @@ export function fixedPoint<U, const P extends Input>(
   options?: ImplicitOptions,
 ): Valued<U, P>;
 export function fixedPoint<const X extends Input, const P extends Input>(
-  g: (x: Lifted<X>, p: Lifted<P>) => Direction<X>,
+  g: (x: Lifted<X>, p: Lifted<P>) => Direction<Fixed<X>>,
   x0: Checked<X>,
   p: Checked<P>,
   options?: ImplicitOptions,
 ): Valued<X, P>;
-export function fixedPoint<const X extends Input>(g: (x: Lifted<X>) => Direction<X>, x0: Checked<X>): Shaped<X, Scalar>;
+export function fixedPoint<const X extends Input>(
+  g: (x: Lifted<X>) => Direction<Fixed<X>>,
+  x0: Checked<X>,
+): Shaped<X, Scalar>;
 export function fixedPoint(g: unknown, start: unknown, p?: unknown, options?: ImplicitOptions): unknown {
   const given = new Given('fixedPoint', g, start, p, options);
   return solutionOf(

@@ -1,13 +1,13 @@
 /** Linear equations, differentiated as a solution: one elimination of plain numbers. */
 
 import {
+  describeSize,
   type NumberMatrix,
   type NumberVector,
+  rightHandSidesOf,
   type ScalarMatrix,
   type ScalarVector,
-  sizeOf,
   squareOf,
-  tensorOf,
 } from '../linalg/shapes.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
@@ -36,20 +36,12 @@ export function linearSolve(A: ScalarMatrix, b: ScalarVector): Scalar[];
 export function linearSolve(A: ScalarMatrix, b: ScalarMatrix): Scalar[][];
 export function linearSolve(A: unknown, b: unknown): Scalar[] | Scalar[][] {
   const rows = squareOf('linearSolve', 'A', A);
-  const { dims, leaves } = tensorOf('linearSolve', 'b', b);
-  const n = rows.length;
-  if (dims[0] !== n || dims.length > 2) {
-    throw new RangeError(
-      `linearSolve: expected b to have ${n} rows as A has, got ${dims.join(' x ') || 'a number'}. Give one number for each row of A.`,
-    );
-  }
-  const [, width = 1] = dims;
-  const columns = Array.from({ length: width }, (_, k) => rows.map((_, i) => leaves[i * width + k]));
+  const { columns, like } = rightHandSidesOf('linearSolve', b, rows.length);
   const plain = rows.map((row) => row.map(groundOf));
   const inverse = inverseBy(plain);
   if (inverse === undefined) {
     throw new RangeError(
-      `linearSolve: expected A to be invertible, got a singular ${sizeOf(rows).slice(2)}. Check it for rows or columns that are ` +
+      `linearSolve: expected A to be invertible, got a singular ${describeSize(rows).slice(2)}. Check it for rows or columns that are ` +
         'multiples or sums of others.',
     );
   }
@@ -62,7 +54,7 @@ export function linearSolve(A: unknown, b: unknown): Scalar[] | Scalar[][] {
           column[i],
         ),
       );
-    return carried({ x, inverse }, residual, [...rows.flat(), ...column]);
+    return carried({ x, inverse }, residual, [...rows.flat(), ...column]).slice();
   });
-  return dims.length === 1 ? (solved[0] as Scalar[]).slice() : rows.map((_, i) => solved.map((x) => x[i]));
+  return like(solved);
 }

@@ -7,14 +7,14 @@ import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { innermost, specialised } from '../scalar/scalar.js';
 import { determinant } from './determinant.js';
 import {
-  matrixOf,
+  describeSize,
   type NumberMatrix,
   type NumberVector,
+  rightHandSidesOf,
+  rowsFromColumns,
   type ScalarMatrix,
   type ScalarVector,
-  sizeOf,
   squareOf,
-  tensorOf,
 } from './shapes.js';
 
 /** P·A = L·U: U and the multipliers below it in one table of rows, the rows in the order given. */
@@ -91,7 +91,7 @@ function invertible(name: string, A: readonly (readonly Scalar[])[]): Factors {
   const factors = factor(A);
   if (factors.singular >= 0) {
     throw new RangeError(
-      `${name}: expected A to be invertible, got a singular ${sizeOf(A).slice(2)} (column ${factors.singular} depends on the ones before it). ` +
+      `${name}: expected A to be invertible, got a singular ${describeSize(A).slice(2)} (column ${factors.singular} depends on the ones before it). ` +
         'Check it for rows or columns that are multiples or sums of others.',
     );
   }
@@ -119,25 +119,9 @@ export function solve(A: ScalarMatrix, b: ScalarVector): Scalar[];
 export function solve(A: ScalarMatrix, b: ScalarMatrix): Scalar[][];
 export function solve(A: unknown, b: unknown): Scalar[] | Scalar[][] {
   const rows = squareOf('solve', 'A', A);
-  const { dims, leaves } = tensorOf('solve', 'b', b);
-  if (dims[0] !== rows.length || dims.length > 2) {
-    throw new RangeError(
-      `solve: expected b to have ${rows.length} rows as A has, got ${dims.join(' x ') || 'a number'}. Give one number for each row of A.`,
-    );
-  }
+  const { columns, like } = rightHandSidesOf('solve', b, rows.length);
   const factors = invertible('solve', rows);
-  if (dims.length === 1) return substitute(factors, leaves);
-  return solveColumns(factors, matrixOf('solve', 'b', b));
-}
-
-function solveColumns(factors: Factors, b: readonly (readonly Scalar[])[]): Scalar[][] {
-  const columns = b[0].map((_, j) =>
-    substitute(
-      factors,
-      b.map((row) => row[j]),
-    ),
-  );
-  return b.map((_, i) => columns.map((column) => column[i]));
+  return like(columns.map((column) => substitute(factors, column)));
 }
 
 /**
@@ -156,7 +140,11 @@ export function inverse(A: ScalarMatrix): Scalar[][];
 export function inverse(A: unknown): Scalar[][] {
   const rows = squareOf('inverse', 'A', A);
   const unit = rows.map((_, i) => rows.map((_, j) => (i === j ? 1 : 0)));
-  return solveColumns(invertible('inverse', rows), unit);
+  const factors = invertible('inverse', rows);
+  return rowsFromColumns(
+    unit.map((column) => substitute(factors, column)),
+    rows.length,
+  );
 }
 
 /**

@@ -4,12 +4,12 @@ import { dot, norm as euclidean } from '../functions/reductions.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import {
+  describeSize,
   matrixOf,
   type NumberMatrix,
   type NumberVector,
   type ScalarMatrix,
   type ScalarVector,
-  sizeOf,
   squareOf,
   tensorOf,
   vectorOf,
@@ -77,7 +77,7 @@ export function matmul(A: unknown, B: unknown): Scalar[][] {
   const right = matrixOf('matmul', 'B', B);
   if (left[0].length !== right.length) {
     throw new RangeError(
-      `matmul: expected B to have as many rows as A has columns, ${left[0].length}, got ${sizeOf(right)}. Check the order of the factors.`,
+      `matmul: expected B to have as many rows as A has columns, ${left[0].length}, got ${describeSize(right)}. Check the order of the factors.`,
     );
   }
   const columns = turned(right);

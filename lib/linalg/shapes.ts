@@ -39,6 +39,33 @@ export function tensorOf(name: string, label: string, x: unknown): Tensor {
   return { dims: shape.dims, leaves };
 }
 
+/** What stands on the right of equations, one column for each right-hand side. */
+export interface RightHandSides {
+  readonly columns: readonly (readonly Scalar[])[];
+  /** Solutions, one for each column, in the shape of b. */
+  like(solutions: readonly Scalar[][]): Scalar[] | Scalar[][];
+}
+
+/** @throws {RangeError} when b has not as many rows as there are equations. */
+export function rightHandSidesOf(name: string, b: unknown, equations: number): RightHandSides {
+  const { dims, leaves } = tensorOf(name, 'b', b);
+  if (dims[0] !== equations || dims.length > 2) {
+    throw new RangeError(
+      `${name}: expected b to have ${equations} rows as A has, got ${dims.join(' x ') || 'a number'}. Give one number for each row of A.`,
+    );
+  }
+  const [rows, width = 1] = dims;
+  const columns = Array.from({ length: width }, (_, k) =>
+    Array.from({ length: rows }, (_, i) => leaves[i * width + k]),
+  );
+  return { columns, like: (solutions) => (dims.length === 1 ? solutions[0] : rowsFromColumns(solutions, rows)) };
+}
+
+/** The rows of a matrix that is given by its columns. */
+export function rowsFromColumns(columns: readonly (readonly Scalar[])[], rows: number): Scalar[][] {
+  return Array.from({ length: rows }, (_, i) => columns.map((column) => column[i]));
+}
+
 /** @throws {RangeError} for an array of more or fewer dimensions than one. */
 export function vectorOf(name: string, label: string, x: unknown): readonly Scalar[] {
   const { dims, leaves } = tensorOf(name, label, x);
@@ -67,14 +94,14 @@ export function squareOf(name: string, label: string, x: unknown): readonly (rea
   const rows = matrixOf(name, label, x);
   if (rows.length !== rows[0].length) {
     throw new RangeError(
-      `${name}: expected ${label} to be square, got ${sizeOf(rows)}. ${name} is defined for as many rows as columns.`,
+      `${name}: expected ${label} to be square, got ${describeSize(rows)}. ${name} is defined for as many rows as columns.`,
     );
   }
   return rows;
 }
 
 /** The size of a matrix, for messages. */
-export function sizeOf(rows: readonly (readonly Scalar[])[]): string {
+export function describeSize(rows: readonly (readonly Scalar[])[]): string {
   return inWords([rows.length, rows[0].length]);
 }
 

@@ -13,11 +13,11 @@ export interface Move {
 }
 
 export function directionOf(leaves: readonly Scalar[]): Move[] {
-  return leaves.map((x, i) => ({ sign: 1, size: (1 - 0.75 * ((i * step) % 1)) * sizeOf(x), power: 1 }));
+  return leaves.map((x, i) => ({ sign: 1, size: (1 - 0.75 * ((i * step) % 1)) * magnitudeOf(x), power: 1 }));
 }
 
 /** A power of two, so that far from 1 the terms of x + size·ε, and of its powers, are of one size. */
-function sizeOf(x: Scalar): number {
+function magnitudeOf(x: Scalar): number {
   const inner = innermost(x);
   const size = typeof inner === 'number' ? Math.abs(inner) : 1;
   if (size === 0 || size === Number.POSITIVE_INFINITY || size !== size) return 1;

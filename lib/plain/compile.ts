@@ -1,11 +1,11 @@
 /** Ordinary code compiled: real decisions and loops, with a program for each of the courses that it takes. */
 
 import { callableOf } from '../compile/compile.js';
+import { withoutDeadCode } from '../compile/passes/dead-code.js';
 import type { Operations } from '../compile/passes/operation-count.js';
 import type { BatchOptions } from '../compile/run/batch.js';
 import { Courses } from '../compile/run/courses.js';
 import type { Engine, Original } from '../compile/run/executable.js';
-import { withoutDeadCode } from '../compile/run/serialization.js';
 import { trace } from '../compile/trace/trace.js';
 import { checkFunction } from '../forward/seed.js';
 import { type Unseen, withAccessors, withoutAccessors } from './accessors.js';
@@ -24,7 +24,7 @@ type Batch<X extends readonly unknown[], Rest extends readonly unknown[]> = X ex
   ...infer Fixed,
   infer Row,
 ]
-  ? readonly [...Arguments<Fixed>, points: readonly Like<Row>[] | Float64Array, ...Rest]
+  ? readonly [...fixed: Arguments<Fixed>, points: readonly Like<Row>[] | Float64Array, ...rest: Rest]
   : never;
 
 /** A compiled function; see `Compiled` of hyperdual/compile. */

@@ -40,7 +40,20 @@ type Make = (values: readonly Any[]) => Floats;
 
 const list = Array.prototype;
 
-/** The methods, which take the array for `this`. Those that look at no value are the array's own. */
+/** Methods that look at no value are the array's own. */
+const SHARED = [
+  'at',
+  'entries',
+  'keys',
+  'values',
+  'forEach',
+  'reduce',
+  'reduceRight',
+  'reverse',
+  'copyWithin',
+] as const;
+
+/** The methods, which take the array for `this`. */
 function methodsOf(make: Make): object {
   const asked =
     (name: 'find' | 'findIndex' | 'findLast' | 'findLastIndex' | 'some' | 'every') =>
@@ -95,18 +108,7 @@ function methodsOf(make: Make): object {
       return method(this, ...args);
     },
   ]);
-  const shared = [
-    'at',
-    'entries',
-    'keys',
-    'values',
-    'forEach',
-    'reduce',
-    'reduceRight',
-    'reverse',
-    'copyWithin',
-  ] as const;
-  return { ...Object.fromEntries(methods), ...Object.fromEntries(shared.map((name) => [name, list[name]])) };
+  return { ...Object.fromEntries(methods), ...Object.fromEntries(SHARED.map((name) => [name, list[name]])) };
 }
 
 /** Another view on the same elements. */

@@ -9,7 +9,7 @@ import { met } from '../scalar/met.js';
 import { fill, leavesLike } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Like, Output, Valued } from '../shape/types.js';
 import { Tape } from '../tape/tape.js';
-import { questionOf, type Recording, record, type Subject, subjectOf, withRecording } from './recording.js';
+import { questionOf, type Recording, recordOnTape, type Subject, subjectOf, withRecording } from './recording.js';
 
 /**
  * The value of f and a function for its vector-Jacobian products: f is evaluated once, each product is one sweep.
@@ -33,7 +33,7 @@ export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown
   const subject = subjectOf('pullback', f, x, anyOutput('pullback'));
   const { input } = subject;
   const start = beginning();
-  const recording = record(new Tape(), 'pullback', subject.run, input.leaves);
+  const recording = recordOnTape(new Tape(), 'pullback', subject.run, input.leaves);
   const isTied = met.ties - start.ties > 1;
   const [isOpen, isMixed] = [met.open > start.open, met.mixed > start.mixed];
   const isOfInfinite = met.openInfinite > start.openInfinite;

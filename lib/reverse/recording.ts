@@ -67,14 +67,14 @@ export function withRecording<T>(
 ): T {
   const tape = Tape.take();
   try {
-    return use(record(tape, driver, run, leaves));
+    return use(recordOnTape(tape, driver, run, leaves));
   } finally {
     tape.release();
   }
 }
 
 /** Runs f once on variables. */
-export function record(
+export function recordOnTape(
   tape: Tape,
   driver: string,
   run: (leaves: readonly Scalar[]) => readonly Scalar[],

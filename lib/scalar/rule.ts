@@ -27,7 +27,11 @@ export const ORDER = 3;
 /** [f(x), f'(x), ..., the nth derivative], n at most 3. */
 export function jets(rule: UnaryRule, x: Scalar, n: number): Scalar[] {
   if (typeof x !== 'number') return x.jets(rule, n);
-  const y = rule.value(x);
+  return jetsFrom(rule, x, rule.value(x), n);
+}
+
+/** The same from the value y, by the formulas of the row. */
+export function jetsFrom(rule: UnaryRule, x: Scalar, y: Scalar, n: number): Scalar[] {
   const all: Scalar[] = [y];
   if (n > 0) all[1] = rule.slope(x, y);
   if (n > 1) all[2] = rule.curvature(x, y, all[1]);
@@ -40,7 +44,19 @@ export function partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, need
   if (typeof x !== 'number' || typeof y !== 'number') {
     return outermost(x, y).partials(rule, x, y, n, needX, needY);
   }
-  const f = rule.value(x, y);
+  return partialsFrom(rule, x, y, rule.value(x, y), n, needX, needY);
+}
+
+/** The same from the value f, by the formulas of the row. */
+export function partialsFrom(
+  rule: BinaryRule,
+  x: Scalar,
+  y: Scalar,
+  f: Scalar,
+  n: number,
+  needX: boolean,
+  needY: boolean,
+): Partials {
   const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
     needed ? formula(x, y, f) : 0;
   return {

@@ -119,7 +119,7 @@ export function remedy(driver: string, label: string, x: unknown): string {
 export function rebuild<T>(shape: Shape, next: () => T): unknown {
   if (shape.kind === 'tensor') return tensor(shape.dims, 0, next);
   const items = shape.items.map((item) => rebuild(item, next));
-  return shape.kind === 'list' ? items : record(shape.names, items);
+  return shape.kind === 'list' ? items : recordOf(shape.names, items);
 }
 
 function tensor<T>(dims: readonly number[], depth: number, next: () => T): unknown {
@@ -131,7 +131,7 @@ function tensor<T>(dims: readonly number[], depth: number, next: () => T): unkno
 }
 
 /** The fields in an ordinary object: several times faster than Object.fromEntries, which is for names that objects have. */
-function record(names: readonly string[], items: readonly unknown[]): object {
+function recordOf(names: readonly string[], items: readonly unknown[]): object {
   const object: { [name: string]: unknown } = {};
   for (let i = 0; i < names.length; i++) {
     const name = names[i];
@@ -163,7 +163,7 @@ interface Place {
 function filled(shape: Shape, leaves: readonly unknown[], place: Place): unknown {
   if (shape.kind === 'tensor') return filledTensor(shape.dims, 0, leaves, place);
   const items = shape.items.map((item) => filled(item, leaves, place));
-  return shape.kind === 'list' ? items : record(shape.names, items);
+  return shape.kind === 'list' ? items : recordOf(shape.names, items);
 }
 
 function filledTensor(dims: readonly number[], depth: number, leaves: readonly unknown[], place: Place): unknown {

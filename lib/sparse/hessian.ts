@@ -106,8 +106,8 @@ export function preparedHessian(
 ): PreparedHessian {
   checkFunction(driver, f, `${driver}(f, x0)`);
   const { leaves, shape } = flatten(driver, 'x', x0);
-  const trace = hessianPattern as (f: unknown, x: unknown, options: PatternOptions) => Pattern;
-  const pattern = options.pattern ?? trace(f, x0, options);
+  const patternOf = hessianPattern as (f: unknown, x: unknown, options: PatternOptions) => Pattern;
+  const pattern = options.pattern ?? patternOf(f, x0, options);
   const n = leaves.length;
   checkSize(driver, pattern, 'columns', n, 'x');
   const coloring = colorHessian(pattern, options);

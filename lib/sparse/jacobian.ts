@@ -119,8 +119,8 @@ export function preparedJacobian(
 ): Prepared {
   checkFunction(driver, f, `${driver}(f, x0)`);
   const { leaves, shape } = flatten(driver, 'x', x0);
-  const trace = jacobianPattern as (f: unknown, x: unknown, options: PatternOptions) => Pattern;
-  const pattern = options.pattern ?? trace(f, x0, options);
+  const patternOf = jacobianPattern as (f: unknown, x: unknown, options: PatternOptions) => Pattern;
+  const pattern = options.pattern ?? patternOf(f, x0, options);
   checkSize(driver, pattern, 'columns', leaves.length, 'x');
   const coloring = colorJacobian(pattern, options);
   const places = columnPlaces(pattern);

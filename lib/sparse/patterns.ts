@@ -1,5 +1,5 @@
 /** Patterns of derivatives, by calling f once on numbers that write down who depends on whom. */
-import { UnusedComparison } from '../compile/trace/unused-comparisons.js';
+import { withLine } from '../compile/trace/unused-comparisons.js';
 import { anyOutput, checkFunction, numberOutput } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { describe, value } from '../scalar/scalar.js';
@@ -92,7 +92,7 @@ function traced(
     );
   }
   const { leaves, shape } = flatten(driver, 'x', x);
-  const once = (watchedComparison?: number): Trace => {
+  return withLine((watchedComparison) => {
     const dependence = new Dependence(leaves.length);
     const level = new TraceLevel(driver, dependence, watchedComparison);
     try {
@@ -105,14 +105,7 @@ function traced(
     } finally {
       level.close();
     }
-  };
-  try {
-    return once();
-  } catch (error) {
-    // Once more, to learn the line in f.
-    if (error instanceof UnusedComparison) once(error.ordinal);
-    throw error;
-  }
+  });
 }
 
 function nodeOf(driver: string, y: Scalar): number {

@@ -23,11 +23,44 @@ export interface Recovery {
 
 export function recoveryOf(coloring: Coloring): Recovery {
   const { pattern, columns: colors } = coloring;
-  const n = pattern.columns;
   const edges = new Edges(coloring);
   const { entryOf, ends } = edges;
+  const { order, rows, subtracted, starts } = elimination(coloring, edges);
+  const { rowStarts, byRow } = groupByRow(rows, pattern.columns);
+  const otherEnd = (entry: number, row: number): number =>
+    ends.at(2 * entry) === row ? ends.at(2 * entry + 1) : ends.at(2 * entry);
+  return {
+    products: rows.length,
+    entryOf,
+    wanted: (row, use) => {
+      for (let k = rowStarts[row]; k < rowStarts[row + 1]; k++) use(colors[otherEnd(byRow[k], row)], byRow[k]);
+    },
+    entries: (products) => {
+      const entries: Scalar[] = new Array(rows.length);
+      for (let step = 0; step < rows.length; step++) {
+        const entry = order.at(step);
+        let left = products[entry];
+        for (let k = starts.at(step); k < starts.at(step + 1); k++) left = sub(left, entries[subtracted.at(k)]);
+        entries[entry] = starts.at(step) === starts.at(step + 1) ? left : add(left, 0);
+      }
+      return entries;
+    },
+  };
+}
+
+/** The order in which entries become known. */
+interface Elimination {
+  readonly order: IntList;
+  /** The row that each entry is read off. */
+  readonly rows: Int32Array;
+  /** What is subtracted in each step of the order: entries, and where those of a step start. */
+  readonly subtracted: IntList;
+  readonly starts: IntList;
+}
+
+function elimination(coloring: Coloring, edges: Edges): Elimination {
+  const { ends } = edges;
   const count = ends.length / 2;
-  // The order in which entries become known: of each the row that it is read off, and what is subtracted.
   const order = new IntList(count);
   const rows = new Int32Array(count);
   const subtracted = new IntList();
@@ -55,33 +88,18 @@ export function recoveryOf(coloring: Coloring): Recovery {
     for (const one of groups.of(entry)) if (groups.take(one, entry) === 1) queue.push(one);
   }
   starts.push(subtracted.length);
+  return { order, rows, subtracted, starts };
+}
 
-  // Products by rows.
+/** The entries that are read off each row, and where those of a row start. */
+function groupByRow(rows: Int32Array, n: number): { readonly rowStarts: Int32Array; readonly byRow: Int32Array } {
   const rowStarts = new Int32Array(n + 1);
   for (const row of rows) rowStarts[row + 1]++;
   for (let i = 0; i < n; i++) rowStarts[i + 1] += rowStarts[i];
   const next = rowStarts.slice();
-  const byRow = new Int32Array(count);
-  for (let entry = 0; entry < count; entry++) byRow[next[rows[entry]]++] = entry;
-  const otherEnd = (entry: number, row: number): number =>
-    ends.at(2 * entry) === row ? ends.at(2 * entry + 1) : ends.at(2 * entry);
-  return {
-    products: count,
-    entryOf,
-    wanted: (row, use) => {
-      for (let k = rowStarts[row]; k < rowStarts[row + 1]; k++) use(colors[otherEnd(byRow[k], row)], byRow[k]);
-    },
-    entries: (products) => {
-      const entries: Scalar[] = new Array(count);
-      for (let step = 0; step < count; step++) {
-        const entry = order.at(step);
-        let left = products[entry];
-        for (let k = starts.at(step); k < starts.at(step + 1); k++) left = sub(left, entries[subtracted.at(k)]);
-        entries[entry] = starts.at(step) === starts.at(step + 1) ? left : add(left, 0);
-      }
-      return entries;
-    },
-  };
+  const byRow = new Int32Array(rows.length);
+  for (let entry = 0; entry < rows.length; entry++) byRow[next[rows[entry]]++] = entry;
+  return { rowStarts, byRow };
 }
 
 /** The entries on and below the diagonal. */

@@ -17,7 +17,7 @@ import {
 } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { isOutside, outermost } from '../scalar/relation.js';
-import type { BinaryRule, Partials, UnaryRule } from '../scalar/rule.js';
+import { type BinaryRule, jetsFrom, type Partials, partialsFrom, type UnaryRule } from '../scalar/rule.js';
 import { describe, value } from '../scalar/scalar.js';
 import { chosen } from '../shape/branches.js';
 import { Curved, type Dependence, NONE } from './dependence.js';
@@ -136,27 +136,13 @@ export abstract class Traced extends Active implements Oracle {
 
   /** The derivatives are formulas in operators, and are traced like everything else. */
   jets(rule: UnaryRule, n: number): Scalar[] {
-    const y = this.unary(rule);
-    const all = [y];
-    if (n > 0) all[1] = rule.slope(this, y);
-    if (n > 1) all[2] = rule.curvature(this, y, all[1]);
-    if (n > 2) all[3] = rule.third(this, y, all[1], all[2]);
-    return all;
+    return jetsFrom(rule, this, this.unary(rule), n);
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
     const curved = rule.facts?.pieces === 'linear' ? Curved.nowhere : Curved.everywhere;
     const f = this.write(x, y, curved, () => rule.value(value(x), value(y)));
-    const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
-      needed ? formula(x, y, f) : 0;
-    return {
-      f,
-      fx: at(needX && n > 0, rule.fx),
-      fy: at(needY && n > 0, rule.fy),
-      fxx: at(needX && n > 1, rule.fxx),
-      fxy: at(needX && needY && n > 1, rule.fxy),
-      fyy: at(needY && n > 1, rule.fyy),
-    };
+    return partialsFrom(rule, x, y, f, n, needX, needY);
   }
 }
 

@@ -177,8 +177,13 @@ export function gammaDensity(a: number, k: number, x: number, scale: number): nu
 export function betaDensity(a: number, b: number, k: number, x: number, scale: number): number {
   if (x === 0) return a > k ? 0 : a === k ? scale / beta(a, b) : Infinity;
   if (x < DENSITY_TINY) {
-    const inverse = 1 / beta(a, b);
-    return timesTinyPower((inverse === 0 && a < 1 ? (a * b) / (a + b) : inverse) * (1 - (b - 1) * x) * scale, x, a, k);
+    const reciprocal = 1 / beta(a, b);
+    return timesTinyPower(
+      (reciprocal === 0 && a < 1 ? (a * b) / (a + b) : reciprocal) * (1 - (b - 1) * x) * scale,
+      x,
+      a,
+      k,
+    );
   }
   const y = 1 - x;
   // 1 - x = y + (1 - y - x): the rounding of y is made good.

@@ -18,6 +18,7 @@ import {
   square,
   sub,
 } from '../../lib/index.js';
+import { Source } from '../law/random.js';
 import { near, same } from '../support/assert.js';
 import { throwsExactly } from '../support/messages.js';
 import { typed } from '../support/types.js';
@@ -143,15 +144,10 @@ suite('polar to Cartesian: Julier and Uhlmann’s sensor at 1 m and 90°, σ 2 c
   assert.ok(errors[0][2] > 0.8 && errors[1][2] < 0.15, `variance of y: ${errors.map((e) => e[2])}`);
 });
 
-/** Mulberry32 and the method of Box and Muller. */
+/** The method of Box and Muller. */
 function gaussians(seed: number): () => number {
-  let state = seed;
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const source = new Source(seed);
+  const uniform = (): number => source.next();
   return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 

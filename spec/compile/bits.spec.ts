@@ -1,11 +1,11 @@
 /** Compiled programs give the bits of the function itself: every driver and mode, nested too, at ordinary and singular points. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { withoutDeadCode } from '../../lib/compile/passes/dead-code.js';
 import { write } from '../../lib/compile/run/codec/arguments.js';
 import { constantsOf } from '../../lib/compile/run/codec/constant-rows.js';
 import { read } from '../../lib/compile/run/codec/decode.js';
 import { compileProgram, Executable, type Original } from '../../lib/compile/run/executable.js';
-import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
 import { type Trace, trace } from '../../lib/compile/trace/trace.js';
 import { same } from '../support/assert.js';
 import { programs as budget, holds } from '../support/settings.js';

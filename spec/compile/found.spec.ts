@@ -1,8 +1,8 @@
 /** What was wrong once, each by itself: compiled programs give the bits of the function itself there now. */
 import { suite } from 'uvu';
 import { is, ok, throws } from 'uvu/assert';
+import { withoutDeadCode } from '../../lib/compile/passes/dead-code.js';
 import { Executable } from '../../lib/compile/run/executable.js';
-import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
 import { trace } from '../../lib/compile/trace/trace.js';
 import {
   abs,

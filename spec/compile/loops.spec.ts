@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
+import { withoutDeadCode } from '../../lib/compile/passes/dead-code.js';
 import { plan } from '../../lib/compile/passes/plan.js';
 import { dropSignedZeros } from '../../lib/compile/passes/signed-zeros.js';
 import { sizesOf } from '../../lib/compile/run/executable.js';
-import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
 import { codeOf } from '../../lib/compile/run/wasm-instance.js';
 import { trace } from '../../lib/compile/trace/trace.js';
 import type { CodegenOptions } from '../../lib/compile/wasm/functions.js';

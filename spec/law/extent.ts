@@ -1,11 +1,11 @@
 /**
- * How much of the fixtures a run takes: the first HYPERDUAL_LAW cases (40 if it is not set) in every mode, the others in a
+ * How much of the fixtures a run takes: the first HYPERDUAL_LAW cases (24 if it is not set) in every mode, the others in a
  * few modes each, which change from case to case; HYPERDUAL_LAW=20000 is all of it, some minutes.
  */
 import { readFileSync } from 'node:fs';
 import { type LawMode, lawModesFor } from '../support/law-modes.js';
 
-const inFull = Number(process.env.HYPERDUAL_LAW ?? 40);
+const inFull = Number(process.env.HYPERDUAL_LAW ?? 24);
 if (!Number.isSafeInteger(inFull)) throw new Error(`HYPERDUAL_LAW: expected an integer, got ${inFull}`);
 
 /** Of the other cases: one mode of so many. */

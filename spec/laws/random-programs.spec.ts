@@ -12,7 +12,7 @@ import { type Program, run } from './programs.js';
 const test = suite('random programs');
 
 const STATEMENTS = 12;
-const RUNS = Math.ceil(budget / 6);
+const RUNS = Math.ceil(budget / 9);
 
 /** One program in so many is compiled too: that takes as long as all other modes together for many programs. */
 const COMPILED_SHARE = 20;

@@ -8,8 +8,6 @@ import {
   add,
   exp,
   gradient,
-  hessian,
-  jacobian,
   max,
   mul,
   norm,
@@ -46,11 +44,14 @@ import {
   blocks,
   chain,
   clusters,
+  denseHessian,
+  denseJacobian,
   type Field,
   fan,
   fivePoint,
   membrane,
   type Objective,
+  point,
   scattered,
   tridiagonal,
 } from './zoo.js';
@@ -61,9 +62,6 @@ const suite = suiteOf('sparse: matrices');
 const { SparseMatrix: MathSparseMatrix } = mathjs as unknown as { SparseMatrix: new (data: object) => mathjs.Matrix };
 
 type Vector = readonly Scalar[];
-const denseJacobian = jacobian as unknown as (f: Field, x: readonly number[]) => number[][];
-const denseHessian = hessian as unknown as (f: Objective, x: readonly number[]) => number[][];
-const point = (n: number): number[] => Array.from({ length: n }, (_, i) => 0.4 + 0.3 * Math.sin(3 * i + 1));
 
 const FIELDS: readonly (readonly [Field, number])[] = [
   [tridiagonal, 23],

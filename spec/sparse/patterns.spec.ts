@@ -13,7 +13,6 @@ import {
   exp,
   floor,
   gradient,
-  hessian,
   hypot,
   jacobian,
   logSumExp,
@@ -54,10 +53,13 @@ import {
   blocks,
   chain,
   clusters,
+  denseHessian,
+  denseJacobian,
   type Field,
   fan,
   fivePoint,
   type Objective,
+  point,
   randomFrom,
   tridiagonal,
 } from './zoo.js';
@@ -65,10 +67,6 @@ import {
 const suite = suiteOf('sparse: patterns');
 
 type Vector = readonly Scalar[];
-const dense = jacobian as unknown as (f: Field, x: readonly number[]) => number[][];
-const denseHessian = hessian as unknown as (f: Objective, x: readonly number[]) => number[][];
-
-const point = (n: number): number[] => Array.from({ length: n }, (_, i) => 0.4 + 0.3 * Math.sin(3 * i + 1));
 
 /** The places of numbers that are not 0. */
 const marks = (matrix: readonly (readonly number[])[]): string =>
@@ -91,7 +89,7 @@ suite('of known structures are exactly those of the dense Jacobians, in both sco
     [blocks, 12],
   ];
   for (const [f, n] of fields) {
-    const expected = marks(dense(f, point(n)));
+    const expected = marks(denseJacobian(f, point(n)));
     assert.is(String(jacobianPattern(f, point(n))), expected);
     assert.is(String(jacobianPattern(f, point(n), { scope: 'local' })), expected);
     assert.is(String(programJacobianPattern(f, point(n))), expected);
@@ -116,7 +114,7 @@ suite('hold every derivative of random programs that is not 0', () => {
   let nonzeros = 0;
   holds(Math.ceil(runs / 4), programs, (program) => {
     const [f, energy, x] = [fieldOf(program), objectiveOf(program), pointOf(program)];
-    const J = dense(f, x);
+    const J = denseJacobian(f, x);
     const H = denseHessian(energy, x);
     for (const row of J) nonzeros += row.filter((d) => d !== 0).length;
     assert.is(missing(J, jacobianPattern(f, x)), undefined, 'global');

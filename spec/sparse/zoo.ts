@@ -1,8 +1,15 @@
 /** Functions whose derivatives are sparse in known ways, from the collections that colourings are tried on. */
-import { add, cos, exp, mul, type Scalar, sin, square, sub, sum } from '../../lib/index.js';
+import { add, cos, exp, hessian, jacobian, mul, type Scalar, sin, square, sub, sum } from '../../lib/index.js';
 
 export type Field = (x: readonly Scalar[]) => Scalar[];
 export type Objective = (x: readonly Scalar[]) => Scalar;
+
+/** What sparse derivatives are held to. */
+export const denseJacobian = jacobian as unknown as (f: Field, x: readonly number[]) => number[][];
+export const denseHessian = hessian as unknown as (f: Objective, x: readonly number[]) => number[][];
+
+/** An ordinary point of n numbers. */
+export const point = (n: number): number[] => Array.from({ length: n }, (_, i) => 0.4 + 0.3 * Math.sin(3 * i + 1));
 
 const at = (x: readonly Scalar[], i: number): Scalar => x[i] ?? 0;
 

@@ -1,11 +1,11 @@
 /** A compiled function by everything that can run it, to be compared with the function itself down to the last bit. */
 import { is } from 'uvu/assert';
+import { withoutDeadCode } from '../../lib/compile/passes/dead-code.js';
 import { mapBlocks } from '../../lib/compile/run/batch.js';
 import { write } from '../../lib/compile/run/codec/arguments.js';
 import { constantsOf } from '../../lib/compile/run/codec/constant-rows.js';
 import { read } from '../../lib/compile/run/codec/decode.js';
 import { compileProgram, Executable, type Original } from '../../lib/compile/run/executable.js';
-import { withoutDeadCode } from '../../lib/compile/run/serialization.js';
 import { trace } from '../../lib/compile/trace/trace.js';
 import type { CodegenOptions } from '../../lib/compile/wasm/functions.js';
 import { same } from './assert.js';

@@ -11,7 +11,7 @@ function numberFrom(name: string, otherwise: number): number {
 
 export const seed: number = numberFrom('HYPERDUAL_SEED', 20261122);
 /** Random programs a run: few enough for each commit; HYPERDUAL_PROGRAMS=10000 finds more. */
-export const programs: number = numberFrom('HYPERDUAL_PROGRAMS', 500);
+export const programs: number = numberFrom('HYPERDUAL_PROGRAMS', 240);
 
 /** Checks a property on so many examples of the seed; on failure prints the smallest one, and how to get it again. */
 export function holds<T>(runs: number, examples: fc.Arbitrary<T>, check: (example: T) => void): void {

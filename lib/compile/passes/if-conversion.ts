@@ -42,8 +42,8 @@ export function convertBranches({ graph: g, tree, contexts }: Plan): Branches {
   };
 }
 
-function cost(kind: number): number {
-  if (kind === Op.constant || kind === Op.input) return 0;
-  if (kind === Op.div || kind === Op.sqrt) return 4;
-  return kind >= Op.call ? 20 : 1;
+function cost(op: number): number {
+  if (op === Op.constant || op === Op.input) return 0;
+  if (op === Op.div || op === Op.sqrt) return 4;
+  return op >= Op.call ? 20 : 1;
 }

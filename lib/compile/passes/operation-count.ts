@@ -15,9 +15,9 @@ export function countOf({ graph: g, contexts }: Plan): Operations {
   const byName: Record<string, number> = {};
   let total = 0;
   for (let id = 0; id < g.size; id++) {
-    const kind = g.ops[id];
-    if (contexts[id] === NOWHERE || kind === Op.constant || kind === Op.input) continue;
-    const name = kind < Op.call ? NAMES[kind] : g.callee(kind).name;
+    const op = g.ops[id];
+    if (contexts[id] === NOWHERE || op === Op.constant || op === Op.input) continue;
+    const name = op < Op.call ? NAMES[op] : g.callee(op).name;
     byName[name] = (byName[name] ?? 0) + 1;
     total++;
   }

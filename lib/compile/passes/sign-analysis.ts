@@ -103,9 +103,9 @@ export class Signs {
   }
 
   private flagsOfCall(id: number): number {
-    const kind = this.g.ops[id];
-    if (kind < Op.call) return 0;
-    return this.g.callee(kind).facts?.isNotNegative === true ? NOT_NEGATIVE | NOT_NEGATIVE_ZERO : 0;
+    const op = this.g.ops[id];
+    if (op < Op.call) return 0;
+    return this.g.callee(op).facts?.isNotNegative === true ? NOT_NEGATIVE | NOT_NEGATIVE_ZERO : 0;
   }
 }
 

@@ -102,15 +102,15 @@ function absorbs(g: SsaGraph, signs: Signs, id: number, other: number): boolean 
 
 /** The node of another graph, up to the sign of a zero. */
 function copyUnsigned(from: SsaGraph, id: number, to: SsaGraph, map: Int32Array): number {
-  const kind = from.ops[id];
-  if (kind === Op.constant && from.constantOf(id) === 0) return to.constant(0);
-  if (kind === Op.add || kind === Op.sub) {
+  const op = from.ops[id];
+  if (op === Op.constant && from.constantOf(id) === 0) return to.constant(0);
+  if (op === Op.add || op === Op.sub) {
     const [x, y] = [map[from.a[id]], map[from.b[id]]];
     if (to.constantOf(y) === 0) return x;
-    if (to.constantOf(x) === 0) return kind === Op.add ? y : build.neg(to, y);
+    if (to.constantOf(x) === 0) return op === Op.add ? y : build.neg(to, y);
     if (to.ops[x] === Op.neg) {
       const inner = to.a[x];
-      if (kind === Op.sub) return build.neg(to, build.add(to, inner, y));
+      if (op === Op.sub) return build.neg(to, build.add(to, inner, y));
       if (to.ops[y] === Op.neg) return build.neg(to, build.add(to, inner, to.a[y]));
     }
   }

@@ -19,7 +19,7 @@ import type { Executable } from './executable.js';
 const NAME = 'compiled function';
 
 export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => Operations): unknown {
-  const { inputs, result, ownResult, sizes, input, output } = runner;
+  const { inputs, result, ownResult, input, output } = runner;
   // A getter in an argument may call this very function, between the writing of two numbers.
   let turn = 0;
   const many = (...x: unknown[]): unknown => {
@@ -42,6 +42,21 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
     write(method, inputs.slice(0, -1), args.slice(0, fixed), input, inputs.length);
     return [rowsOf(method, args[fixed], inputs[fixed]), ...args.slice(fixed + 1)];
   };
+  const methods = {
+    input,
+    output,
+    engine: runner.engine,
+    run: (): void => {
+      runner.run();
+    },
+    ...batchMethods(runner, pointsOf),
+  };
+  return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm) });
+}
+
+/** `map` and `sum`, at once and in turns. */
+function batchMethods(runner: Executable, pointsOf: (method: string, args: readonly unknown[]) => unknown[]): object {
+  const { result, sizes } = runner;
   const mapping = (method: string, args: readonly unknown[]) => {
     const [rows, given, options = {}] = pointsOf(method, args) as [Rows, Float64Array?, BatchOptions?];
     const total = countRows(method, rows, sizes.row);
@@ -59,13 +74,7 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
     const sums = new Float64Array(sizes.output);
     return { blocks: sumBlocks(method, runner, rows, sums), total: countRows(method, rows, sizes.row), sums, options };
   };
-  const methods = {
-    input,
-    output,
-    engine: runner.engine,
-    run: (): void => {
-      runner.run();
-    },
+  return {
     map: (...args: unknown[]): Float64Array => {
       const { blocks, total, out, options } = mapping('map', args);
       finish(blocks, total, options);
@@ -87,7 +96,6 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
       return read(result, sums, 0);
     },
   };
-  return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm) });
 }
 
 /** A property computed when it is read for the first time. */

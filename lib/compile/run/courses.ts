@@ -3,9 +3,9 @@
  * branch, how many turns of a loop. Where it is left, the function is traced anew, and the program of the new course is kept.
  */
 import { sameShape } from '../../shape/shape.js';
+import { withoutDeadCode } from '../passes/dead-code.js';
 import { argumentsOf, type Trace, trace } from '../trace/trace.js';
 import { type Alternatives, compileProgram, Executable } from './executable.js';
-import { withoutDeadCode } from './serialization.js';
 
 /** Most courses that are kept, the first among them. */
 export const MOST_COURSES = 8;

@@ -8,7 +8,7 @@ import type { Plan } from '../passes/plan.js';
 import { Op } from '../trace/ops.js';
 import { compute } from '../trace/semantics.js';
 
-/** Numbers of an instruction: kind, operands, and the node that it computes. */
+/** Numbers of an instruction: op, operands, and the node that it computes. */
 const LENGTH = 5;
 
 export class Interpreter {
@@ -30,14 +30,14 @@ export class Interpreter {
     const inputs: number[] = [];
     const checked: number[] = [];
     for (let id = 0; id < g.size; id++) {
-      const kind = g.ops[id];
-      if (kind === Op.constant) this.values[id] = g.constantOf(id) as number;
+      const op = g.ops[id];
+      if (op === Op.constant) this.values[id] = g.constantOf(id) as number;
       if (contexts[id] === NOWHERE) continue;
       if (checks[id] === 1) checked.push(id);
-      if (kind === Op.input) inputs.push(id, g.a[id]);
-      else if (kind !== Op.constant) {
+      if (op === Op.input) inputs.push(id, g.a[id]);
+      else if (op !== Op.constant) {
         const [b, c] = [g.b[id], g.c[id]];
-        code.push(kind, g.a[id], Math.max(b, 0), Math.max(c, 0), id);
+        code.push(op, g.a[id], Math.max(b, 0), Math.max(c, 0), id);
       }
     }
     this.code = Int32Array.from(code);
@@ -62,11 +62,11 @@ export class Interpreter {
     const { code, values } = this;
     const g = this.plan.graph;
     for (let at = 0; at < code.length; at += LENGTH) {
-      const kind = code[at];
+      const op = code[at];
       const x = values[code[at + 1]];
       const y = values[code[at + 2]];
       const id = code[at + 4];
-      switch (kind) {
+      switch (op) {
         case Op.add:
           values[id] = x + y;
           break;
@@ -90,16 +90,16 @@ export class Interpreter {
           break;
         default: {
           const z = values[code[at + 3]];
-          values[id] = kind < Op.call ? compute(g, id, kind, x, y, z, values) : this.call(id, kind, x, y);
+          values[id] = op < Op.call ? compute(g, id, op, x, y, z, values) : this.call(id, op, x, y);
         }
       }
     }
   }
 
   /** A function of the user may throw outside of its branch: nobody is told unless the branch is taken. */
-  private call(id: number, kind: number, x: number, y: number): number {
+  private call(id: number, op: number, x: number, y: number): number {
     try {
-      return this.plan.graph.callee(kind).value(x, y);
+      return this.plan.graph.callee(op).value(x, y);
     } catch (error) {
       this.thrown.push({ id, error });
       return Number.NaN;

@@ -4,7 +4,6 @@
  * With it a module alone, sent to a worker or read from a file, is the whole compiled function.
  */
 import type { Shape } from '../../shape/shape.js';
-import { ControlTree, NOWHERE, placeNodes } from '../passes/control-tree.js';
 import { type Callee, SsaGraph } from '../trace/graph.js';
 import { Op } from '../trace/ops.js';
 import type { Trace } from '../trace/trace.js';
@@ -20,25 +19,6 @@ interface Header {
   readonly callees: readonly { readonly name: string; readonly arity: 1 | 2 }[];
   readonly size: number;
   readonly constants: number;
-}
-
-/** The program with nothing in it that its results and checks do not need. */
-export function withoutDeadCode(program: Trace): Trace {
-  const { graph: from, results, checks, answers } = program;
-  const contexts = placeNodes(from, [...results, ...checks, ...answers.values()], new ControlTree());
-  const graph = new SsaGraph();
-  const map = new Int32Array(from.size).fill(NOWHERE);
-  const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
-  for (let id = 0; id < from.size; id++) {
-    if (contexts[id] === NOWHERE) continue;
-    const kind = from.ops[id];
-    const [a, b, c] = [from.a[id], from.b[id], from.c[id]];
-    if (kind === Op.constant) map[id] = graph.constant(from.constants[a]);
-    else if (kind === Op.input) map[id] = graph.input(a);
-    else map[id] = graph.node(kind < Op.call ? kind : graph.callOp(from.callee(kind)), at(a), at(b), at(c));
-  }
-  const pairs = [...answers].map(([node, value]): [number, number] => [at(node), at(value)]);
-  return { ...program, graph, results: results.map(at), checks: checks.map(at), answers: new Map(pairs) };
 }
 
 export function describeProgram(program: Trace): Uint8Array {
@@ -78,7 +58,7 @@ export function programFrom(description: Uint8Array, find: (name: string) => Pic
     at += bytes * size;
     return copy;
   };
-  const kinds = new Uint16Array(part(2));
+  const ops = new Uint16Array(part(2));
   const [a, b, c] = [new Int32Array(part(4)), new Int32Array(part(4)), new Int32Array(part(4))];
   const graph = new SsaGraph();
   for (const { name, arity } of callees) {
@@ -86,9 +66,9 @@ export function programFrom(description: Uint8Array, find: (name: string) => Pic
     graph.callOp({ name, arity, value, facts });
   }
   for (let id = 0; id < size; id++) {
-    const kind = kinds[id];
-    if (kind === Op.constant) graph.constant(values[a[id]]);
-    else graph.node(kind, a[id], b[id], c[id]);
+    const op = ops[id];
+    if (op === Op.constant) graph.constant(values[a[id]]);
+    else graph.node(op, a[id], b[id], c[id]);
   }
   return { graph, inputs, output, results, checks, answers: new Map(answers) };
 }

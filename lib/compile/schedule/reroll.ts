@@ -194,14 +194,14 @@ class Search {
     return mine.length === its.length && mine.every((place, i) => agrees(its[i] - place));
   }
 
-  /** A number for the way from what a step reads to what its like reads: equal ways have equal numbers. */
+  /** A number for the way from what a step reads to what its like reads: equal ways of one kind of read have equal numbers. */
   private move(a: number, b: number, at: number, start: number, period: number): number {
     const { graph, items, fixed } = this.subject;
     const kind = items.readKind(a);
     if (kind === Read.constant) return 0;
     if (kind === Read.input) {
       const [p, q] = [graph.a[a], graph.a[b]];
-      return p < fixed === q < fixed ? 4 * (q - p) : NOWHERE;
+      return p < fixed === q < fixed ? q - p : NOWHERE;
     }
     const [p, q] = [items.definedAt[a], items.definedAt[b]];
     if (a === b) return p < start ? 1 : NOWHERE;

@@ -83,8 +83,8 @@ function statements(
   return is;
 }
 
-function isTerm(kind: number): boolean {
-  return kind === Op.add || kind === Op.sub || kind === Op.mul;
+function isTerm(op: number): boolean {
+  return op === Op.add || op === Op.sub || op === Op.mul;
 }
 
 /** Part of the order still to be written: the statements of a context up to a number, then what follows. */

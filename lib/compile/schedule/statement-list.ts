@@ -21,7 +21,7 @@ export class StatementList {
   /** Where the shape and the reads of each step start; the last number is where the last one ends. */
   readonly opcodeStarts: Int32Array;
   readonly operandStarts: Int32Array;
-  /** Kinds and reads in the order of writing, and a number for each to tell most of them apart. */
+  /** Ops and reads in the order of writing, and a number for each to tell most of them apart. */
   readonly opcodes: Uint16Array;
   readonly hashes: Int32Array;
   /** The nodes that are read, in the order of writing. */

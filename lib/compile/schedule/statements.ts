@@ -15,7 +15,7 @@ export const Statement = {
   setOtherwise: 5,
 } as const;
 
-/** What an expression reads, in its shape; below all of these are the kinds of its instructions. */
+/** What an expression reads, in its shape; below all of these are the ops of its instructions. */
 export const Read = { constant: 0xfffc, input: 0xfffd, condition: 0xfffe, value: 0xffff } as const;
 
 export function isDefinition(step: number): boolean {
@@ -24,10 +24,10 @@ export function isDefinition(step: number): boolean {
 
 /** How an expression reads a node that it does not compute itself. */
 export function readOf(g: SsaGraph, id: number): number {
-  const kind = g.ops[id];
-  if (kind === Op.constant) return Read.constant;
-  if (kind === Op.input) return Read.input;
-  return isCondition(kind) ? Read.condition : Read.value;
+  const op = g.ops[id];
+  if (op === Op.constant) return Read.constant;
+  if (op === Op.input) return Read.input;
+  return isCondition(op) ? Read.condition : Read.value;
 }
 
 /** Goes through the expression of a step in the order of writing: what it reads, and its instructions. */
@@ -60,15 +60,15 @@ export function computation(
       instruction(~item);
       continue;
     }
-    const kind = g.ops[item];
-    if ((item !== root && isStatement[item] === 1) || kind === Op.constant || kind === Op.input) {
+    const op = g.ops[item];
+    if ((item !== root && isStatement[item] === 1) || op === Op.constant || op === Op.input) {
       read(item);
       continue;
     }
     pending.push(~item);
     const [a, b] = [g.a[item], g.b[item]];
     // On top of the stack, and so first: what the instruction needs first.
-    if (kind === Op.select) pending.push(a, g.c[item], b);
+    if (op === Op.select) pending.push(a, g.c[item], b);
     else for (let k = g.operandsOf(item) - 1; k >= 0; k--) pending.push(operandOf(g, item, k));
   }
 }

@@ -19,7 +19,7 @@ import {
 } from '../../scalar/active.js';
 import type { Level } from '../../scalar/level.js';
 import { isOutside } from '../../scalar/relation.js';
-import type { BinaryRule, Partials, UnaryRule } from '../../scalar/rule.js';
+import { type BinaryRule, jetsFrom, type Partials, partialsFrom, type UnaryRule } from '../../scalar/rule.js';
 import { chosen } from '../../shape/branches.js';
 import * as build from './fold.js';
 import type { SsaGraph } from './graph.js';
@@ -151,42 +151,28 @@ export class Expression extends Active implements Oracle {
   unary(rule: UnaryRule): Scalar {
     if (rule.base !== undefined) return this.binary(POW, rule.base, this);
     if (rule.facts?.instruction === undefined && rule.formula !== undefined) return rule.formula(this);
-    return this.level.numberOf(this.level.graph.node(this.kindOf(rule, 1), this.index));
+    return this.level.numberOf(this.level.graph.node(this.opOf(rule, 1), this.index));
   }
 
   /** An instruction, or the call of a function. */
-  private kindOf({ name, value, facts }: UnaryRule | BinaryRule, arity: 1 | 2): number {
+  private opOf({ name, value, facts }: UnaryRule | BinaryRule, arity: 1 | 2): number {
     const instruction = facts?.instruction;
     return instruction === undefined ? this.level.graph.callOp({ name, arity, value, facts }) : Op[instruction];
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {
-    const y = this.unary(rule);
-    const all: Scalar[] = [y];
-    if (n > 0) all[1] = rule.slope(this, y);
-    if (n > 1) all[2] = rule.curvature(this, y, all[1]);
-    if (n > 2) all[3] = rule.third(this, y, all[1], all[2]);
-    return all;
+    return jetsFrom(rule, this, this.unary(rule), n);
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
     const f = this.binary(rule, x, y);
-    const at = (needed: boolean, formula: (x: Scalar, y: Scalar, f: Scalar) => Scalar): Scalar =>
-      needed ? formula(x, y, f) : 0;
-    return {
-      f,
-      fx: at(needX && n > 0, rule.fx),
-      fy: at(needY && n > 0, rule.fy),
-      fxx: at(needX && n > 1, rule.fxx),
-      fxy: at(needX && needY && n > 1, rule.fxy),
-      fyy: at(needY && n > 1, rule.fyy),
-    };
+    return partialsFrom(rule, x, y, f, n, needX, needY);
   }
 
   private binary(rule: BinaryRule, x: Scalar, y: Scalar): Scalar {
     if (rule.formula !== undefined) return rule.formula(x, y);
     const { level } = this;
-    return level.numberOf(level.graph.node(this.kindOf(rule, 2), level.nodeOf(x), level.nodeOf(y)));
+    return level.numberOf(level.graph.node(this.opOf(rule, 2), level.nodeOf(x), level.nodeOf(y)));
   }
 
   compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {

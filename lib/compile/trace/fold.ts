@@ -66,13 +66,13 @@ export function div(g: SsaGraph, x: number, y: number): number {
 export function neg(g: SsaGraph, x: number): number {
   const a = g.constantOf(x);
   if (a !== undefined) return g.constant(-a);
-  const kind = g.ops[x];
-  if (kind === Op.neg) return g.a[x];
-  if (kind === Op.max && g.ops[g.a[x]] === Op.neg && g.ops[g.b[x]] === Op.neg) {
+  const op = g.ops[x];
+  if (op === Op.neg) return g.a[x];
+  if (op === Op.max && g.ops[g.a[x]] === Op.neg && g.ops[g.b[x]] === Op.neg) {
     // -max(-x, -y)
     return g.node(Op.min, g.a[g.a[x]], g.a[g.b[x]]);
   }
-  if (kind === Op.mul) {
+  if (op === Op.mul) {
     const [p, q] = [g.a[x], g.b[x]];
     const [k, l] = [g.constantOf(p), g.constantOf(q)];
     if (k !== undefined) return mul(g, q, g.constant(-k));
@@ -83,8 +83,6 @@ export function neg(g: SsaGraph, x: number): number {
 
 export function select(g: SsaGraph, condition: number, then: number, otherwise: number): number {
   if (then === otherwise) return then;
-  const known = g.constantOf(condition);
-  if (known !== undefined) return known === 1 ? then : otherwise;
   // The same question twice.
   if (g.ops[then] === Op.select && g.a[then] === condition) {
     return select(g, condition, g.b[then], otherwise);
@@ -93,24 +91,24 @@ export function select(g: SsaGraph, condition: number, then: number, otherwise: 
     return select(g, condition, then, g.c[otherwise]);
   }
   if (g.ops[condition] === Op.lt) {
-    const [x, y, kind] = [g.a[condition], g.b[condition], g.ops[otherwise]];
+    const [x, y, op] = [g.a[condition], g.b[condition], g.ops[otherwise]];
     // 0 < y ? y : |y|, x < 0 ? -x : |x|
     const isOfOne = (z: number, zero: number): boolean => g.a[otherwise] === z && g.constantOf(zero) === 0;
-    if (kind === Op.abs && isOfOne(y, x) && then === y) return otherwise;
-    if (kind === Op.abs && isOfOne(x, y) && then === neg(g, x)) return otherwise;
+    if (op === Op.abs && isOfOne(y, x) && then === y) return otherwise;
+    if (op === Op.abs && isOfOne(x, y) && then === neg(g, x)) return otherwise;
     // x < y ? y : max(x, y), x < y ? x : min(x, y)
     const isOfBoth = (g.a[otherwise] === x && g.b[otherwise] === y) || (g.a[otherwise] === y && g.b[otherwise] === x);
-    if (isOfBoth && ((kind === Op.max && then === y) || (kind === Op.min && then === x))) return otherwise;
+    if (isOfBoth && ((op === Op.max && then === y) || (op === Op.min && then === x))) return otherwise;
   }
   return g.node(Op.select, condition, then, otherwise);
 }
 
 /** A node of another graph. */
 export function copied(from: SsaGraph, id: number, to: SsaGraph, map: Int32Array): number {
-  const kind = from.ops[id];
+  const op = from.ops[id];
   const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
   const [a, b, c] = [from.a[id], from.b[id], from.c[id]];
-  switch (kind) {
+  switch (op) {
     case Op.constant:
       return to.constant(from.constants[a]);
     case Op.input:
@@ -128,7 +126,7 @@ export function copied(from: SsaGraph, id: number, to: SsaGraph, map: Int32Array
     case Op.select:
       return select(to, at(a), at(b), at(c));
     default:
-      return to.node(kind < Op.call ? kind : to.callOp(from.callee(kind)), at(a), at(b), at(c));
+      return to.node(op < Op.call ? op : to.callOp(from.callee(op)), at(a), at(b), at(c));
   }
 }
 

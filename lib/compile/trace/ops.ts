@@ -1,4 +1,4 @@
-/** Kinds of nodes of a compiled program. */
+/** What the nodes of a compiled program compute. */
 export const Op = {
   constant: 0,
   input: 1,
@@ -22,23 +22,23 @@ export const Op = {
   eq: 18,
   /** a ? b : c. */
   select: 19,
-  /** From here on: a call of function number kind - call. */
+  /** From here on: a call of function number op - call. */
   call: 20,
 } as const;
 
-/** The name of each kind, as it is counted in `operations`; those of calls are the names of the functions. */
+/** The name of each op, as it is counted in `operations`; those of calls are the names of the functions. */
 export const NAMES: readonly string[] = Object.keys(Op);
 
-/** Number of operands by kind, of those below `call`. */
+/** Number of operands by op, of those below `call`. */
 export const OPERANDS: readonly number[] = [0, 0, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 2, 2, 2, 3];
 
 const COMMUTATIVE: readonly number[] = [Op.add, Op.mul, Op.max, Op.min, Op.eq];
 
-/** True for kinds whose two operands may change places. */
-export function isCommutative(kind: number): boolean {
-  return COMMUTATIVE.includes(kind);
+/** True for ops whose two operands may change places. */
+export function isCommutative(op: number): boolean {
+  return COMMUTATIVE.includes(op);
 }
 
-export function isCondition(kind: number): boolean {
-  return kind === Op.lt || kind === Op.le || kind === Op.eq;
+export function isCondition(op: number): boolean {
+  return op === Op.lt || op === Op.le || op === Op.eq;
 }

@@ -1,4 +1,4 @@
-/** What each kind of node computes. */
+/** What each op computes. */
 import type { SsaGraph } from './graph.js';
 import { Op } from './ops.js';
 
@@ -6,13 +6,13 @@ import { Op } from './ops.js';
 export function compute(
   g: SsaGraph,
   id: number,
-  kind: number,
+  op: number,
   x: number,
   y: number,
   z: number,
   input: Float64Array,
 ): number {
-  switch (kind) {
+  switch (op) {
     case Op.constant:
       return g.constantOf(id) as number;
     case Op.input:
@@ -54,6 +54,6 @@ export function compute(
     case Op.select:
       return x === 1 ? y : z;
     default:
-      return g.callee(kind).value(x, y);
+      return g.callee(op).value(x, y);
   }
 }

@@ -59,9 +59,9 @@ export class TraceLevel extends Level implements Tracer {
     const { values } = this;
     const at = (operand: number): number => values[operand];
     for (let id = known; id <= index; id++) {
-      const kind = graph.ops[id];
+      const op = graph.ops[id];
       const [a, b, c] = [graph.a[id], graph.b[id], graph.c[id]];
-      values[id] = compute(graph, id, kind, at(a), at(b), at(c), this.example);
+      values[id] = compute(graph, id, op, at(a), at(b), at(c), this.example);
     }
     this.known = Math.max(known, index + 1);
     return at(index);

@@ -5,7 +5,7 @@ import { describeShape, fill, flatten, type Shape } from '../../shape/shape.js';
 import { sizeOf } from '../../shape/size.js';
 import { SsaGraph } from './graph.js';
 import { TraceLevel } from './trace-level.js';
-import { UnusedComparison } from './unused-comparisons.js';
+import { withLine } from './unused-comparisons.js';
 
 /** A function of numbers in any structure, for given structures of its arguments. */
 export interface Trace {
@@ -25,13 +25,7 @@ export interface Trace {
  * @throws {TypeError} when f looks at values, or an argument holds something that is not a plain number.
  */
 export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[]): Trace {
-  try {
-    return traceOnce(f, examples);
-  } catch (error) {
-    // Once more, to learn the line in f.
-    if (error instanceof UnusedComparison) traceOnce(f, examples, error.ordinal);
-    throw error;
-  }
+  return withLine((watchedComparison) => traceOnce(f, examples, watchedComparison));
 }
 
 function traceOnce(f: (...x: never[]) => unknown, examples: readonly unknown[], watchedComparison?: number): Trace {

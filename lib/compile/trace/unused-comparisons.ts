@@ -9,7 +9,7 @@ const MOST = 100_000;
 const KNOWN = 16;
 
 /** The first comparison that nothing used, counted from 0 in the order in which they are made. */
-export class UnusedComparison extends TypeError {
+class UnusedComparison extends TypeError {
   readonly ordinal: number | undefined;
 
   constructor(message: string, ordinal: number | undefined) {
@@ -63,6 +63,16 @@ export class UnusedComparisons {
         'Write select(lt(x, y), () => ..., () => ...), and loops with a fixed number of turns.',
       [...this.known][0],
     );
+  }
+}
+
+/** What a trace gives. Where it has forgotten a comparison it is made once more, to learn the line in f. */
+export function withLine<T>(trace: (watched?: number) => T): T {
+  try {
+    return trace();
+  } catch (error) {
+    if (error instanceof UnusedComparison) trace(error.ordinal);
+    throw error;
   }
 }
 

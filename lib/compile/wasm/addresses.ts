@@ -5,8 +5,8 @@ import type { Loop, StridedAddress } from '../schedule/loop-nest.js';
 import type { Address, Target } from './target.js';
 
 /** The locals of type i32 that a loop takes: its addresses, and one to count. */
-export function countAddresses(loop: Loop, lanes: Target): number {
-  return new Addresses(loop, lanes).list.length + 1;
+export function countAddresses(loop: Loop, target: Target): number {
+  return new Addresses(loop, target).list.length + 1;
 }
 
 /** An address: where it is in the first iteration, and how it moves. */
@@ -19,20 +19,20 @@ interface Going {
 export class Addresses {
   readonly list: Going[] = [];
   private readonly numbers = new Map<string, number>();
-  private readonly lanes: Target;
+  private readonly target: Target;
   private readonly count: number;
 
-  constructor({ accesses, targets, arrays, count }: Loop, lanes: Target) {
-    this.lanes = lanes;
+  constructor({ accesses, targets, arrays, count }: Loop, target: Target) {
+    this.target = target;
     this.count = count;
     for (const access of accesses.flat()) if (access.from === 'memory') this.of(access.moving);
     for (const moving of targets.flat()) this.of(moving);
     for (const place of arrays.values()) this.of(inArray(place));
   }
 
-  /** Which addresses of the list, one for each lane, and the offset from them. */
+  /** Which addresses of the list, one for each point, and the offset from them. */
   of({ space, place, step }: StridedAddress): { readonly numbers: readonly number[]; readonly offset: number } {
-    const { locals, offset, bytes } = this.lanes.spaces[space];
+    const { locals, offset, bytes } = this.target.spaces[space];
     const move = step * bytes;
     // Offsets are not negative: an address that moves down starts so much higher.
     const start = move < 0 ? -move * (this.count - 1) : 0;

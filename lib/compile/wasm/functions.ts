@@ -45,11 +45,11 @@ export interface Bodies {
   readonly end: number;
 }
 
-/** @param callOf - the number of the function that computes a kind. */
+/** @param callOf - the number of the function that computes an op. */
 export function bodies(
   program: Plan,
   layout: MemoryLayout,
-  callOf: (kind: number) => number,
+  callOf: (op: number) => number,
   manner: CodegenOptions = {},
 ): Bodies {
   const { row, output, shared } = layout;

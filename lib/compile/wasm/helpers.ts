@@ -1,10 +1,11 @@
-/** Functions of a module for kinds that take more than an instruction. */
+/** Functions of a module for ops that take more than an instruction. */
 import { Op } from '../trace/ops.js';
 import type { Bytes } from './bytes.js';
 import { Wasm } from './opcodes.js';
 
-interface Helper {
-  readonly kind: number;
+export interface Helper {
+  /** What it computes. */
+  readonly op: number;
   readonly arity: 1;
   /** Further locals of type f64. */
   readonly locals: number;
@@ -21,7 +22,7 @@ function constant(code: Bytes, value: number): void {
 export const HELPERS: readonly Helper[] = [
   {
     // 1 above, -1 below, else x itself: ±0 or NaN.
-    kind: Op.sign,
+    op: Op.sign,
     arity: 1,
     locals: 0,
     write(code) {
@@ -38,7 +39,7 @@ export const HELPERS: readonly Helper[] = [
   },
   {
     // The integer above, less 1 if that is more than a half away: halves go up, and -0 stays.
-    kind: Op.round,
+    op: Op.round,
     arity: 1,
     locals: 1,
     write(code) {

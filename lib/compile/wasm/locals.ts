@@ -4,7 +4,7 @@ import { Wasm } from './opcodes.js';
 import type { Target } from './target.js';
 
 export class Locals {
-  private readonly lanes: Target;
+  private readonly target: Target;
   private readonly addresses: number;
   private readonly conditions: number;
   private nextAddress: number;
@@ -13,11 +13,11 @@ export class Locals {
   private freeFloats: number[] = [];
 
   /** The number of floats alone is known only when the function is written. */
-  constructor(lanes: Target, addresses: number, conditions: number) {
-    this.lanes = lanes;
+  constructor(target: Target, addresses: number, conditions: number) {
+    this.target = target;
     this.addresses = addresses;
     this.conditions = conditions;
-    this.nextAddress = lanes.flag + 1;
+    this.nextAddress = target.flag + 1;
     this.nextBit = this.nextAddress + addresses;
     this.nextFloat = this.nextBit + conditions;
   }
@@ -40,14 +40,14 @@ export class Locals {
   }
 
   declare(body: Bytes): void {
-    const { lanes, addresses, conditions } = this;
+    const { target, addresses, conditions } = this;
     body.unsigned(4);
-    body.bytes(1, lanes.value);
+    body.bytes(1, target.value);
     body.unsigned(addresses);
     body.byte(Wasm.i32);
     body.unsigned(conditions);
-    body.byte(lanes.condition);
-    body.unsigned(this.nextFloat - (lanes.flag + 1 + addresses + conditions));
-    body.byte(lanes.value);
+    body.byte(target.condition);
+    body.unsigned(this.nextFloat - (target.flag + 1 + addresses + conditions));
+    body.byte(target.value);
   }
 }

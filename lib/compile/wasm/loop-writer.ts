@@ -19,7 +19,7 @@ import type { Target } from './target.js';
 export interface FunctionAround {
   readonly code: Bytes;
   readonly locals: Locals;
-  readonly lanes: Target;
+  readonly target: Target;
   readonly items: StatementList;
   isConstant(node: number): boolean;
   /** The local that holds a node in this function, if any does. */
@@ -58,7 +58,7 @@ export class LoopWriter {
   constructor(writer: FunctionAround, loop: Loop) {
     this.writer = writer;
     this.loop = loop;
-    this.addresses = new Addresses(loop, writer.lanes);
+    this.addresses = new Addresses(loop, writer.target);
     this.counter = writer.locals.newAddress();
     this.firstAddress = this.counter + 1;
     for (const _ of this.addresses.list) writer.locals.newAddress();
@@ -179,7 +179,7 @@ export class LoopWriter {
       return;
     }
     const { addresses, offset } = this.addressesOf(moving);
-    writer.lanes.load(code, moving.space, addresses, offset);
+    writer.target.load(code, moving.space, addresses, offset);
     // What is read in a branch is not known after it.
     if (known.left === 0 || items.depths[this.at] !== items.depths[this.loop.start]) return;
     known.local = writer.locals.newFloat();
@@ -205,7 +205,7 @@ export class LoopWriter {
     const stores = [...loop.targets[later], ...(array === undefined ? [] : [inArray(array)])];
     for (const moving of stores) {
       const { addresses, offset } = this.addressesOf(moving);
-      writer.lanes.store(code, moving.space, addresses, offset, () => code.op(Wasm.get, local));
+      writer.target.store(code, moving.space, addresses, offset, () => code.op(Wasm.get, local));
     }
     if (isSet) this.freeIfDone(offset);
   }

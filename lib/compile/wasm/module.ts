@@ -5,8 +5,8 @@ import type { Callee, SsaGraph } from '../trace/graph.js';
 import { Op } from '../trace/ops.js';
 import { mapLoop, runInPlace, sumLoop } from './batch-loops.js';
 import { Bytes } from './bytes.js';
-import { bodies, type CodegenOptions, type MemoryLayout } from './functions.js';
-import { HELPERS } from './helpers.js';
+import { type Bodies, bodies, type CodegenOptions, type MemoryLayout } from './functions.js';
+import { HELPERS, type Helper } from './helpers.js';
 import { Wasm } from './opcodes.js';
 
 /** Types of functions by their number in the module. */
@@ -37,103 +37,29 @@ export function moduleOf(
 ): Uint8Array {
   const { graph } = program;
   const callees = calleesOf(program);
-  const helpers = HELPERS.filter(({ kind }) => program.graph.ops.includes(kind));
-  const numberOf = new Map([...callees, ...helpers.map(({ kind }) => kind)].map((kind, i) => [kind, i]));
-  const {
-    functions,
-    inPlace: direct,
-    pair: two,
-    data,
-    end,
-  } = bodies(program, layout, (kind) => numberOf.get(kind) as number, manner);
+  const helpers = HELPERS.filter(({ op }) => graph.ops.includes(op));
+  const numberOf = new Map([...callees, ...helpers.map(({ op }) => op)].map((op, i) => [op, i]));
+  const parts = bodies(program, layout, (op) => numberOf.get(op) as number, manner);
+  const functions = [...helpers.map(helperOf), ...programOf(parts, numberOf.size, layout, outputs)];
 
-  const firstPart = callees.length + helpers.length;
-  const isWhole = functions.length === 1;
-  const run = isWhole ? firstPart : firstPart + functions.length;
-  const inPlace = run + 1;
-  const pair = two && inPlace + 3;
   const m = new Bytes(4096);
   m.bytes(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-  m.section(1, (part) => {
-    part.unsigned(TYPES.length);
-    for (const [parameters, results] of TYPES) {
-      part.byte(0x60);
-      part.unsigned(parameters.length);
-      part.bytes(...parameters);
-      part.unsigned(results.length);
-      part.bytes(...results);
-    }
-  });
-  m.section(2, (part) => {
-    part.unsigned(callees.length);
-    for (const kind of callees) {
-      const callee = graph.callee(kind);
-      part.text('functions');
-      part.text(importName(graph, kind, callee));
-      part.byte(0);
-      part.unsigned(callee.arity);
-    }
-  });
+  m.section(1, writeTypes);
+  m.section(2, (part) => writeImports(part, graph, callees));
   m.section(3, (part) => {
-    const types = [
-      ...helpers.map(({ arity }) => arity),
-      ...functions.map(() => PROGRAM),
-      ...(isWhole ? [] : [PROGRAM]),
-      IN_PLACE,
-      LOOP,
-      LOOP,
-      ...(two === undefined ? [] : [PAIR]),
-    ];
-    part.unsigned(types.length);
-    for (const type of types) part.unsigned(type);
+    part.unsigned(functions.length);
+    for (const { type } of functions) part.unsigned(type);
   });
   m.section(5, (part) => {
     part.bytes(1, 0);
-    part.unsigned(Math.max(1, Math.ceil(end / PAGE)));
+    part.unsigned(Math.max(1, Math.ceil(parts.end / PAGE)));
   });
-  m.section(7, (part) => {
-    part.unsigned(4);
-    part.text('memory');
-    part.bytes(2, 0);
-    for (const [name, number] of [
-      ['run', inPlace],
-      ['map', inPlace + 1],
-      ['sum', inPlace + 2],
-    ] as const) {
-      part.text(name);
-      part.byte(0);
-      part.unsigned(number);
-    }
-  });
+  m.section(7, (part) => writeExports(part, functions, callees.length));
   m.section(10, (part) => {
-    part.unsigned(helpers.length + functions.length + (isWhole ? 0 : 1) + 3 + (two === undefined ? 0 : 1));
-    for (const helper of helpers) {
-      part.sized((code) => {
-        code.bytes(1, helper.locals, Wasm.f64);
-        helper.write(code);
-        code.byte(Wasm.end);
-      });
-    }
-    for (const body of functions) {
-      part.unsigned(body.length);
-      part.append(body);
-    }
-    if (!isWhole) part.sized((code) => inTurn(code, firstPart, functions.length));
-    part.sized((code) => (direct === undefined ? runInPlace(code, run, layout) : code.append(direct)));
-    part.sized((code) => mapLoop(code, run, pair));
-    part.sized((code) => sumLoop(code, run, pair, outputs));
-    if (two !== undefined) part.sized((code) => code.append(two));
+    part.unsigned(functions.length);
+    for (const { write } of functions) part.sized(write);
   });
-  m.section(11, (part) => {
-    part.unsigned(data.length);
-    for (const { address, values } of data) {
-      part.bytes(0, Wasm.i32Const);
-      part.signed(address);
-      part.byte(Wasm.end);
-      part.unsigned(8 * values.length);
-      for (const x of values) part.float(x);
-    }
-  });
+  m.section(11, (part) => writeData(part, parts.data));
   if (description.length > 0) {
     m.section(0, (part) => {
       part.text(SECTION);
@@ -141,6 +67,98 @@ export function moduleOf(
     });
   }
   return m.done().slice();
+}
+
+/** A function of the module. */
+interface Definition {
+  /** Its place in TYPES. */
+  readonly type: number;
+  /** What it is called outside. */
+  readonly name?: string;
+  write(body: Bytes): void;
+}
+
+function helperOf({ arity, locals, write }: Helper): Definition {
+  return {
+    type: arity,
+    write(body) {
+      body.bytes(1, locals, Wasm.f64);
+      write(body);
+      body.byte(Wasm.end);
+    },
+  };
+}
+
+/** The functions of the program, from a number on, and what runs them: in place, for many points, for two at a time. */
+function programOf(
+  { functions, inPlace, pair }: Bodies,
+  first: number,
+  layout: MemoryLayout,
+  outputs: number,
+): Definition[] {
+  const isWhole = functions.length === 1;
+  const run = isWhole ? first : first + functions.length;
+  const pairNumber = pair && run + 4;
+  return [
+    ...functions.map((bytes) => given(PROGRAM, bytes)),
+    ...(isWhole ? [] : [{ type: PROGRAM, write: (body: Bytes) => inTurn(body, first, functions.length) }]),
+    inPlace === undefined
+      ? { type: IN_PLACE, name: 'run', write: (body) => runInPlace(body, run, layout) }
+      : { ...given(IN_PLACE, inPlace), name: 'run' },
+    { type: LOOP, name: 'map', write: (body) => mapLoop(body, run, pairNumber) },
+    { type: LOOP, name: 'sum', write: (body) => sumLoop(body, run, pairNumber, outputs) },
+    ...(pair === undefined ? [] : [given(PAIR, pair)]),
+  ];
+}
+
+function given(type: number, bytes: Uint8Array): Definition {
+  return { type, write: (body) => body.append(bytes) };
+}
+
+function writeTypes(part: Bytes): void {
+  part.unsigned(TYPES.length);
+  for (const [parameters, results] of TYPES) {
+    part.byte(0x60);
+    part.unsigned(parameters.length);
+    part.bytes(...parameters);
+    part.unsigned(results.length);
+    part.bytes(...results);
+  }
+}
+
+function writeImports(part: Bytes, graph: SsaGraph, callees: readonly number[]): void {
+  part.unsigned(callees.length);
+  for (const op of callees) {
+    const callee = graph.callee(op);
+    part.text('functions');
+    part.text(importName(graph, op, callee));
+    part.byte(0);
+    part.unsigned(callee.arity);
+  }
+}
+
+/** The memory, and the functions that have a name; the first one has a number. */
+function writeExports(part: Bytes, functions: readonly Definition[], first: number): void {
+  part.unsigned(1 + functions.filter(({ name }) => name !== undefined).length);
+  part.text('memory');
+  part.bytes(2, 0);
+  functions.forEach(({ name }, i) => {
+    if (name === undefined) return;
+    part.text(name);
+    part.byte(0);
+    part.unsigned(first + i);
+  });
+}
+
+function writeData(part: Bytes, data: Bodies['data']): void {
+  part.unsigned(data.length);
+  for (const { address, values } of data) {
+    part.bytes(0, Wasm.i32Const);
+    part.signed(address);
+    part.byte(Wasm.end);
+    part.unsigned(8 * values.length);
+    for (const x of values) part.float(x);
+  }
 }
 
 /** All parts of a long program, one after the other; 1 if any of them said so. */
@@ -154,18 +172,18 @@ function inTurn(code: Bytes, first: number, count: number): void {
   code.byte(Wasm.end);
 }
 
-/** The kinds of calls that are computed, in the order of their import. */
+/** The ops of calls that are computed, in the order of their import. */
 function calleesOf({ graph, contexts }: Plan): number[] {
   const used = new Set<number>();
   for (let id = 0; id < graph.size; id++) {
-    const kind = graph.ops[id];
-    if (kind >= Op.call && contexts[id] >= 0) used.add(kind);
+    const op = graph.ops[id];
+    if (op >= Op.call && contexts[id] >= 0) used.add(op);
   }
   return [...used].sort((a, b) => a - b);
 }
 
 /** Functions of one name that differ in value have numbers. */
-export function importName(graph: SsaGraph, kind: number, { name }: Callee): string {
-  const number = graph.callees.slice(0, kind - Op.call).filter((other) => other.name === name).length;
+export function importName(graph: SsaGraph, op: number, { name }: Callee): string {
+  const number = graph.callees.slice(0, op - Op.call).filter((other) => other.name === name).length;
   return number === 0 ? name : `${name} ${number}`;
 }

@@ -34,13 +34,13 @@ export class StatementWriter implements FunctionAround {
   /** Values that go from one function to another at the same time. */
   slots = 0;
   readonly items: StatementList;
-  readonly lanes: Target;
+  readonly target: Target;
   /** Of the function that is being written. */
   code: Bytes = new Bytes();
   locals: Locals;
   private readonly source: Source;
   private readonly parts: LoopNest;
-  private readonly callOf: (kind: number) => number;
+  private readonly callOf: (op: number) => number;
   /** Reads of each node still to come. */
   private readonly remaining: Int32Array;
   /** The local of a node in its own function, and its slot in memory for others; NONE for none. */
@@ -49,13 +49,13 @@ export class StatementWriter implements FunctionAround {
   private readonly freeSlots: number[] = [];
   private chunk = 0;
 
-  constructor(source: Source, parts: LoopNest, lanes: Target, callOf: (kind: number) => number) {
+  constructor(source: Source, parts: LoopNest, target: Target, callOf: (op: number) => number) {
     this.source = source;
     this.parts = parts;
-    this.lanes = lanes;
+    this.target = target;
     this.callOf = callOf;
     this.items = parts.items;
-    this.locals = new Locals(lanes, 0, 0);
+    this.locals = new Locals(target, 0, 0);
     this.remaining = source.program.uses.slice();
     this.localOf = new Int32Array(source.program.graph.size).fill(NONE);
     this.slotOf = new Int32Array(source.program.graph.size).fill(NONE);
@@ -63,19 +63,20 @@ export class StatementWriter implements FunctionAround {
 
   /** The body of one function, with its locals. */
   write(chunk: number): Uint8Array {
-    const { lanes } = this;
+    const { target } = this;
     const { ends } = this.parts.cuts;
     const [from, to] = [chunk === 0 ? 0 : ends[chunk - 1], ends[chunk]];
     this.chunk = chunk;
     this.code = new Bytes(4096);
     this.locals = this.localsOf(from, to);
-    if (chunk === 0 && this.hasManyZeros) clear(this.code, lanes.spaces.output, 8 * this.source.program.results.length);
+    if (chunk === 0 && this.hasManyZeros)
+      clear(this.code, target.spaces.output, 8 * this.source.program.results.length);
     this.steps(from, to);
     if (to === this.items.size) this.trivialResults();
     const body = new Bytes(this.code.size + 16);
     this.locals.declare(body);
     body.append(this.code.done());
-    lanes.report(body);
+    target.report(body);
     body.byte(Wasm.end);
     return body.done();
   }
@@ -89,12 +90,12 @@ export class StatementWriter implements FunctionAround {
       const end = at + (loop?.period ?? 1);
       for (let i = at; i < end; i++) if (items.isCondition(i)) conditions++;
       if (loop !== undefined) {
-        addresses += countAddresses(loop, this.lanes);
+        addresses += countAddresses(loop, this.target);
         conditions += this.outsideConditions(loop);
       }
       at = loop === undefined ? end : at + loop.period * loop.count;
     }
-    return new Locals(this.lanes, addresses, conditions);
+    return new Locals(this.target, addresses, conditions);
   }
 
   private outsideConditions({ accesses }: Loop): number {
@@ -156,27 +157,27 @@ export class StatementWriter implements FunctionAround {
 
   /** A sum is not finite if one of its terms is not (nor, rarely, where it leaves the range itself): one addition a check. */
   checkFinite(node: number, local: number): void {
-    const { code, lanes } = this;
+    const { code, target } = this;
     if (this.source.program.checks[node] !== 1) return;
-    code.op(Wasm.get, lanes.flag);
+    code.op(Wasm.get, target.flag);
     code.op(Wasm.get, local);
-    code.bytes(...(lanes.instructions[Op.add] as number[]));
-    code.op(Wasm.set, lanes.flag);
+    code.bytes(...(target.instructions[Op.add] as number[]));
+    code.op(Wasm.set, target.flag);
   }
 
   private load(name: SpaceName, place: number): void {
-    const { locals, offset, bytes } = this.lanes.spaces[name];
-    this.lanes.load(this.code, name, locals, offset + bytes * place);
+    const { locals, offset, bytes } = this.target.spaces[name];
+    this.target.load(this.code, name, locals, offset + bytes * place);
   }
 
   private store(name: SpaceName, place: number, read: () => void): void {
-    const { locals, offset, bytes } = this.lanes.spaces[name];
-    this.lanes.store(this.code, name, locals, offset + bytes * place, read);
+    const { locals, offset, bytes } = this.target.spaces[name];
+    this.target.store(this.code, name, locals, offset + bytes * place, read);
   }
 
   /** Loads or stores a condition that goes from one function to another. */
   private bit(instruction: number, place: number, read: () => void = () => {}): void {
-    const { offset, bytes } = this.lanes.spaces.shared;
+    const { offset, bytes } = this.target.spaces.shared;
     this.code.bytes(Wasm.i32Const, 0);
     read();
     this.code.bytes(instruction, 2);
@@ -206,11 +207,11 @@ export class StatementWriter implements FunctionAround {
 
   /** Puts a statement, constant or input on the stack; reads are counted by `value` and `count`. */
   push(node: number): void {
-    const { code, lanes } = this;
+    const { code, target } = this;
     const { graph } = this.source.program;
-    const kind = graph.ops[node];
-    if (kind === Op.constant) lanes.constant(code, graph.constantOf(node) as number);
-    else if (kind === Op.input) {
+    const op = graph.ops[node];
+    if (op === Op.constant) target.constant(code, graph.constantOf(node) as number);
+    else if (op === Op.input) {
       const place = graph.a[node];
       const { fixed } = this.source.subject;
       if (place < fixed) this.load('fixed', place);
@@ -263,12 +264,12 @@ export class StatementWriter implements FunctionAround {
   }
 
   private instruction(node: number): void {
-    const { code, lanes } = this;
-    const kind = this.source.program.graph.ops[node];
-    const instruction = lanes.instructions[kind];
-    if (kind === Op.select) code.bytes(...lanes.select);
+    const { code, target } = this;
+    const op = this.source.program.graph.ops[node];
+    const instruction = target.instructions[op];
+    if (op === Op.select) code.bytes(...target.select);
     else if (instruction !== undefined) code.bytes(...instruction);
-    else code.op(Wasm.call, this.callOf(kind));
+    else code.op(Wasm.call, this.callOf(op));
   }
 
   /** True when so many results are the constant 0 that all are set to 0 first. */

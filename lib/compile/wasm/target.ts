@@ -27,8 +27,8 @@ export interface Target {
   /** The types of values and of conditions. */
   readonly value: number;
   readonly condition: number;
-  /** The instruction of a kind, absent for those that take a call. */
-  readonly instructions: { readonly [kind: number]: readonly number[] };
+  /** The instruction of an op, absent for those that take a call. */
+  readonly instructions: { readonly [op: number]: readonly number[] };
   readonly select: readonly number[];
   /** What goes from one step to another through memory is in the space `shared`. */
   readonly spaces: { readonly [name in SpaceName]: Space };
@@ -180,13 +180,13 @@ export function simdTarget(shared: number): Target {
       }
     },
     store(code, space, addresses, offset, read) {
-      addresses.forEach((address, lane) => {
+      addresses.forEach((address, point) => {
         push(code, address);
         read();
         if (space === 'shared') code.bytes(SIMD, Vector.store, ALIGNED_PAIR);
         else code.bytes(SIMD, Vector.laneStore, ALIGNED);
         code.unsigned(offset);
-        if (space !== 'shared') code.byte(lane);
+        if (space !== 'shared') code.byte(point);
       });
     },
     report(code) {
@@ -221,7 +221,7 @@ const pair = {
   select: [SIMD, 0x52],
 };
 
-/** True for kinds that have an instruction for two points. */
-export function isForTwo(kind: number): boolean {
-  return kind === Op.constant || kind === Op.input || kind === Op.select || kind in pair.instructions;
+/** True for ops that have an instruction for two points. */
+export function isForTwo(op: number): boolean {
+  return op === Op.constant || op === Op.input || op === Op.select || op in pair.instructions;
 }

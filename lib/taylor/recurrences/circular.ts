@@ -33,7 +33,7 @@ export function tangent(x: Series, y: Content[], slope: Scalar, sign: 1 | -1): v
  * @param d0 - d at the scaled point, without cancellation.
  * @param sign - of x² in d.
  */
-export function inverse(x: Series, y: Content[], g0: Scalar, a: -1 | -0.5, d0: Scalar, sign: 1 | -1, s: Scalar): void {
+export function arcus(x: Series, y: Content[], g0: Scalar, a: -1 | -0.5, d0: Scalar, sign: 1 | -1, s: Scalar): void {
   const u = x.map((c) => times(s, c));
   const d = u.map((_, k) => (k === 0 ? d0 : times(sign, convolution(u, u, k))));
   const g: Content[] = [g0];

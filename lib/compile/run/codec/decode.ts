@@ -11,7 +11,7 @@ export function read(layout: ShapeCodec, from: Float64Array, at: number): unknow
 function structure(layout: ShapeCodec, from: Float64Array, at: number): unknown {
   if (layout.form === Form.vector) return vector(layout, from, at);
   if (layout.form === Form.array) return items(layout, from, at);
-  return layout.literal === undefined ? record(layout, from, at) : literal(layout.literal, layout.parts, from, at);
+  return layout.literal === undefined ? recordFrom(layout, from, at) : literal(layout.literal, layout.parts, from, at);
 }
 
 function vector({ count, template }: ShapeCodec, from: Float64Array, at: number): number[] {
@@ -45,7 +45,7 @@ function items({ count, parts }: ShapeCodec, from: Float64Array, at: number): un
   return array;
 }
 
-function record({ empty, names, parts }: ShapeCodec, from: Float64Array, at: number): object {
+function recordFrom({ empty, names, parts }: ShapeCodec, from: Float64Array, at: number): object {
   const record = { ...empty };
   let place = at;
   for (let i = 0; i < names.length; i++) {
