@@ -7,7 +7,6 @@ import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
-import { value } from '../scalar/scalar.js';
 import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
 import { checkDense } from './dense-limit.js';
@@ -73,62 +72,39 @@ function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers
   const n = inputs.length;
   if (n === 0) return valuesAlone(inputs, run);
   const width = bundleWidth(n);
-  let rows: Scalar[][] = [];
-  let values: readonly Scalar[] = [];
+  const rows: Scalar[][] = [];
+  let values: Scalar[] = [];
   // The first pass tells whether a zero that was computed is multiplied with another number. Where none is, inputs that are
   // not turned on may be plain numbers: 0·y is a constant for the plain number 0 alone.
   let isIdleActive = true;
   const passes = new TiesOfPasses();
   for (let start = 0; start < n; start += width) {
-    const end = Math.min(n, start + width);
-    const zeros = met.zeros;
-    const outputs = onePass(new FlatBundleLevel(driver, width), inputs, start, end, isIdleActive, run);
-    if (start === 0) checkDense(driver, outputs.values.length, n);
-    if (start === 0) isIdleActive = met.zeros > zeros;
-    passes.passed();
-    // 0·Infinity of a lane that is only carried along: the general class knows the lanes that are not there.
-    const isUnclear = outputs.tangents.some((list) => list.some((t) => Number.isNaN(value(t))));
-    const { values: found, tangents } = isUnclear
-      ? onePass(new BundleLevel(driver, width), inputs, start, end, isIdleActive, run)
-      : outputs;
-    if (isUnclear) passes.passed();
-    if (start === 0) rows = width === n ? tangents : tangents.map(() => new Array(n));
-    if (width < n) {
-      tangents.forEach((list, i) => {
-        for (let j = 0; j < list.length; j++) rows[i][start + j] = list[j];
-      });
+    const level = new FlatBundleLevel(driver, width);
+    const { zeros } = met;
+    try {
+      const end = Math.min(n, start + width);
+      const outputs = run(seeded(level, inputs, start, end, isIdleActive)).leaves;
+      if (start === 0) {
+        checkDense(driver, outputs.length, n);
+        for (const _ of outputs) rows.push(new Array(n));
+      }
+      for (let i = 0; i < outputs.length; i++) {
+        readTangents(level, outputs[i], rows[i], start, end);
+      }
+      if (end === n) values = outputs.map((y) => primalOf(level, y));
+      if (start === 0) isIdleActive = met.zeros > zeros;
+      passes.passed();
+    } finally {
+      level.close();
     }
-    if (end === n) values = found;
   }
   passes.done();
   return { values, rows };
 }
 
-/** Values and tangents of one pass. */
-function onePass(
-  level: BundleLevel,
-  inputs: readonly Scalar[],
-  start: number,
-  end: number,
-  isIdleActive: boolean,
-  run: Run,
-): { values: Scalar[]; tangents: Scalar[][] } {
-  try {
-    const outputs = run(seeded(level, inputs, start, end, isIdleActive)).leaves;
-    const tangents = outputs.map((y) => {
-      const row: Scalar[] = new Array(end - start);
-      readTangents(level, y, row, 0, end - start);
-      return row;
-    });
-    return { values: outputs.map((y) => primalOf(level, y)), tangents };
-  } finally {
-    level.close();
-  }
-}
-
 /** The inputs, of which those from start to end are turned on. */
 function seeded(
-  level: BundleLevel,
+  level: FlatBundleLevel,
   inputs: readonly Scalar[],
   start: number,
   end: number,
@@ -136,13 +112,12 @@ function seeded(
 ): Scalar[] {
   const n = inputs.length;
   const leaves: Scalar[] = new Array(n);
-  const isFlat = level instanceof FlatBundleLevel;
   for (let j = 0; j < n; j++) {
     const input = inputs[j];
     const isOn = j >= start && j < end;
-    if (!isOn && (!isIdleActive || typeof input !== 'number')) leaves[j] = input;
-    else if (typeof input !== 'number' || !isFlat) leaves[j] = unitBundle(level, input, isOn ? j - start : -1);
-    else leaves[j] = isOn ? FlatBundle.seed(level, input, j - start) : FlatBundle.idle(level, input);
+    if (typeof input !== 'number') leaves[j] = isOn ? unitBundle(level, input, j - start) : input;
+    else if (isOn) leaves[j] = FlatBundle.seed(level, input, j - start);
+    else leaves[j] = isIdleActive ? FlatBundle.idle(level, input) : input;
   }
   return leaves;
 }

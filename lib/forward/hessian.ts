@@ -1,4 +1,4 @@
-/** Second derivatives of functions of several numbers, from hyper-dual numbers. */
+/** Second derivatives of functions of several numbers. */
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
 import { type Flattened, fill, fillWith, leavesLike, rebuild, type Shape } from '../shape/shape.js';
@@ -18,8 +18,8 @@ import { type Along, unit, type Wanted } from './wanted.js';
  * @returns n x n for a scalar field of a vector, m x n x n for a vector field: the structure of f(x), then twice that of x.
  * @throws {TypeError} when x or f(x) holds something that is not a number.
  * @remarks Cost: one call of f with n first and n(n+1)/2 second parts at most to an operation, those that there are; f that depends
- * on more than 32 inputs everywhere is called for each two chunks of 16. n(n+1)/2 + 2 calls more at most on hyper-dual numbers where f
- * meets a kink or an infinite slope, or numbers of other drivers.
+ * on more than 32 inputs everywhere is called for each two chunks of 16. One call more where f meets an infinite slope or numbers of
+ * other drivers, three at a kink.
  * @see Mathematics for Machine Learning, (5.145), (5.146); Fike and Alonso, AIAA 2011-886
  * @example
  * hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]

@@ -1,8 +1,8 @@
 /**
  * Passes on second-order bundles: all inputs in one, or where that would take too much memory chunks of them, two chunks a pass.
  *
- * An entry that comes out as NaN may be 0·Infinity of parts that are not there: such pairs are done again on hyper-dual numbers,
- * which know. So is everything where a bundle has met a number that it cannot compute with.
+ * An entry that comes out as NaN may be 0·Infinity of parts that are not there: f is called once more, on bundles inside bundles of
+ * the inputs of such entries, which know. So it is for everything where a bundle has met a number that it cannot compute with.
  */
 import type { Answers } from '../look/question.js';
 import { SecondBundle, SecondBundleLevel } from '../numbers/second-bundle.js';
@@ -10,6 +10,7 @@ import type { Scalar } from '../scalar/active.js';
 import { PassGivenUp } from '../scalar/given-up.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
+import { type NestedParts, nestedParts } from './nested-pass.js';
 import { primalOf } from './seed.js';
 import type { Run, Wanted } from './wanted.js';
 
@@ -27,17 +28,8 @@ interface Chunks {
   readonly secondEnd: number;
 }
 
-type Passes = (driver: string, wanted: Wanted, leaves: readonly Scalar[], run: Run) => Answers;
-
 /** The answers, or undefined where bundles will not do. */
-export function bundlePasses(
-  driver: string,
-  wanted: Wanted,
-  leaves: readonly number[],
-  run: Run,
-  onHyperDuals: Passes,
-): Answers | undefined {
-  if (wanted.ofInputs === undefined) return undefined;
+export function bundlePasses(driver: string, wanted: Wanted, leaves: readonly number[], run: Run): Answers | undefined {
   const n = leaves.length;
   const { ties } = met;
   const table = new Table(n, wanted.ofInputs === 'diagonal');
@@ -50,14 +42,11 @@ export function bundlePasses(
       return undefined;
     }
   }
-  const unclear = table.unclear(wanted);
+  const unclear = table.unclear(wanted.slopes.length > 0);
   if (unclear.length > 0) {
     const { ties } = met;
-    const all = wanted.pairs();
-    const pairs: Wanted['pairs'] = () => unclear.map((place) => all[place]);
-    const row = (seconds: readonly Scalar[]): Scalar[] => seconds.slice();
-    const slopes = unclear.flatMap((place, k) => (wanted.slopes.includes(place) ? [k] : []));
-    table.replace(wanted, unclear, slopes, onHyperDuals(driver, { ...wanted, pairs, slopes, row }, leaves, run));
+    table.replace(unclear, nestedParts(driver, wanted.nested, leaves, run, unclear));
+    // The same ties are met again.
     met.ties = ties;
   }
   return table.answers(wanted);
@@ -165,51 +154,34 @@ class Table {
     }
   }
 
-  /** The inputs of each pair, in the order of the pairs. */
-  private *pairs(): Generator<readonly [place: number, i: number, j: number]> {
-    let place = 0;
-    for (let i = 0; i < this.n; i++) {
-      for (let j = i; j < (this.isDiagonal ? i + 1 : this.n); j++) yield [place++, i, j];
-    }
-  }
-
-  /** Places of the pairs that came out as NaN. */
-  unclear({ slopes }: Wanted): number[] {
-    const isClear = (list: readonly Scalar[]): boolean => {
-      for (let k = 0; k < list.length; k++) if (list[k] !== list[k]) return false;
-      return true;
-    };
-    if (this.seconds.every(isClear) && (slopes.length === 0 || this.firsts.every(isClear))) return [];
-    const isUnclear = (x: Scalar | undefined): boolean => x !== x;
-    const places: number[] = [];
-    for (const [place, i, j] of this.pairs()) {
-      const isSlope = i === j && slopes.length > 0;
-      if (
-        this.seconds.some((list) => isUnclear(list[this.isDiagonal ? i : i * this.n + j])) ||
-        (isSlope && this.firsts.some((list) => isUnclear(list[i])))
-      ) {
-        places.push(place);
+  /** Inputs of entries that came out as NaN. */
+  unclear(hasSlopes: boolean): number[] {
+    const { n, isDiagonal } = this;
+    const inputs = new Set<number>();
+    for (let row = 0; row < this.seconds.length; row++) {
+      const firsts = this.firsts[row];
+      const seconds = this.seconds[row];
+      for (let k = 0; k < seconds.length; k++) {
+        if (seconds[k] === seconds[k]) continue;
+        inputs.add(k % n);
+        if (!isDiagonal) inputs.add(Math.floor(k / n));
       }
+      for (let i = 0; hasSlopes && i < n; i++) if (firsts[i] !== firsts[i]) inputs.add(i);
     }
-    return places;
+    return [...inputs].sort((i, j) => i - j);
   }
 
-  /** Puts other answers in the places of the pairs. */
-  replace({ slopes }: Wanted, places: readonly number[], sloped: readonly number[], { rows }: Answers): void {
-    const inputs = [...this.pairs()];
-    rows.forEach((list, row) => {
-      const [firsts, seconds] = [this.firsts[row], this.seconds[row]];
-      sloped.forEach((k, place) => {
-        firsts[slopes.indexOf(places[k])] = list[place];
-      });
-      places.forEach((place, k) => {
-        const [, i, j] = inputs[place] as readonly [number, number, number];
-        const second = list[sloped.length + k];
-        if (this.isDiagonal) seconds[i] = second;
-        else {
-          seconds[i * this.n + j] = second;
-          seconds[j * this.n + i] = second;
-        }
+  /** Puts other answers in the places that such inputs have with each other. */
+  replace(inputs: readonly number[], { firsts, seconds }: NestedParts): void {
+    const { n, isDiagonal } = this;
+    firsts.forEach((list, row) => {
+      inputs.forEach((i, a) => {
+        this.firsts[row][i] = list[a];
+        inputs.forEach((j, b) => {
+          // Symmetric to the last bit: the input that comes first is the inner one.
+          if (!isDiagonal) this.seconds[row][i * n + j] = seconds[row]?.[Math.max(a, b)]?.[Math.min(a, b)];
+          else if (a === b) this.seconds[row][i] = seconds[row]?.[a]?.[a];
+        });
       });
     });
   }

@@ -1,19 +1,18 @@
 /**
- * The passes of all second-order drivers: second-order bundles where they will do (second-bundles.ts), hyper-dual numbers, two
- * directions a pass, or for inputs that are active numbers bundles inside bundles, all directions in one pass.
+ * The passes of all second-order drivers: second-order bundles where they will do (second-bundles.ts), else bundles inside bundles
+ * (nested-pass.ts), both for all directions at once; hyper-dual numbers, two directions a pass, for products and programs.
  */
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
-import { BundleLevel } from '../numbers/bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
-import { numberOf } from '../scalar/parts.js';
 import { type Flattened, fill, flatten, NUMBER, type Shape } from '../shape/shape.js';
-import { isPlain, sameAs, unitBundle } from './columns.js';
+import { isPlain, sameAs } from './columns.js';
+import { nestedPass } from './nested-pass.js';
 import { bundlePasses } from './second-bundles.js';
-import { checkFunction, epsOf, primalOf, seedDual, seedHyperDual, tangentOf, tangentsOf } from './seed.js';
-import type { Along, Run, Wanted } from './wanted.js';
+import { checkFunction, epsOf, primalOf, seedHyperDual } from './seed.js';
+import type { Run, Wanted } from './wanted.js';
 
 export interface SecondOrderPasses {
   readonly input: Flattened;
@@ -46,10 +45,9 @@ export function secondOrderPasses(
   const answer = (leaves: readonly Scalar[]): Answers => {
     if (wanted.count === 0) return wanted.hasValue ? withoutPasses(leaves, run) : { values: [], rows: [[]] };
     if (!isPlain(leaves)) return nestedPass(driver, wanted, leaves, run);
-    return (
-      (isNumbers(leaves) && bundlePasses(driver, wanted, leaves, run, hyperDualPasses)) ||
-      hyperDualPasses(driver, wanted, leaves, run)
-    );
+    // What is compiled has its pairs one by one, of which each keeps what it needs only.
+    if (wanted.ofInputs === undefined || !isNumbers(leaves)) return hyperDualPasses(driver, wanted, leaves, run);
+    return bundlePasses(driver, wanted, leaves, run) ?? nestedPass(driver, wanted, leaves, run);
   };
   const first = answer(input.leaves);
   const question = { driver, leaves: input.leaves, evaluate: run, answer, firstOrder: wanted.slopes.length };
@@ -101,38 +99,4 @@ function hyperDualPasses(driver: string, { pairs, slopes, row }: Wanted, leaves:
   });
   passes.done();
   return { values, rows: seconds.map((list, i) => [...firsts[i], ...row(list)]) };
-}
-
-/** One pass on bundles, or dual numbers, inside bundles or dual numbers. */
-function nestedPass(
-  driver: string,
-  { slopes, nested: { inner, outer, row } }: Wanted,
-  leaves: readonly Scalar[],
-  run: Run,
-): Answers {
-  const n = leaves.length;
-  const levelOf = (side: Along | 'inputs'): Level =>
-    side === 'inputs' ? new BundleLevel(driver, n) : new Level(driver);
-  const innerLevel = levelOf(inner);
-  const outerLevel = levelOf(outer);
-  const seed = (level: Level, side: Along | 'inputs', leaf: Scalar, j: number): Scalar =>
-    side === 'inputs' ? unitBundle(level as BundleLevel, leaf, j) : seedDual(level, leaf, numberOf(side(j)));
-  try {
-    const outputs = run(leaves.map((leaf, j) => seed(outerLevel, outer, seed(innerLevel, inner, leaf, j), j)));
-    const values = outputs.map((y) => primalOf(innerLevel, primalOf(outerLevel, y)));
-    const rows = outputs.map((y) => {
-      const first = changesOf(innerLevel, inner, primalOf(outerLevel, y));
-      const second = changesOf(outerLevel, outer, y).map((change) => changesOf(innerLevel, inner, change));
-      return [...(slopes.length === 0 ? [] : first), ...row(second)];
-    });
-    return { values, rows };
-  } finally {
-    outerLevel.close();
-    innerLevel.close();
-  }
-}
-
-/** The tangents of a number: one, or one for each input. */
-function changesOf(level: Level, side: Along | 'inputs', y: Scalar): Scalar[] {
-  return side === 'inputs' ? tangentsOf(level as BundleLevel, y) : [tangentOf(level, y)];
 }

@@ -8,8 +8,8 @@
  * many lanes it spans. Most numbers of Rosenbrock's function so carry 2 first and 3 second parts.
  *
  * Parts are plain numbers and what is computed is what hyper-dual numbers compute, bit by bit, but for 0·Infinity of parts that
- * are not there: such an entry comes out as NaN, and the driver asks for it again on hyper-dual numbers. So it does for all where
- * such a number meets numbers of other levels: the pass is given up.
+ * are not there: such an entry comes out as NaN, and the driver asks for it again on numbers that know. So it does for all where such
+ * a number meets numbers of other levels: the pass is given up.
  */
 import { Active, inherit, type Part, type Scalar } from '../scalar/active.js';
 import { PassGivenUp } from '../scalar/given-up.js';
@@ -67,7 +67,7 @@ export class SecondBundleLevel extends Level {
 
   giveUp(): never {
     this.isGivenUp = true;
-    throw new PassGivenUp(`${this.owner}: this pass is done again on hyper-dual numbers`);
+    throw new PassGivenUp(`${this.owner}: this pass is done again on bundles inside bundles`);
   }
 
   override close(): void {

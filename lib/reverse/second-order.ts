@@ -94,50 +94,53 @@ function primalIn(level: Level, y: Scalar): Scalar {
   return isOfLevel(y, level) ? y.primal : y;
 }
 
+/** Columns that are carried along side by side where numbers have to know what they depend on: these take memory. */
+const MOST_COLUMNS = 64;
+
 /** All columns: from a tape that knows its curvature, or where that will not do from calls of f on other numbers. */
 function allColumns(subject: Subject, leaves: readonly Scalar[]): Moved {
-  if (isNumbers(leaves)) {
-    const units = { count: leaves.length, step: (j: number, i: number) => Number(i === j) };
-    const fast = onCurvedTape(subject, leaves, units);
-    if (fast !== undefined) return fast;
-  }
-  return isPlain(leaves) ? columnByColumn(subject, leaves) : inOneBundle(subject, leaves);
-}
-
-/**
- * The Hessian by its columns, one call of f for each input, on dual numbers: half the time of bundles. Where 0·Infinity, or 0
- * times the NaN of a kink, leaves an entry unclear, one call more on numbers that know the inputs which do not move.
- */
-function columnByColumn(subject: Subject, leaves: readonly Scalar[]): Moved {
   const n = leaves.length;
-  const passes = new TiesOfPasses();
-  const columns = leaves.map((_, j) => {
-    const unit = leaves.map((_, i) => Number(i === j));
-    const column = onDuals(subject, leaves, unit);
-    passes.passed();
-    return column;
-  });
-  passes.done();
-  if (n > 1 && columns.some(({ rows }) => rows.some((row) => row.some((x) => Number.isNaN(x))))) {
-    return inOneBundle(subject, leaves);
+  if (isNumbers(leaves)) {
+    const units = { count: n, step: (j: number, i: number) => Number(i === j) };
+    return onCurvedTape(subject, leaves, units) ?? byColumns(subject, leaves, MOST_COLUMNS, inBundle);
   }
-  const [{ values, rows }] = columns as [Moved, ...Moved[]];
-  return {
-    values,
-    rows: rows.map((row, k) => {
-      const second: Scalar[] = new Array(n * n);
-      columns.forEach((column, j) => {
-        for (let i = 0; i < n; i++) second[i * n + j] = column.rows[k]?.[n + i];
-      });
-      return [...row.slice(0, n), ...second];
-    }),
-    slopes: n,
-  };
+  // In a program dual numbers take half the time of bundles.
+  return isPlain(leaves) ? byColumns(subject, leaves, 1, onUnitDuals) : inBundle(subject, leaves, 0, n);
 }
 
-/** All columns from one call of f, for inputs that are active numbers. */
-function inOneBundle(subject: Subject, leaves: readonly Scalar[]): Moved {
-  const level = new BundleLevel(subject.driver, leaves.length);
-  const seeds = leaves.map((leaf, i) => unitBundle(level, leaf, i));
+/** The Hessian by its columns, so many from one call of f. */
+function byColumns(subject: Subject, leaves: readonly Scalar[], most: number, part: typeof inBundle): Moved {
+  const n = leaves.length;
+  const rows: Scalar[][] = [];
+  let values: readonly Scalar[] = [];
+  const passes = new TiesOfPasses();
+  for (let start = 0; start < n; start += most) {
+    const end = Math.min(n, start + most);
+    const moved = part(subject, leaves, start, end);
+    passes.passed();
+    values = moved.values;
+    moved.rows.forEach((list, k) => {
+      rows[k] ??= [...list.slice(0, n), ...new Array<Scalar>(n * n)];
+      for (let i = 0; i < n; i++) {
+        for (let j = start; j < end; j++) rows[k][n + i * n + j] = list[n + i * (end - start) + j - start];
+      }
+    });
+  }
+  passes.done();
+  return { values, rows, slopes: n };
+}
+
+/** Columns from start to end, on numbers that know which inputs they depend on. */
+function inBundle(subject: Subject, leaves: readonly Scalar[], start: number, end: number): Moved {
+  const level = new BundleLevel(subject.driver, end - start);
+  const seeds = leaves.map((leaf, i) => unitBundle(level, leaf, i - start));
   return moved(subject, level, seeds, (g) => tangentsOf(level, g));
+}
+
+function onUnitDuals(subject: Subject, leaves: readonly Scalar[], start: number): Moved {
+  return onDuals(
+    subject,
+    leaves,
+    leaves.map((_, i) => Number(i === start)),
+  );
 }

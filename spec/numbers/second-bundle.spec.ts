@@ -40,18 +40,26 @@ function byHand(f: Field, x: readonly number[], i: number, j: number): number {
   return isHyperDual(y) ? (y.eps12 as number) + 0 : 0;
 }
 
-/** Every entry as by hand; where that is NaN the second look has its say, so looks are off. */
-function sameAsByHand(f: Field, x: readonly number[], name: string): void {
+/**
+ * Every entry as by hand; where that is NaN the second look has its say, so looks are off.
+ *
+ * @param within - to what part of the largest entry: where a bundle gives up, the answer comes from another formula.
+ */
+function sameAsByHand(f: Field, x: readonly number[], name: string, within = 0): void {
   const { operations } = look;
   look.operations = 0;
   try {
     const h = hessian(f as never, x as never) as unknown as number[][];
+    const size = Math.max(...h.flat().map(Math.abs));
     x.forEach((_, i) => {
       for (let j = i; j < x.length; j++) {
         const [actual, expected] = [h[i]?.[j] as number, byHand(f, x, i, j)];
         // Without a look the NaN of a kink counts as 0.
         if (!Number.isNaN(expected))
-          ok(Object.is(actual, expected), `${name} at ${x}: ${actual} for ${expected}, (${i}, ${j})`);
+          ok(
+            Object.is(actual, expected) || Math.abs(actual - expected) < within * size,
+            `${name} at ${x}: ${actual} for ${expected}, (${i}, ${j})`,
+          );
         ok(Object.is(h[j]?.[i], actual));
       }
     });
@@ -197,7 +205,7 @@ passes('drivers inside of f: their inputs, and numbers that they close over', ()
   const inner: Field = (t) => atan2(mul(at(t, 0), at(t, 0)), at(t, 1));
   const g: Field = ([a, b]) =>
     at(gradient(((t: Scalar[]) => inner([at(t, 0), mul(at(t, 1), b as Scalar)])) as never, [a, b] as never), 0);
-  sameAsByHand(g, [0.7, 1.3], 'atan2 in a gradient');
+  sameAsByHand(g, [0.7, 1.3], 'atan2 in a gradient', 1e-15);
 });
 
 passes('f may catch what ends a pass', () => {
@@ -233,7 +241,8 @@ passes('an error of f itself is its own', () => {
 passes('a number of a bundle prints as a number that carries derivatives', () => {
   hessian(
     ([x, y]) => {
-      ok(/^SecondBundle\(6, 3, 2\)$/.test(String(mul(x, y))));
+      // Value, slopes, and the second parts ε₁ε₁, ε₂ε₂, ε₁ε₂.
+      is(String(mul(x, y)), 'SecondBundle(6, 3, 2, 0, 0, 1)');
       return neg(x);
     },
     [2, 3],
