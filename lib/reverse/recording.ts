@@ -139,6 +139,11 @@ export interface Looked extends Answers {
   readonly output: Shape;
 }
 
+/** Gradients, and behind them their changes. */
+export interface Moved extends Answers {
+  readonly slopes: number;
+}
+
 /** All rows of the Jacobian, from one call of f. */
 export function rowsOf(subject: Subject): Looked {
   const { input, output } = subject;
