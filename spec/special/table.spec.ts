@@ -22,7 +22,8 @@ const OTHERS = [
 ];
 
 table('every export has a line, or is told of by name', () => {
-  assert.equal([...Object.keys(SPECIAL), ...OTHERS].sort(), Object.keys(special).sort());
+  const names = new Set(Object.keys(SPECIAL).map((line) => line.split(' ')[0] as string));
+  assert.equal([...names, ...OTHERS].sort(), Object.keys(special).sort());
 });
 
 const compiled = compile as unknown as (f: One, example: number) => (x: number) => number;
@@ -91,7 +92,7 @@ for (const [name, { f, smooth, singular, within }] of Object.entries(SPECIAL)) {
     assert.instance(error, TypeError);
     assert.is(
       (error as Error).message,
-      `${name}: expected a number or a number made by hyperdual, got the string "1". Check the arguments.`,
+      `${name.split(' ')[0]}: expected a number or a number made by hyperdual, got the string "1". Check the arguments.`,
     );
   });
 }

@@ -17,6 +17,9 @@ const smooth = (...xs: readonly number[]): [number, number][] => xs.map((x) => [
 /** Near 0, where only x > 0 is in the domain. */
 const positive = (...xs: readonly number[]): [number, number][] => xs.map((x) => [x, Math.min(1, x / 2)]);
 
+/** The double nearest to -1/e. */
+const BRANCH_POINT = -0.36787944117144233;
+
 export const SPECIAL: Readonly<Record<string, SpecialFunction>> = {
   erfcx: {
     f: special.erfcx as One,
@@ -131,6 +134,73 @@ export const SPECIAL: Readonly<Record<string, SpecialFunction>> = {
       [NAN, ...UNDEFINED],
     ],
     within: 4,
+  },
+  expIntegralE1: {
+    f: special.expIntegralE1 as One,
+    smooth: positive(0.1, 0.7, 3, 20),
+    singular: [
+      [0, INF, -INF, INF, -INF],
+      [-0, INF, -INF, INF, -INF],
+      [1e-300, 690.1983122333121, -1e300, INF, -INF],
+      [-1e-300, ...UNDEFINED],
+      [900, 0, 0, 0, 0],
+      [INF, 0, 0, 0, 0],
+      [NAN, ...UNDEFINED],
+    ],
+    within: 1,
+  },
+  expIntegralEi: {
+    f: special.expIntegralEi as One,
+    smooth: [[-2, 0.5], [-0.3, 0.1], ...positive(0.05, 0.37, 2, 30), [50, 1]],
+    singular: [
+      [0, -INF, INF, -INF, INF],
+      [-0, -INF, -INF, -INF, -INF],
+      [-900, 0, 0, 0, 0],
+      [720, INF, INF, INF, INF],
+      [INF, INF, INF, INF, INF],
+      [-INF, 0, 0, 0, 0],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  lambertW: {
+    f: special.lambertW as One,
+    smooth: [[-0.3, 0.02], [-0.1, 0.1], [0, 0.1], ...positive(1, 5, 1000)],
+    singular: [
+      [0, 0, 1, -2, 9],
+      [-0, -0, 1, -2, 9],
+      [BRANCH_POINT, -1, INF, -INF, INF],
+      [-0.368, ...UNDEFINED],
+      [INF, INF, 0, 0, 0],
+      [-INF, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  'lambertW on branch -1': {
+    f: (x) => special.lambertW(x, -1),
+    smooth: [
+      [-0.35, 0.005],
+      [-0.2, 0.05],
+      [-0.01, 0.002],
+    ],
+    singular: [
+      [-0, -INF, -INF, -INF, -INF],
+      [BRANCH_POINT, -1, -INF, INF, -INF],
+      [-0.368, ...UNDEFINED],
+      [1e-300, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  zeta: {
+    f: special.zeta as One,
+    smooth: [[-7.3, 0.5], [-0.7, 0.2], [0, 0.5], [1.5, 0.2], ...smooth(4, 12)],
+    singular: [
+      [1, ...UNDEFINED],
+      [-2, 0, -0.030448457058393275],
+      [INF, 1, 0, 0, 0],
+      [-INF, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+    within: 8,
   },
 };
 

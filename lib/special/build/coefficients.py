@@ -39,14 +39,54 @@ def _scaled_erfc(t):
     return (1 + 2 * x) * mp.exp(x * x) * mp.erfc(x)
 
 
-SERIES = {
+def _on(low, high):
+    """From [-1, 1] to [low, high]."""
+    return lambda t: (low + high) / mpf(2) + (high - low) / mpf(2) * t
+
+
+def _scaled_e1(x):
+    return x * mp.exp(x) * mp.e1(x)
+
+
+EI_ROOT = mp.findroot(mp.ei, mpf("0.3725"))
+
+
+def _ei_slope(x):
+    """(Ei(x) - log(x/root)) / (x - root), an entire function."""
+    total, k, power, root = mpf(0), 1, x, EI_ROOT
+    # Of x^k/(k k!) the divided difference between x and the root.
+    for k in range(1, 60):
+        difference = sum(x**i * root ** (k - 1 - i) for i in range(k))
+        total += difference / (k * mp.factorial(k))
+    return total
+
+
+def _lambert(p):
+    """(1 + W)/p in p = +-sqrt(2(1 + e x)), of both branches."""
+    if abs(p) < mpf(10) ** -12:
+        return 1 - p / 3
+    x = (p * p / 2 - 1) / mp.e
+    with mp.extraprec(200):
+        w = mp.lambertw(x, 0 if p > 0 else -1).real
+        return (1 + w) / p
+
+
+CHEBYSHEV = {
     "ERFCX": ("(1 + 2x)·e^(x²)·erfc(x) in (x - 3.75)/(x + 3.75), x >= 0", _scaled_erfc),
+    "E1_MIDDLE": ("x·e^x·E₁(x) on [0.5, 2]", lambda t: _scaled_e1(_on(0.5, 2)(t))),
+    "E1_FAR": ("x·e^x·E₁(x) in (x - 6)/(x + 2), x >= 2", lambda t: _scaled_e1(2 + _from_0(4)(t))),
+    "EI_SLOPE": ("(Ei(x) - log(x/x₀))/(x - x₀) on [0, 1], Ei(x₀) = 0", lambda t: _ei_slope(_on(0, 1)(t))),
+    "LAMBERT_W": ("(1 + W)/p in p/0.42", lambda t: _lambert(mpf("0.42") * t)),
+}
+
+POWERS = {
+    "STIELTJES": ("(-1)^k·γₖ/k! with Stieltjes' constants", [(-1) ** k * mp.stieltjes(k) / mp.factorial(k) for k in range(28)]),
 }
 
 
-def render(name, comment, f):
+def render(name, comment, coefficients):
     lines, line = [], " "
-    for number in (repr(float(x)) for x in chebyshev(f)):
+    for number in (repr(float(x)) for x in coefficients):
         if len(line) + len(number) > 117:
             lines.append(line)
             line = " "
@@ -55,5 +95,6 @@ def render(name, comment, f):
 
 
 if __name__ == "__main__":
-    text = HEADER + "".join(render(name, *given) for name, given in SERIES.items())
+    text = HEADER + "".join(render(name, comment, chebyshev(f)) for name, (comment, f) in CHEBYSHEV.items())
+    text += "".join(render(name, *given) for name, given in POWERS.items())
     (Path(__file__).resolve().parent.parent / "coefficients.ts").write_text(text, encoding="utf-8")
