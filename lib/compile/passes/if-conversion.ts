@@ -19,7 +19,7 @@ export function convertBranches({ graph: g, tree, contexts }: Plan): Branches {
   const work = new Float64Array(tree.size);
   for (let id = 0; id < g.size; id++) {
     const context = contexts[id];
-    if (context > ROOT) work[context] = work[context] + cost(g.ops[id]);
+    if (context > ROOT) work[context] = work[context] + costOf(g.ops[id]);
   }
   // Children have higher numbers than their parents.
   const both = new Map<string, number>();
@@ -42,7 +42,8 @@ export function convertBranches({ graph: g, tree, contexts }: Plan): Branches {
   };
 }
 
-function cost(op: number): number {
+/** Time of an operation, in additions. */
+export function costOf(op: number): number {
   if (op === Op.constant || op === Op.input) return 0;
   if (op === Op.div || op === Op.sqrt) return 4;
   return op >= Op.call ? 20 : 1;
