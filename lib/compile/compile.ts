@@ -47,7 +47,8 @@ export interface Compiled<X extends Examples, Y> {
   /** Computes `output` from `input`; nothing is copied, nothing is allocated. */
   run(): void;
   /**
-   * The results at many points of the last argument, the others fixed: the numbers of all results, one after the other.
+   * The results at many points of the last argument, the others fixed: the numbers of all results, one after the other. What
+   * depends on the fixed arguments alone is computed once.
    *
    * @throws {RangeError} when `out` has not room for exactly all results.
    * @throws the reason of the signal, once it is aborted.
@@ -55,7 +56,10 @@ export interface Compiled<X extends Examples, Y> {
   map(...points: Batch<X, [out?: Float64Array | undefined, options?: BatchOptions]>): Float64Array;
   /** The same, in turns: between two blocks of points timers and other events are served. */
   mapInTurns(...points: Batch<X, [out?: Float64Array | undefined, options?: BatchOptions]>): Promise<Float64Array>;
-  /** The sum of the results over many points of the last argument, from the first to the last. */
+  /**
+   * The sum of the results over many points of the last argument, from the first to the last. Where a quarter of the work or
+   * more is saved by it, factors that depend on the fixed arguments alone are applied once, to sums over the points.
+   */
   sum(...points: Batch<X, [options?: BatchOptions]>): Shaped<Y, number>;
   /** The same, in turns. */
   sumInTurns(...points: Batch<X, [options?: BatchOptions]>): Promise<Shaped<Y, number>>;
