@@ -25,8 +25,13 @@ export function tiedOutputs({ driver, leaves, evaluate }: Question): boolean[] {
 
 /** The inputs: the first nodes of a tape. */
 export function variables(level: TapeLevel, leaves: readonly Scalar[]): Variable[] {
-  level.tape.inputs(leaves.length);
-  return leaves.map((leaf, i) =>
-    typeof leaf === 'number' ? new FlatVariable(level, leaf, i) : new Variable(level.mixed as TapeLevel, leaf, i),
-  );
+  const n = leaves.length;
+  const list: Variable[] = new Array(n);
+  level.tape.inputs(n);
+  for (let i = 0; i < n; i++) {
+    const leaf = leaves[i];
+    list[i] =
+      typeof leaf === 'number' ? new FlatVariable(level, leaf, i) : new Variable(level.mixed as TapeLevel, leaf, i);
+  }
+  return list;
 }

@@ -5,6 +5,7 @@ import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { CurvedTape, MOST_LANES } from '../tape/curved-tape.js';
 import { CurvedLevel, CurvedVariable } from '../tape/curved-variable.js';
+import { checkLimit, type Limit } from '../tape/limit.js';
 import type { Moved, Subject } from './recording.js';
 
 /** Directions: how many, and the step of each input along them. */
@@ -17,10 +18,16 @@ export interface Directions {
  * The gradients and their changes; undefined where something is infinite, NaN, or no plain number: then it matters which inputs a
  * number depends on, or more is to be carried along.
  */
-export function onCurvedTape(subject: Subject, leaves: readonly number[], directions: Directions): Moved | undefined {
+export function onCurvedTape(
+  subject: Subject,
+  leaves: readonly number[],
+  directions: Directions,
+  limit: Limit,
+): Moved | undefined {
   const { ties } = met;
-  const tape = CurvedTape.take(leaves.length);
+  const tape = CurvedTape.take(leaves.length, limit);
   const outputs = record(subject, tape, leaves);
+  checkLimit(limit);
   const found = outputs === undefined || tape.isExtreme ? undefined : changesOf(tape, outputs, directions);
   tape.release();
   // The same ties are met again.

@@ -9,6 +9,7 @@ import { drivenBy } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { type Flattened, fill, flatten, type Shape } from '../shape/shape.js';
+import { checkLimit, type Limit, UNLIMITED } from '../tape/limit.js';
 import { Tape } from '../tape/tape.js';
 import { TapeLevel, type Variable } from '../tape/variable.js';
 
@@ -64,10 +65,13 @@ export function withRecording<T>(
   { driver, run }: Pick<Subject, 'driver' | 'run'>,
   leaves: readonly Scalar[],
   use: (r: Recording) => T,
+  limit: Limit = UNLIMITED,
 ): T {
-  const tape = Tape.take();
+  const tape = Tape.take(limit);
   try {
-    return use(recordOnTape(tape, driver, run, leaves));
+    const recording = recordOnTape(tape, driver, run, leaves);
+    checkLimit(limit);
+    return use(recording);
   } finally {
     tape.release();
   }
@@ -115,11 +119,7 @@ class OnTape implements Recording {
   }
 
   row(i: number): Scalar[] {
-    const node = this.nodes[i];
-    const one = inRangeOf(this.values[i], 1);
-    return drivenBy(() =>
-      typeof one === 'number' ? this.tape.row(node, this.inputs) : this.tape.sweep([node], [one], this.inputs),
-    );
+    return rowAt(this.tape, this.nodes[i], this.values[i], this.inputs);
   }
 
   rows(members: readonly number[]): Scalar[] {
@@ -133,6 +133,13 @@ class OnTape implements Recording {
   }
 }
 
+/** The cotangents of the inputs for the node of a number of f(x). */
+export function rowAt(tape: Tape, node: number, value: Scalar, inputs: number): Scalar[] {
+  const one = inRangeOf(value, 1);
+  if (typeof one === 'number' && tape.isPlain) return tape.row(node, inputs);
+  return drivenBy(() => (typeof one === 'number' ? tape.row(node, inputs) : tape.sweep([node], [one], inputs)));
+}
+
 /** Derivatives of all numbers of f(x), looked at again where they are not to be trusted. */
 export interface Looked extends Answers {
   readonly input: Flattened;
@@ -144,20 +151,25 @@ export interface Moved extends Answers {
   readonly slopes: number;
 }
 
-/** All rows of the Jacobian, from one call of f. */
-export function rowsOf(subject: Subject): Looked {
+/** All rows of the Jacobian, from one call of f. What is looked at again is no more limited. */
+export function rowsOf(subject: Subject, limit: Limit = UNLIMITED): Looked {
   const { input, output } = subject;
-  const answer = (leaves: readonly Scalar[]): Answers => withRecording(subject, leaves, allRows);
   const start = beginning();
   let tied: readonly boolean[] = [];
-  const first = withRecording(subject, input.leaves, (recording) => {
+  const read = (recording: Recording): Answers => {
     checkDense(subject.driver, recording.values.length, input.leaves.length);
     if (met.ties - start.ties > 1) tied = recording.tied();
     return allRows(recording);
-  });
-  const question = questionOf(subject, answer, input.leaves.length, () => tied);
+  };
+  const first = withRecording(subject, input.leaves, read, limit);
+  const question = questionOf(subject, answerOf(subject), input.leaves.length, () => tied);
   const { values, rows } = examined(question, first, start);
   return { input, output: output(), values, rows };
+}
+
+/** The rows at other inputs. */
+export function answerOf(subject: Subject): (leaves: readonly Scalar[]) => Answers {
+  return (leaves) => withRecording(subject, leaves, allRows);
 }
 
 function allRows(recording: Recording): Answers {

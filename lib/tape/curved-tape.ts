@@ -11,6 +11,7 @@ import { FlatDual } from '../numbers/flat-dual.js';
 import type { Scalar } from '../scalar/active.js';
 import { passingLevel } from '../scalar/level.js';
 import type { Ratio } from '../scalar/rule.js';
+import { type Limit, mostNodes, reach, UNLIMITED } from './limit.js';
 
 type RatioAt = (x: Scalar, y: Scalar) => Ratio;
 
@@ -36,6 +37,10 @@ export class CurvedTape {
   isExtreme = false;
   inputs = 0;
   private capacity = INITIAL_CAPACITY;
+  private limit = UNLIMITED;
+  private most = Number.POSITIVE_INFINITY;
+  /** The number of nodes at which there has to be more room, or an end. */
+  private end = INITIAL_CAPACITY;
   private parents: Int32Array = new Int32Array(2 * this.capacity);
   private kinds: Uint8Array = new Uint8Array(this.capacity);
   private data: Float64Array = new Float64Array(DATA * this.capacity);
@@ -45,17 +50,23 @@ export class CurvedTape {
   private lists: readonly [Float64Array, Float64Array] = [this.bar, this.bar];
 
   /** A tape from the pool, or a new one, with its inputs for the first nodes. */
-  static take(inputs: number): CurvedTape {
+  static take(inputs: number, limit: Limit): CurvedTape {
     const tape = pool.pop() ?? new CurvedTape();
+    while (tape.capacity < inputs) tape.grow();
+    tape.limit = limit;
+    tape.most = mostNodes(limit, inputs);
+    tape.end = Math.min(tape.capacity, tape.most);
     tape.inputs = inputs;
     tape.size = inputs;
-    while (tape.capacity < inputs) tape.grow();
     return tape;
   }
 
   /** Puts a tape back when nothing points into it any more. */
   release(): void {
     this.ratios.clear();
+    this.limit = UNLIMITED;
+    this.most = Number.POSITIVE_INFINITY;
+    this.size = 0;
     this.isExtreme = false;
     if (pool.length < MOST_IN_POOL) pool.push(this);
   }
@@ -110,7 +121,7 @@ export class CurvedTape {
 
   private place(kind: number, a: number, b: number): number {
     const i = this.size;
-    if (i === this.capacity) this.grow();
+    if (i === this.end) this.grow();
     this.parents[2 * i] = a;
     this.parents[2 * i + 1] = b;
     this.kinds[i] = kind;
@@ -119,7 +130,9 @@ export class CurvedTape {
   }
 
   private grow(): void {
+    if (this.size >= this.most) reach(this.limit);
     this.capacity *= 2;
+    this.end = Math.min(this.capacity, this.most);
     const { parents, kinds, data } = this;
     this.parents = new Int32Array(2 * this.capacity);
     this.parents.set(parents);

@@ -14,6 +14,7 @@
 import { type Choose, join, type Scalar } from '../scalar/active.js';
 import { add, quotient } from '../scalar/arithmetic.js';
 import { type Content, less, plus, times, timesOver } from '../scalar/parts.js';
+import { type Limit, mostNodes, reach, UNLIMITED } from './limit.js';
 
 /** Parent index of an absent parent. */
 const NONE = -1;
@@ -39,13 +40,20 @@ export class Tape {
   /** Partials of node i by each parent. */
   private partials: Float64Array = new Float64Array(2 * INITIAL_CAPACITY);
   private capacity: number = INITIAL_CAPACITY;
+  private limit: Limit = UNLIMITED;
+  private most: number = Number.POSITIVE_INFINITY;
+  /** The number of nodes at which there has to be more room, or an end. */
+  private end: number = INITIAL_CAPACITY;
   /** Partials that are not plain numbers, at the same places. */
   private general: (Scalar | Choose)[] | undefined = undefined;
   private cotangents: Float64Array = new Float64Array(0);
 
   /** Makes the first n nodes inputs, which have no parents: nothing of them is written down. */
   inputs(n: number): void {
+    this.most = Number.POSITIVE_INFINITY;
     while (this.capacity < n) this.grow();
+    this.most = mostNodes(this.limit, n);
+    this.end = Math.min(this.capacity, this.most);
     this.size = n;
     this.firstNode = n;
   }
@@ -62,7 +70,7 @@ export class Tape {
 
   private write(parent1: number, partial1: number, parent2: number, partial2: number): number {
     const i = this.size;
-    if (i === this.capacity) this.grow();
+    if (i === this.end) this.grow();
     const at = 2 * i;
     this.parents[at] = parent1;
     this.partials[at] = partial1;
@@ -134,13 +142,20 @@ export class Tape {
   }
 
   private grow(): void {
+    if (this.size >= this.most) reach(this.limit);
     this.capacity *= 2;
+    this.end = Math.min(this.capacity, this.most);
     const parents = new Int32Array(2 * this.capacity);
     parents.set(this.parents);
     this.parents = parents;
     const partials = new Float64Array(2 * this.capacity);
     partials.set(this.partials);
     this.partials = partials;
+  }
+
+  /** True where a sweep computes with plain numbers alone. */
+  get isPlain(): boolean {
+    return this.general === undefined;
   }
 
   /** Cotangents of the first n nodes, the inputs, for the cotangent 1 of one node; -1 stands for a constant. */
@@ -166,7 +181,11 @@ export class Tape {
   /** Cotangents that are 0 for the first nodes: those after the last one that is asked for have no part in a sweep. */
   private cleared(count: number): Float64Array {
     if (this.cotangents.length < count) this.cotangents = new Float64Array(this.capacity);
-    return this.cotangents.fill(0, 0, count);
+    const bar = this.cotangents;
+    // By hand where they are few, which `fill` is slow at.
+    if (count > 64) return bar.fill(0, 0, count);
+    for (let i = 0; i < count; i++) bar[i] = 0;
+    return bar;
   }
 
   /** The sweep where all partials are finite: a node whose cotangent is 0 hands nothing on. */
@@ -191,9 +210,9 @@ export class Tape {
       if (a >= 0) bar[a] = bar[a] + w * partials[at];
       if (b >= 0) bar[b] = bar[b] + w * partials[at + 1];
     }
-    const inputs: number[] = [];
+    const inputs: number[] = new Array(n);
     // + 0: a derivative has no negative zero. The last node may be an input.
-    for (let i = 0; i < n; i++) inputs.push(i <= last ? bar[i] + 0 : 0);
+    for (let i = 0; i < n; i++) inputs[i] = i <= last ? bar[i] + 0 : 0;
     return inputs;
   }
 
@@ -269,14 +288,17 @@ export class Tape {
 
   private reset(): void {
     this.size = 0;
-    this.ties = [];
+    this.limit = UNLIMITED;
+    if (this.ties.length > 0) this.ties = [];
     this.isExtreme = false;
     this.general = undefined;
   }
 
   /** A tape from the pool, or a new one. */
-  static take(): Tape {
-    return pool.pop() ?? new Tape();
+  static take(limit: Limit = UNLIMITED): Tape {
+    const tape = pool.pop() ?? new Tape();
+    tape.limit = limit;
+    return tape;
   }
 
   /** Puts a tape back when nothing points into it any more. */
