@@ -2,7 +2,8 @@
 import { type Columns, columnsOf } from '../forward/columns.js';
 import { anyOutput, numberOutput } from '../forward/seed.js';
 import { fieldOf } from '../reverse/field.js';
-import { rowsOf, subjectOf } from '../reverse/recording.js';
+import { subjectOf } from '../reverse/recording.js';
+import { rowsOf } from '../reverse/rows.js';
 import type { Scalar } from '../scalar/active.js';
 import { fill, fillWith, rebuild } from '../shape/shape.js';
 import type { Checked, Input, Jacobian, LeafOf, Lifted, Like, Output, Valued } from '../shape/types.js';

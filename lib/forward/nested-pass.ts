@@ -43,9 +43,7 @@ export function nestedParts(
   const innerLevel = levelOf(inner);
   const outerLevel = levelOf(outer);
   const seed = (level: Level, side: Along | 'inputs', leaf: Scalar, j: number): Scalar =>
-    side === 'inputs'
-      ? unitBundle(level as BundleLevel, leaf, laneOf(j))
-      : seedDual(level, leaf, numberOf(side(j)));
+    side === 'inputs' ? unitBundle(level as BundleLevel, leaf, laneOf(j)) : seedDual(level, leaf, numberOf(side(j)));
   try {
     const outputs = run(leaves.map((leaf, j) => seed(outerLevel, outer, seed(innerLevel, inner, leaf, j), j)));
     return {

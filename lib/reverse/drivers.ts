@@ -19,7 +19,8 @@ import type {
 } from '../shape/types.js';
 import { fieldOf } from './field.js';
 import { lookedSweep } from './pullback.js';
-import { type Looked, rowsOf, subjectOf, withRecording } from './recording.js';
+import { type Looked, subjectOf, withRecording } from './recording.js';
+import { rowsOf } from './rows.js';
 import { hessiansOf, productsOf } from './second-order.js';
 
 /**

@@ -10,7 +10,9 @@ import { fillWith, flatten, type Shape } from '../shape/shape.js';
 import { checkLimit, type Limit, UNLIMITED } from '../tape/limit.js';
 import { Tape } from '../tape/tape.js';
 import { TapeLevel, type Variable } from '../tape/variable.js';
-import { answerOf, questionOf, rowAt, subjectOf } from './recording.js';
+import { isMoving } from './moving.js';
+import { answerOf, questionOf, rowAt, subjectAt } from './recording.js';
+import { rowsOf } from './rows.js';
 
 export interface Field {
   /** The structure of x. */
@@ -28,8 +30,14 @@ export function fieldOf(
   limit: Limit = UNLIMITED,
 ): Field {
   checkFunction(driver, f);
-  const { leaves, shape } = flatten(driver, 'x', x);
+  const input = flatten(driver, 'x', x);
+  const { leaves, shape } = input;
   const start = beginning();
+  if (isMoving(leaves)) {
+    const subject = subjectAt(driver, f, input, numberOutput(driver, instead));
+    const { values, rows } = rowsOf(subject, limit);
+    return { shape, value: values[0], gradient: rows[0].slice() };
+  }
   const tape = Tape.take(limit);
   const level = new TapeLevel(driver, tape);
   let node = -1;
@@ -53,7 +61,7 @@ export function fieldOf(
   tape.release();
   const first: Answers = { values: [value], rows: [gradient] };
   if (isSettled(first, start)) return { shape, value, gradient };
-  const subject = subjectOf(driver, f, x, numberOutput(driver, instead));
+  const subject = subjectAt(driver, f, input, numberOutput(driver, instead));
   const question = questionOf(subject, answerOf(subject), leaves.length, () => tied);
   const { values, rows } = examined(question, first, start);
   return { shape, value: values[0], gradient: rows[0] };

@@ -1,12 +1,9 @@
 /** A recording of f: what every reverse-mode driver is made of. */
-import { checkDense } from '../forward/dense-limit.js';
 import { checkFunction, inRangeOf } from '../forward/seed.js';
-import { beginning, examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import { variables } from '../look/ties.js';
 import type { Scalar } from '../scalar/active.js';
 import { drivenBy } from '../scalar/level.js';
-import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { type Flattened, fill, flatten, type Shape } from '../shape/shape.js';
 import { checkLimit, type Limit, UNLIMITED } from '../tape/limit.js';
@@ -46,7 +43,16 @@ export function subjectOf(
   call?: string,
 ): Subject {
   checkFunction(driver, f, call);
-  const input = flatten(driver, 'x', x);
+  return subjectAt(driver, f, flatten(driver, 'x', x), read);
+}
+
+/** The same for an x that has been taken apart. */
+export function subjectAt(
+  driver: string,
+  f: (x: never) => unknown,
+  input: Flattened,
+  read: (y: unknown) => Flattened,
+): Subject {
   let shape: Shape | undefined;
   return {
     driver,
@@ -151,28 +157,12 @@ export interface Moved extends Answers {
   readonly slopes: number;
 }
 
-/** All rows of the Jacobian, from one call of f. What is looked at again is no more limited. */
-export function rowsOf(subject: Subject, limit: Limit = UNLIMITED): Looked {
-  const { input, output } = subject;
-  const start = beginning();
-  let tied: readonly boolean[] = [];
-  const read = (recording: Recording): Answers => {
-    checkDense(subject.driver, recording.values.length, input.leaves.length);
-    if (met.ties - start.ties > 1) tied = recording.tied();
-    return allRows(recording);
-  };
-  const first = withRecording(subject, input.leaves, read, limit);
-  const question = questionOf(subject, answerOf(subject), input.leaves.length, () => tied);
-  const { values, rows } = examined(question, first, start);
-  return { input, output: output(), values, rows };
-}
-
 /** The rows at other inputs. */
 export function answerOf(subject: Subject): (leaves: readonly Scalar[]) => Answers {
   return (leaves) => withRecording(subject, leaves, allRows);
 }
 
-function allRows(recording: Recording): Answers {
+export function allRows(recording: Recording): Answers {
   return { values: recording.values, rows: recording.values.map((_, i) => recording.row(i)) };
 }
 

@@ -24,6 +24,8 @@ const PARTIALS = 0;
 const QUOTIENT = 1;
 /** A slope factor/divisor: data are factor, divisor, x and f(x). */
 const RATIO = 2;
+/** No parents, but a change along every direction, its only datum: a number that f closes over. */
+const CONSTANT = 3;
 
 const INITIAL_CAPACITY = 1024;
 
@@ -119,6 +121,13 @@ export class CurvedTape {
     return i;
   }
 
+  /** A number that is no input and moves with them. */
+  constant(change: number): number {
+    const i = this.place(CONSTANT, NONE, NONE);
+    this.data[DATA * i] = change;
+    return i;
+  }
+
   private place(kind: number, a: number, b: number): number {
     const i = this.size;
     if (i === this.end) this.grow();
@@ -150,7 +159,7 @@ export class CurvedTape {
     if (output >= 0) bar[output] = 1;
     for (let i = output; i >= this.inputs; i--) {
       const w = bar[i];
-      if (w === 0) continue;
+      if (w === 0 || kinds[i] === CONSTANT) continue;
       const at = DATA * i;
       const a = parents[2 * i];
       const b = parents[2 * i + 1];
@@ -174,15 +183,17 @@ export class CurvedTape {
       const to = lanes * i;
       const a = lanes * parents[2 * i];
       const b = lanes * parents[2 * i + 1];
-      const first = data[at];
-      const second = data[at + 1];
+      const fa = data[at];
+      const fb = data[at + 1];
       if (kinds[i] === PARTIALS) {
-        if (a >= 0 && b >= 0) for (let k = 0; k < lanes; k++) dot[to + k] = first * dot[a + k] + second * dot[b + k];
-        else if (b < 0) for (let k = 0; k < lanes; k++) dot[to + k] = first * dot[a + k];
-        else for (let k = 0; k < lanes; k++) dot[to + k] = second * dot[b + k];
+        if (a >= 0 && b >= 0) for (let k = 0; k < lanes; k++) dot[to + k] = fa * dot[a + k] + fb * dot[b + k];
+        else if (b < 0) for (let k = 0; k < lanes; k++) dot[to + k] = fa * dot[a + k];
+        else for (let k = 0; k < lanes; k++) dot[to + k] = fb * dot[b + k];
       } else if (kinds[i] === QUOTIENT) {
-        for (let k = 0; k < lanes; k++) dot[to + k] = dot[a + k] / first - second * (dot[b + k] / first);
-      } else for (let k = 0; k < lanes; k++) dot[to + k] = first * (dot[a + k] / second);
+        for (let k = 0; k < lanes; k++) dot[to + k] = dot[a + k] / fa - fb * (dot[b + k] / fa);
+      } else if (kinds[i] === RATIO) {
+        for (let k = 0; k < lanes; k++) dot[to + k] = fa * (dot[a + k] / fb);
+      } else for (let k = 0; k < lanes; k++) dot[to + k] = fa;
     }
   }
 
@@ -199,7 +210,7 @@ export class CurvedTape {
     for (let i = output; i >= this.inputs; i--) {
       const w = bar[i];
       const from = lanes * i;
-      if (w === 0 && isZero(to, from, lanes)) continue;
+      if ((w === 0 && isZero(to, from, lanes)) || kinds[i] === CONSTANT) continue;
       const at = DATA * i;
       const a = lanes * parents[2 * i];
       const b = lanes * parents[2 * i + 1];
