@@ -1,9 +1,11 @@
 /**
- * hyperdual: exact derivatives of ordinary functions. Operators and forward-mode drivers.
+ * hyperdual: exact derivatives of ordinary functions. Operators and drivers.
  *
  * @packageDocumentation
  */
 
+// Drivers that choose the mode
+export * as auto from './auto/index.js';
 // Comparisons, branches, kinks and jumps
 export { eq, ge, gt, le, lt } from './branches/branch.js';
 export type { Condition } from './branches/compare.js';

@@ -20,6 +20,7 @@
  * that is absent.
  */
 import type { Choose, Scalar } from '../scalar/active.js';
+import { type Limit, mostNodes, reach, UNLIMITED } from './limit.js';
 
 /** In the place of the second parent. */
 export const NONE = -1;
@@ -63,6 +64,9 @@ export class Records {
   isGeneral = false;
   /** The first node with a record: those before it are inputs. */
   first = 0;
+  /** How long the recording may become. */
+  protected limit: Limit = UNLIMITED;
+  private most: number = Number.POSITIVE_INFINITY;
   private full: Page[] = [];
   // The page that is being written: its arrays, the number of its first node, and what is in them.
   private readonly parents: Int32Array = new Int32Array(2 * PAGE);
@@ -72,6 +76,8 @@ export class Records {
   private base = 0;
   private nodes = 0;
   private used = 0;
+  /** The number of nodes in it at which another page is due, or an end. */
+  private end: number = PAGE;
 
   /** Number of nodes. */
   get size(): number {
@@ -82,14 +88,17 @@ export class Records {
   inputs(n: number): void {
     this.first = n;
     this.base = n;
+    this.most = mostNodes(this.limit, n);
+    this.end = Math.min(PAGE, this.most - n);
   }
 
   /** The place of the next node in its page. */
   private place(): number {
-    return this.nodes === PAGE ? this.turn() : this.nodes;
+    return this.nodes === this.end ? this.turn() : this.nodes;
   }
 
   private turn(): number {
+    if (this.size >= this.most) reach(this.limit);
     this.full.push({
       base: this.base,
       parents: this.parents.slice(),
@@ -105,6 +114,7 @@ export class Records {
   private startPage(): void {
     this.nodes = 0;
     this.used = 0;
+    this.end = Math.min(PAGE, this.most - this.base);
     if (this.isGeneral) this.marks.fill(PLAIN);
     this.others = [];
   }
@@ -256,9 +266,11 @@ export class Records {
 
   /** Forgets all nodes. */
   clear(): void {
-    this.startPage();
+    this.limit = UNLIMITED;
+    this.most = Number.POSITIVE_INFINITY;
     this.first = 0;
     this.base = 0;
+    this.startPage();
     this.isExtreme = false;
     this.isGeneral = false;
     this.full = [];
