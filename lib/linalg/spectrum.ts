@@ -139,7 +139,7 @@ function beside(problem: Problem, start: PlainSpectrum, shown: PlainSpectrum, ne
       continue;
     }
     const level = meanOf(C);
-    const rest = C.map((row, i) => row.map((x, j) => shownAs(i === j ? sub(x, level) : x, 0, 0)));
+    const rest = C.map((row, i) => row.map((x, j) => infinitesimal(i === j ? sub(x, level) : x)));
     const inner = parted(name, rest, needsVectors);
     group.forEach((i, j) => {
       // A tie that lasts to all orders is none.
@@ -324,8 +324,23 @@ function isNothing(x: Scalar, beside: number): boolean {
 
 /** The number with its germ as it is to be seen. */
 function shownAs(x: Scalar, value: number, standard: number | undefined): Scalar {
+  return onGround(x, (ground) => seenAs(ground, value, standard));
+}
+
+/** The number with a germ that is 0 at the point, from its leading term on. */
+function infinitesimal(x: Scalar): Scalar {
+  return onGround(x, (ground) => {
+    const seen = seenAs(ground, 0, 0);
+    return oracleOf(seen)?.trimmed?.() ?? seen;
+  });
+}
+
+function seenAs(ground: Scalar, value: number, standard: number | undefined): Scalar {
+  if (typeof ground === 'number') return standard ?? value;
+  return oracleOf(ground)?.shownAs?.(value, standard) ?? ground;
+}
+
+function onGround(x: Scalar, change: (ground: Scalar) => Scalar): Scalar {
   const ground = groundOf(x);
-  const seen =
-    typeof ground === 'number' ? (standard ?? value) : (oracleOf(ground)?.shownAs?.(value, standard) ?? ground);
-  return x === ground ? seen : add(sub(x, ground), seen);
+  return x === ground ? change(ground) : add(sub(x, ground), change(ground));
 }
