@@ -1,5 +1,5 @@
 /** Lists in the order of their values. */
-import { decide, decideRare, eq, isKnown, lt, select } from '../branches/compare.js';
+import { decide, decideRare, eq, isKnown, le, lt, select } from '../branches/compare.js';
 import { sharedByAll } from '../branches/extremes.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, product } from '../scalar/arithmetic.js';
@@ -24,7 +24,7 @@ export const sortByValue: ListFunction = ((xs: readonly Scalar[]): Scalar[] =>
   sorted(listOf('sortByValue', xs))) as ListFunction;
 
 function sorted(list: readonly Scalar[]): Scalar[] {
-  if (!list.every((x) => decide(eq(x, x)))) return list.map(() => product(Number.NaN, list.reduce(add)));
+  if (!list.every((x) => decide(le(x, x)))) return list.map(() => product(Number.NaN, list.reduce(add)));
   return list.every(isKnown) ? byComparison(list) : byNetwork(list);
 }
 
@@ -92,7 +92,7 @@ export function quantile(xs: readonly Scalar[], p: Scalar): Scalar {
   const list = listOf('quantile', xs);
   if (!isScalar(p))
     throw new TypeError(`quantile: expected p to be a number, got ${describe(p)}. Give it from 0 to 1.`);
-  if (decide(lt(p, 0)) || decide(lt(1, p)) || !decide(eq(p, p))) {
+  if (decide(lt(p, 0)) || decide(lt(1, p)) || !decide(le(p, p))) {
     throw new RangeError(`quantile: expected p to be from 0 to 1, got ${specialised(p)}. Divide percents by 100.`);
   }
   if (list.length === 0) return Number.NaN;

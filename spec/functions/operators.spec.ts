@@ -21,6 +21,10 @@ const elsewhere: Record<string, readonly string[]> = {
   'branches/compare.spec.ts': ['lt', 'le', 'gt', 'ge', 'eq', 'select'],
   'branches/extremes.spec.ts': ['clamp'],
   'functions/reductions.spec.ts': ['sum', 'prod', 'dot', 'sumOfSquares', 'norm', 'logSumExp'],
+  'functions/lists.spec.ts': [
+    ...['softmax', 'logSoftmax', 'mean', 'variance', 'standardDeviation', 'cumulativeSum', 'cumulativeProduct'],
+    ...['sortByValue', 'quantile', 'interpolateLinear', 'interpolateMonotone'],
+  ],
 };
 
 /** The exports of the main entry that come from lib/functions, lib/branches and lib/scalar/arithmetic. */
