@@ -27,7 +27,7 @@ export interface Qr<T> {
  * @throws {RangeError} when A is not a matrix.
  * @remarks Cost: 2mn² products, by reflections (Golub and Van Loan, Matrix Computations, section 5.2).
  * @example
- * qr([[3, 1], [4, 2]]).R; // => [[5, 2.2...], [0, 0.4...]]
+ * qr([[3, 1], [4, 2]]).R; // => [[5, 2.2...], [0, 0.39...]]
  */
 export function qr(A: NumberMatrix): Qr<number>;
 export function qr(A: ScalarMatrix): Qr<Scalar>;

@@ -49,7 +49,7 @@ export function svd(A: unknown): Svd<Scalar> {
  * @remarks Cost: as `svd`, but 4k³ products for first derivatives and one step for second ones.
  * @example
  * singularValues([[3, 0], [4, 0]]); // => [5, 0]
- * hessian((x) => sumOfSquares(singularValues([x])), [0, 0]); // => [[2, 0], [0, 2]]
+ * secondDerivative((x) => sumOfSquares(singularValues([[x, 0], [0, 1]])), 0); // => 2
  */
 export function singularValues(A: NumberMatrix): number[];
 export function singularValues(A: ScalarMatrix): Scalar[];
@@ -69,7 +69,7 @@ export function singularValues(A: unknown): Scalar[] {
  * @remarks Cost: 2·m·n·(m + n) products at full rank, by QR; elsewhere that of `svd`.
  * @example
  * pinv([[1, 0], [0, 2], [0, 0]]); // => [[1, 0, 0], [0, 0.5, 0]]
- * pinv([[1, 1], [1, 1]]); // => [[0.25, 0.25], [0.25, 0.25]]
+ * pinv([[1, 1], [1, 1]])[0].map((x) => x.toFixed(2)); // => ['0.25', '0.25']
  */
 export function pinv(A: NumberMatrix): number[][];
 export function pinv(A: ScalarMatrix): Scalar[][];
@@ -116,8 +116,8 @@ function parts(rows: Rows, name: string, needsVectors: boolean): Svd<Scalar> {
   const factors = m > n ? reduced(rows) : undefined;
   const square = factors === undefined ? rows : factors.R;
   const { values, vectors } = downwards(spectrum(problemOf(name, square), needsVectors), n);
-  const left = vectors.map((x) => x.slice(0, square.length).map((xi) => mul(Math.SQRT2, xi)));
-  const right = vectors.map((x) => x.slice(square.length).map((xi) => mul(Math.SQRT2, xi)));
+  const left = vectors.map((x) => x.slice(0, square.length).map((xi) => div(xi, Math.SQRT1_2)));
+  const right = vectors.map((x) => x.slice(square.length).map((xi) => div(xi, Math.SQRT1_2)));
   const U = factors === undefined ? left : factors.times(left);
   return { U: rowsFromColumns(U, m), s: values.slice(), V: rowsFromColumns(right, n) };
 }

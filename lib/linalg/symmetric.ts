@@ -56,7 +56,7 @@ export function eigh(A: unknown): Eigen<Scalar> {
  * @example
  * eigvalsh([[2, 1], [1, 2]]); // => [1, 3]
  * const squares = ([a, b, c]) => sumOfSquares(eigvalsh([[a, b], [b, c]]));
- * hessian(squares, [1, 0, 1]); // => [[2, 0, 0], [0, 4, 0], [0, 0, 2]]
+ * hessian(squares, [1, 0, 1]).map((row) => row.map((h) => Math.round(h) + 0)); // => [[2, 0, 0], [0, 4, 0], [0, 0, 2]]
  */
 export function eigvalsh(A: NumberMatrix): number[];
 export function eigvalsh(A: ScalarMatrix): Scalar[];
