@@ -1,7 +1,7 @@
 /** Singular values of matrices of plain numbers by Jacobi's method from one side. */
 import { type PlainSpectrum, toleranceFor, unknownSpectrum, withSign, withTies } from './jacobi.js';
 
-/** Orthonormal vectors with A·vᵢ = σᵢ·uᵢ, as lists of columns, σ downwards. Of the larger of the two bases the rest stands behind. */
+/** Orthonormal vectors with A·vᵢ = σᵢ·uᵢ, as lists of columns, σ downwards. The rest of the basis of U stands behind. */
 interface Factors {
   readonly U: readonly (readonly number[])[];
   readonly s: readonly number[];
@@ -15,17 +15,18 @@ const ORTHOGONAL = 2 ** -44;
 /**
  * The spectrum of the symmetric [[0, A], [Aᵀ, 0]]: the eigenvalues ±σᵢ with the vectors (uᵢ, ±vᵢ)/√2, and 0 for the rest (Golub and Van
  * Loan, Matrix Computations, section 8.6.1). Singular values within rounding errors of 0 or of each other are given as equal.
+ *
+ * @param A - with as many rows as columns, or more.
  */
 export function spectrumOfBoth(A: readonly (readonly number[])[]): PlainSpectrum {
   const [m, n] = [A.length, A[0].length];
   const size = m + n;
   if (!A.every((row) => row.every(Number.isFinite))) return unknownSpectrum(size);
-  const isTall = m >= n;
-  const { U, s, V } = isTall ? factored(A) : exchanged(factored(A[0].map((_, j) => A.map((row) => row[j]))));
+  const { U, s, V } = factored(A);
   const zero = (length: number): number[] => new Array<number>(length).fill(0);
   const both = (i: number, sign: number): number[] =>
     [...U[i], ...V[i].map((x) => sign * x)].map((x) => x * Math.SQRT1_2);
-  const rest = isTall ? U.slice(n).map((u) => [...u, ...zero(n)]) : V.slice(m).map((v) => [...zero(m), ...v]);
+  const rest = U.slice(n).map((u) => [...u, ...zero(n)]);
   const upwards = s.map((_, i) => s.length - 1 - i);
   const H = Array.from({ length: size }, (_, i) =>
     i < m ? [...zero(m), ...A[i]] : [...A.map((row) => row[i - m]), ...zero(n)],
@@ -41,10 +42,6 @@ function mirrored(values: readonly number[], x: number, i: number): number {
   const opposite = values[values.length - 1 - i];
   if (x === opposite) return 0;
   return 2 * i < values.length ? -opposite : x;
-}
-
-function exchanged({ U, s, V }: Factors): Factors {
-  return { U: V, s, V: U };
 }
 
 /**

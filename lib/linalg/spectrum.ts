@@ -18,12 +18,13 @@
 import { decide, decideRare, eq, gt } from '../branches/compare.js';
 import { atFlatKink } from '../branches/extremes.js';
 import { magnitude } from '../branches/kinks.js';
-import type { Oracle, Scalar } from '../scalar/active.js';
+import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';
 import { called } from '../scalar/called.js';
 import { groundOf, isOfProgram, Orders } from '../scalar/orders.js';
 import { specialised } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
+import { exact, infinitesimal, isNothing, shownAs, standardOf } from './germs.js';
 import { jacobi, type PlainSpectrum } from './jacobi.js';
 
 type Vector = readonly Scalar[];
@@ -158,7 +159,7 @@ function settled(
 ): readonly Vector[] {
   let X = start;
   for (let step = 0; step < MOST_STEPS; step++) {
-    X = X.map((x) => x.map((xk) => oracleOf(xk)?.exact?.() ?? xk));
+    X = X.map((x) => x.map(exact));
     const E = corrections(A, X, groups, (x) => x);
     X = moved(X, E);
     if (E.every((row) => row.every((x) => isNothing(x, SETTLED)))) break;
@@ -283,41 +284,4 @@ function spreadOf(C: readonly Vector[]): Scalar {
     row.slice(0, i + 1).map((x, j) => mul(1 / (1 + i + C.length * j), i === j ? sub(x, C[0][0]) : x)),
   );
   return total(terms.slice(1));
-}
-
-// Germs.
-
-function oracleOf(x: Scalar): Oracle | undefined {
-  return typeof x === 'number' ? undefined : x.oracle;
-}
-
-function standardOf(x: Scalar): number {
-  return typeof x === 'number' ? x : (oracleOf(x)?.standard ?? Number.NaN);
-}
-
-function isNothing(x: Scalar, beside: number): boolean {
-  return typeof x === 'number' ? Math.abs(x) <= beside : oracleOf(x)?.isNothing?.(beside) === true;
-}
-
-/** The number with its germ as it is to be seen. */
-function shownAs(x: Scalar, value: number, standard: number | undefined): Scalar {
-  return onGround(x, (ground) => seenAs(ground, value, standard));
-}
-
-/** The number with a germ that is 0 at the point, from its leading term on. */
-function infinitesimal(x: Scalar): Scalar {
-  return onGround(x, (ground) => {
-    const seen = seenAs(ground, 0, 0);
-    return oracleOf(seen)?.trimmed?.() ?? seen;
-  });
-}
-
-function seenAs(ground: Scalar, value: number, standard: number | undefined): Scalar {
-  if (typeof ground === 'number') return standard ?? value;
-  return oracleOf(ground)?.shownAs?.(value, standard) ?? ground;
-}
-
-function onGround(x: Scalar, change: (ground: Scalar) => Scalar): Scalar {
-  const ground = groundOf(x);
-  return x === ground ? change(ground) : add(sub(x, ground), change(ground));
 }
