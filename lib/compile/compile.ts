@@ -2,15 +2,13 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
+import { callableOf } from './callable.js';
+import { liftingOf } from './lifting.js';
 import { withoutDeadCode } from './passes/dead-code.js';
-import { countOf, type Operations } from './passes/operation-count.js';
-import { apiOf } from './run/api.js';
+import type { Operations } from './passes/operation-count.js';
 import type { BatchOptions } from './run/batch.js';
-import { constantsOf } from './run/codec/constant-rows.js';
-import { type Alternatives, compileProgram, type Engine, Executable, type Original } from './run/executable.js';
-import { withDescription } from './run/serialization.js';
-import { type Trace, trace } from './trace/trace.js';
-import { SECTION } from './wasm/module.js';
+import type { Engine } from './run/executable.js';
+import { trace } from './trace/trace.js';
 
 /** The examples of several arguments. */
 export type Examples = readonly Input[];
@@ -40,6 +38,8 @@ type Batch<X extends Examples, Rest extends readonly unknown[]> = X extends read
 export interface Compiled<X extends Examples, Y> {
   /** The result for plain numbers: a fresh one, of the structure that the function itself would give. */
   (...x: Arguments<X>): Shaped<Y, number>;
+  /** Inside a driver: its derivatives are compiled too, when they are needed for the first time. */
+  (...x: LiftedAll<X>): Shaped<Y, Scalar>;
   /** The numbers of all arguments, in order: a view on the memory of the program. */
   readonly input: Float64Array;
   /** The numbers of the result, in order: a view on the memory of the program. */
@@ -99,17 +99,6 @@ export function compile<const X extends Examples, const Y extends Output>(
 ): Compiled<X, Y>;
 export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
   checkFunction('compile', f, 'compile(f, x0)');
-  return callableOf(withoutDeadCode(trace(f, examples)), f);
-}
-
-/** The compiled function of a program, which asks others, and then the function itself, where it has no answer. */
-export function callableOf(program: Trace, f: Original, alternatives?: Alternatives): (...x: never[]) => unknown {
-  const { plan, bytes } = compileProgram(program);
-  const runner = new Executable(program, bytes, 'webassembly', f, constantsOf(plan));
-  runner.alternatives = alternatives;
-  return apiOf(
-    runner,
-    () => withDescription(bytes, SECTION, program),
-    () => countOf(plan),
-  ) as (...x: never[]) => unknown;
+  const program = withoutDeadCode(trace(f, examples));
+  return callableOf(program, f, undefined, liftingOf(program, f, examples));
 }

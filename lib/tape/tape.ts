@@ -43,6 +43,8 @@ export class Tape {
   /** Partials that are not plain numbers, at the same places. */
   private general: (Scalar | Choose)[] | undefined = undefined;
   private cotangents: Float64Array = new Float64Array(0);
+  /** Functions of many numbers with a rule of their own, in the order of their nodes. */
+  private blocks: TapeBlock[] = [];
   /** In a program that is traced: which nodes are equal. */
   private sharing: Sharing | undefined = undefined;
 
@@ -123,6 +125,15 @@ export class Tape {
     this.general[2 * i] = choose;
     this.sharing?.add(i, parent1, choose, parent2, 0);
     return i;
+  }
+
+  /** So many nodes that a function of many numbers gives; the first of them. The others follow. */
+  block(inputs: readonly number[], count: number, pull: TapeBlock['pull']): number {
+    const first = this.size;
+    for (let i = 0; i < count; i++) this.write(NONE, 0, NONE, 0);
+    this.general ??= [];
+    this.blocks.push({ first, count, inputs, pull });
+    return first;
   }
 
   private any(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
@@ -229,7 +240,12 @@ export class Tape {
       const first = sharing?.of(node) ?? node;
       bar[first] = plus(bar[first], cotangents[i]);
     });
+    let next = this.blocks.length - 1;
     for (let i = size - 1; i >= n; i--) {
+      if (i === this.blocks[next]?.first) {
+        pullThrough(this.blocks[next--], bar, sharing);
+        continue;
+      }
       const w = bar[i];
       if (w === null) continue;
       const at = 2 * i;
@@ -277,12 +293,13 @@ export class Tape {
     const through = new Int32Array(size);
     const next = this.ties[Symbol.iterator]();
     let tie = next.next().value;
+    const inputsOf = this.blockInputs();
     for (let i = 0; i < size; i++) {
       // Inputs have no parents.
       const a = i < this.firstNode ? NONE : parents[2 * i];
       const second = i < this.firstNode ? NONE : parents[2 * i + 1];
       const b = second <= QUOTIENT ? QUOTIENT - second : second;
-      for (const parent of [a, b]) {
+      for (const parent of inputsOf.get(i) ?? [a, b]) {
         if (parent < 0) continue;
         flags[i] = flags[i] | flags[parent];
         const other = through[parent];
@@ -303,11 +320,21 @@ export class Tape {
     });
   }
 
+  /** What the nodes of blocks were computed from. */
+  private blockInputs(): Map<number, readonly number[]> {
+    const inputs = new Map<number, readonly number[]>();
+    for (const block of this.blocks) {
+      for (let i = 0; i < block.count; i++) inputs.set(block.first + i, block.inputs);
+    }
+    return inputs;
+  }
+
   private reset(): void {
     this.size = 0;
     this.ties = [];
     this.isExtreme = false;
     this.general = undefined;
+    this.blocks = [];
     this.sharing = undefined;
   }
 
@@ -321,6 +348,28 @@ export class Tape {
     this.reset();
     if (pool.length < MOST_IN_POOL) pool.push(this);
   }
+}
+
+/** A function of many numbers: `count` nodes from `first` on. */
+interface TapeBlock {
+  readonly first: number;
+  readonly count: number;
+  /** The nodes of its inputs, -1 for constants. */
+  readonly inputs: readonly number[];
+  /** The cotangents of the inputs for those of the nodes. */
+  readonly pull: (w: readonly Content[]) => readonly Content[];
+}
+
+/** The first node of a block has all cotangents of the others when the sweep is there. */
+function pullThrough({ first, count, inputs, pull }: TapeBlock, bar: Content[], sharing: Sharing | undefined): void {
+  const w = bar.slice(first, first + count);
+  if (w.every((cotangent) => cotangent === null)) return;
+  pull(w).forEach((cotangent, k) => {
+    const input = inputs[k];
+    if (input < 0) return;
+    const place = sharing?.of(input) ?? input;
+    bar[place] = plus(bar[place], cotangent);
+  });
 }
 
 const FED = 1;

@@ -1,0 +1,18 @@
+/** What there is to know of a function of many numbers: its value, and its products with vectors. */
+import type { Scalar } from '../scalar/active.js';
+
+export type List = readonly Scalar[];
+
+export interface Block {
+  /** For messages. */
+  readonly name: string;
+  value(x: readonly number[]): readonly number[];
+  /** J·x' at x. */
+  push?(x: List, tangents: List): List;
+  /** wᵀJ at x. */
+  pull?(x: List, w: List): List;
+  /** f in operator functions, for all other kinds of numbers. */
+  formula?(x: List): List;
+  /** A compiled program calls it, though there is a formula. */
+  readonly isCalled?: boolean;
+}
