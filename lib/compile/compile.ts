@@ -24,6 +24,17 @@ type Row<X> = X extends Scalar
 
 type Arguments<X extends Examples> = { readonly [K in keyof X]: Row<X[K]> };
 
+/** The same with numbers that carry derivatives. */
+type LiftedRow<X> = X extends Scalar
+  ? Scalar
+  : X extends NumberArray | readonly Scalar[]
+    ? NumberArray | readonly Scalar[]
+    : X extends readonly (readonly Scalar[] | NumberArray)[]
+      ? readonly (readonly Scalar[] | NumberArray)[]
+      : { readonly [K in keyof X]: LiftedRow<X[K]> };
+
+type LiftedArguments<X extends Examples> = { readonly [K in keyof X]: LiftedRow<X[K]> };
+
 export type LiftedAll<X extends Examples> = { -readonly [K in keyof X]: Lifted<X[K]> };
 
 /** All arguments, with many points for the last one: structures, or all their numbers one after the other. */
@@ -39,7 +50,7 @@ export interface Compiled<X extends Examples, Y> {
   /** The result for plain numbers: a fresh one, of the structure that the function itself would give. */
   (...x: Arguments<X>): Shaped<Y, number>;
   /** Inside a driver: its derivatives are compiled too, when they are needed for the first time. */
-  (...x: LiftedAll<X>): Shaped<Y, Scalar>;
+  (...x: LiftedArguments<X>): Shaped<Y, Scalar>;
   /** The numbers of all arguments, in order: a view on the memory of the program. */
   readonly input: Float64Array;
   /** The numbers of the result, in order: a view on the memory of the program. */

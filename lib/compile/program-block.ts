@@ -50,7 +50,7 @@ export class ProgramBlock implements Block {
     const n = example.length;
     this.tangents ??= new ProgramBlock(
       name,
-      (z) => jvp(formula as (x: Scalar[]) => Scalar[], z.slice(0, n), z.slice(n)).tangent,
+      (z) => jvp((x: Scalar[]) => formula(x), z.slice(0, n), z.slice(n)).tangent,
       [...example, ...example.map(() => 1)],
     );
     return this.tangents;
@@ -62,7 +62,7 @@ export class ProgramBlock implements Block {
     const n = example.length;
     this.cotangents ??= new ProgramBlock(
       name,
-      (z) => vjp(formula as (x: Scalar[]) => Scalar[], z.slice(0, n), z.slice(n)).cotangent,
+      (z) => vjp((x: Scalar[]) => formula(x), z.slice(0, n), z.slice(n)).cotangent,
       [...example, ...Array.from(this.running.output, () => 1)],
     );
     return this.cotangents;

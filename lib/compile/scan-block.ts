@@ -8,9 +8,8 @@
  * too much memory every kth, and those in between are computed once more (Griewank and Walther, Algorithm 799, in two levels).
  */
 import { apply } from '../blocks/block.js';
-import type { Block, List } from '../blocks/rule.js';
+import type { Block, List, Recorded } from '../blocks/rule.js';
 import { vjp } from '../reverse/drivers.js';
-import type { Scalar } from '../scalar/active.js';
 import type { Running } from './run/api.js';
 import { BackStep, type Step, unzipped, zipped } from './step.js';
 
@@ -63,6 +62,22 @@ export class ScanBlock implements Block {
     const { step, length, memory } = this;
     return apply(new SweepsBlock(step, BackStep.of(step), length, memory), x.concat(w));
   }
+
+  /** The value with all states on the way, where they fit into the memory. */
+  record(x: readonly number[]): Recorded | undefined {
+    const { step, length, memory } = this;
+    const n = step.state;
+    if (8 * n * length > memory) return undefined;
+    const forward = new Forward(step, x, length);
+    const state = Float64Array.from(x.slice(0, n));
+    const states = new Float64Array(n * length);
+    for (let t = 0; t < length; t++) {
+      states.set(state, n * t);
+      forward.advance(state, t);
+    }
+    const sweeps = new SweepsBlock(step, BackStep.of(step), length, memory, states);
+    return { values: Array.from(state), pull: (w) => sweeps.value(x.concat(w)) };
+  }
 }
 
 /** Arguments and cotangents of the last state, to the cotangents of the arguments. */
@@ -73,12 +88,15 @@ class SweepsBlock implements Block {
   private readonly back: BackStep;
   private readonly length: number;
   private readonly memory: number;
+  private readonly states: Float64Array | undefined;
 
-  constructor(step: Step, back: BackStep, length: number, memory: number) {
+  /** @param states - before each step, where they are known already. */
+  constructor(step: Step, back: BackStep, length: number, memory: number, states?: Float64Array) {
     this.step = step;
     this.back = back;
     this.length = length;
     this.memory = memory;
+    this.states = states;
   }
 
   value(z: readonly number[]): readonly number[] {
@@ -113,6 +131,10 @@ class SweepsBlock implements Block {
   ): Generator<{ readonly first: number; readonly states: Float64Array }> {
     const { step, length, memory } = this;
     const { state } = step;
+    if (this.states !== undefined) {
+      yield { first: 0, states: this.states };
+      return;
+    }
     const steps = segmentLength(length, state, memory);
     const kept = new Float64Array(Math.ceil(length / steps) * state);
     const current = Float64Array.from(z.slice(0, state));
@@ -138,7 +160,7 @@ class SweepsBlock implements Block {
     const { step, length, memory } = this;
     const total = step.state + length * step.input + step.parameters;
     const scan = new ScanBlock(step, length, memory);
-    return vjp((x: Scalar[]) => scan.formula(x) as Scalar[], z.slice(0, total), z.slice(total)).cotangent;
+    return vjp((x: List) => scan.formula(x), z.slice(0, total), z.slice(total)).cotangent;
   }
 
   push(z: List, tangents: List): List {

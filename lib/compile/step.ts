@@ -71,7 +71,7 @@ export class BackStep {
 function dualOf(f: OnLists, inputs: readonly number[], outputs: readonly number[]): OnLists {
   return (z) => {
     const [x, dx] = unzipped(z, inputs);
-    const { value, tangent } = jvp(f as (x: Scalar[]) => Scalar[], x as Scalar[], dx);
+    const { value, tangent } = jvp((y: List) => f(y), x, dx);
     return zipped(value, tangent, outputs);
   };
 }
