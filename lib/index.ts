@@ -13,7 +13,13 @@ export { select } from './branches/compare.js';
 export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './branches/kinks.js';
 export { copysign, floorMod } from './branches/signs.js';
 // Drivers, and functions of users
-export { defineFunction, type FunctionOfOne, type FunctionOfTwo } from './forward/define-function.js';
+export {
+  defineFunction,
+  type FunctionOfMany,
+  type FunctionOfOne,
+  type FunctionOfTwo,
+  type OfMany,
+} from './forward/define-function.js';
 export { type DenseLimit, denseLimit } from './forward/dense-limit.js';
 export { derivative, secondDerivative, valueAndDerivative, valueAndSecondDerivative } from './forward/derivative.js';
 export { gradient, valueAndGradient } from './forward/gradient.js';
@@ -50,6 +56,7 @@ export { add, div, mul, neg, sub } from './scalar/arithmetic.js';
 export { isActive, isScalar, value } from './scalar/scalar.js';
 // Structures
 export { type OnNumbers, onNumbers } from './shape/on-numbers.js';
+export { stopGradient } from './shape/stop-gradient.js';
 export type {
   Checked,
   Direction,
