@@ -17,7 +17,9 @@ export interface Callee {
 }
 
 const NONE = -1;
-const INITIAL_CAPACITY = 256;
+const INITIAL_CAPACITY = 1024;
+/** Zeros are cheap, and putting nodes into a longer table is not. */
+const INITIAL_TABLE = 16 * INITIAL_CAPACITY;
 
 export class SsaGraph {
   size = 0;
@@ -32,14 +34,11 @@ export class SsaGraph {
   private readonly constantNodes = new Map<number, number>();
   private negativeZero = NONE;
   /** Open addressing: node + 1 at the place of its hash or after it, 0 where empty. */
-  private table: Int32Array = new Int32Array(4 * INITIAL_CAPACITY);
+  private table: Int32Array = new Int32Array(INITIAL_TABLE);
 
   /** The node of this op with these operands. */
   node(op: number, a: number, b: number = NONE, c: number = NONE): number {
-    return b >= 0 && b < a && isCommutative(op) ? this.found(op, b, a, c) : this.found(op, a, b, c);
-  }
-
-  private found(op: number, a: number, b: number, c: number): number {
+    if (b >= 0 && b < a && isCommutative(op)) return this.node(op, b, a, c);
     const { table, ops, a: as, b: bs, c: cs } = this;
     const mask = table.length - 1;
     let place = hash(op, a, b, c) & mask;
