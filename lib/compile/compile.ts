@@ -2,15 +2,14 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
+import { moduleWith } from './described.js';
 import { countOf, type Operations } from './passes/operation-count.js';
 import { apiOf } from './run/api.js';
 import type { BatchOptions } from './run/batch.js';
 import { constantsOf } from './run/codec/constant-rows.js';
 import { type Alternatives, type Engine, Executable, type Original } from './run/executable.js';
-import { withDescription } from './run/serialization.js';
 import { Compilation } from './run/tiers.js';
 import { type Trace, trace } from './trace/trace.js';
-import { SECTION } from './wasm/module.js';
 
 /** The examples of several arguments. */
 export type Examples = readonly Input[];
@@ -112,7 +111,7 @@ export function callableOf(program: Trace, f: Original, alternatives?: Alternati
   runner.alternatives = alternatives;
   return apiOf(
     runner,
-    () => withDescription(compilation.code('own'), SECTION, compilation.program),
+    () => moduleWith(compilation.code('own'), compilation.program),
     () => countOf(compilation.plan),
   ) as (...x: never[]) => unknown;
 }
