@@ -10,3 +10,4 @@ export { type EinsumResult, einsum, type Nested, type NumberTensor, type ScalarT
 export { inverse, logdet, solve } from './elimination.js';
 export { diag, dot, identity, kron, matmul, matvec, norm, outer, trace, transpose } from './products.js';
 export type { NumberMatrix, NumberVector, ScalarMatrix, ScalarVector } from './shapes.js';
+export { type Eigen, eigh, eigvalsh } from './symmetric.js';

@@ -2,6 +2,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
+import { innermost } from '../scalar/scalar.js';
 import { FlatVariable } from '../tape/flat-variable.js';
 import { Tape } from '../tape/tape.js';
 import { TapeLevel, Variable } from '../tape/variable.js';
@@ -26,6 +27,12 @@ export function tiedOutputs({ driver, leaves, evaluate }: Question): boolean[] {
 /** The inputs: the first nodes of a tape. */
 export function variables(level: TapeLevel, leaves: readonly Scalar[]): Variable[] {
   level.tape.inputs(leaves.length);
+  for (const leaf of leaves) {
+    const inner = innermost(leaf);
+    if (typeof inner === 'number' || inner.oracle?.identities === undefined) continue;
+    level.tape.share(inner.oracle.identities);
+    break;
+  }
   return leaves.map((leaf, i) =>
     typeof leaf === 'number' ? new FlatVariable(level, leaf, i) : new Variable(level.mixed as TapeLevel, leaf, i),
   );

@@ -1,7 +1,6 @@
 /** Ordinary code compiled: real decisions and loops, with a program for each of the courses that it takes. */
 
 import { callableOf } from '../compile/compile.js';
-import { withoutDeadCode } from '../compile/passes/dead-code.js';
 import type { Operations } from '../compile/passes/operation-count.js';
 import type { BatchOptions } from '../compile/run/batch.js';
 import { Courses } from '../compile/run/courses.js';
@@ -74,11 +73,9 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
     }
   };
   const program = guarded(() =>
-    withoutDeadCode(
-      trace(
-        lifted,
-        inputs.map(({ pure }) => pure),
-      ),
+    trace(
+      lifted,
+      inputs.map(({ pure }) => pure),
     ),
   );
   const courses = new Courses(lifted, program);

@@ -18,8 +18,8 @@ export interface Recording {
   readonly values: readonly Scalar[];
   /** wᵀJ: the cotangents of the inputs for cotangents of the outputs. */
   sweep(cotangents: readonly Scalar[]): Scalar[];
-  /** Row i of J: the cotangents of the inputs for output i alone. */
-  row(i: number): Scalar[];
+  /** Row i of J: the cotangents of the inputs for output i alone; the last that is asked for, or not. */
+  row(i: number, isLast?: boolean): Scalar[];
   /** The sum of some rows of J: the outputs that are not among them have no cotangent, not the cotangent 0. */
   rows(members: readonly number[]): Scalar[];
   /** For each output, whether its slopes at ties may be wrong. */
@@ -114,11 +114,11 @@ class OnTape implements Recording {
     return drivenBy(() => this.tape.sweep(this.nodes, cotangents, this.inputs));
   }
 
-  row(i: number): Scalar[] {
+  row(i: number, isLast = false): Scalar[] {
     const node = this.nodes[i];
     const one = inRangeOf(this.values[i], 1);
     return drivenBy(() =>
-      typeof one === 'number' ? this.tape.row(node, this.inputs) : this.tape.sweep([node], [one], this.inputs),
+      typeof one === 'number' ? this.tape.row(node, this.inputs, isLast) : this.tape.sweep([node], [one], this.inputs),
     );
   }
 
@@ -139,6 +139,11 @@ export interface Looked extends Answers {
   readonly output: Shape;
 }
 
+/** Gradients, and behind them their changes. */
+export interface Moved extends Answers {
+  readonly slopes: number;
+}
+
 /** All rows of the Jacobian, from one call of f. */
 export function rowsOf(subject: Subject): Looked {
   const { input, output } = subject;
@@ -156,7 +161,8 @@ export function rowsOf(subject: Subject): Looked {
 }
 
 function allRows(recording: Recording): Answers {
-  return { values: recording.values, rows: recording.values.map((_, i) => recording.row(i)) };
+  const last = recording.values.length - 1;
+  return { values: recording.values, rows: recording.values.map((_, i) => recording.row(i, i === last)) };
 }
 
 export function questionOf(

@@ -1,20 +1,12 @@
 /** A program as the function that users call, with its methods. */
 
 import type { Operations } from '../passes/operation-count.js';
-import {
-  type BatchOptions,
-  countRows,
-  finish,
-  finishInTurns,
-  mapBlocks,
-  type Rows,
-  rowsOf,
-  sumBlocks,
-} from './batch.js';
+import { type BatchOptions, countRows, finish, finishInTurns, type Rows, rowsOf } from './batch.js';
 import { putAll, write, writeChecked } from './codec/arguments.js';
 import { read } from './codec/decode.js';
 import { put } from './codec/encode.js';
 import type { Executable } from './executable.js';
+import { mapMany, sumMany } from './hoisted.js';
 
 const NAME = 'compiled function';
 
@@ -45,13 +37,17 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
   const methods = {
     input,
     output,
-    engine: runner.engine,
+    optimise: (): unknown => {
+      runner.optimise();
+      return f;
+    },
     run: (): void => {
       runner.run();
     },
     ...batchMethods(runner, pointsOf),
   };
-  return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm) });
+  const engine = { enumerable: true, get: () => runner.engine };
+  return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm), engine });
 }
 
 /** `map` and `sum`, at once and in turns. */
@@ -67,12 +63,12 @@ function batchMethods(runner: Executable, pointsOf: (method: string, args: reado
           `${total} points, got another length or kind. Leave it out to have one made.`,
       );
     }
-    return { blocks: mapBlocks(method, runner, rows, out), total, out, options };
+    return { blocks: mapMany(method, runner, rows, out), total, out, options };
   };
   const summing = (method: string, args: readonly unknown[]) => {
     const [rows, options = {}] = pointsOf(method, args) as [Rows, BatchOptions?];
     const sums = new Float64Array(sizes.output);
-    return { blocks: sumBlocks(method, runner, rows, sums), total: countRows(method, rows, sizes.row), sums, options };
+    return { blocks: sumMany(method, runner, rows, sums), total: countRows(method, rows, sizes.row), sums, options };
   };
   return {
     map: (...args: unknown[]): Float64Array => {

@@ -51,14 +51,17 @@ export function countRows(method: string, rows: unknown, row: number): number {
 
 /** Outputs of all rows, one after the other, into `out`. Yields the number of points done after each block. */
 export function* mapBlocks(method: string, runner: Executable, rows: Rows, out: Float64Array): Generator<number> {
-  const { machine, sizes, output } = runner;
+  const { sizes, output } = runner;
   const fixed = runner.input.slice(0, sizes.fixed);
   const count = countRows(method, rows, sizes.row);
+  runner.expect(count);
+  const { machine } = runner;
   const block = machine?.places.block ?? 1024;
   for (let from = 0; from < count; from += block) {
     const n = Math.min(block, count - from);
     // Between two blocks the program may have been called with other arguments.
     runner.input.set(fixed);
+    machine?.input.set(fixed);
     if (machine === undefined) {
       for (let i = 0; i < n; i++) {
         loadOne(method, runner, rows, from + i);
@@ -80,9 +83,11 @@ export function* mapBlocks(method: string, runner: Executable, rows: Rows, out: 
 
 /** Outputs of all rows added up, in their order, into `total`. Yields the number of points done after each block. */
 export function* sumBlocks(method: string, runner: Executable, rows: Rows, total: Float64Array): Generator<number> {
-  const { machine, sizes } = runner;
+  const { sizes } = runner;
   const fixed = runner.input.slice(0, sizes.fixed);
   const count = countRows(method, rows, sizes.row);
+  runner.expect(count);
+  const { machine } = runner;
   const block = machine?.places.block ?? 1024;
   const single = new Float64Array(sizes.output);
   const addUp = (part: Float64Array): void => {
@@ -92,6 +97,7 @@ export function* sumBlocks(method: string, runner: Executable, rows: Rows, total
     const n = Math.min(block, count - from);
     // Between two blocks the program may have been called with other arguments.
     runner.input.set(fixed);
+    machine?.input.set(fixed);
     if (machine === undefined) {
       for (let i = 0; i < n; i++) {
         loadOne(method, runner, rows, from + i);

@@ -3,9 +3,9 @@
  * branch, how many turns of a loop. Where it is left, the function is traced anew, and the program of the new course is kept.
  */
 import { sameShape } from '../../shape/shape.js';
-import { withoutDeadCode } from '../passes/dead-code.js';
 import { argumentsOf, type Trace, trace } from '../trace/trace.js';
-import { type Alternatives, compileProgram, Executable } from './executable.js';
+import { type Alternatives, Executable } from './executable.js';
+import { Compilation } from './tiers.js';
 
 /** Most courses that are kept, the first among them. */
 export const MOST_COURSES = 8;
@@ -53,7 +53,7 @@ export class Courses implements Alternatives {
   private learn(input: Float64Array, output: Float64Array): boolean {
     const program = this.traced(input);
     if (program !== undefined && sameShape(program.output, this.program.output)) {
-      const runner = new Executable(program, compileProgram(program).bytes, 'webassembly');
+      const runner = new Executable(program, new Compilation(program), 'webassembly');
       if (runner.attempt(input, output)) {
         this.runners.unshift(runner);
         this.misses = 0;
@@ -66,7 +66,7 @@ export class Courses implements Alternatives {
 
   private traced(input: Float64Array): Trace | undefined {
     try {
-      return withoutDeadCode(trace(this.f, argumentsOf(this.program.inputs, input)));
+      return trace(this.f, argumentsOf(this.program.inputs, input));
     } catch {
       // What the function itself says about this point is what its caller gets.
       return undefined;

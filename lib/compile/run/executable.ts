@@ -1,9 +1,8 @@
 /**
- * A program that runs: in WebAssembly where it may, by an interpreter elsewhere. Where it gives up, the function itself is
- * called.
+ * A program that runs: by an interpreter at first, in WebAssembly once it has run often (tiers.ts), where it may. Where it
+ * gives up, the function itself is called.
  */
 import { flatten } from '../../shape/shape.js';
-import { sizeOf } from '../../shape/size.js';
 import { withDistrust } from '../passes/distrust.js';
 import { type Plan, plan } from '../passes/plan.js';
 import { dropSignedZeros } from '../passes/signed-zeros.js';
@@ -12,7 +11,19 @@ import type { CodegenOptions } from '../wasm/functions.js';
 import type { Constants } from './codec/constant-rows.js';
 import { ShapeCodec } from './codec/shape-codec.js';
 import { Interpreter } from './interpreter.js';
-import { codeOf, type Sizes, WasmInstance, type WebAssemblyApi, webAssembly } from './wasm-instance.js';
+import { Compilation, patienceWith } from './tiers.js';
+import {
+  codeOf,
+  type Memory,
+  memoryFor,
+  placesOf,
+  type Sizes,
+  sizesOf,
+  viewsOf,
+  WasmInstance,
+  type WebAssemblyApi,
+  webAssembly,
+} from './wasm-instance.js';
 
 /** What runs a program, with the reason where it is not WebAssembly: `interpreter: CompileError: ... blocked by CSP`. */
 export type Engine = 'webassembly' | `interpreter: ${string}`;
@@ -36,18 +47,28 @@ export class Executable {
   readonly result: ShapeCodec;
   readonly ownResult: ShapeCodec;
   readonly sizes: Sizes;
-  readonly engine: Engine;
   readonly input: Float64Array;
   readonly output: Float64Array;
-  /** Absent when there is no WebAssembly. */
-  readonly machine: WasmInstance | undefined;
+  /** Absent before the program is optimised, and when there is no WebAssembly. */
+  machine: WasmInstance | undefined;
   private readonly original: Original | undefined;
+  /** What is still to be optimised, and the memory for it. */
+  private compilation: Compilation | undefined;
+  private readonly memory: Memory | undefined;
+  /** Operations that the interpreter does before the module is made. */
+  private patience = Number.POSITIVE_INFINITY;
+  /** Why there is no WebAssembly. */
+  private refusal: string | undefined;
   private interpreter: Interpreter | undefined;
   private careful: Interpreter | undefined;
 
+  /**
+   * @param code - the module, or what it will be made of once the program has run often.
+   * @param constants - what is known of the results unless the program gives up.
+   */
   constructor(
     program: Trace,
-    bytes: Uint8Array | object | undefined,
+    code: Uint8Array | object | Compilation | undefined,
     engine: 'webassembly' | 'interpreter',
     original?: Original,
     constants?: Constants,
@@ -58,34 +79,96 @@ export class Executable {
     this.ownResult = constants === undefined ? this.result : new ShapeCodec(program.output, constants);
     this.sizes = sizesOf(program);
     this.original = original;
-    const loaded = engine === 'webassembly' ? load(bytes) : 'as asked for';
-    if (typeof loaded === 'string') {
-      this.machine = undefined;
-      this.engine = `interpreter: ${loaded}`;
-    } else {
-      this.machine = new WasmInstance(loaded.api, loaded.module, program.graph, this.sizes);
-      this.engine = 'webassembly';
-    }
-    this.input = this.machine?.input ?? new Float64Array(this.sizes.fixed + this.sizes.row);
-    this.output = this.machine?.output ?? new Float64Array(this.sizes.output);
+    if (engine === 'interpreter') this.refusal = 'as asked for';
+    else if (webAssembly === undefined || code === undefined) this.refusal = 'there is no WebAssembly';
+    else if (code instanceof Compilation) {
+      this.compilation = code;
+      this.memory = memoryFor(webAssembly, this.sizes, program.graph.size);
+    } else this.load(webAssembly, code);
+    const { fixed, row, output } = this.sizes;
+    [this.input, this.output] =
+      this.memory === undefined
+        ? [this.machine?.input ?? new Float64Array(fixed + row), this.machine?.output ?? new Float64Array(output)]
+        : viewsOf(new Float64Array(this.memory.buffer), placesOf(this.sizes));
+  }
+
+  /** What runs the program once it is optimised. */
+  get engine(): Engine {
+    if (this.compilation !== undefined) this.refusal ??= refusalOf(webAssembly as WebAssemblyApi);
+    return this.refusal === undefined ? 'webassembly' : `interpreter: ${this.refusal}`;
   }
 
   /** Output from input. False where the program gave up, and the function itself was called. */
   run(): boolean {
-    const isSure = this.machine === undefined ? this.interpret(this.input, this.output) : this.machine.run();
+    const isSure = this.execute();
     if (!isSure) this.again(this.input, this.output);
     return isSure;
   }
 
-  private interpret(input: Float64Array, output: Float64Array): boolean {
-    this.interpreter ??= new Interpreter(plan(dropSignedZeros(this.program)));
-    return this.interpreter.run(input, output);
+  private execute(): boolean {
+    const { machine } = this;
+    if (machine === undefined) return this.interpret();
+    if (!machine.isApart) return machine.run();
+    machine.input.set(this.input);
+    const isSure = machine.run();
+    this.output.set(machine.output);
+    return isSure;
+  }
+
+  private interpret(): boolean {
+    this.interpreter ??= this.first();
+    if (this.compilation !== undefined) {
+      this.patience -= this.interpreter.operations;
+      if (this.patience < 0) {
+        this.optimise();
+        return this.execute();
+      }
+    }
+    return this.interpreter.run(this.input, this.output);
+  }
+
+  private first(): Interpreter {
+    const interpreter = new Interpreter(this.program);
+    this.patience = patienceWith(interpreter.operations);
+    return interpreter;
+  }
+
+  /** Takes notice of many runs to come, which may be worth a module. */
+  expect(runs: number): void {
+    if (this.compilation === undefined) return;
+    this.interpreter ??= this.first();
+    if (this.patience < runs * this.interpreter.operations) this.optimise();
+  }
+
+  /** Makes the module, unless there is one; it takes over. */
+  optimise(): void {
+    const { compilation, memory } = this;
+    if (compilation === undefined) return;
+    this.compilation = undefined;
+    const isRoomy = compilation.fits(memory as Memory);
+    this.load(
+      webAssembly as WebAssemblyApi,
+      compilation.code(isRoomy ? 'given' : 'own'),
+      isRoomy ? memory : undefined,
+      !isRoomy,
+    );
+    if (this.machine !== undefined) this.interpreter = undefined;
+  }
+
+  private load(api: WebAssemblyApi, code: Uint8Array | object, memory?: Memory, isApart = false): void {
+    try {
+      const module = code instanceof Uint8Array ? new api.Module(code) : code;
+      this.machine = new WasmInstance(api, module, this.program.graph, this.sizes, memory, isApart);
+    } catch (error) {
+      // A content security policy forbids it, or a limit of the engine.
+      this.refusal = String(error);
+    }
   }
 
   /** The output for an input, unless only the function itself knows it. */
   attempt(input: Float64Array, output: Float64Array): boolean {
     this.input.set(input);
-    const isSure = this.machine === undefined ? this.interpret(this.input, this.output) : this.machine.run();
+    const isSure = this.execute();
     if (isSure) output.set(this.output);
     return isSure;
   }
@@ -104,7 +187,7 @@ export class Executable {
 
   /** The program's own answer, if a driver would not look again: derivatives of a NaN, and infinite ones of infinite values. */
   private withoutOriginal(input: Float64Array, output: Float64Array): void {
-    this.careful ??= new Interpreter(plan(withDistrust(this.program)));
+    this.careful ??= new Interpreter(withDistrust(this.program));
     if (this.careful.run(input, output)) return;
     throw new RangeError(
       'instantiate: expected a point at which the program alone knows the answer, got one where the function itself has to ' +
@@ -114,13 +197,7 @@ export class Executable {
   }
 }
 
-export function sizesOf({ inputs, output }: Trace): Sizes {
-  const sizes = inputs.map(sizeOf);
-  const row = sizes.pop() ?? 0;
-  return { fixed: sizes.reduce((total, n) => total + n, 0), row, output: sizeOf(output) };
-}
-
-/** The plan of a program, and its module: of code alone, which is a few parts in a thousand of what describes it. */
+/** The plan of a program without dead code, and its module. */
 export function compileProgram(
   program: Trace,
   manner?: CodegenOptions,
@@ -129,15 +206,12 @@ export function compileProgram(
   return { plan: whole, bytes: codeOf(whole, sizesOf(program), new Uint8Array(0), manner) };
 }
 
-/** The compiled module; the reason where there is none. */
-function load(bytes: Uint8Array | object | undefined): { api: WebAssemblyApi; module: object } | string {
-  const api = webAssembly;
-  if (api === undefined || bytes === undefined) return 'there is no WebAssembly';
-  if (!(bytes instanceof Uint8Array)) return { api, module: bytes };
+/** Why WebAssembly is refused, if it is. */
+function refusalOf(api: WebAssemblyApi): string | undefined {
   try {
-    return { api, module: new api.Module(bytes) };
+    new api.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+    return undefined;
   } catch (error) {
-    // A content security policy forbids it, or a limit of the engine.
     return String(error);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The program as a graph in typed arrays: 14 bytes a node, and 8 for the table that finds equal nodes.
+ * The program as a graph in typed arrays: 14 bytes a node, and 8 to 32 for the table that finds equal nodes.
  *
  * Nodes are numbered in the order of evaluation, so operands have lower numbers than their users and every pass is one
  * loop over numbers, without recursion. A node that exists already is found and used again (hash-consing): common
@@ -36,18 +36,20 @@ export class SsaGraph {
 
   /** The node of this op with these operands. */
   node(op: number, a: number, b: number = NONE, c: number = NONE): number {
-    if (b >= 0 && b < a && isCommutative(op)) return this.node(op, b, a, c);
-    const mask = this.table.length - 1;
+    return b >= 0 && b < a && isCommutative(op) ? this.found(op, b, a, c) : this.found(op, a, b, c);
+  }
+
+  private found(op: number, a: number, b: number, c: number): number {
+    const { table, ops, a: as, b: bs, c: cs } = this;
+    const mask = table.length - 1;
     let place = hash(op, a, b, c) & mask;
-    for (;;) {
-      const found = this.table[place] - 1;
-      if (found < 0) break;
-      if (this.ops[found] === op && this.a[found] === a && this.b[found] === b && this.c[found] === c) return found;
+    for (let found = table[place] - 1; found >= 0; found = table[place] - 1) {
+      if (as[found] === a && bs[found] === b && ops[found] === op && cs[found] === c) return found;
       place = (place + 1) & mask;
     }
     const id = this.append(op, a, b, c);
-    this.table[place] = id + 1;
-    if (2 * this.size > this.table.length) this.rehash();
+    table[place] = id + 1;
+    if (2 * id > mask) this.rehash();
     return id;
   }
 
@@ -77,15 +79,17 @@ export class SsaGraph {
   }
 
   private rehash(): void {
-    this.table = new Int32Array(2 * this.table.length);
-    const mask = this.table.length - 1;
-    for (let id = 0; id < this.size; id++) {
-      const op = this.ops[id];
+    const table = new Int32Array(GROWTH * this.table.length);
+    const mask = table.length - 1;
+    const { size, ops, a, b, c } = this;
+    for (let id = 0; id < size; id++) {
+      const op = ops[id];
       if (op === Op.constant) continue;
-      let place = hash(op, this.a[id], this.b[id], this.c[id]) & mask;
-      while (this.table[place] !== 0) place = (place + 1) & mask;
-      this.table[place] = id + 1;
+      let place = hash(op, a[id], b[id], c[id]) & mask;
+      while (table[place] !== 0) place = (place + 1) & mask;
+      table[place] = id + 1;
     }
+    this.table = table;
   }
 
   /** The node of a constant; 0 and -0 are two. */
@@ -139,10 +143,12 @@ export class SsaGraph {
   }
 }
 
+/** In steps of 4 few nodes are put into the table twice. */
+const GROWTH = 4;
+
 function hash(op: number, a: number, b: number, c: number): number {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b) ^ Math.imul(c + 0x165667b1, 0xc2b2ae35);
-  h = Math.imul(h ^ (h >>> 15) ^ (op << 24), 0x2c1b3c6d);
-  return (h ^ (h >>> 13)) >>> 0;
+  const h = Math.imul(a ^ (op << 24), 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
+  return (h ^ (h >>> 15)) >>> 0;
 }
 
 /** Operand k of a node. */
