@@ -111,6 +111,8 @@ function smallCell(outcome: Outcome | undefined): Cell {
 
 function badCell(outcome: Outcome | undefined): Cell {
   if (outcome === undefined || outcome.status === 'cannot') return ['none', '–'];
+  // No answer is better than a wrong one.
+  if (outcome.status === 'wrong' && outcome.note?.startsWith('NaN')) return ['nan', outcome.note];
   if (outcome.status === 'wrong') return ['wrong', `wrong: ${outcome.note}`];
   return ['throws', outcome.status, outcome.note];
 }
@@ -142,5 +144,5 @@ th, td { padding: 5px 9px; border-bottom: 1px solid var(--line); text-align: rig
 thead th { vertical-align: bottom; font-weight: 600; max-width: 12ch; } tbody th { text-align: left; font-weight: 600; white-space: nowrap; }
 small { color: var(--soft); font-weight: 400; } .own th, .own td { background: var(--own); }
 td { white-space: nowrap; } td.wrong { white-space: normal; min-width: 15ch; }
-.wrong { color: var(--bad); font-weight: 600; } .throws, .none { color: var(--soft); } .rough::after { content: " ≈"; color: var(--soft); }
+.wrong { color: var(--bad); font-weight: 600; } .nan { color: var(--bad); } .throws, .none { color: var(--soft); } .rough::after { content: " ≈"; color: var(--soft); }
 figure { margin: 28px 0; background: #fff; border-radius: 6px; overflow-x: auto; } figure svg { max-width: 100%; height: auto; }`;
