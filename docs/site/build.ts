@@ -118,7 +118,7 @@ async function page(): Promise<void> {
     platform: 'browser',
     write: false,
     outdir: site,
-    alias: { ...alias, 'oxc-parser': join(source, 'page/parser.ts') },
+    alias: { ...alias, 'oxc-parser': join(source, 'parts/parser.ts') },
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [derivatives(), pureClassesPlugin],
     logLevel: 'warning',

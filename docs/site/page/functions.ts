@@ -35,7 +35,8 @@ export function curvePanel(): void {
     const { tangent, parabola } = touching(jet, t0);
     const [slopes, curvatures, parabolas] = boxes.map(({ checked }) => checked);
     const { t, jets } = curves;
-    const domain = rangeOf([...jets.map(([y]) => y), ...(slopes ? jets.map(([, y]) => y) : [])]);
+    // What is seen whole is f; a slope may leave the picture.
+    const domain = rangeOf(jets.map(([y]) => y));
     plot.start({ domain: [program.from, program.to], title: inputName(last) }, { domain });
     if (curvatures)
       plot.line(
@@ -72,7 +73,7 @@ function inputName({ at, input }: State): string {
 }
 
 export function differencesPanel(): void {
-  const plot = new Plot(byId('vee'), 'the error of finite differences over the step', 640, 280);
+  const plot = new Plot(byId('vee'), 'the error of finite differences over the step', 640, 0.45);
   onState((state) => {
     const f = along({ f: state.program.f, at: state.at }, state.input);
     const result = vee(f, here(state));

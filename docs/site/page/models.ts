@@ -53,7 +53,7 @@ export function fitPanel(): void {
 }
 
 export function armPanel(): void {
-  const plot = new Plot(byId('arm'), 'a two-link arm', 420, 420);
+  const plot = new Plot(byId('arm'), 'a two-link arm', 400, 1);
   let joints: readonly [number, number] = [0.4, 1.1];
   const draw = (): void => {
     const pose = poseOf(joints);

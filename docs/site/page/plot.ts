@@ -38,9 +38,11 @@ export class Plot {
   readonly height: number;
   private readonly clip: string;
 
-  constructor(host: HTMLElement, label: string, width: number = 640, height: number = 320) {
-    this.width = width;
-    this.height = height;
+  /** As wide as there is room, up to `most`: texts have the same size on a phone. @param shape - height over width. */
+  constructor(host: HTMLElement, label: string, most: number = 640, shape: number = 0.5) {
+    this.width = Math.max(280, Math.min(most, host.clientWidth || most));
+    this.height = Math.round(this.width * Math.max(shape, Math.min(shape * 1.4, 220 / this.width)));
+    const { width, height } = this;
     this.clip = `clip-${label.replace(/\W+/g, '-')}`;
     this.svg = element('svg', { viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': label, class: 'plot' });
     const box = { x: LEFT, y: TOP, width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
@@ -58,14 +60,14 @@ export class Plot {
     this.axes = { x, y };
     this.back.replaceChildren();
     this.front.replaceChildren();
-    for (const t of ticks(x)) {
+    for (const t of ticks(x, this.width < 480 ? 4 : 8)) {
       const at = this.x(t);
       this.back.append(
         element('line', { x1: at, x2: at, y1: TOP, y2: this.height - BOTTOM, class: 'grid' }),
         element('text', { x: at, y: this.height - BOTTOM + 15, 'text-anchor': 'middle' }, tickText(t, x)),
       );
     }
-    for (const t of ticks(y)) {
+    for (const t of ticks(y, 8)) {
       const at = this.y(t);
       this.back.append(
         element('line', { x1: LEFT, x2: this.width - RIGHT, y1: at, y2: at, class: 'grid' }),
@@ -185,14 +187,14 @@ function fromShare(s: number, { domain: [a, b], log }: Axis): number {
   return log ? a * (b / a) ** inside : a + inside * (b - a);
 }
 
-/** Four to eight round numbers; powers of ten on a logarithmic axis. */
-function ticks({ domain: [a, b], log }: Axis): number[] {
+/** Some round numbers, at most about so many; powers of ten on a logarithmic axis. */
+function ticks({ domain: [a, b], log }: Axis, most: number): number[] {
   if (log) {
     const [low, high] = [Math.ceil(Math.log10(a) - 1e-9), Math.floor(Math.log10(b) + 1e-9)];
-    const each = Math.max(1, Math.ceil((high - low) / 8));
+    const each = Math.max(1, Math.ceil((high - low) / most));
     return Array.from({ length: Math.floor((high - low) / each) + 1 }, (_, k) => 10 ** (low + k * each));
   }
-  const raw = (b - a) / 6;
+  const raw = (b - a) / (0.8 * most);
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map((k) => k * power).find((s) => s >= raw) ?? raw;
   const first = Math.ceil(a / step - 1e-9);
