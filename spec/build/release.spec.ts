@@ -17,7 +17,7 @@ release('tag, packages and changelog of one version', () => {
   is(problems.length, 5);
   match(
     problems.join('\n'),
-    /hyperdual is 1\.2\.3[^]*unplugin-hyperdual is 1\.2\.4[^]*asks for hyperdual undefined[^]*no heading[^]*no repository/,
+    /hyperdual is 1\.2\.3.*unplugin-hyperdual is 1\.2\.4.*asks for hyperdual undefined.*no heading.*no repository/s,
   );
   match(problemsOf('1.2.3', library, plugin, changelog)[0], /expected one like/);
 });
