@@ -2,15 +2,12 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
-import { countOf, type Operations } from './passes/operation-count.js';
-import { apiOf } from './run/api.js';
+import { callableOf } from './callable.js';
+import { liftingOf } from './lifting.js';
+import type { Operations } from './passes/operation-count.js';
 import type { BatchOptions } from './run/batch.js';
-import { constantsOf } from './run/codec/constant-rows.js';
-import { type Alternatives, type Engine, Executable, type Original } from './run/executable.js';
-import { withDescription } from './run/serialization.js';
-import { Compilation } from './run/tiers.js';
-import { type Trace, trace } from './trace/trace.js';
-import { SECTION } from './wasm/module.js';
+import type { Engine } from './run/executable.js';
+import { trace } from './trace/trace.js';
 
 /** The examples of several arguments. */
 export type Examples = readonly Input[];
@@ -26,6 +23,17 @@ type Row<X> = X extends Scalar
 
 type Arguments<X extends Examples> = { readonly [K in keyof X]: Row<X[K]> };
 
+/** The same with numbers that carry derivatives. */
+type LiftedRow<X> = X extends Scalar
+  ? Scalar
+  : X extends NumberArray | readonly Scalar[]
+    ? NumberArray | readonly Scalar[]
+    : X extends readonly (readonly Scalar[] | NumberArray)[]
+      ? readonly (readonly Scalar[] | NumberArray)[]
+      : { readonly [K in keyof X]: LiftedRow<X[K]> };
+
+type LiftedArguments<X extends Examples> = { readonly [K in keyof X]: LiftedRow<X[K]> };
+
 export type LiftedAll<X extends Examples> = { -readonly [K in keyof X]: Lifted<X[K]> };
 
 /** All arguments, with many points for the last one: structures, or all their numbers one after the other. */
@@ -40,6 +48,8 @@ type Batch<X extends Examples, Rest extends readonly unknown[]> = X extends read
 export interface Compiled<X extends Examples, Y> {
   /** The result for plain numbers: a fresh one, of the structure that the function itself would give. */
   (...x: Arguments<X>): Shaped<Y, number>;
+  /** Inside a driver: its derivatives are compiled too, when they are needed for the first time. */
+  (...x: LiftedArguments<X>): Shaped<Y, Scalar>;
   /** The numbers of all arguments, in order: a view on the memory of the program. */
   readonly input: Float64Array;
   /** The numbers of the result, in order: a view on the memory of the program. */
@@ -106,17 +116,6 @@ export function compile<const X extends Examples, const Y extends Output>(
 ): Compiled<X, Y>;
 export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
   checkFunction('compile', f, 'compile(f, x0)');
-  return callableOf(trace(f, examples), f);
-}
-
-/** The compiled function of a program, which asks others, and then the function itself, where it has no answer. */
-export function callableOf(program: Trace, f: Original, alternatives?: Alternatives): (...x: never[]) => unknown {
-  const compilation = new Compilation(program);
-  const runner = new Executable(program, compilation, 'webassembly', f, constantsOf(program));
-  runner.alternatives = alternatives;
-  return apiOf(
-    runner,
-    () => withDescription(compilation.code('own'), SECTION, compilation.program),
-    () => countOf(compilation.plan),
-  ) as (...x: never[]) => unknown;
+  const program = trace(f, examples);
+  return callableOf(program, f, undefined, liftingOf(program, f, examples));
 }

@@ -225,7 +225,11 @@ export class Germ extends Active implements GermNumber, Oracle {
   }
 
   isNothing(beside: number): boolean {
-    return !this.isNaN && this.terms.every((t) => isWithin(t, Math.max(t.error, beside * t.size)));
+    return !this.isNaN && this.terms.every((t) => isWithin(t, Math.max(t.error, beside * Math.max(1, t.size))));
+  }
+
+  trimmed(): Scalar {
+    return new Germ(this.level, this.primal, { terms: this.terms.slice(leadIndex(this)), order: this.order });
   }
 
   exact(): Scalar {

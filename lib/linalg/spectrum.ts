@@ -16,18 +16,15 @@
  * an infinitesimal, and taken apart as A was (`parted`); so symmetric functions of the eigenvalues have their true derivatives.
  */
 import { decide, decideRare, eq, gt } from '../branches/compare.js';
-import { marked } from '../branches/extremes.js';
+import { atFlatKink } from '../branches/extremes.js';
 import { magnitude } from '../branches/kinks.js';
-import type { Oracle, Scalar, UnaryRule } from '../scalar/active.js';
+import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';
 import { called } from '../scalar/called.js';
-import { kinkCurvature } from '../scalar/kink-curvature.js';
-import { met } from '../scalar/met.js';
 import { groundOf, isOfProgram, Orders } from '../scalar/orders.js';
-import { unary } from '../scalar/rule.js';
 import { specialised } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
-import { complete } from '../taylor/series.js';
+import { exact, infinitesimal, isNothing, shownAs, standardOf } from './germs.js';
 import { jacobi, type PlainSpectrum } from './jacobi.js';
 
 type Vector = readonly Scalar[];
@@ -93,9 +90,8 @@ function carried(problem: Problem, start: Spectrum, needsVectors: boolean): Spec
       continue;
     }
     const [level, spread] = [meanOf(C), spreadOf(C)];
-    const change = add(partsOf(level), unary(FLAT, spread));
+    const change = add(partsOf(level), atFlatKink(spread, group.length));
     for (const i of group) values[i] = add(values[i], change);
-    markTied(values, group);
     const unknown = entries.reduce<Scalar>((total, x) => add(total, unknownParts(x)), 0);
     for (const i of group) vectors[i] = X[i].map((x) => add(x, unknown));
   }
@@ -139,7 +135,7 @@ function beside(problem: Problem, start: PlainSpectrum, shown: PlainSpectrum, ne
       continue;
     }
     const level = meanOf(C);
-    const rest = C.map((row, i) => row.map((x, j) => shownAs(i === j ? sub(x, level) : x, 0, 0)));
+    const rest = C.map((row, i) => row.map((x, j) => infinitesimal(i === j ? sub(x, level) : x)));
     const inner = parted(name, rest, needsVectors);
     group.forEach((i, j) => {
       // A tie that lasts to all orders is none.
@@ -163,7 +159,7 @@ function settled(
 ): readonly Vector[] {
   let X = start;
   for (let step = 0; step < MOST_STEPS; step++) {
-    X = X.map((x) => x.map((xk) => oracleOf(xk)?.exact?.() ?? xk));
+    X = X.map((x) => x.map(exact));
     const E = corrections(A, X, groups, (x) => x);
     X = moved(X, E);
     if (E.every((row) => row.every((x) => isNothing(x, SETTLED)))) break;
@@ -288,44 +284,4 @@ function spreadOf(C: readonly Vector[]): Scalar {
     row.slice(0, i + 1).map((x, j) => mul(1 / (1 + i + C.length * j), i === j ? sub(x, C[0][0]) : x)),
   );
   return total(terms.slice(1));
-}
-
-/** 0 for what parts eigenvalues: at the point in the middle of its kink. */
-const FLAT: UnaryRule = {
-  name: 'kink of eigenvalues',
-  value: () => 0,
-  slope: () => 0,
-  curvature: kinkCurvature,
-  third: kinkCurvature,
-  series: (x, y) => complete(x, y, kinkCurvature),
-};
-
-/** One tie of the whole group was met. */
-function markTied(values: Scalar[], group: readonly number[]): void {
-  const { ties, wideTies } = met;
-  for (const i of group) values[i] = marked(values[i], group.length);
-  met.ties = ties + 1;
-  met.wideTies = wideTies + (group.length > 2 ? 1 : 0);
-}
-
-// Germs.
-
-function oracleOf(x: Scalar): Oracle | undefined {
-  return typeof x === 'number' ? undefined : x.oracle;
-}
-
-function standardOf(x: Scalar): number {
-  return typeof x === 'number' ? x : (oracleOf(x)?.standard ?? Number.NaN);
-}
-
-function isNothing(x: Scalar, beside: number): boolean {
-  return typeof x === 'number' ? Math.abs(x) <= beside : oracleOf(x)?.isNothing?.(beside) === true;
-}
-
-/** The number with its germ as it is to be seen. */
-function shownAs(x: Scalar, value: number, standard: number | undefined): Scalar {
-  const ground = groundOf(x);
-  const seen =
-    typeof ground === 'number' ? (standard ?? value) : (oracleOf(ground)?.shownAs?.(value, standard) ?? ground);
-  return x === ground ? seen : add(sub(x, ground), seen);
 }

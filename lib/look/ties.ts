@@ -26,14 +26,23 @@ export function tiedOutputs({ driver, leaves, evaluate }: Question): boolean[] {
 
 /** The inputs: the first nodes of a tape. */
 export function variables(level: TapeLevel, leaves: readonly Scalar[]): Variable[] {
-  level.tape.inputs(leaves.length);
-  for (const leaf of leaves) {
-    const inner = innermost(leaf);
-    if (typeof inner === 'number' || inner.oracle?.identities === undefined) continue;
-    level.tape.share(inner.oracle.identities);
-    break;
+  const n = leaves.length;
+  const list: Variable[] = new Array(n);
+  level.tape.inputs(n);
+  for (let i = 0; i < n; i++) {
+    const leaf = leaves[i];
+    if (typeof leaf === 'number') list[i] = new FlatVariable(level, leaf, i);
+    else {
+      list[i] = new Variable(level.mixed as TapeLevel, leaf, i);
+      shareEqual(level, leaf);
+    }
   }
-  return leaves.map((leaf, i) =>
-    typeof leaf === 'number' ? new FlatVariable(level, leaf, i) : new Variable(level.mixed as TapeLevel, leaf, i),
-  );
+  return list;
+}
+
+/** In a program that is traced equal nodes of the tape are known. */
+function shareEqual({ tape }: TapeLevel, leaf: Scalar): void {
+  const inner = innermost(leaf);
+  const identities = typeof inner === 'number' ? undefined : inner.oracle?.identities;
+  if (identities !== undefined && !tape.isShared) tape.share(identities);
 }

@@ -1,26 +1,38 @@
 /** Gradients and their changes along any number of directions from one call of f: see lib/tape/curved-tape.ts. */
+import { checkDense } from '../forward/dense-limit.js';
 import type { Scalar } from '../scalar/active.js';
 import { PassGivenUp } from '../scalar/given-up.js';
+import type { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { CurvedTape, MOST_LANES } from '../tape/curved-tape.js';
 import { CurvedLevel, CurvedVariable } from '../tape/curved-variable.js';
+import { checkLimit, type Limit } from '../tape/limit.js';
 import type { Moved, Subject } from './recording.js';
 
 /** Directions: how many, and the step of each input along them. */
 export interface Directions {
   readonly count: number;
   readonly step: (direction: number, input: number) => number;
+  /** The level of dual numbers that move along the only one, where an outer driver has it. */
+  readonly outer?: Level;
 }
 
 /**
  * The gradients and their changes; undefined where something is infinite, NaN, or no plain number: then it matters which inputs a
  * number depends on, or more is to be carried along.
  */
-export function onCurvedTape(subject: Subject, leaves: readonly number[], directions: Directions): Moved | undefined {
+export function onCurvedTape(
+  subject: Subject,
+  leaves: readonly number[],
+  directions: Directions,
+  limit: Limit,
+): MovedAlong | undefined {
   const { ties } = met;
-  const tape = CurvedTape.take(leaves.length);
-  const outputs = record(subject, tape, leaves);
+  const tape = CurvedTape.take(leaves.length, limit);
+  const outputs = record(subject, tape, leaves, directions.outer);
+  checkLimit(limit);
+  checkDense(subject.driver, outputs?.length ?? 0, leaves.length);
   const found = outputs === undefined || tape.isExtreme ? undefined : changesOf(tape, outputs, directions);
   tape.release();
   // The same ties are met again.
@@ -28,13 +40,23 @@ export function onCurvedTape(subject: Subject, leaves: readonly number[], direct
   return found;
 }
 
+/** Gradients, their changes, and those of the values along each direction. */
+export interface MovedAlong extends Moved {
+  readonly valueChanges: readonly (readonly number[])[];
+}
+
 interface Output {
   readonly value: Scalar;
   readonly node: number;
 }
 
-function record({ driver, run }: Subject, tape: CurvedTape, leaves: readonly number[]): Output[] | undefined {
-  const level = new CurvedLevel(driver, tape);
+function record(
+  { driver, run }: Subject,
+  tape: CurvedTape,
+  leaves: readonly number[],
+  outer: Level | undefined,
+): Output[] | undefined {
+  const level = new CurvedLevel(driver, tape, outer);
   try {
     const outputs = run(leaves.map((x, i) => new CurvedVariable(level, x, i)));
     if (level.isGivenUp) return undefined;
@@ -51,8 +73,9 @@ function record({ driver, run }: Subject, tape: CurvedTape, leaves: readonly num
   }
 }
 
-function changesOf(tape: CurvedTape, outputs: readonly Output[], { count, step }: Directions): Moved | undefined {
+function changesOf(tape: CurvedTape, outputs: readonly Output[], { count, step }: Directions): MovedAlong | undefined {
   const n = tape.inputs;
+  const valueChanges = outputs.map((): number[] => []);
   const rows = outputs.map((): Scalar[] => new Array(n * (1 + count)));
   const lanes = Math.min(MOST_LANES, count);
   const [dot, to] = tape.scratch(lanes);
@@ -67,6 +90,7 @@ function changesOf(tape: CurvedTape, outputs: readonly Output[], { count, step }
       const { node } = outputs[output];
       const bar = tape.cotangents(node);
       const row = rows[output];
+      for (let k = 0; k < used; k++) valueChanges[output].push(node < 0 ? 0 : dot[lanes * node + k] + 0);
       tape.curvatures(node, bar, dot, to, lanes);
       for (let i = 0; i < n; i++) {
         // + 0: a derivative has no negative zero.
@@ -80,5 +104,5 @@ function changesOf(tape: CurvedTape, outputs: readonly Output[], { count, step }
       }
     }
   }
-  return isClear ? { values: outputs.map(({ value }) => value), rows, slopes: n } : undefined;
+  return isClear ? { values: outputs.map(({ value }) => value), rows, slopes: n, valueChanges } : undefined;
 }

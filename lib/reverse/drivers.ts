@@ -3,7 +3,7 @@ import { anyOutput, numberOutput } from '../forward/seed.js';
 import { beginning } from '../look/examine.js';
 import type { Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
-import { fill, leavesLike, rebuild } from '../shape/shape.js';
+import { fill, fillWith, leavesLike, rebuild } from '../shape/shape.js';
 import type {
   Checked,
   Direction,
@@ -17,8 +17,10 @@ import type {
   Shaped,
   Valued,
 } from '../shape/types.js';
+import { fieldOf } from './field.js';
 import { lookedSweep } from './pullback.js';
-import { type Looked, rowsOf, subjectOf, withRecording } from './recording.js';
+import { type Looked, subjectOf, withRecording } from './recording.js';
+import { rowsOf } from './rows.js';
 import { hessiansOf, productsOf } from './second-order.js';
 
 /**
@@ -35,10 +37,9 @@ import { hessiansOf, productsOf } from './second-order.js';
  */
 export function gradient<const X extends Input>(f: (x: Lifted<X>) => Scalar, x: Checked<X>): Like<X>;
 export function gradient(f: (x: never) => Scalar, x: unknown): unknown {
-  return valueAndRow(rowsOf(subjectOf('gradient', f, x, gradientOutput))).gradient;
+  const { shape, gradient } = fieldOf('gradient', f, x, 'jacobian(f, x)');
+  return fillWith(shape, gradient);
 }
-
-const gradientOutput = /* @__PURE__ */ numberOutput('gradient', 'jacobian(f, x)');
 
 /**
  * Value f(x) and gradient from one call of f.
@@ -54,8 +55,8 @@ export function valueAndGradient<const X extends Input>(
   x: Checked<X>,
 ): { value: LeafOf<X>; gradient: Like<X> };
 export function valueAndGradient(f: (x: never) => Scalar, x: unknown): { value: unknown; gradient: unknown } {
-  const read = numberOutput('valueAndGradient', 'valueAndJacobian(f, x)');
-  return valueAndRow(rowsOf(subjectOf('valueAndGradient', f, x, read)));
+  const { shape, value, gradient } = fieldOf('valueAndGradient', f, x, 'valueAndJacobian(f, x)');
+  return { value, gradient: fillWith(shape, gradient) };
 }
 
 function valueAndRow({ input, values, rows }: Looked): { value: unknown; gradient: unknown } {
@@ -206,7 +207,7 @@ export function valueGradientAndHessian(f: (x: never) => Scalar, x: unknown): un
 }
 
 /** The Hessian of one number of f(x), in the structure of x twice. */
-function hessianIn({ input, rows }: Looked, i: number): unknown {
+export function hessianIn({ input, rows }: Looked, i: number): unknown {
   const n = input.leaves.length;
   const list = (rows[i] as readonly Scalar[]).slice(-n * n);
   return fill(

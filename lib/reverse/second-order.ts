@@ -9,32 +9,40 @@ import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { TiesOfPasses } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
+import { type Limit, UNLIMITED } from '../tape/limit.js';
 import { onCurvedTape } from './curved.js';
 import { type Looked, type Moved, type Subject, withRecording } from './recording.js';
 
 /** H·v for each number of f(x). */
-export function productsOf(subject: Subject, v: readonly Scalar[]): readonly (readonly Scalar[])[] {
-  const answer = (leaves: readonly Scalar[]): Answers => withoutSlopes(alongDirection(subject, leaves, v));
-  return asked(subject, answer, 0).rows;
+export function productsOf(
+  subject: Subject,
+  v: readonly Scalar[],
+  limit: Limit = UNLIMITED,
+): readonly (readonly Scalar[])[] {
+  const answer: Answer = (leaves, within = UNLIMITED) => withoutSlopes(alongDirection(subject, leaves, v, within));
+  return asked(subject, answer, 0, limit).rows;
 }
+
+type Answer = (leaves: readonly Scalar[], limit?: Limit) => Answers;
 
 /** All second derivatives of each number of f(x), row after row in one list, after its gradient where that is wanted. */
-export function hessiansOf(subject: Subject, hasSlopes: boolean): Looked {
+export function hessiansOf(subject: Subject, hasSlopes: boolean, limit: Limit = UNLIMITED): Looked {
   const n = subject.input.leaves.length;
   checkDense(subject.driver, n, n);
-  const answer = (leaves: readonly Scalar[]): Answers => {
+  const answer: Answer = (leaves, within = UNLIMITED) => {
     if (n === 0) return withRecording(subject, leaves, ({ values }) => ({ values, rows: values.map(() => []) }));
-    const all = allColumns(subject, leaves);
+    const all = allColumns(subject, leaves, within);
     return hasSlopes ? all : withoutSlopes(all);
   };
-  return asked(subject, answer, hasSlopes ? n : 0);
+  return asked(subject, answer, hasSlopes ? n : 0, limit);
 }
 
-function asked(subject: Subject, answer: (leaves: readonly Scalar[]) => Answers, firstOrder: number): Looked {
+function asked(subject: Subject, answer: Answer, firstOrder: number, limit: Limit): Looked {
   const { driver, input, output, run } = subject;
   const start = beginning();
-  const first = answer(input.leaves);
-  const { values, rows } = examined({ driver, leaves: input.leaves, evaluate: run, answer, firstOrder }, first, start);
+  const first = answer(input.leaves, limit);
+  const question = { driver, leaves: input.leaves, evaluate: run, answer, firstOrder };
+  const { values, rows } = examined(question, first, start);
   return { input, output: output(), values, rows };
 }
 
@@ -43,17 +51,16 @@ function withoutSlopes({ values, rows, slopes }: Moved): Answers {
 }
 
 /** The gradients and their change along v, from one call of f. An input that does not move at all has no part. */
-function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
-  const fast = isNumbers(leaves) && isNumbers(v) ? alongNumbers(subject, leaves, v) : undefined;
+function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[], limit: Limit): Moved {
+  const fast =
+    isNumbers(leaves) && isNumbers(v)
+      ? onCurvedTape(subject, leaves, { count: 1, step: (_, i) => v[i] }, limit)
+      : undefined;
   return fast ?? (v.includes(0) ? inLane(subject, leaves, v) : onDuals(subject, leaves, v));
 }
 
 function isNumbers(list: readonly Scalar[]): list is readonly number[] {
   return list.every((x) => typeof x === 'number');
-}
-
-function alongNumbers(subject: Subject, leaves: readonly number[], v: readonly number[]): Moved | undefined {
-  return onCurvedTape(subject, leaves, { count: 1, step: (_, i) => v[i] });
 }
 
 function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
@@ -98,11 +105,11 @@ function primalIn(level: Level, y: Scalar): Scalar {
 const MOST_COLUMNS = 64;
 
 /** All columns: from a tape that knows its curvature, or where that will not do from calls of f on other numbers. */
-function allColumns(subject: Subject, leaves: readonly Scalar[]): Moved {
+function allColumns(subject: Subject, leaves: readonly Scalar[], limit: Limit): Moved {
   const n = leaves.length;
   if (isNumbers(leaves)) {
     const units = { count: n, step: (j: number, i: number) => Number(i === j) };
-    return onCurvedTape(subject, leaves, units) ?? byColumns(subject, leaves, MOST_COLUMNS, inBundle);
+    return onCurvedTape(subject, leaves, units, limit) ?? byColumns(subject, leaves, MOST_COLUMNS, inBundle);
   }
   // In a program dual numbers take half the time of bundles.
   return isPlain(leaves) ? byColumns(subject, leaves, 1, onUnitDuals) : inBundle(subject, leaves, 0, n);

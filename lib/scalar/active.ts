@@ -111,10 +111,12 @@ export interface Oracle {
   readonly hasOrders?: boolean;
   /** Of a germ: its standard part as a plain number. */
   readonly standard?: number;
-  /** Of a germ: nothing is known of it but rounding errors, or what is this small beside the terms that it came from. */
+  /** Of a germ: nothing is known of it but rounding errors, or what is this small beside 1 and the terms that it came from. */
   isNothing?(beside: number): boolean;
   /** Of a germ: the same as it is, without bounds on errors. */
   exact?(): Scalar;
+  /** Of a germ: the same from its leading term on. What is before it, rounding errors, is 0. */
+  trimmed?(): Scalar;
   /**
    * Of a germ that was come to on another way than the value at the point: the same with that value, and with a standard part that is
    * known better.

@@ -11,6 +11,7 @@ import { FlatDual } from '../numbers/flat-dual.js';
 import type { Scalar } from '../scalar/active.js';
 import { passingLevel } from '../scalar/level.js';
 import type { Ratio } from '../scalar/rule.js';
+import { type Limit, mostNodes, reach, UNLIMITED } from './limit.js';
 
 type RatioAt = (x: Scalar, y: Scalar) => Ratio;
 
@@ -23,6 +24,8 @@ const PARTIALS = 0;
 const QUOTIENT = 1;
 /** A slope factor/divisor: data are factor, divisor, x and f(x). */
 const RATIO = 2;
+/** No parents, but a change along every direction, its only datum: a number that f closes over. */
+const CONSTANT = 3;
 
 const INITIAL_CAPACITY = 1024;
 
@@ -36,6 +39,10 @@ export class CurvedTape {
   isExtreme = false;
   inputs = 0;
   private capacity = INITIAL_CAPACITY;
+  private limit = UNLIMITED;
+  private most = Number.POSITIVE_INFINITY;
+  /** The number of nodes at which there has to be more room, or an end. */
+  private end = INITIAL_CAPACITY;
   private parents: Int32Array = new Int32Array(2 * this.capacity);
   private kinds: Uint8Array = new Uint8Array(this.capacity);
   private data: Float64Array = new Float64Array(DATA * this.capacity);
@@ -45,17 +52,23 @@ export class CurvedTape {
   private lists: readonly [Float64Array, Float64Array] = [this.bar, this.bar];
 
   /** A tape from the pool, or a new one, with its inputs for the first nodes. */
-  static take(inputs: number): CurvedTape {
+  static take(inputs: number, limit: Limit): CurvedTape {
     const tape = pool.pop() ?? new CurvedTape();
+    while (tape.capacity < inputs) tape.grow();
+    tape.limit = limit;
+    tape.most = mostNodes(limit, inputs);
+    tape.end = Math.min(tape.capacity, tape.most);
     tape.inputs = inputs;
     tape.size = inputs;
-    while (tape.capacity < inputs) tape.grow();
     return tape;
   }
 
   /** Puts a tape back when nothing points into it any more. */
   release(): void {
     this.ratios.clear();
+    this.limit = UNLIMITED;
+    this.most = Number.POSITIVE_INFINITY;
+    this.size = 0;
     this.isExtreme = false;
     if (pool.length < MOST_IN_POOL) pool.push(this);
   }
@@ -108,9 +121,16 @@ export class CurvedTape {
     return i;
   }
 
+  /** A number that is no input and moves with them. */
+  constant(change: number): number {
+    const i = this.place(CONSTANT, NONE, NONE);
+    this.data[DATA * i] = change;
+    return i;
+  }
+
   private place(kind: number, a: number, b: number): number {
     const i = this.size;
-    if (i === this.capacity) this.grow();
+    if (i === this.end) this.grow();
     this.parents[2 * i] = a;
     this.parents[2 * i + 1] = b;
     this.kinds[i] = kind;
@@ -119,7 +139,9 @@ export class CurvedTape {
   }
 
   private grow(): void {
+    if (this.size >= this.most) reach(this.limit);
     this.capacity *= 2;
+    this.end = Math.min(this.capacity, this.most);
     const { parents, kinds, data } = this;
     this.parents = new Int32Array(2 * this.capacity);
     this.parents.set(parents);
@@ -137,7 +159,7 @@ export class CurvedTape {
     if (output >= 0) bar[output] = 1;
     for (let i = output; i >= this.inputs; i--) {
       const w = bar[i];
-      if (w === 0) continue;
+      if (w === 0 || kinds[i] === CONSTANT) continue;
       const at = DATA * i;
       const a = parents[2 * i];
       const b = parents[2 * i + 1];
@@ -161,15 +183,17 @@ export class CurvedTape {
       const to = lanes * i;
       const a = lanes * parents[2 * i];
       const b = lanes * parents[2 * i + 1];
-      const first = data[at];
-      const second = data[at + 1];
+      const fa = data[at];
+      const fb = data[at + 1];
       if (kinds[i] === PARTIALS) {
-        if (a >= 0 && b >= 0) for (let k = 0; k < lanes; k++) dot[to + k] = first * dot[a + k] + second * dot[b + k];
-        else if (b < 0) for (let k = 0; k < lanes; k++) dot[to + k] = first * dot[a + k];
-        else for (let k = 0; k < lanes; k++) dot[to + k] = second * dot[b + k];
+        if (a >= 0 && b >= 0) for (let k = 0; k < lanes; k++) dot[to + k] = fa * dot[a + k] + fb * dot[b + k];
+        else if (b < 0) for (let k = 0; k < lanes; k++) dot[to + k] = fa * dot[a + k];
+        else for (let k = 0; k < lanes; k++) dot[to + k] = fb * dot[b + k];
       } else if (kinds[i] === QUOTIENT) {
-        for (let k = 0; k < lanes; k++) dot[to + k] = dot[a + k] / first - second * (dot[b + k] / first);
-      } else for (let k = 0; k < lanes; k++) dot[to + k] = first * (dot[a + k] / second);
+        for (let k = 0; k < lanes; k++) dot[to + k] = dot[a + k] / fa - fb * (dot[b + k] / fa);
+      } else if (kinds[i] === RATIO) {
+        for (let k = 0; k < lanes; k++) dot[to + k] = fa * (dot[a + k] / fb);
+      } else for (let k = 0; k < lanes; k++) dot[to + k] = fa;
     }
   }
 
@@ -186,7 +210,7 @@ export class CurvedTape {
     for (let i = output; i >= this.inputs; i--) {
       const w = bar[i];
       const from = lanes * i;
-      if (w === 0 && isZero(to, from, lanes)) continue;
+      if ((w === 0 && isZero(to, from, lanes)) || kinds[i] === CONSTANT) continue;
       const at = DATA * i;
       const a = lanes * parents[2 * i];
       const b = lanes * parents[2 * i + 1];

@@ -2,6 +2,7 @@
  * Variables on a tape that knows its curvature: a plain value and its node. What cannot be computed so, a number of another level
  * or a driver inside f, gives the call up; the driver then takes the tape for all numbers.
  */
+import type { FlatDual } from '../numbers/flat-dual.js';
 import { Active, inherit, type Part, type Scalar } from '../scalar/active.js';
 import { PassGivenUp } from '../scalar/given-up.js';
 import { Level } from '../scalar/level.js';
@@ -11,13 +12,24 @@ import type { CurvedTape } from './curved-tape.js';
 
 export class CurvedLevel extends Level {
   readonly tape: CurvedTape;
+  /** That of dual numbers that move the inputs, where an outer driver does. */
+  private readonly outer: Level | undefined;
   /** True when the recording means nothing. */
   isGivenUp: boolean;
 
-  constructor(owner: string, tape: CurvedTape) {
+  constructor(owner: string, tape: CurvedTape, outer: Level | undefined) {
     super(owner);
     this.tape = tape;
+    this.outer = outer;
     this.isGivenUp = false;
+  }
+
+  /** A number of another level that f has met: one that moves with the inputs is a node of its own. */
+  met(x: Scalar): CurvedVariable {
+    const { outer } = this;
+    if (typeof x === 'number' || outer === undefined || x.level !== outer) return this.giveUp();
+    const { primal, tangent } = x as FlatDual;
+    return new CurvedVariable(this, primal, this.tape.constant(tangent));
   }
 
   /** The tape knows slopes and curvatures. */
@@ -74,33 +86,33 @@ export class CurvedVariable {
   add(y: Scalar): Scalar {
     if (typeof y === 'number') return node1(this, this.primal + y, 1, 0);
     if (y.level === this.level) return this.addPeer(y as CurvedVariable);
-    return isOutside(y, this) ? y.add(this) : this.level.giveUp();
+    return isOutside(y, this) ? y.add(this) : this.addPeer(this.level.met(y));
   }
 
   sub(y: Scalar): Scalar {
     if (typeof y === 'number') return node1(this, this.primal - y, 1, 0);
     if (y.level === this.level) return this.subPeer(y as CurvedVariable);
-    return isOutside(y, this) ? y.rsub(this) : this.level.giveUp();
+    return isOutside(y, this) ? y.rsub(this) : this.subPeer(this.level.met(y));
   }
 
   rsub(x: Scalar): Scalar {
-    return typeof x === 'number' ? node1(this, x - this.primal, -1, 0) : this.level.giveUp();
+    return typeof x === 'number' ? node1(this, x - this.primal, -1, 0) : this.level.met(x).subPeer(this);
   }
 
   mul(y: Scalar): Scalar {
     if (typeof y === 'number') return node1(this, this.primal * y, y, 0);
     if (y.level === this.level) return this.mulPeer(y as CurvedVariable);
-    return isOutside(y, this) ? y.mul(this) : this.level.giveUp();
+    return isOutside(y, this) ? y.mul(this) : this.mulPeer(this.level.met(y));
   }
 
   div(y: Scalar): Scalar {
     if (typeof y === 'number') return ratio(this, this.primal / y, () => ({ factor: 1, divisor: y }));
     if (y.level === this.level) return this.divPeer(y as CurvedVariable);
-    return isOutside(y, this) ? y.rdiv(this) : this.level.giveUp();
+    return isOutside(y, this) ? y.rdiv(this) : this.divPeer(this.level.met(y));
   }
 
   rdiv(x: Scalar): Scalar {
-    if (typeof x !== 'number') return this.level.giveUp();
+    if (typeof x !== 'number') return this.level.met(x).divPeer(this);
     return ratio(this, x / this.primal, (t, q) => ({ factor: typeof q === 'number' ? -q : q.neg(), divisor: t }));
   }
 
@@ -132,11 +144,15 @@ export class CurvedVariable {
     return this.level.giveUp();
   }
 
-  partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
+  partials(rule: BinaryRule, x0: Scalar, y0: Scalar, n: number, needX: boolean, needY: boolean): Partials {
     const { level } = this;
+    const [x, y] = [x0, y0].map((z) => (typeof z === 'number' || isOfLevel(z, level) ? z : level.met(z))) as [
+      Scalar,
+      Scalar,
+    ];
     const isX = isOfLevel<CurvedVariable>(x, level);
     const isY = isOfLevel<CurvedVariable>(y, level);
-    if (n > 0 || !(isX || typeof x === 'number') || !(isY || typeof y === 'number')) return level.giveUp();
+    if (n > 0) return level.giveUp();
     const p = partials(rule, isX ? x.primal : x, isY ? y.primal : y, 2, needX || isX, needY || isY);
     const node = level.tape.node(
       isX ? x.index : -1,

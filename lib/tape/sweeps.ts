@@ -5,7 +5,19 @@
 import { type Choose, join, type Scalar } from '../scalar/active.js';
 import { add, quotient } from '../scalar/arithmetic.js';
 import { type Content, less, plus, times, timesOver } from '../scalar/parts.js';
-import { BRANCH, CHOICE, FAR, MINUS, NONE, PLAIN, partialsOf, RATIO, type Records } from './records.js';
+import {
+  BLOCK,
+  type Block,
+  BRANCH,
+  CHOICE,
+  FAR,
+  MINUS,
+  NONE,
+  PLAIN,
+  partialsOf,
+  RATIO,
+  type Records,
+} from './records.js';
 import type { Sharing } from './sharing.js';
 
 /**
@@ -83,6 +95,8 @@ export function sweepScalars(
   nodes.forEach((node, i) => {
     if (node >= 0) hand(bar, sharing?.of(node) ?? node, cotangents[i]);
   });
+  const { blocks } = records;
+  let next = blocks.length - 1;
   for (let node = records.size - 1; node >= records.first; ) {
     const { page, partials, others } = records.placeOf(node);
     const { base } = page;
@@ -104,6 +118,8 @@ export function sweepScalars(
         if (w === null) continue;
         if (a < 0) handBare(bar, ~a, b, w);
         else handOn(bar, a, b, w, page.partials[d], page.partials[d + 1]);
+      } else if (mark === BLOCK) {
+        if (node === blocks[next].first) pullThrough(blocks[next--], bar, sharing);
       } else if (mark === CHOICE) {
         const choose = page.others[--o] as Choose;
         if (w === null) continue;
@@ -116,6 +132,15 @@ export function sweepScalars(
     }
   }
   return bar;
+}
+
+/** The first node of a block has all cotangents of the others when the sweep is there. */
+function pullThrough({ first, count, inputs, pull }: Block, bar: Content[], sharing: Sharing | undefined): void {
+  const w = bar.slice(first, first + count);
+  if (w.every((cotangent) => cotangent === null)) return;
+  pull(w).forEach((cotangent, k) => {
+    if (inputs[k] >= 0) hand(bar, sharing?.of(inputs[k]) ?? inputs[k], cotangent);
+  });
 }
 
 function hand(bar: Content[], parent: number, cotangent: Content): void {

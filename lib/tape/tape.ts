@@ -10,6 +10,7 @@
  */
 import type { Choose, Identities, Scalar } from '../scalar/active.js';
 import { fedNodes, type Tie } from './fed-ties.js';
+import { type Limit, UNLIMITED } from './limit.js';
 import { BRANCH, FAR, RATIO, Records } from './records.js';
 import { Sharing } from './sharing.js';
 import { derivativesOf, sweepNumbers, sweepScalars } from './sweeps.js';
@@ -27,6 +28,10 @@ export class Tape extends Records {
   /** From now on equal nodes are known: of a program that is traced. */
   share(identities: Identities): void {
     this.sharing = new Sharing(identities);
+  }
+
+  get isShared(): boolean {
+    return this.sharing !== undefined;
   }
 
   override joined(x: number): number {
@@ -59,6 +64,11 @@ export class Tape extends Records {
     this.ties.push({ node, width });
   }
 
+  /** True where a sweep computes with plain numbers alone. */
+  get isPlain(): boolean {
+    return !this.isGeneral;
+  }
+
   /**
    * Cotangents of the first n nodes, the inputs, for the cotangent 1 of one node; -1 stands for a constant.
    *
@@ -87,14 +97,18 @@ export class Tape extends Records {
   private cleared(count: number): Float64Array {
     if (count > KEPT) return new Float64Array(count);
     if (this.cotangents.length < count) this.cotangents = new Float64Array(Math.min(2 * count, KEPT));
-    return this.cotangents.fill(0, 0, count);
+    const bar = this.cotangents;
+    // By hand where they are few, which `fill` is slow at.
+    if (count > 64) return bar.fill(0, 0, count);
+    for (let i = 0; i < count; i++) bar[i] = 0;
+    return bar;
   }
 
   private numbers(bar: Float64Array, last: number, n: number, isLast: boolean): number[] {
     sweepNumbers(this, bar, last, isLast);
-    const inputs: number[] = [];
+    const inputs: number[] = new Array(n);
     // + 0: a derivative has no negative zero. The last node may be an input.
-    for (let i = 0; i < n; i++) inputs.push(i <= last ? bar[i] + 0 : 0);
+    for (let i = 0; i < n; i++) inputs[i] = i <= last ? bar[i] + 0 : 0;
     return inputs;
   }
 
@@ -111,13 +125,15 @@ export class Tape extends Records {
   }
 
   /** A tape from the pool, or a new one. */
-  static take(): Tape {
-    return pool.pop() ?? new Tape();
+  static take(limit: Limit = UNLIMITED): Tape {
+    const tape = pool.pop() ?? new Tape();
+    tape.limit = limit;
+    return tape;
   }
 
   /** Puts a tape back when nothing points into it any more. */
   release(): void {
-    this.ties = [];
+    if (this.ties.length > 0) this.ties = [];
     this.sharing = undefined;
     this.clear();
     if (pool.length < MOST_IN_POOL) pool.push(this);

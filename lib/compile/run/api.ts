@@ -1,5 +1,6 @@
 /** A program as the function that users call, with its methods. */
 
+import { isActive } from '../../scalar/scalar.js';
 import type { Operations } from '../passes/operation-count.js';
 import { type BatchOptions, countRows, finish, finishInTurns, type Rows, rowsOf } from './batch.js';
 import { putAll, write, writeChecked } from './codec/arguments.js';
@@ -10,13 +11,26 @@ import { mapMany, sumMany } from './hoisted.js';
 
 const NAME = 'compiled function';
 
-export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => Operations): unknown {
+/** What of a compiled function runs it. */
+export interface Running {
+  readonly input: Float64Array;
+  readonly output: Float64Array;
+  run(): void;
+}
+
+/** The result of a compiled function for numbers that carry derivatives. */
+export type Lifting = (args: readonly unknown[], running: Running) => unknown;
+
+export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => Operations, lifting?: Lifting): unknown {
   const { inputs, result, ownResult, input, output } = runner;
   // A getter in an argument may call this very function, between the writing of two numbers.
   let turn = 0;
   const many = (...x: unknown[]): unknown => {
     const mine = ++turn;
-    if (!putAll(inputs, x, input) || turn !== mine) writeChecked(NAME, inputs, x, input);
+    if (!putAll(inputs, x, input) || turn !== mine) {
+      if (lifting !== undefined && x.length === inputs.length && x.some(isLifted)) return lifting(x, methods);
+      writeChecked(NAME, inputs, x, input);
+    }
     return read(runner.run() ? ownResult : result, output, 0);
   };
   const only = inputs[0];
@@ -48,6 +62,12 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
   };
   const engine = { enumerable: true, get: () => runner.engine };
   return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm), engine });
+}
+
+/** True for an argument with a number in it that carries derivatives. */
+function isLifted(x: unknown): boolean {
+  if (typeof x !== 'object' || x === null || ArrayBuffer.isView(x)) return false;
+  return isActive(x) || Object.values(x).some(isLifted);
 }
 
 /** `map` and `sum`, at once and in turns. */

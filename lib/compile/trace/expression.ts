@@ -86,7 +86,8 @@ export class Expression extends Active implements Oracle {
   get primal(): Scalar {
     throw new TypeError(
       'compile: expected f not to look at values, got value(x), or a function that decides by value, of a number that is ' +
-        'known only when the compiled program runs. Write the decision with select(lt(x, y), () => ..., () => ...).',
+        'known only when the compiled program runs. Write the decision with select(lt(x, y), () => ..., () => ...), and ' +
+        'stopGradient(x) for x as a constant.',
     );
   }
 
