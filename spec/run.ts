@@ -46,8 +46,8 @@ function rank(file: string): number {
 function run(file: string): Promise<Outcome> {
   return new Promise((resolve) => {
     const started = performance.now();
-    // Examples in ordinary code are transformed as they are loaded.
-    const hooks = file.startsWith('examples') ? ['--import', 'unplugin-hyperdual/register'] : [];
+    // Examples in ordinary code, and the parts of the site, are transformed as they are loaded.
+    const hooks = /^(examples|site)/.test(file) ? ['--import', 'unplugin-hyperdual/register'] : [];
     const child = spawn(process.execPath, ['--enable-source-maps', ...hooks, join(root, file)], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: isApart(file) ? uncovered : process.env,
