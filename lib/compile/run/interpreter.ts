@@ -90,16 +90,16 @@ export class Interpreter {
           break;
         default: {
           const z = values[code[at + 3]];
-          values[id] = op < Op.call ? compute(g, id, op, x, y, z, values) : this.call(id, op, x, y);
+          values[id] = op < Op.call ? compute(g, id, op, x, y, z, values) : this.call(id, op, x, y, z);
         }
       }
     }
   }
 
   /** A function of the user may throw outside of its branch: nobody is told unless the branch is taken. */
-  private call(id: number, op: number, x: number, y: number): number {
+  private call(id: number, op: number, x: number, y: number, z: number): number {
     try {
-      return this.plan.graph.callee(op).value(x, y);
+      return this.plan.graph.callee(op).value(x, y, z);
     } catch (error) {
       this.thrown.push({ id, error });
       return Number.NaN;

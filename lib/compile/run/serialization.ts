@@ -16,7 +16,7 @@ interface Header {
   readonly results: readonly number[];
   readonly checks: readonly number[];
   readonly answers: readonly (readonly [node: number, value: number])[];
-  readonly callees: readonly { readonly name: string; readonly arity: 1 | 2 }[];
+  readonly callees: readonly { readonly name: string; readonly arity: 1 | 2 | 3 }[];
   readonly size: number;
   readonly constants: number;
 }

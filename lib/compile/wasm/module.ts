@@ -17,11 +17,13 @@ const TYPES: readonly (readonly [parameters: readonly number[], results: readonl
   [[Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32], [Wasm.i32]],
   [[], [Wasm.i32]],
   [[Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32], [Wasm.i32]],
+  [[Wasm.f64, Wasm.f64, Wasm.f64], [Wasm.f64]],
 ];
 const PROGRAM = 0;
 const LOOP = 3;
 const IN_PLACE = 4;
 const PAIR = 5;
+const OF_THREE = 6;
 
 /** The name of the custom section that holds what is needed to revive a program. */
 export const SECTION = 'hyperdual';
@@ -133,7 +135,7 @@ function writeImports(part: Bytes, graph: SsaGraph, callees: readonly number[]):
     part.text('functions');
     part.text(importName(graph, op, callee));
     part.byte(0);
-    part.unsigned(callee.arity);
+    part.unsigned(callee.arity === 3 ? OF_THREE : callee.arity);
   }
 }
 
