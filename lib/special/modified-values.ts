@@ -100,6 +100,9 @@ function scaledKFar(order: 0 | 1, n: number, x: number): number {
 
 /** e^x·Σ binomial·Kₖ⁽ʲ⁾, where each derivative is larger than the one before. */
 function scaledKNear(k: 0 | 1, n: number, x: number): number {
+  const highest = derivativeOfK(k, n, x);
+  // Once it has left the range it outweighs the others, of which some may have too.
+  if (Math.abs(highest) === Infinity) return highest;
   let sum = 0;
   let binomial = 1;
   for (let j = 0; j <= n; j++) {
@@ -110,7 +113,7 @@ function scaledKNear(k: 0 | 1, n: number, x: number): number {
 }
 
 /** Kₖ⁽ʲ⁾ = (-½)ʲ·Σ binomial·Kᵢ (DLMF 10.29.5), all of one sign. */
-function derivativeOfK(k: number, j: number, x: number): number {
+export function derivativeOfK(k: number, j: number, x: number): number {
   let sum = 0;
   let binomial = 1;
   for (let i = 0; i <= j; i++) {

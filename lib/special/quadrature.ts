@@ -60,3 +60,14 @@ function endOf(e: (s: number) => number): number {
   }
   return high;
 }
+
+/** ∫ f from low to high, by so many equal panels. */
+export function over(low: number, high: number, panels: number, f: (t: number) => number): number {
+  rule ??= gaussLegendre();
+  const length = (high - low) / panels;
+  let sum = 0;
+  for (let j = 0; j < panels; j++) {
+    for (let i = 0; i < POINTS; i++) sum += rule.weights[i] * f(low + length * (j + rule.nodes[i]));
+  }
+  return length * sum;
+}
