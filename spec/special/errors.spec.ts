@@ -5,8 +5,10 @@ import { derivative, dual, gradient, hyperdual, type Scalar, value } from '../..
 import {
   besselI0,
   besselI1,
+  besselJ,
   besselJ0,
   besselJ1,
+  besselK,
   besselY0,
   besselY1,
   beta,
@@ -17,6 +19,7 @@ import {
   gamma,
   gammaP,
   gammaQ,
+  lambertW,
   logBeta,
   logGamma,
   polygamma,
@@ -40,6 +43,8 @@ const advice = 'Only the derivative by x is known: use value() for a constant pa
 errors('a parameter that carries derivatives is refused, whatever x is', () => {
   const cases: [string, string, (parameter: Scalar, x: Scalar) => unknown][] = [
     ['polygamma', 'n', (n, x) => (polygamma as Untyped)(n, x)],
+    ['besselJ', 'order', (v, x) => (besselJ as Untyped)(v, x)],
+    ['besselK', 'order', (v, x) => (besselK as Untyped)(v, x)],
   ];
   for (const [name, parameter, call] of cases) {
     for (const x of [0.5, dual(0.5, 1), hyperdual(0.5, 1, 1, 0)]) {
@@ -126,6 +131,10 @@ errors('beta and logBeta refuse it on either side', () => {
       assert.match(error.message, 'expected a number or a number made by hyperdual, got the string "1"');
     }
   }
+});
+
+errors('lambertW has the branches 0 and -1', () => {
+  assert.throws(() => (lambertW as Untyped)(1, 1), /lambertW: expected the branch to be 0 or -1, got 1/);
 });
 
 errors.run();

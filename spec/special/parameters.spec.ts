@@ -4,6 +4,7 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { countOperations } from '../../lib/analysis/index.js';
 import { compile } from '../../lib/compile/index.js';
 import {
   add,
@@ -154,6 +155,7 @@ parameters('numbers of several levels, and of one that is looked at from outside
       Math.abs(tangent - (value(nested([2.5 + h, 1.7])) - value(nested([2.5 - h, 1.7]))) / (2 * h)) < 1e-8,
   );
   same(value(betaI(dual(0.3, 1), dual(2, 1), 3)), betaI(0.3, 2, 3));
+  assert.ok(countOperations(I, BETA[0] as readonly number[]).flops > 0);
   assert.is(hessianPattern(I, BETA[0] as readonly number[]).nonzeros, 9);
 });
 
