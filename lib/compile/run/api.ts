@@ -15,6 +15,7 @@ import { putAll, write, writeChecked } from './codec/arguments.js';
 import { read } from './codec/decode.js';
 import { put } from './codec/encode.js';
 import type { Executable } from './executable.js';
+import type { OptimiseOptions } from './progress.js';
 
 const NAME = 'compiled function';
 
@@ -48,8 +49,8 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
   const methods = {
     input,
     output,
-    optimise: (): unknown => {
-      runner.optimise();
+    optimise: (options?: OptimiseOptions): unknown => {
+      runner.optimise(options);
       return f;
     },
     run: (): void => {
