@@ -2,15 +2,13 @@
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
-import { moduleWith } from './described.js';
-import { countOf, type Operations } from './passes/operation-count.js';
-import { apiOf } from './run/api.js';
+import { callableOf } from './callable.js';
+import { liftingOf } from './lifting.js';
+import type { Operations } from './passes/operation-count.js';
 import type { BatchOptions } from './run/batch.js';
-import { constantsOf } from './run/codec/constant-rows.js';
-import { type Alternatives, type Engine, Executable, type Original } from './run/executable.js';
+import type { Engine } from './run/executable.js';
 import { adviceFor, type OptimiseOptions, tell } from './run/progress.js';
-import { Compilation } from './run/tiers.js';
-import { type Trace, trace } from './trace/trace.js';
+import { trace } from './trace/trace.js';
 
 /** The examples of several arguments. */
 export type Examples = readonly Input[];
@@ -26,6 +24,17 @@ type Row<X> = X extends Scalar
 
 type Arguments<X extends Examples> = { readonly [K in keyof X]: Row<X[K]> };
 
+/** The same with numbers that carry derivatives. */
+type LiftedRow<X> = X extends Scalar
+  ? Scalar
+  : X extends NumberArray | readonly Scalar[]
+    ? NumberArray | readonly Scalar[]
+    : X extends readonly (readonly Scalar[] | NumberArray)[]
+      ? readonly (readonly Scalar[] | NumberArray)[]
+      : { readonly [K in keyof X]: LiftedRow<X[K]> };
+
+type LiftedArguments<X extends Examples> = { readonly [K in keyof X]: LiftedRow<X[K]> };
+
 export type LiftedAll<X extends Examples> = { -readonly [K in keyof X]: Lifted<X[K]> };
 
 /** All arguments, with many points for the last one: structures, or all their numbers one after the other. */
@@ -40,6 +49,8 @@ type Batch<X extends Examples, Rest extends readonly unknown[]> = X extends read
 export interface Compiled<X extends Examples, Y> {
   /** The result for plain numbers: a fresh one, of the structure that the function itself would give. */
   (...x: Arguments<X>): Shaped<Y, number>;
+  /** Inside a driver: its derivatives are compiled too, when they are needed for the first time. */
+  (...x: LiftedArguments<X>): Shaped<Y, Scalar>;
   /** The numbers of all arguments, in order: a view on the memory of the program. */
   readonly input: Float64Array;
   /** The numbers of the result, in order: a view on the memory of the program. */
@@ -47,7 +58,8 @@ export interface Compiled<X extends Examples, Y> {
   /** Computes `output` from `input`; nothing is copied, nothing is allocated. */
   run(): void;
   /**
-   * The results at many points of the last argument, the others fixed: the numbers of all results, one after the other.
+   * The results at many points of the last argument, the others fixed: the numbers of all results, one after the other. What
+   * depends on the fixed arguments alone is computed once.
    *
    * @throws {RangeError} when `out` has not room for exactly all results.
    * @throws the reason of the signal, once it is aborted.
@@ -55,7 +67,10 @@ export interface Compiled<X extends Examples, Y> {
   map(...points: Batch<X, [out?: Float64Array | undefined, options?: BatchOptions]>): Float64Array;
   /** The same, in turns: between two blocks of points timers and other events are served. */
   mapInTurns(...points: Batch<X, [out?: Float64Array | undefined, options?: BatchOptions]>): Promise<Float64Array>;
-  /** The sum of the results over many points of the last argument, from the first to the last. */
+  /**
+   * The sum of the results over many points of the last argument, from the first to the last. Where a quarter of the work or
+   * more is saved by it, factors that depend on the fixed arguments alone are applied once, to sums over the points.
+   */
   sum(...points: Batch<X, [options?: BatchOptions]>): Shaped<Y, number>;
   /** The same, in turns. */
   sumInTurns(...points: Batch<X, [options?: BatchOptions]>): Promise<Shaped<Y, number>>;
@@ -82,7 +97,9 @@ export interface Compiled<X extends Examples, Y> {
  * Compiles a function, with the derivatives it takes, to WebAssembly.
  *
  * f is called once, on numbers that write down what is done to them; the drivers it calls write down the arithmetic of
- * their derivatives. The program gives the bits that f gives, at singular points and for NaN too.
+ * their derivatives. The program gives the bits that f gives, at singular points and for NaN too; of a reverse derivative of
+ * a function that repeats much of its work, as a recursion does, up to the rounding of sums: what comes back to equal
+ * numbers is added up before it goes on, so a gradient stays within 4 times the operations of f.
  *
  * @param f - a function of numbers in any structure, with drivers inside; called once, with no values: decisions by
  * `select`.
@@ -104,7 +121,8 @@ export function compile<const X extends Examples, const Y extends Output>(
 ): Compiled<X, Y>;
 export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
   checkFunction('compile', f, 'compile(f, x0)');
-  return callableOf(trace(f, examples), f);
+  const program = trace(f, examples);
+  return callableOf(program, f, undefined, liftingOf(program, f, examples));
 }
 
 /** How a function is compiled. */
@@ -145,18 +163,6 @@ export function compileWith(options: CompileOptions, f: (...x: never[]) => unkno
   };
   const program = trace(f, examples, watcher);
   watcher(program.graph.size);
-  const g = callableOf(program, f) as Compiled<Examples, unknown>;
+  const g = callableOf(program, f, undefined, liftingOf(program, f, examples)) as Compiled<Examples, unknown>;
   return optimise ? g.optimise(options) : g;
-}
-
-/** The compiled function of a program, which asks others, and then the function itself, where it has no answer. */
-export function callableOf(program: Trace, f: Original, alternatives?: Alternatives): (...x: never[]) => unknown {
-  const compilation = new Compilation(program);
-  const runner = new Executable(program, compilation, 'webassembly', f, constantsOf(program));
-  runner.alternatives = alternatives;
-  return apiOf(
-    runner,
-    () => moduleWith(compilation.code('own'), compilation.program),
-    () => countOf(compilation.plan),
-  ) as (...x: never[]) => unknown;
 }

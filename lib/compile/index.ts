@@ -9,3 +9,4 @@ export { instantiate, type NamedFunctions } from './instantiate.js';
 export type { Operations } from './passes/operation-count.js';
 export type { BatchOptions } from './run/batch.js';
 export type { CompileProgress, OptimiseOptions } from './run/progress.js';
+export { type ScanOptions, scan } from './scan.js';

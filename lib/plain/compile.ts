@@ -1,6 +1,6 @@
 /** Ordinary code compiled: real decisions and loops, with a program for each of the courses that it takes. */
 
-import { callableOf } from '../compile/compile.js';
+import { callableOf } from '../compile/callable.js';
 import type { Operations } from '../compile/passes/operation-count.js';
 import type { BatchOptions } from '../compile/run/batch.js';
 import { Courses } from '../compile/run/courses.js';

@@ -32,6 +32,8 @@ export function fedNodes(records: Records, ties: readonly Tie[]): (node: number)
     const own = through[i];
     through[i] = own === 0 || own === other ? other : MANY;
   };
+  const blocks = records.blocks[Symbol.iterator]();
+  let block = blocks.next().value;
   let page: Page | undefined;
   for (let i = 0; i < size; i++) {
     // Inputs have no parents.
@@ -41,6 +43,8 @@ export function fedNodes(records: Records, ties: readonly Tie[]): (node: number)
       const [a, b] = [page.parents[2 * k], page.parents[2 * k + 1]];
       inherit(i, a < 0 && (page.marks?.[k] ?? PLAIN) === PLAIN ? ~a : a);
       inherit(i, b <= FAR ? FAR - b : b);
+      if (block !== undefined && i >= block.first + block.count) block = blocks.next().value;
+      if (block !== undefined && i >= block.first) for (const input of block.inputs) inherit(i, input);
     }
     if (tie?.node !== i) continue;
     if (through[i] !== 0) flags[i] = flags[i] | FED;

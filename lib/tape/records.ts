@@ -20,6 +20,8 @@
  * that is absent.
  */
 import type { Choose, Scalar } from '../scalar/active.js';
+import type { Content } from '../scalar/parts.js';
+import { type Limit, mostNodes, reach, UNLIMITED } from './limit.js';
 
 /** In the place of the second parent. */
 export const NONE = -1;
@@ -29,10 +31,24 @@ export const BRANCH = -4;
 /** From here down: FAR - y. */
 export const FAR = -5;
 
-/** Marks: plain partials, two that are not, or a choice of one of two nodes, or of a node and a constant (-1). */
+/**
+ * Marks: plain partials, two that are not, a choice of one of two nodes, or of a node and a constant (-1), or one of the nodes of a
+ * block, which has no parents here.
+ */
 export const PLAIN = 0;
 export const GENERAL = 1;
 export const CHOICE = 2;
+export const BLOCK = 3;
+
+/** A function of many numbers with a rule of its own: `count` nodes from `first` on. */
+export interface Block {
+  readonly first: number;
+  readonly count: number;
+  /** The nodes of its inputs, -1 for constants. */
+  readonly inputs: readonly number[];
+  /** The cotangents of the inputs for those of the nodes. */
+  readonly pull: (w: readonly Content[]) => readonly Content[];
+}
 
 /** Nodes in a page, and its logarithm. */
 const BITS = 11;
@@ -63,6 +79,11 @@ export class Records {
   isGeneral = false;
   /** The first node with a record: those before it are inputs. */
   first = 0;
+  /** In the order of their nodes. */
+  blocks: Block[] = [];
+  /** How long the recording may become. */
+  protected limit: Limit = UNLIMITED;
+  private most: number = Number.POSITIVE_INFINITY;
   private full: Page[] = [];
   // The page that is being written: its arrays, the number of its first node, and what is in them.
   private readonly parents: Int32Array = new Int32Array(2 * PAGE);
@@ -72,6 +93,8 @@ export class Records {
   private base = 0;
   private nodes = 0;
   private used = 0;
+  /** The number of nodes in it at which another page is due, or an end. */
+  private end: number = PAGE;
 
   /** Number of nodes. */
   get size(): number {
@@ -82,14 +105,17 @@ export class Records {
   inputs(n: number): void {
     this.first = n;
     this.base = n;
+    this.most = mostNodes(this.limit, n);
+    this.end = Math.min(PAGE, this.most - n);
   }
 
   /** The place of the next node in its page. */
   private place(): number {
-    return this.nodes === PAGE ? this.turn() : this.nodes;
+    return this.nodes === this.end ? this.turn() : this.nodes;
   }
 
   private turn(): number {
+    if (this.size >= this.most) reach(this.limit);
     this.full.push({
       base: this.base,
       parents: this.parents.slice(),
@@ -105,6 +131,7 @@ export class Records {
   private startPage(): void {
     this.nodes = 0;
     this.used = 0;
+    this.end = Math.min(PAGE, this.most - this.base);
     if (this.isGeneral) this.marks.fill(PLAIN);
     this.others = [];
   }
@@ -201,6 +228,14 @@ export class Records {
     return i;
   }
 
+  /** So many nodes that a function of many numbers gives; the first of them. The others follow. */
+  block(inputs: readonly number[], count: number, pull: Block['pull']): number {
+    const first = this.size;
+    for (let i = 0; i < count; i++) this.marked(NONE, NONE, BLOCK);
+    this.blocks.push({ first, count, inputs, pull });
+    return first;
+  }
+
   private general(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
     const i = this.marked(parent1, parent2, GENERAL);
     this.others.push(partial1);
@@ -235,7 +270,7 @@ export class Records {
     for (let k = (isOpen ? this.nodes : PAGE) - 1; k > node - page.base; k--) {
       const mark = page.marks?.[k] ?? PLAIN;
       if (mark === PLAIN) partials -= partialsOf(page.parents[2 * k], page.parents[2 * k + 1]);
-      else others -= mark === CHOICE ? 1 : 2;
+      else others -= othersOf(mark);
     }
     return { page, partials, others };
   }
@@ -256,13 +291,21 @@ export class Records {
 
   /** Forgets all nodes. */
   clear(): void {
-    this.startPage();
+    this.limit = UNLIMITED;
+    this.most = Number.POSITIVE_INFINITY;
     this.first = 0;
     this.base = 0;
+    this.startPage();
     this.isExtreme = false;
     this.isGeneral = false;
+    if (this.blocks.length > 0) this.blocks = [];
     this.full = [];
   }
+}
+
+/** What a node with a mark has in the list beside. */
+function othersOf(mark: number): number {
+  return mark === GENERAL ? 2 : mark === CHOICE ? 1 : 0;
 }
 
 /** Plain partials of a node without a mark. */

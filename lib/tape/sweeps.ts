@@ -5,7 +5,20 @@
 import { type Choose, join, type Scalar } from '../scalar/active.js';
 import { add, quotient } from '../scalar/arithmetic.js';
 import { type Content, less, plus, times, timesOver } from '../scalar/parts.js';
-import { BRANCH, CHOICE, FAR, MINUS, NONE, PLAIN, partialsOf, RATIO, type Records } from './records.js';
+import {
+  BLOCK,
+  type Block,
+  BRANCH,
+  CHOICE,
+  FAR,
+  MINUS,
+  NONE,
+  PLAIN,
+  partialsOf,
+  RATIO,
+  type Records,
+} from './records.js';
+import type { Sharing } from './sharing.js';
 
 /**
  * The sweep where all partials are finite: a node whose cotangent is 0 hands nothing on.
@@ -67,27 +80,46 @@ function sweepPage(
   }
 }
 
-/** The sweep for all Scalars. A node from which no output is reached has no cotangent, not the cotangent 0. */
-export function sweepScalars(records: Records, nodes: readonly number[], cotangents: readonly Scalar[]): Content[] {
+/**
+ * The sweep for all Scalars. A node from which no output is reached has no cotangent, not the cotangent 0.
+ *
+ * @param sharing - which nodes are equal: the first of them stands for all, and no cotangent reaches the others.
+ */
+export function sweepScalars(
+  records: Records,
+  nodes: readonly number[],
+  cotangents: readonly Scalar[],
+  sharing?: Sharing,
+): Content[] {
   const bar: Content[] = new Array(records.size).fill(null);
   nodes.forEach((node, i) => {
-    if (node >= 0) bar[node] = plus(bar[node], cotangents[i]);
+    if (node >= 0) hand(bar, sharing?.of(node) ?? node, cotangents[i]);
   });
+  const { blocks } = records;
+  let next = blocks.length - 1;
   for (let node = records.size - 1; node >= records.first; ) {
     const { page, partials, others } = records.placeOf(node);
     const { base } = page;
     let [d, o] = [partials, others];
     for (; node >= base; node--) {
       const at = 2 * (node - base);
-      const a = page.parents[at];
-      const b = page.parents[at + 1];
+      let a = page.parents[at];
+      let b = page.parents[at + 1];
       const mark = page.marks === undefined ? PLAIN : page.marks[node - base];
       const w = bar[node];
+      if (mark === PLAIN) d -= partialsOf(a, b);
+      if (sharing !== undefined) {
+        if (a >= 0) a = sharing.of(a);
+        else if (mark === PLAIN) a = ~sharing.of(~a);
+        if (b >= 0) b = sharing.of(b);
+        else if (b <= FAR) b = FAR - sharing.of(FAR - b);
+      }
       if (mark === PLAIN) {
-        d -= partialsOf(a, b);
         if (w === null) continue;
         if (a < 0) handBare(bar, ~a, b, w);
         else handOn(bar, a, b, w, page.partials[d], page.partials[d + 1]);
+      } else if (mark === BLOCK) {
+        if (node === blocks[next].first) pullThrough(blocks[next--], bar, sharing);
       } else if (mark === CHOICE) {
         const choose = page.others[--o] as Choose;
         if (w === null) continue;
@@ -100,6 +132,15 @@ export function sweepScalars(records: Records, nodes: readonly number[], cotange
     }
   }
   return bar;
+}
+
+/** The first node of a block has all cotangents of the others when the sweep is there. */
+function pullThrough({ first, count, inputs, pull }: Block, bar: Content[], sharing: Sharing | undefined): void {
+  const w = bar.slice(first, first + count);
+  if (w.every((cotangent) => cotangent === null)) return;
+  pull(w).forEach((cotangent, k) => {
+    if (inputs[k] >= 0) hand(bar, sharing?.of(inputs[k]) ?? inputs[k], cotangent);
+  });
 }
 
 function hand(bar: Content[], parent: number, cotangent: Content): void {

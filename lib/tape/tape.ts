@@ -8,9 +8,11 @@
  * it, so one walk from the last node to the first (sweeps.ts) is enough. Partials are plain numbers, or any Scalars for a driver
  * inside another one. The memory goes back to a pool when the driver call ends; of a long recording none is kept.
  */
-import type { Scalar } from '../scalar/active.js';
+import type { Choose, Identities, Scalar } from '../scalar/active.js';
 import { fedNodes, type Tie } from './fed-ties.js';
-import { Records } from './records.js';
+import { type Limit, UNLIMITED } from './limit.js';
+import { BRANCH, FAR, RATIO, Records } from './records.js';
+import { Sharing } from './sharing.js';
 import { derivativesOf, sweepNumbers, sweepScalars } from './sweeps.js';
 
 /** Cotangents that are kept from one sweep to the next. */
@@ -20,10 +22,51 @@ export class Tape extends Records {
   /** Nodes that came out of a tie. */
   private ties: Tie[] = [];
   private cotangents: Float64Array = new Float64Array(0);
+  /** In a program that is traced: which nodes are equal. */
+  private sharing: Sharing | undefined = undefined;
+
+  /** From now on equal nodes are known: of a program that is traced. */
+  share(identities: Identities): void {
+    this.sharing = new Sharing(identities);
+  }
+
+  get isShared(): boolean {
+    return this.sharing !== undefined;
+  }
+
+  override joined(x: number): number {
+    return this.known(super.joined(x), x, 1, BRANCH, 0);
+  }
+
+  override node(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
+    return this.known(super.node(parent1, partial1, parent2, partial2), parent1, partial1, parent2, partial2);
+  }
+
+  override ratioOf(parent: number, factor: Scalar, divisor: Scalar): number {
+    return this.known(super.ratioOf(parent, factor, divisor), parent, factor, RATIO, divisor);
+  }
+
+  override quotientOf(x: number, y: number, b: Scalar, q: Scalar): number {
+    return this.known(super.quotientOf(x, y, b, q), x, b, FAR - (this.sharing?.of(y) ?? y), q);
+  }
+
+  override choice(parent1: number, parent2: number, choose: Choose): number {
+    return this.known(super.choice(parent1, parent2, choose), parent1, choose, parent2, 0);
+  }
+
+  private known(i: number, parent1: number, partial1: Scalar | Choose, parent2: number, partial2: Scalar): number {
+    this.sharing?.add(i, parent1, partial1, parent2, partial2);
+    return i;
+  }
 
   /** Takes note of a node that came out of a tie. */
   tie(node: number, width: number): void {
     this.ties.push({ node, width });
+  }
+
+  /** True where a sweep computes with plain numbers alone. */
+  get isPlain(): boolean {
+    return !this.isGeneral;
   }
 
   /**
@@ -54,19 +97,24 @@ export class Tape extends Records {
   private cleared(count: number): Float64Array {
     if (count > KEPT) return new Float64Array(count);
     if (this.cotangents.length < count) this.cotangents = new Float64Array(Math.min(2 * count, KEPT));
-    return this.cotangents.fill(0, 0, count);
+    const bar = this.cotangents;
+    // By hand where they are few, which `fill` is slow at.
+    if (count > 64) return bar.fill(0, 0, count);
+    for (let i = 0; i < count; i++) bar[i] = 0;
+    return bar;
   }
 
   private numbers(bar: Float64Array, last: number, n: number, isLast: boolean): number[] {
     sweepNumbers(this, bar, last, isLast);
-    const inputs: number[] = [];
+    const inputs: number[] = new Array(n);
     // + 0: a derivative has no negative zero. The last node may be an input.
-    for (let i = 0; i < n; i++) inputs.push(i <= last ? bar[i] + 0 : 0);
+    for (let i = 0; i < n; i++) inputs[i] = i <= last ? bar[i] + 0 : 0;
     return inputs;
   }
 
   private scalars(nodes: readonly number[], cotangents: readonly Scalar[], n: number): Scalar[] {
-    return derivativesOf(sweepScalars(this, nodes, cotangents), n);
+    const sharing = this.sharing?.isWorthwhile === true ? this.sharing : undefined;
+    return derivativesOf(sweepScalars(this, nodes, cotangents, sharing), n);
   }
 
   /** For each node, whether its slopes at ties may be wrong; nothing is looked at where there are not two ties. */
@@ -77,13 +125,16 @@ export class Tape extends Records {
   }
 
   /** A tape from the pool, or a new one. */
-  static take(): Tape {
-    return pool.pop() ?? new Tape();
+  static take(limit: Limit = UNLIMITED): Tape {
+    const tape = pool.pop() ?? new Tape();
+    tape.limit = limit;
+    return tape;
   }
 
   /** Puts a tape back when nothing points into it any more. */
   release(): void {
-    this.ties = [];
+    if (this.ties.length > 0) this.ties = [];
+    this.sharing = undefined;
     this.clear();
     if (pool.length < MOST_IN_POOL) pool.push(this);
   }

@@ -1,32 +1,38 @@
 /** A program as the function that users call, with its methods. */
 
+import { isActive } from '../../scalar/scalar.js';
 import type { Operations } from '../passes/operation-count.js';
-import {
-  type BatchOptions,
-  countRows,
-  finish,
-  finishInTurns,
-  mapBlocks,
-  type Rows,
-  rowsOf,
-  sumBlocks,
-} from './batch.js';
+import { type BatchOptions, countRows, finish, finishInTurns, type Rows, rowsOf } from './batch.js';
 import { putAll, write, writeChecked } from './codec/arguments.js';
 import { read } from './codec/decode.js';
 import { put } from './codec/encode.js';
 import type { Executable } from './executable.js';
+import { mapMany, sumMany } from './hoisted.js';
 import type { OptimiseOptions } from './progress.js';
 
 const NAME = 'compiled function';
 
-export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => Operations): unknown {
+/** What of a compiled function runs it. */
+export interface Running {
+  readonly input: Float64Array;
+  readonly output: Float64Array;
+  run(): void;
+}
+
+/** The result of a compiled function for numbers that carry derivatives. */
+export type Lifting = (args: readonly unknown[], running: Running) => unknown;
+
+export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => Operations, lifting?: Lifting): unknown {
   const { inputs, result, ownResult, input, output } = runner;
   // A getter in an argument may call this very function, between the writing of two numbers.
   let turn = 0;
   const many = (...x: unknown[]): unknown => {
     runner.checkFree();
     const mine = ++turn;
-    if (!putAll(inputs, x, input) || turn !== mine) writeChecked(NAME, inputs, x, input);
+    if (!putAll(inputs, x, input) || turn !== mine) {
+      if (lifting !== undefined && x.length === inputs.length && x.some(isLifted)) return lifting(x, methods);
+      writeChecked(NAME, inputs, x, input);
+    }
     return read(runner.run() ? ownResult : result, output, 0);
   };
   const only = inputs[0];
@@ -66,6 +72,12 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
   });
 }
 
+/** True for an argument with a number in it that carries derivatives. */
+function isLifted(x: unknown): boolean {
+  if (typeof x !== 'object' || x === null || ArrayBuffer.isView(x)) return false;
+  return isActive(x) || Object.values(x).some(isLifted);
+}
+
 /** `map` and `sum`, at once and in turns. */
 function batchMethods(runner: Executable, pointsOf: (method: string, args: readonly unknown[]) => unknown[]): object {
   const { result, sizes, input } = runner;
@@ -86,12 +98,12 @@ function batchMethods(runner: Executable, pointsOf: (method: string, args: reado
       if (place !== out) out.set(place);
       return out;
     };
-    return { blocks: mapBlocks(method, runner, rows, place), total, done, options };
+    return { blocks: mapMany(method, runner, rows, place), total, done, options };
   };
   const summing = (method: string, args: readonly unknown[]) => {
     const [rows, options = {}] = pointsOf(method, args) as [Rows, BatchOptions?];
     const sums = new Float64Array(sizes.output);
-    return { blocks: sumBlocks(method, runner, rows, sums), total: countRows(method, rows, sizes.row), sums, options };
+    return { blocks: sumMany(method, runner, rows, sums), total: countRows(method, rows, sizes.row), sums, options };
   };
   return {
     map: (...args: unknown[]): Float64Array => {

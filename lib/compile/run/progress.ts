@@ -1,5 +1,10 @@
 /** What long compilations tell while they go on, and how they are stopped. */
-import type { AbortSignalLike } from './batch.js';
+
+/** What is used of an AbortSignal. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+}
 
 /** How far a compilation is. */
 export interface CompileProgress {

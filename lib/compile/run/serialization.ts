@@ -75,7 +75,8 @@ export function programFrom(
   const values = Array.from({ length: constants }, (_, i) => view.getFloat64(at + 8 * i, true));
   at += 8 * constants;
   const part = (bytes: number): ArrayBuffer => {
-    const copy = description.slice(at, at + bytes * size).buffer;
+    // The slice of a Buffer of Node is no copy.
+    const copy = new Uint8Array(description.subarray(at, at + bytes * size)).buffer;
     at += bytes * size;
     return copy;
   };

@@ -11,6 +11,7 @@ import {
   Active,
   type Choose,
   type Content,
+  type Identities,
   type Oracle,
   type Part,
   type Relation,
@@ -30,6 +31,8 @@ export interface Tracer extends Level {
   readonly graph: SsaGraph;
   readonly ties: { areCounted: boolean };
   readonly unused: { add(): () => void };
+  readonly identities: Identities;
+  chooser(condition: number): Choose;
   nodeOf(x: Scalar): number;
   numberOf(node: number): Scalar;
   choose(condition: number, then: Content, otherwise: Content): Scalar;
@@ -83,7 +86,8 @@ export class Expression extends Active implements Oracle {
   get primal(): Scalar {
     throw new TypeError(
       'compile: expected f not to look at values, got value(x), or a function that decides by value, of a number that is ' +
-        'known only when the compiled program runs. Write the decision with select(lt(x, y), () => ..., () => ...).',
+        'known only when the compiled program runs. Write the decision with select(lt(x, y), () => ..., () => ...), and ' +
+        'stopGradient(x) for x as a constant.',
     );
   }
 
@@ -183,7 +187,7 @@ export class Expression extends Active implements Oracle {
       select(then, otherwise) {
         use();
         const [one, other] = [level.in(node, 1, then), level.in(node, 0, otherwise)];
-        return chosen(one, other, (a, b) => level.choose(node, a, b)) as Scalar;
+        return chosen(one, other, level.chooser(node)) as Scalar;
       },
       decide() {
         use();
@@ -202,6 +206,10 @@ export class Expression extends Active implements Oracle {
         level.tie(node);
       },
     };
+  }
+
+  get identities(): Identities {
+    return this.level.identities;
   }
 
   specialise(): number {

@@ -4,12 +4,13 @@
  * A function that cannot make a decision by `select` (which pivot, how many terms) takes the course of the example. What
  * decided is written down, and where the program meets another answer it surrenders: then the function itself is asked.
  */
-import { type Active, join, type Scalar } from '../../scalar/active.js';
+import { type Active, type Choose, join, type Scalar } from '../../scalar/active.js';
 import { Level } from '../../scalar/level.js';
 import type { Content } from '../../scalar/parts.js';
 import { checkOpen, outermost } from '../../scalar/relation.js';
 import { describe } from '../../scalar/scalar.js';
 import { Demands } from './demands.js';
+import { EqualNumbers } from './equal-numbers.js';
 import { Expression, isPlain, type Tracer } from './expression.js';
 import * as build from './fold.js';
 import type { SsaGraph } from './graph.js';
@@ -34,6 +35,7 @@ export class TraceLevel extends Level implements Tracer {
   /** For those that were collected in a branch: what is to be finite for those who cannot ask the function. */
   readonly lenient: Map<number, number> = new Map();
   readonly ties: Ties;
+  readonly identities: EqualNumbers = new EqualNumbers();
 
   /** The branches around what is being written down, the outermost first. */
   private readonly path: Branch[] = [];
@@ -47,6 +49,7 @@ export class TraceLevel extends Level implements Tracer {
   private values: Float64Array = new Float64Array(0);
   private known = 0;
   private refusesTies = false;
+  private readonly choosers: Choose[] = [];
 
   constructor(graph: SsaGraph, example: Float64Array, watchedComparison?: number) {
     super('compile', --lowest);
@@ -167,9 +170,11 @@ export class TraceLevel extends Level implements Tracer {
     const { around } = this;
     this.around = { condition, side, around };
     this.path.push({ condition, side });
+    const before = this.identities.enter(condition, side);
     try {
       return branch();
     } finally {
+      this.identities.branch = before;
       this.path.pop();
       this.around = around;
       this.demands.pop();
@@ -193,6 +198,12 @@ export class TraceLevel extends Level implements Tracer {
     return graph.ops[index] === Op.constant ? graph.constants[graph.a[index]] : new Expression(this, index);
   }
 
+  /** The choice by a condition: one function for each, so that equal choices are known. */
+  chooser(condition: number): Choose {
+    this.choosers[condition] ??= (then, otherwise) => this.choose(condition, then, otherwise);
+    return this.choosers[condition];
+  }
+
   /** One of two numbers of any kind, part by part; null for one that is absent. */
   choose(condition: number, then: Content, otherwise: Content): Scalar {
     if (Object.is(then, otherwise)) return join(then as Scalar);
@@ -202,6 +213,6 @@ export class TraceLevel extends Level implements Tracer {
     if (otherwise === null && isPlain(then)) return new Masked(this, condition, 1, then);
     if (then === null && isPlain(otherwise)) return new Masked(this, condition, 0, otherwise);
     const outer = then === null ? otherwise : otherwise === null ? then : outermost(then, otherwise);
-    return (outer as Active).merge(then, otherwise, (a, b) => this.choose(condition, a, b));
+    return (outer as Active).merge(then, otherwise, this.chooser(condition));
   }
 }
