@@ -2,6 +2,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
+import { innermost } from '../scalar/scalar.js';
 import { FlatVariable } from '../tape/flat-variable.js';
 import { Tape } from '../tape/tape.js';
 import { TapeLevel, Variable } from '../tape/variable.js';
@@ -25,8 +26,23 @@ export function tiedOutputs({ driver, leaves, evaluate }: Question): boolean[] {
 
 /** The inputs: the first nodes of a tape. */
 export function variables(level: TapeLevel, leaves: readonly Scalar[]): Variable[] {
-  level.tape.inputs(leaves.length);
-  return leaves.map((leaf, i) =>
-    typeof leaf === 'number' ? new FlatVariable(level, leaf, i) : new Variable(level.mixed as TapeLevel, leaf, i),
-  );
+  const n = leaves.length;
+  const list: Variable[] = new Array(n);
+  level.tape.inputs(n);
+  for (let i = 0; i < n; i++) {
+    const leaf = leaves[i];
+    if (typeof leaf === 'number') list[i] = new FlatVariable(level, leaf, i);
+    else {
+      list[i] = new Variable(level.mixed as TapeLevel, leaf, i);
+      shareEqual(level, leaf);
+    }
+  }
+  return list;
+}
+
+/** In a program that is traced equal nodes of the tape are known. */
+function shareEqual({ tape }: TapeLevel, leaf: Scalar): void {
+  const inner = innermost(leaf);
+  const identities = typeof inner === 'number' ? undefined : inner.oracle?.identities;
+  if (identities !== undefined && !tape.isShared) tape.share(identities);
 }

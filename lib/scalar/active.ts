@@ -131,6 +131,16 @@ export interface Oracle {
   example?(): number;
   /** Of a program being compiled: where a tie is met in this work, the function itself is called. */
   withoutTies?<T>(work: () => T): T;
+  /** Of a program being compiled: which of its numbers are equal. */
+  readonly identities?: Identities;
+}
+
+/** Which numbers of a program being compiled are equal, whatever the values are: those with equal identities. */
+export interface Identities {
+  /** The number of the branch that is being written down. */
+  readonly branch: number;
+  of(x: Scalar): number;
+  ofChoice(choose: Choose): number;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';

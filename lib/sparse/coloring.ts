@@ -42,7 +42,7 @@ export interface HessianColoringOptions extends ColoringOptions {
   readonly kind?: HessianColoringKind;
 }
 
-/** What a sweep costs in directions, as in `modeFor` of lib/analysis. */
+/** What a sweep costs in directions, as in `modeFor` of lib/auto. */
 const SWEEP = 3;
 
 const ORDERS: readonly string[] = ['natural', 'largest-first', 'smallest-last', 'random', 'best'];

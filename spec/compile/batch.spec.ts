@@ -179,6 +179,14 @@ suite('a program is made anew from its bytes or its module, with the same bits',
   }
 });
 
+suite('a module comes from a Buffer as well, wherever that lies in its memory', () => {
+  const g = compile((x: Scalar) => sin(x), 1);
+  for (const before of [0, 1, 8]) {
+    const bytes = Buffer.concat([Buffer.alloc(before), g.wasm]).subarray(before);
+    assert.is(instantiate(bytes)(2 as never), g(2));
+  }
+});
+
 suite('functions that are not in Math are passed to instantiate', () => {
   const g = compile((x: Scalar) => gamma(x), 2.5);
   assert.match(thrown(() => instantiate(g.wasm)).message, /^instantiate: expected the function gamma, .+ Pass it/);

@@ -56,6 +56,7 @@ export class Ties {
 
   /** A node that is NaN where two ties are met, or where they are at two depths, undefined where that cannot be. */
   bailout(): number | undefined {
+    if (this.list.length < 2) return undefined;
     const { graph } = this;
     const [nan, zero, one] = [graph.constant(Number.NaN), graph.constant(0), graph.constant(1)];
     const depths = this.depths();

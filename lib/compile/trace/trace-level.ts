@@ -4,11 +4,12 @@
  * A function that cannot make a decision by `select` (which pivot, how many terms) takes the course of the example. What
  * decided is written down, and where the program meets another answer it surrenders: then the function itself is asked.
  */
-import { type Active, join, type Scalar } from '../../scalar/active.js';
+import { type Active, type Choose, join, type Scalar } from '../../scalar/active.js';
 import { Level } from '../../scalar/level.js';
 import type { Content } from '../../scalar/parts.js';
 import { checkOpen, outermost } from '../../scalar/relation.js';
 import { describe } from '../../scalar/scalar.js';
+import { EqualNumbers } from './equal-numbers.js';
 import { Expression, isPlain, type Tracer } from './expression.js';
 import * as build from './fold.js';
 import type { SsaGraph } from './graph.js';
@@ -31,6 +32,7 @@ export class TraceLevel extends Level implements Tracer {
   /** Those of them that are derivatives, each with the value that it is a derivative of. */
   readonly answers: Map<number, number> = new Map();
   readonly ties: Ties;
+  readonly identities: EqualNumbers = new EqualNumbers();
 
   /** The branches around what is being written down, the outermost first. */
   private readonly path: Branch[] = [];
@@ -39,6 +41,7 @@ export class TraceLevel extends Level implements Tracer {
   private values: Float64Array = new Float64Array(0);
   private known = 0;
   private refusesTies = false;
+  private readonly choosers: Choose[] = [];
 
   constructor(graph: SsaGraph, example: Float64Array, watchedComparison?: number) {
     super('compile', --lowest);
@@ -107,6 +110,11 @@ export class TraceLevel extends Level implements Tracer {
    * @param value - of which the number is a derivative.
    */
   demandFinite(index: number, value?: number): void {
+    if (this.path.length === 0) {
+      this.checks.add(index);
+      if (value !== undefined) this.answers.set(index, value);
+      return;
+    }
     const inside = (id: number): number =>
       this.path.reduceRight((node, { condition, side }) => this.within(node, condition, side), id);
     this.checks.add(inside(index));
@@ -144,9 +152,11 @@ export class TraceLevel extends Level implements Tracer {
   /** What a branch of a `select` gives. */
   in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar {
     this.path.push({ condition, side });
+    const before = this.identities.enter(condition, side);
     try {
       return branch();
     } finally {
+      this.identities.branch = before;
       this.path.pop();
     }
   }
@@ -154,7 +164,7 @@ export class TraceLevel extends Level implements Tracer {
   /** The node of a number. */
   nodeOf(x: Scalar): number {
     if (typeof x === 'number') return this.graph.constant(x);
-    if (x instanceof Expression && x.level === this) return x.index;
+    if (x.level === this) return (x as Expression).index;
     if (x instanceof Expression) checkOpen(x);
     throw new TypeError(
       `compile: expected numbers of one compiled function, got ${describe(x)}. Pass what another function compiles as an argument.`,
@@ -163,7 +173,14 @@ export class TraceLevel extends Level implements Tracer {
 
   /** The number of a node: a plain one where it is constant, so that its zeros stay structural. */
   numberOf(index: number): Scalar {
-    return this.graph.constantOf(index) ?? new Expression(this, index);
+    const { graph } = this;
+    return graph.ops[index] === Op.constant ? graph.constants[graph.a[index]] : new Expression(this, index);
+  }
+
+  /** The choice by a condition: one function for each, so that equal choices are known. */
+  chooser(condition: number): Choose {
+    this.choosers[condition] ??= (then, otherwise) => this.choose(condition, then, otherwise);
+    return this.choosers[condition];
   }
 
   /** One of two numbers of any kind, part by part; null for one that is absent. */
@@ -175,6 +192,6 @@ export class TraceLevel extends Level implements Tracer {
     if (otherwise === null && isPlain(then)) return new Masked(this, condition, 1, then);
     if (then === null && isPlain(otherwise)) return new Masked(this, condition, 0, otherwise);
     const outer = then === null ? otherwise : otherwise === null ? then : outermost(then, otherwise);
-    return (outer as Active).merge(then, otherwise, (a, b) => this.choose(condition, a, b));
+    return (outer as Active).merge(then, otherwise, this.chooser(condition));
   }
 }

@@ -144,12 +144,10 @@ export class StatementWriter implements FunctionAround {
     this.checkFinite(node, local);
     const places = this.source.subject.targets.get(node) ?? [];
     for (const place of places) this.store('output', place, read);
-    for (const place of parts.copies.get(node) ?? []) this.store('shared', place, read);
-    if (parts.cuts.isShared[node] === 1) {
-      const slot = this.slotFor(node);
-      if (isBit) this.bit(Wasm.i32Store, slot, read);
-      else this.store('shared', slot, read);
-    }
+    const share = (place: number): void =>
+      isBit ? this.storeCondition(place, read) : this.store('shared', place, read);
+    for (const place of parts.copies.get(node) ?? []) share(place);
+    if (parts.cuts.isShared[node] === 1) share(this.slotFor(node));
     if (!isSet) return;
     this.remaining[node] = this.remaining[node] - places.length;
     if (this.remaining[node] === 0 && !isBit) this.locals.free(local);
@@ -175,13 +173,15 @@ export class StatementWriter implements FunctionAround {
     this.target.store(this.code, name, locals, offset + bytes * place, read);
   }
 
-  /** Loads or stores a condition that goes from one function to another. */
-  private bit(instruction: number, place: number, read: () => void = () => {}): void {
-    const { offset, bytes } = this.target.spaces.shared;
-    this.code.bytes(Wasm.i32Const, 0);
-    read();
-    this.code.bytes(instruction, 2);
-    this.code.unsigned(offset + bytes * place);
+  /** A condition that goes from one function to another, or into a loop. */
+  private loadCondition(place: number): void {
+    const { locals, offset, bytes } = this.target.spaces.shared;
+    this.target.loadCondition(this.code, locals, offset + bytes * place);
+  }
+
+  private storeCondition(place: number, read: () => void): void {
+    const { locals, offset, bytes } = this.target.spaces.shared;
+    this.target.storeCondition(this.code, locals, offset + bytes * place, read);
   }
 
   private slotFor(node: number): number {
@@ -223,7 +223,7 @@ export class StatementWriter implements FunctionAround {
         return;
       }
       const place = this.inArray(node) ?? this.slotOf[node];
-      if (this.items.readKind(node) === Read.condition) this.bit(Wasm.i32Load, place);
+      if (this.items.readKind(node) === Read.condition) this.loadCondition(place);
       else this.load('shared', place);
     }
   }
