@@ -4,11 +4,10 @@ import type { Scalar } from '../scalar/active.js';
 import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
 import { callableOf } from './callable.js';
 import { liftingOf } from './lifting.js';
-import { withoutDeadCode } from './passes/dead-code.js';
+import { tracedWithData } from './literal-data.js';
 import type { Operations } from './passes/operation-count.js';
 import type { BatchOptions } from './run/batch.js';
 import type { Engine } from './run/executable.js';
-import { trace } from './trace/trace.js';
 
 /** The examples of several arguments. */
 export type Examples = readonly Input[];
@@ -110,6 +109,6 @@ export function compile<const X extends Examples, const Y extends Output>(
 ): Compiled<X, Y>;
 export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
   checkFunction('compile', f, 'compile(f, x0)');
-  const program = withoutDeadCode(trace(f, examples));
+  const program = tracedWithData(f, examples);
   return callableOf(program, f, undefined, liftingOf(program, f, examples));
 }

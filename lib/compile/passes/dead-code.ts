@@ -8,7 +8,7 @@ import { ControlTree, NOWHERE, placeNodes } from './control-tree.js';
 export function withoutDeadCode(program: Trace): Trace {
   const { graph: from, results, checks, answers } = program;
   const contexts = placeNodes(from, [...results, ...checks, ...answers.values()], new ControlTree());
-  const graph = new SsaGraph();
+  const graph = new SsaGraph(from.keepsData);
   const map = new Int32Array(from.size).fill(NOWHERE);
   const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
   for (let id = 0; id < from.size; id++) {

@@ -21,6 +21,8 @@ const INITIAL_CAPACITY = 256;
 
 export class SsaGraph {
   size = 0;
+  /** Each constant is a node of its own, and products with 1 are nodes: see `trace`. */
+  readonly keepsData: boolean;
   ops: Uint16Array = new Uint16Array(INITIAL_CAPACITY);
   /** Operands: numbers of nodes; for constants and inputs a is a place in their list. */
   a: Int32Array = new Int32Array(INITIAL_CAPACITY);
@@ -33,6 +35,10 @@ export class SsaGraph {
   private negativeZero = NONE;
   /** Open addressing: node + 1 at the place of its hash or after it, 0 where empty. */
   private table: Int32Array = new Int32Array(4 * INITIAL_CAPACITY);
+
+  constructor(keepsData = false) {
+    this.keepsData = keepsData;
+  }
 
   /** The node of this op with these operands. */
   node(op: number, a: number, b: number = NONE, c: number = NONE): number {
@@ -92,7 +98,7 @@ export class SsaGraph {
   constant(x: number): number {
     const isNegativeZero = x === 0 && 1 / x < 0;
     const known = isNegativeZero ? this.negativeZero : (this.constantNodes.get(x) ?? NONE);
-    if (known >= 0) return known;
+    if (known >= 0 && !this.keepsData) return known;
     const id = this.append(Op.constant, this.constants.length, NONE, NONE);
     this.constants.push(x);
     if (isNegativeZero) this.negativeZero = id;

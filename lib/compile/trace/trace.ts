@@ -22,17 +22,24 @@ export interface Trace {
 }
 
 /**
+ * @param keepsData - products with the constant 1 are written down, and no two constants are one node: where f reads 0 and 1 from a
+ * table its iterations are alike only so.
  * @throws {TypeError} when f looks at values, or an argument holds something that is not a plain number.
  */
-export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[]): Trace {
-  return withLine((watchedComparison) => traceOnce(f, examples, watchedComparison));
+export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[], keepsData = false): Trace {
+  return withLine((watchedComparison) => traceOnce(f, examples, keepsData, watchedComparison));
 }
 
-function traceOnce(f: (...x: never[]) => unknown, examples: readonly unknown[], watchedComparison?: number): Trace {
+function traceOnce(
+  f: (...x: never[]) => unknown,
+  examples: readonly unknown[],
+  keepsData: boolean,
+  watchedComparison?: number,
+): Trace {
   const flattened = examples.map((example, i) => flatten('compile', nameOf(i, examples.length), example));
   for (const { leaves, shape } of flattened) for (const leaf of leaves) checkPlain(leaf, shape);
   const inputs = flattened.map(({ shape }) => shape);
-  const graph = new SsaGraph();
+  const graph = new SsaGraph(keepsData);
   const example = Float64Array.from(flattened.flatMap(({ leaves }) => leaves as number[]));
   const level = new TraceLevel(graph, example, watchedComparison);
   let place = 0;
