@@ -29,8 +29,9 @@ export function variables(level: TapeLevel, leaves: readonly Scalar[]): Variable
   level.tape.inputs(leaves.length);
   for (const leaf of leaves) {
     const inner = innermost(leaf);
-    if (typeof inner === 'number' || inner.oracle?.identities === undefined) continue;
-    level.tape.share(inner.oracle.identities);
+    const nodes = typeof inner === 'number' ? undefined : inner.oracle?.equalNodes?.();
+    if (nodes === undefined) continue;
+    level.tape.share(nodes);
     break;
   }
   return leaves.map((leaf, i) =>

@@ -11,10 +11,9 @@
  * Everything is in typed arrays, 24 bytes a node. Partials that are not plain numbers (a driver inside another one) go to
  * an array beside them. The memory goes back to a pool when the driver call ends.
  */
-import { type Choose, type Identities, join, type Scalar } from '../scalar/active.js';
+import { type Choose, type EqualNodes, join, type Scalar } from '../scalar/active.js';
 import { add, quotient } from '../scalar/arithmetic.js';
 import { type Content, less, plus, times, timesOver } from '../scalar/parts.js';
-import { Sharing } from './sharing.js';
 
 /** Parent index of an absent parent. */
 const NONE = -1;
@@ -46,11 +45,11 @@ export class Tape {
   /** Functions of many numbers with a rule of their own, in the order of their nodes. */
   private blocks: TapeBlock[] = [];
   /** In a program that is traced: which nodes are equal. */
-  private sharing: Sharing | undefined = undefined;
+  private sharing: EqualNodes | undefined = undefined;
 
   /** From now on equal nodes are known: of a program that is traced. */
-  share(identities: Identities): void {
-    this.sharing = new Sharing(identities);
+  share(nodes: EqualNodes): void {
+    this.sharing = nodes;
   }
 
   /** Makes the first n nodes inputs, which have no parents: nothing of them is written down. */
@@ -271,7 +270,7 @@ export class Tape {
   }
 
   /** The parents, with the first of equal nodes in the place of each: no cotangent reaches the others. */
-  private firstParents(sharing: Sharing, n: number): Int32Array {
+  private firstParents(sharing: EqualNodes, n: number): Int32Array {
     const first = (parent: number): number => {
       if (parent > QUOTIENT) return parent < 0 ? parent : sharing.of(parent);
       return QUOTIENT - sharing.of(QUOTIENT - parent);
@@ -361,7 +360,7 @@ interface TapeBlock {
 }
 
 /** The first node of a block has all cotangents of the others when the sweep is there. */
-function pullThrough({ first, count, inputs, pull }: TapeBlock, bar: Content[], sharing: Sharing | undefined): void {
+function pullThrough({ first, count, inputs, pull }: TapeBlock, bar: Content[], sharing: EqualNodes | undefined): void {
   const w = bar.slice(first, first + count);
   if (w.every((cotangent) => cotangent === null)) return;
   pull(w).forEach((cotangent, k) => {

@@ -9,6 +9,7 @@ import { Level } from '../../scalar/level.js';
 import type { Content } from '../../scalar/parts.js';
 import { checkOpen, outermost } from '../../scalar/relation.js';
 import { describe } from '../../scalar/scalar.js';
+import { NodesOfTape } from './equal-nodes.js';
 import { EqualNumbers } from './equal-numbers.js';
 import { Expression, isPlain, type Tracer } from './expression.js';
 import * as build from './fold.js';
@@ -32,7 +33,7 @@ export class TraceLevel extends Level implements Tracer {
   /** Those of them that are derivatives, each with the value that it is a derivative of. */
   readonly answers: Map<number, number> = new Map();
   readonly ties: Ties;
-  readonly identities: EqualNumbers = new EqualNumbers();
+  private readonly identities = new EqualNumbers();
 
   /** The branches around what is being written down, the outermost first. */
   private readonly path: Branch[] = [];
@@ -169,6 +170,10 @@ export class TraceLevel extends Level implements Tracer {
   /** The number of a node: a plain one where it is constant, so that its zeros stay structural. */
   numberOf(index: number): Scalar {
     return this.graph.constantOf(index) ?? new Expression(this, index);
+  }
+
+  equalNodes(): NodesOfTape {
+    return new NodesOfTape(this.identities);
   }
 
   /** The choice by a condition: one function for each, so that equal choices are known. */

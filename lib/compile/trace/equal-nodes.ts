@@ -10,7 +10,8 @@
  * the sweep is as long as the value. That is another order of summation, so it is done only where f repeats much of its
  * work; elsewhere a program has the bits of the function itself.
  */
-import type { Choose, Identities, Scalar } from '../scalar/active.js';
+import type { Choose, EqualNodes, Scalar } from '../../scalar/active.js';
+import type { EqualNumbers } from './equal-numbers.js';
 
 const NONE = -1;
 const INITIAL = 1024;
@@ -22,8 +23,8 @@ const WIDTH = 5;
 const FEW = 32;
 const SHARE = 0.25;
 
-export class Sharing {
-  private readonly identities: Identities;
+export class NodesOfTape implements EqualNodes {
+  private readonly identities: EqualNumbers;
   /** The first node that is equal to a node, for those that have one before them. */
   private readonly firsts = new Map<number, number>();
   /** Keys of the different nodes, and their nodes. */
@@ -33,7 +34,7 @@ export class Sharing {
   /** Open addressing: place in the list + 1, 0 where empty. */
   private table: Int32Array = new Int32Array(4 * INITIAL);
 
-  constructor(identities: Identities) {
+  constructor(identities: EqualNumbers) {
     this.identities = identities;
   }
 
