@@ -1,13 +1,12 @@
 /** A program as the function that is called: with its module, and with the function that it was made of. */
 
+import { moduleWith } from './described.js';
 import { countOf } from './passes/operation-count.js';
 import { apiOf, type Lifting } from './run/api.js';
 import { constantsOf } from './run/codec/constant-rows.js';
 import { type Alternatives, Executable, type Original } from './run/executable.js';
-import { withDescription } from './run/serialization.js';
 import { Compilation } from './run/tiers.js';
 import type { Trace } from './trace/trace.js';
-import { SECTION } from './wasm/module.js';
 
 /**
  * The compiled function of a program, which asks others, and then the function itself, where it has no answer.
@@ -25,7 +24,7 @@ export function callableOf(
   runner.alternatives = alternatives;
   return apiOf(
     runner,
-    () => withDescription(compilation.code('own'), SECTION, compilation.program),
+    () => moduleWith(compilation.code('own'), compilation.program),
     () => countOf(compilation.plan),
     lifting,
   ) as (...x: never[]) => unknown;

@@ -84,6 +84,8 @@ export interface Compiled<X extends Examples, Y> {
   readonly operations: Operations;
   /** The module, and behind it all that `instantiate` needs to make the function anew: made when it is read. */
   readonly wasm: Uint8Array;
+  /** How many points have left the program so far, so that the function itself had to answer. */
+  readonly left: number;
   /** What runs the program once it has been called often: 'webassembly', or where that is forbidden 'interpreter: ' and the reason. */
   readonly engine: Engine;
 }

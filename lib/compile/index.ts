@@ -5,7 +5,7 @@
  */
 
 export { type Compiled, compile } from './compile.js';
-export { instantiate } from './instantiate.js';
+export { instantiate, type NamedFunctions } from './instantiate.js';
 export type { Operations } from './passes/operation-count.js';
 export type { BatchOptions } from './run/batch.js';
 export { type ScanOptions, scan } from './scan.js';

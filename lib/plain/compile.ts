@@ -79,8 +79,10 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
     ),
   );
   const courses = new Courses(lifted, program);
-  const g = callableOf(program, lifted, courses) as (...x: Any[]) => Any;
   const isPure = unseen.length === 0 && inputs.every(({ pure }, i) => pure === examples[i]);
+  // On plain numbers in plain structures there is nothing to put together.
+  const original: Original = isPure ? (...x) => purifiedOutput(f(...x)) : lifted;
+  const g = callableOf(program, original, courses) as (...x: Any[]) => Any;
   const numbers = (at: Any): Any => withoutAccessors(purified('compiled function', at).pure, unseen);
   const called = isPure ? g : (...x: Any[]): Any => withAccessors(g(...x.map(numbers)), unseen);
   if (!isPure) {
@@ -93,8 +95,5 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
       Object.defineProperty(called, name, { value: (...x: Any[]) => many(...x.map(argument)) });
     }
   }
-  return Object.defineProperties(called, {
-    courses: { enumerable: true, get: () => courses.count },
-    left: { enumerable: true, get: () => courses.left },
-  });
+  return Object.defineProperty(called, 'courses', { enumerable: true, get: () => courses.count });
 }

@@ -49,8 +49,10 @@ export function gammaQ(a: number, x: Scalar): Scalar {
 
 /** The row of P (sign 1) or Q (sign -1). */
 function incompleteGamma(name: string, f: (a: number, x: number) => number, a: number, sign: 1 | -1): UnaryRule {
+  const called = `${name}(${a})`;
   const g = familyOf({
     name,
+    called,
     a,
     value: (k, x, factor) => values.gammaDensity(a, k, x, factor),
     first: (k, x) => sub(a - k, x),
@@ -61,6 +63,7 @@ function incompleteGamma(name: string, f: (a: number, x: number) => number, a: n
   });
   return {
     name,
+    facts: { flops: 8, called },
     value: (x) => f(a, x),
     slope: (x) => mul(sign, g(1, 0, x)),
     curvature: (x) => mul(sign, g(1, 1, x)),
@@ -96,6 +99,7 @@ export function betaI(x: Scalar, a: number, b: number): Scalar {
     );
   return active('betaI', x).unary({
     name: 'betaI',
+    facts: { flops: 8, called: `betaI(${a}, ${b})` },
     value: (t) => values.betaI(t, a, b),
     slope: (t) => derivative(0, t),
     curvature: (t) => derivative(1, t),
@@ -108,6 +112,7 @@ function betaFamily(a: number, b: number): Family {
   const d = b - 1;
   return familyOf({
     name: 'betaI',
+    called: `betaI(${a}, ${b})`,
     a,
     value: (k, x, factor) => values.betaDensity(a, b, k, x, factor),
     first: (k, x) => div(tilt(k, a, b, x), sub(1, x)),

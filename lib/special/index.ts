@@ -5,6 +5,7 @@
  */
 export { besselI0, besselI1, besselJ0, besselJ1, besselY0, besselY1 } from './bessel.js';
 export { beta, logBeta } from './beta.js';
+export { specialFunction } from './by-name.js';
 export { erf, erfc } from './error-function.js';
 export { expIntegralE1, expIntegralEi } from './exponential-integral.js';
 export { digamma, gamma, logGamma, polygamma, trigamma } from './gamma.js';

@@ -23,11 +23,18 @@ export interface AbortSignalLike {
   readonly reason?: unknown;
 }
 
-/** The points as they are read: all their numbers in one list as a Float64Array, whatever list it was. */
-export function rowsOf(method: string, rows: unknown, layout: ShapeCodec | undefined): unknown {
-  if (rows instanceof Float64Array) return rows;
+/**
+ * The points as they are read: all their numbers in one list as a Float64Array, whatever list it was.
+ *
+ * @param memory - of the program: points that are views on it are copied before it runs.
+ */
+export function rowsOf(method: string, rows: unknown, layout: ShapeCodec | undefined, memory: Float64Array): unknown {
+  if (rows instanceof Float64Array) return rows.buffer === memory.buffer ? rows.slice() : rows;
   if (isNumberArray(rows)) return Float64Array.from(rows);
-  if (!Array.isArray(rows) || typeof rows[0] !== 'number' || layout === undefined || layout.isNumber) return rows;
+  if (!Array.isArray(rows)) return rows;
+  const isView = (row: unknown): row is Float64Array => row instanceof Float64Array && row.buffer === memory.buffer;
+  if (rows.some(isView)) return rows.map((row) => (isView(row) ? row.slice() : row));
+  if (typeof rows[0] !== 'number' || layout === undefined || layout.isNumber) return rows;
   const odd = rows.findIndex((x) => typeof x !== 'number');
   if (odd < 0) return Float64Array.from(rows as readonly number[]);
   throw new TypeError(
@@ -40,6 +47,11 @@ export function rowsOf(method: string, rows: unknown, layout: ShapeCodec | undef
 export function countRows(method: string, rows: unknown, row: number): number {
   if (rows instanceof Float64Array) {
     if (row > 0 && rows.length % row === 0) return rows.length / row;
+    if (row === 0) {
+      throw new RangeError(
+        `${method}: expected an array of points, as a point has no numbers, got an array of numbers. Give one [] or {} for each.`,
+      );
+    }
     throw new RangeError(
       `${method}: expected ${row} numbers for each point, got ${rows.length} in all. Give a multiple of ${row}.`,
     );
@@ -58,6 +70,8 @@ export function* mapBlocks(method: string, runner: Executable, rows: Rows, out: 
   runner.expect(count);
   const { machine } = runner;
   const block = machine?.places.block ?? 1024;
+  const leaving = new Leaving();
+  let isLong = false;
   for (let from = 0; from < count; from += block) {
     const n = Math.min(block, count - from);
     // Between two blocks the program may have been called with other arguments.
@@ -66,15 +80,15 @@ export function* mapBlocks(method: string, runner: Executable, rows: Rows, out: 
     if (machine === undefined) {
       for (let i = 0; i < n; i++) {
         loadOne(method, runner, rows, from + i);
-        runner.run();
+        isLong = runOne(runner, fixed, isLong) && leaving.isLong(from + i);
         out.set(output, (from + i) * sizes.output);
       }
     } else {
       const { rows: place, outputs } = machine.places;
       load(method, runner, rows, from, n, place);
-      for (let i = machine.map(0, n, sizes); i < n; i = machine.map(i + 1, n, sizes)) {
+      for (let i = runner.mapOn(0, n); i < n; i = leaving.isLong(from + i) ? i + 1 : runner.mapOn(i + 1, n)) {
         const single = machine.memory.subarray(outputs + i * sizes.output, outputs + (i + 1) * sizes.output);
-        again(runner, place + i * sizes.row, single);
+        again(runner, machine, place + i * sizes.row, single);
       }
       out.set(machine.memory.subarray(outputs, outputs + n * sizes.output), from * sizes.output);
     }
@@ -90,6 +104,8 @@ export function* sumBlocks(method: string, runner: Executable, rows: Rows, total
   runner.expect(count);
   const { machine } = runner;
   const block = machine?.places.block ?? 1024;
+  const leaving = new Leaving();
+  let isLong = false;
   const single = new Float64Array(sizes.output);
   const addUp = (part: Float64Array): void => {
     for (let k = 0; k < total.length; k++) total[k] = total[k] + part[k];
@@ -102,15 +118,15 @@ export function* sumBlocks(method: string, runner: Executable, rows: Rows, total
     if (machine === undefined) {
       for (let i = 0; i < n; i++) {
         loadOne(method, runner, rows, from + i);
-        runner.run();
+        isLong = runOne(runner, fixed, isLong) && leaving.isLong(from + i);
         addUp(runner.output);
       }
     } else {
       const place = machine.places.rows;
       load(method, runner, rows, from, n, place);
       machine.output.set(total);
-      for (let i = machine.sum(0, n, sizes); i < n; i = machine.sum(i + 1, n, sizes)) {
-        again(runner, place + i * sizes.row, single);
+      for (let i = runner.sumOn(0, n); i < n; i = leaving.isLong(from + i) ? i + 1 : runner.sumOn(i + 1, n)) {
+        again(runner, machine, place + i * sizes.row, single);
         total.set(machine.output);
         addUp(single);
         machine.output.set(total);
@@ -188,11 +204,56 @@ function nameOfRow(i: number): string {
   return `points[${i}]`;
 }
 
-/** One row of the block by the function itself. */
-function again(runner: Executable, place: number, output: Float64Array): void {
-  const { input, sizes } = runner;
-  const whole = Float64Array.from(input);
-  const { memory } = runner.machine as WasmInstance;
-  whole.set(memory.subarray(place, place + sizes.row), sizes.fixed);
-  runner.again(whole, output);
+/**
+ * Points that leave the program, one after the other: after a run of them the function itself is asked for the next ones without
+ * the program being tried before, which would be in vain for most; for twice as many if the program is then left again.
+ */
+class Leaving {
+  private last = -1;
+  private run = 0;
+  private pause = PATIENCE;
+  private left = 0;
+
+  /** Takes note of a point that the function itself was asked for; true where it is to be asked for the next one too. */
+  isLong(point: number): boolean {
+    if (this.left > 0) {
+      this.last = point;
+      return --this.left > 0;
+    }
+    this.run = point === this.last + 1 ? this.run + 1 : 1;
+    if (this.run === 1) this.pause = PATIENCE;
+    this.last = point;
+    if (this.run < PATIENCE) return false;
+    this.left = this.pause;
+    this.pause = Math.min(2 * this.pause, LONGEST);
+    return true;
+  }
+}
+
+/** So many points in a row leave the program, and as many are then taken to do so. */
+const PATIENCE = 16;
+const LONGEST = 256;
+
+/** One row where a single call has it; true where the function itself answers, at once where `isLong`. */
+function runOne(runner: Executable, fixed: Float64Array, isLong: boolean): boolean {
+  if (!isLong && runner.run()) return false;
+  if (isLong) runner.again(runner.input, runner.output);
+  // The function may have called the program with other arguments.
+  runner.input.set(fixed);
+  return true;
+}
+
+/** One row of the block by the function itself, which may call the program at other points. */
+function again(runner: Executable, { memory, input }: WasmInstance, place: number, output: Float64Array): void {
+  const { fixed, row } = runner.sizes;
+  const whole = new Float64Array(fixed + row);
+  whole.set(input.subarray(0, fixed));
+  whole.set(memory.subarray(place, place + row), fixed);
+  runner.isInBlock = true;
+  try {
+    runner.again(whole, output);
+  } finally {
+    runner.isInBlock = false;
+  }
+  input.set(whole.subarray(0, fixed));
 }

@@ -10,16 +10,19 @@ import { Compilation } from './tiers.js';
 /** Most courses that are kept, the first among them. */
 export const MOST_COURSES = 8;
 
-/** Points in a row that no course knew, after which most points go straight to the function. */
+/** Points in a row that no course knew, after which most points go straight to the function; so many at most. */
 const PATIENCE = 16;
+const LONGEST = 256;
+
+function isPowerOfTwo(n: number): boolean {
+  return (n & (n - 1)) === 0;
+}
 
 export class Courses implements Alternatives {
   private readonly f: (...x: never[]) => unknown;
   private readonly program: Trace;
   /** The other courses, the one that was used last in front. */
   private readonly runners: Executable[] = [];
-  /** How often the function itself had to answer. */
-  left = 0;
   private misses = 0;
   private failures = 0;
 
@@ -34,7 +37,7 @@ export class Courses implements Alternatives {
   }
 
   answer(input: Float64Array, output: Float64Array): boolean {
-    if (this.misses < PATIENCE || this.misses % PATIENCE === 0) {
+    if (this.misses < PATIENCE || isPowerOfTwo(this.misses) || this.misses % LONGEST === 0) {
       for (const [i, runner] of this.runners.entries()) {
         if (!runner.attempt(input, output)) continue;
         this.runners.splice(i, 1);
@@ -45,7 +48,6 @@ export class Courses implements Alternatives {
     }
     if (this.count < MOST_COURSES && this.failures < MOST_COURSES && this.learn(input, output)) return true;
     this.misses++;
-    this.left++;
     return false;
   }
 

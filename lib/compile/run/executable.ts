@@ -6,9 +6,11 @@ import { flatten } from '../../shape/shape.js';
 import { withDistrust } from '../passes/distrust.js';
 import { type Plan, plan } from '../passes/plan.js';
 import { dropSignedZeros } from '../passes/signed-zeros.js';
-import { argumentsOf, type Trace } from '../trace/trace.js';
+import type { Trace } from '../trace/trace.js';
 import type { CodegenOptions } from '../wasm/functions.js';
 import type { Constants } from './codec/constant-rows.js';
+import { read } from './codec/decode.js';
+import { put } from './codec/encode.js';
 import { ShapeCodec } from './codec/shape-codec.js';
 import { Interpreter } from './interpreter.js';
 import { Compilation, patienceWith } from './tiers.js';
@@ -40,6 +42,13 @@ export interface Alternatives {
 export class Executable {
   /** Asked before the function itself. */
   alternatives: Alternatives | undefined;
+  /** True while points of a block are asked of the function itself. */
+  isInBlock = false;
+  /** True while functions of the user may be called. */
+  private isBusy = false;
+  private readonly callsOut: boolean;
+  /** How many points the function itself had to answer. */
+  left = 0;
   readonly program: Trace;
   /** The structures of the arguments. */
   readonly inputs: readonly ShapeCodec[];
@@ -79,6 +88,7 @@ export class Executable {
     this.ownResult = constants === undefined ? this.result : new ShapeCodec(program.output, constants);
     this.sizes = sizesOf(program);
     this.original = original;
+    this.callsOut = program.graph.callees.some(({ value }) => !NATIVE.has(value));
     if (engine === 'interpreter') this.refusal = 'as asked for';
     else if (webAssembly === undefined || code === undefined) this.refusal = 'there is no WebAssembly';
     else if (code instanceof Compilation) {
@@ -106,6 +116,41 @@ export class Executable {
   }
 
   private execute(): boolean {
+    return this.callsOut ? this.alone(() => this.executeNow()) : this.executeNow();
+  }
+
+  /** Points of the block from one to another, up to one that leaves the program: see `WasmInstance`. */
+  mapOn(from: number, to: number): number {
+    const machine = this.machine as WasmInstance;
+    return this.callsOut ? this.alone(() => machine.map(from, to, this.sizes)) : machine.map(from, to, this.sizes);
+  }
+
+  sumOn(from: number, to: number): number {
+    const machine = this.machine as WasmInstance;
+    return this.callsOut ? this.alone(() => machine.sum(from, to, this.sizes)) : machine.sum(from, to, this.sizes);
+  }
+
+  /** What calls functions of the user, which may not call the program: its memory holds what it is computing. */
+  private alone<T>(work: () => T): T {
+    this.checkFree();
+    this.isBusy = true;
+    try {
+      return work();
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  /** @throws {TypeError} when the program is called by a function that it calls itself. */
+  checkFree(isForBlock = false): void {
+    if (!this.isBusy && !(isForBlock && this.isInBlock)) return;
+    throw new TypeError(
+      'compiled function: expected not to be called before it has returned, got a call from a function that it calls ' +
+        'itself. Let that one call the function that was compiled.',
+    );
+  }
+
+  private executeNow(): boolean {
     const { machine } = this;
     if (machine === undefined) return this.interpret();
     if (!machine.isApart) return machine.run();
@@ -176,13 +221,24 @@ export class Executable {
   /** One point by the function itself. */
   again(input: Float64Array, output: Float64Array): void {
     if (this.alternatives?.answer(input, output) === true) return;
-    const { original, program } = this;
+    this.left++;
+    const { original } = this;
     if (original === undefined) {
       this.withoutOriginal(input, output);
       return;
     }
-    const args = argumentsOf(program.inputs, input);
-    output.set(flatten('compile', 'f(x)', original(...(args as never[]))).leaves as number[]);
+    const y = original(...(this.argumentsAt(input) as never[]));
+    // The result may have another structure here than at the example.
+    if (!put(this.result, y, output, 0)) output.set(flatten('compile', 'f(x)', y).leaves as number[]);
+  }
+
+  private argumentsAt(input: Float64Array): unknown[] {
+    let at = 0;
+    return this.inputs.map((layout) => {
+      const argument = read(layout, input, at);
+      at += layout.size;
+      return argument;
+    });
   }
 
   /** The program's own answer, if a driver would not look again: derivatives of a NaN, and infinite ones of infinite values. */
@@ -205,6 +261,9 @@ export function compileProgram(
   const whole = plan(dropSignedZeros(program));
   return { plan: whole, bytes: codeOf(whole, sizesOf(program), new Uint8Array(0), manner) };
 }
+
+/** Functions that call no others. */
+const NATIVE = new Set<unknown>(Object.getOwnPropertyNames(Math).map((name) => Math[name as keyof typeof Math]));
 
 /** Why WebAssembly is refused, if it is. */
 function refusalOf(api: WebAssemblyApi): string | undefined {

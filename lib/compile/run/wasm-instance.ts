@@ -5,7 +5,7 @@ import type { Plan } from '../passes/plan.js';
 import type { Callee, SsaGraph } from '../trace/graph.js';
 import type { Trace } from '../trace/trace.js';
 import type { CodegenOptions } from '../wasm/functions.js';
-import { importNames, type ModuleParts, moduleOf, PAGE, partsOf } from '../wasm/module.js';
+import { type ModuleParts, moduleOf, PAGE, partsOf } from '../wasm/module.js';
 
 /** How many numbers go in and out. */
 export interface Sizes {
@@ -144,6 +144,5 @@ export function memoryFor(api: WebAssemblyApi, sizes: Sizes, nodes: number): Mem
 const BYTES_A_NODE = 48;
 
 function functionsOf(graph: SsaGraph): Record<string, Callee['value']> {
-  const names = importNames(graph);
-  return Object.fromEntries(graph.callees.map(({ value }, i): [string, Callee['value']] => [names[i], value]));
+  return Object.fromEntries(graph.callees.map(({ as, value }): [string, Callee['value']] => [as, value]));
 }

@@ -14,10 +14,21 @@ export interface Callee {
   readonly arity: 1 | 2;
   readonly value: (x: number, y: number) => number;
   readonly facts?: Facts | undefined;
+  /** What modules import it as; made when it is first called. */
+  readonly as?: string;
+}
+
+/** A function that a program calls, with its name among them. */
+export interface NamedCallee extends Callee {
+  readonly as: string;
 }
 
 const NONE = -1;
-const INITIAL_CAPACITY = 256;
+/** Ops are numbers of 16 bits. */
+const MOST_CALLEES = 0xffff - Op.call;
+const INITIAL_CAPACITY = 1024;
+/** Zeros are cheap, and putting nodes into a longer table is not. */
+const INITIAL_TABLE = 16 * INITIAL_CAPACITY;
 
 export class SsaGraph {
   size = 0;
@@ -27,19 +38,18 @@ export class SsaGraph {
   b: Int32Array = new Int32Array(INITIAL_CAPACITY);
   c: Int32Array = new Int32Array(INITIAL_CAPACITY);
   readonly constants: number[] = [];
-  readonly callees: Callee[] = [];
-  private readonly calleeNumbers = new Map<string, number>();
+  readonly callees: NamedCallee[] = [];
+  /** Numbers of the functions, by what is called: a value, or a name that tells all parameters. */
+  private readonly calleeNumbers = new Map<unknown, number[]>();
+  private readonly names = new Map<string, number>();
   private readonly constantNodes = new Map<number, number>();
   private negativeZero = NONE;
   /** Open addressing: node + 1 at the place of its hash or after it, 0 where empty. */
-  private table: Int32Array = new Int32Array(4 * INITIAL_CAPACITY);
+  private table: Int32Array = new Int32Array(INITIAL_TABLE);
 
   /** The node of this op with these operands. */
   node(op: number, a: number, b: number = NONE, c: number = NONE): number {
-    return b >= 0 && b < a && isCommutative(op) ? this.found(op, b, a, c) : this.found(op, a, b, c);
-  }
-
-  private found(op: number, a: number, b: number, c: number): number {
+    if (b >= 0 && b < a && isCommutative(op)) return this.node(op, b, a, c);
     const { table, ops, a: as, b: bs, c: cs } = this;
     const mask = table.length - 1;
     let place = hash(op, a, b, c) & mask;
@@ -108,18 +118,38 @@ export class SsaGraph {
     return this.node(Op.input, place);
   }
 
-  /** The op of a call of a function, by its name. */
+  /** The op of a call of a function. */
   callOp(callee: Callee): number {
-    let number = this.calleeNumbers.get(callee.name);
-    if (number === undefined || this.callees[number].value !== callee.value) {
-      number = this.callees.length;
-      this.callees.push(callee);
-      this.calleeNumbers.set(callee.name, number);
+    const key = callee.facts?.called ?? callee.value;
+    const known = this.calleeNumbers.get(key);
+    for (const number of known ?? []) {
+      const { name, arity } = this.callees[number];
+      if (name === callee.name && arity === callee.arity) return Op.call + number;
     }
+    const number = this.callees.length;
+    if (number === MOST_CALLEES) {
+      throw new RangeError(
+        `compile: expected f to call at most ${MOST_CALLEES} different functions, got more. Make a function of defineFunction ` +
+          'or a parameter of a special function once, outside of f.',
+      );
+    }
+    this.callees.push({ ...callee, as: callee.as ?? this.freshName(callee.facts?.called ?? callee.name) });
+    if (known === undefined) this.calleeNumbers.set(key, [number]);
+    else known.push(number);
     return Op.call + number;
   }
 
-  callee(op: number): Callee {
+  /** Of several functions of one name all but the first have a number. */
+  private freshName(name: string): string {
+    let count = this.names.get(name) ?? 0;
+    let own = count === 0 ? name : `${name} ${count}`;
+    while (this.names.has(own) && own !== name) own = `${name} ${++count}`;
+    this.names.set(name, count + 1);
+    if (own !== name) this.names.set(own, 1);
+    return own;
+  }
+
+  callee(op: number): NamedCallee {
     return this.callees[op - Op.call];
   }
 

@@ -145,10 +145,9 @@ function writeTypes(part: Bytes): void {
 /** @param pages - of a memory that is imported. */
 function writeImports(part: Bytes, graph: SsaGraph, callees: readonly number[], pages: number | undefined): void {
   part.unsigned(callees.length + (pages === undefined ? 0 : 1));
-  const names = importNames(graph);
   for (const op of callees) {
     part.text('functions');
-    part.text(names[op - Op.call]);
+    part.text(graph.callee(op).as);
     part.byte(0);
     part.unsigned(graph.callee(op).arity);
   }
@@ -204,18 +203,4 @@ function calleesOf({ graph, contexts }: Plan): number[] {
     if (op >= Op.call && contexts[id] >= 0) used.add(op);
   }
   return [...used].sort((a, b) => a - b);
-}
-
-/** What the functions that a program calls are named as imports: of several of one name all but the first have a number. */
-export function importNames({ callees }: SsaGraph): string[] {
-  const taken = new Set(callees.map(({ name }) => name));
-  const counts = new Map<string, number>();
-  return callees.map(({ name }) => {
-    let count = counts.get(name) ?? 0;
-    let own = name;
-    if (count > 0) while (taken.has(own)) own = `${name} ${count++}`;
-    counts.set(name, Math.max(count, 1));
-    taken.add(own);
-    return own;
-  });
 }
