@@ -7,6 +7,7 @@ import { liftingOf } from './lifting.js';
 import type { Operations } from './passes/operation-count.js';
 import type { BatchOptions } from './run/batch.js';
 import type { Engine } from './run/executable.js';
+import { adviceFor, type OptimiseOptions, tell } from './run/progress.js';
 import { trace } from './trace/trace.js';
 
 /** The examples of several arguments. */
@@ -77,9 +78,11 @@ export interface Compiled<X extends Examples, Y> {
    * Makes the module now. It would be made after many calls: until then an interpreter goes through the program, with the
    * same bits, so that the first result is there at once.
    *
+   * @param options - progress, what it will cost before it starts, and a signal that stops it.
    * @returns the function itself.
+   * @throws the reason of the signal, once it is aborted.
    */
-  optimise(): this;
+  optimise(options?: OptimiseOptions): this;
   /** What the program does for one point. */
   readonly operations: Operations;
   /** The module, and behind it all that `instantiate` needs to make the function anew: made when it is read. */
@@ -120,4 +123,46 @@ export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): 
   checkFunction('compile', f, 'compile(f, x0)');
   const program = trace(f, examples);
   return callableOf(program, f, undefined, liftingOf(program, f, examples));
+}
+
+/** How a function is compiled. */
+export interface CompileOptions extends OptimiseOptions {
+  /** The module is made at once, not after many calls. */
+  readonly optimise?: boolean | undefined;
+  /** So many operations are traced at most: a longer program is refused while it is traced. */
+  readonly mostOperations?: number | undefined;
+}
+
+/**
+ * The same as `compile`, with options: for long programs.
+ *
+ * @param options - progress and what it will cost, a signal, a limit; and whether the module is made at once.
+ * @param f - as for `compile`.
+ * @param examples - as for `compile`.
+ * @returns the compiled function.
+ * @throws {RangeError} when f takes more operations than `mostOperations`.
+ * @throws the reason of the signal, once it is aborted.
+ * @example
+ * const g = compileWith({ optimise: true, mostOperations: 1e6 }, (x) => gradient(([a, b]) => mul(a, b), x), [0, 0]);
+ * g([2, 3]); // => [3, 2]
+ */
+export function compileWith<const X extends Examples, const Y extends Output>(
+  options: CompileOptions,
+  f: (...x: LiftedAll<X>) => Y,
+  ...examples: Checked<X>
+): Compiled<X, Y>;
+export function compileWith(options: CompileOptions, f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
+  checkFunction('compileWith', f, 'compileWith({}, f, x0)');
+  const { optimise = false, mostOperations = Number.POSITIVE_INFINITY } = options;
+  const watcher = (operations: number): void => {
+    tell(options, 'trace', operations);
+    if (operations <= mostOperations) return;
+    throw new RangeError(
+      `compileWith: expected at most ${mostOperations} operations, got more. ${adviceFor(operations)}`,
+    );
+  };
+  const program = trace(f, examples, watcher);
+  watcher(program.graph.size);
+  const g = callableOf(program, f, undefined, liftingOf(program, f, examples)) as Compiled<Examples, unknown>;
+  return optimise ? g.optimise(options) : g;
 }

@@ -2,7 +2,12 @@
 
 import { besselI, besselJ, besselY } from './bessel-values.js';
 import { LIFT } from './density.js';
+import { expIntegralE1, expIntegralEi } from './exponential-integral-values.js';
+import { type Branch, lambertW, onePlusLambertW, twoPlusLambertW } from './lambert-w-values.js';
+import { normalPdf } from './normal.js';
+import * as tails from './tail-values.js';
 import * as values from './values.js';
+import { zeta } from './zeta-values.js';
 
 type Value = (x: number, y: number) => number;
 
@@ -16,6 +21,17 @@ const PLAIN: { readonly [name: string]: Value } = {
   logBeta: values.logBeta,
   erf: values.erf,
   erfc: values.erfc,
+  erfInv: tails.erfInv,
+  erfcInv: tails.erfcInv,
+  erfcx: (x) => tails.erfcx(0, x),
+  logErfc: tails.logErfc,
+  normalPdf: (x) => normalPdf(x),
+  normalCdf: tails.normalCdf,
+  logNormalCdf: tails.logNormalCdf,
+  normalQuantile: tails.normalQuantile,
+  expIntegralE1,
+  expIntegralEi,
+  zeta: (x) => zeta(0, x),
 };
 
 type Made = (...parameters: number[]) => Value;
@@ -23,6 +39,11 @@ type Made = (...parameters: number[]) => Value;
 /** Families: the parts of the name around the parameters, and what they make. */
 const FAMILIES: readonly (readonly [pattern: RegExp, make: Made])[] = [
   [/^polygamma\((.+)\)$/, (n) => (x) => values.polygamma(n, x)],
+  [/^erfcx, derivative (\d+)$/, (n) => (x) => tails.erfcx(n, x)],
+  [/^zeta, derivative (\d+)$/, (n) => (x) => zeta(n, x)],
+  [/^lambertW\((0|-1)\)$/, (branch) => (x) => lambertW(x, branch as Branch)],
+  [/^1 \+ lambertW\((0|-1)\)$/, (branch) => (x) => onePlusLambertW(x, branch as Branch)],
+  [/^2 \+ lambertW\((0|-1)\)$/, (branch) => (x) => twoPlusLambertW(x, branch as Branch)],
   [/^besselI(\d+)$/, (n) => (x) => besselI(n, x)],
   [/^besselJ(\d+)$/, (n) => (x) => besselJ(n, x)],
   [/^besselY(\d+)$/, (n) => (x) => besselY(n, x)],

@@ -51,11 +51,27 @@ function rulesOf(branch: values.Branch): UnaryRule {
       return mul(mul(mul(s, add(mul(2, mul(r, r)), mul(q, q))), s), s);
     },
   };
-  const whole: UnaryRule = { name: 'lambertW', value: (x) => values.lambertW(x, branch), ...derivatives };
-  const shifted: UnaryRule = { name: '1 + lambertW', value: (x) => values.onePlusLambertW(x, branch), ...derivatives };
+  const facts = (name: string) => ({ flops: 8, called: `${name}(${branch})` });
+  const whole: UnaryRule = {
+    name: 'lambertW',
+    facts: facts('lambertW'),
+    value: (x) => values.lambertW(x, branch),
+    ...derivatives,
+  };
+  const shifted: UnaryRule = {
+    name: '1 + lambertW',
+    facts: facts('1 + lambertW'),
+    value: (x) => values.onePlusLambertW(x, branch),
+    ...derivatives,
+  };
   const onePlus = (x: Scalar): Scalar => unary(shifted, x);
   // (w + 2)/(w + 1), whose numerator has a root on branch -1.
-  const above: UnaryRule = { name: '2 + lambertW', value: (x) => values.twoPlusLambertW(x, branch), ...derivatives };
+  const above: UnaryRule = {
+    name: '2 + lambertW',
+    facts: facts('2 + lambertW'),
+    value: (x) => values.twoPlusLambertW(x, branch),
+    ...derivatives,
+  };
   const ratio = (x: Scalar): Scalar =>
     select(
       gt(magnitude(unary(whole, x)), 4),

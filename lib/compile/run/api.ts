@@ -8,6 +8,7 @@ import { read } from './codec/decode.js';
 import { put } from './codec/encode.js';
 import type { Executable } from './executable.js';
 import { mapMany, sumMany } from './hoisted.js';
+import type { OptimiseOptions } from './progress.js';
 
 const NAME = 'compiled function';
 
@@ -54,8 +55,8 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
   const methods = {
     input,
     output,
-    optimise: (): unknown => {
-      runner.optimise();
+    optimise: (options?: OptimiseOptions): unknown => {
+      runner.optimise(options);
       return f;
     },
     run: (): void => {

@@ -4,6 +4,7 @@ import { isNumberArray } from '../../shape/shape.js';
 import { writeOne } from './codec/arguments.js';
 import type { ShapeCodec } from './codec/shape-codec.js';
 import type { Executable } from './executable.js';
+import type { AbortSignalLike } from './progress.js';
 import type { WasmInstance } from './wasm-instance.js';
 
 /** Many points: structures like the last argument, or all their numbers one after the other. */
@@ -15,12 +16,6 @@ export interface BatchOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Stops between two blocks. */
   readonly signal?: AbortSignalLike | undefined;
-}
-
-/** What is used of an AbortSignal. */
-export interface AbortSignalLike {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
 }
 
 /**

@@ -13,6 +13,7 @@ import { read } from './codec/decode.js';
 import { put } from './codec/encode.js';
 import { ShapeCodec } from './codec/shape-codec.js';
 import { Interpreter } from './interpreter.js';
+import type { OptimiseOptions } from './progress.js';
 import { Compilation, patienceWith } from './tiers.js';
 import {
   codeOf,
@@ -185,18 +186,16 @@ export class Executable {
     if (this.patience < runs * this.interpreter.operations) this.optimise();
   }
 
-  /** Makes the module, unless there is one; it takes over. */
-  optimise(): void {
+  /** Makes the module, unless there is one; it takes over. Where it is stopped everything stays as it is. */
+  optimise(options: OptimiseOptions = {}): void {
     const { compilation, memory } = this;
     if (compilation === undefined) return;
-    this.compilation = undefined;
+    compilation.options = options;
     const isRoomy = compilation.fits(memory as Memory);
-    this.load(
-      webAssembly as WebAssemblyApi,
-      compilation.code(isRoomy ? 'given' : 'own'),
-      isRoomy ? memory : undefined,
-      !isRoomy,
-    );
+    const code = compilation.code(isRoomy ? 'given' : 'own');
+    compilation.tell('engine');
+    this.compilation = undefined;
+    this.load(webAssembly as WebAssemblyApi, code, isRoomy ? memory : undefined, !isRoomy);
     if (this.machine !== undefined) this.interpreter = undefined;
   }
 

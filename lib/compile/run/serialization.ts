@@ -17,6 +17,7 @@ interface Header {
   readonly results: readonly number[];
   readonly checks: readonly number[];
   readonly answers: readonly (readonly [node: number, value: number])[];
+  readonly lenient: readonly (readonly [node: number, lenient: number])[];
   readonly callees: readonly CalleeRecord[];
   readonly size: number;
   readonly constants: number;
@@ -27,14 +28,14 @@ export interface CalleeRecord {
   readonly name: string;
   /** Its name among all that are called. */
   readonly as: string;
-  readonly arity: 1 | 2;
+  readonly arity: 1 | 2 | 3;
   /** It is not the one that is known by this name. */
   readonly isOwn: boolean;
 }
 
 /** @param isKnown - whether a function is the one that is found by its name. */
 export function describeProgram(program: Trace, isKnown: (callee: NamedCallee) => boolean): Uint8Array {
-  const { graph: g, inputs, output, results, checks, answers } = program;
+  const { graph: g, inputs, output, results, checks, answers, lenient } = program;
   const header: Header = {
     version: 2,
     inputs,
@@ -42,6 +43,7 @@ export function describeProgram(program: Trace, isKnown: (callee: NamedCallee) =
     results,
     checks,
     answers: [...answers],
+    lenient: [...lenient],
     callees: g.callees.map((callee) => {
       const { name, as, arity } = callee;
       return { name, as, arity, isOwn: !isKnown(callee) };
@@ -67,7 +69,8 @@ export function programFrom(
   const view = new DataView(description.buffer, description.byteOffset, description.byteLength);
   const [length, start] = unsignedAt(description, 0);
   const text = new TextDecoder().decode(description.subarray(start, start + length));
-  const { inputs, output, results, checks, answers, callees, size, constants }: Header = JSON.parse(text);
+  const header: Header = JSON.parse(text);
+  const { inputs, output, results, checks, callees, size, constants } = header;
   let at = start + length;
   const values = Array.from({ length: constants }, (_, i) => view.getFloat64(at + 8 * i, true));
   at += 8 * constants;
@@ -90,5 +93,5 @@ export function programFrom(
     if (op === Op.constant) graph.constant(values[a[id]]);
     else graph.node(op, a[id], b[id], c[id]);
   }
-  return { graph, inputs, output, results, checks, answers: new Map(answers) };
+  return { graph, inputs, output, results, checks, answers: new Map(header.answers), lenient: new Map(header.lenient) };
 }

@@ -9,6 +9,7 @@ import { dropSignedZeros } from '../passes/signed-zeros.js';
 import type { Trace } from '../trace/trace.js';
 import type { CodegenOptions } from '../wasm/functions.js';
 import { type ModuleParts, moduleOf, PAGE } from '../wasm/module.js';
+import { type CompileProgress, type OptimiseOptions, tell } from './progress.js';
 import { type Memory, modulePartsOf, sizesOf } from './wasm-instance.js';
 
 /**
@@ -27,6 +28,8 @@ export function patienceWith(operations: number): number {
 export class Compilation {
   private readonly traced: Trace;
   private readonly manner: CodegenOptions | undefined;
+  /** Who is told how far it is. */
+  options: OptimiseOptions = {};
   private alive: Trace | undefined;
   private planned: Plan | undefined;
   private parts: ModuleParts | undefined;
@@ -43,8 +46,13 @@ export class Compilation {
   }
 
   get plan(): Plan {
+    if (this.planned === undefined) this.tell('order');
     this.planned ??= plan(dropSignedZeros(this.program));
     return this.planned;
+  }
+
+  tell(stage: CompileProgress['stage']): void {
+    tell(this.options, stage, this.traced.graph.size);
   }
 
   /** True where a memory is large enough for it. */
@@ -53,7 +61,8 @@ export class Compilation {
   }
 
   private get partsOfModule(): ModuleParts {
-    this.parts ??= modulePartsOf(this.plan, sizesOf(this.traced), this.manner);
+    const onStep = (stage: string): void => this.tell(stage as 'loops');
+    this.parts ??= modulePartsOf(this.plan, sizesOf(this.traced), { ...this.manner, onStep });
     return this.parts;
   }
 

@@ -11,8 +11,8 @@ import { isCommutative, OPERANDS, Op } from './ops.js';
 /** A function the program calls. */
 export interface Callee {
   readonly name: string;
-  readonly arity: 1 | 2;
-  readonly value: (x: number, y: number) => number;
+  readonly arity: 1 | 2 | 3;
+  readonly value: (x: number, y: number, z: number) => number;
   readonly facts?: Facts | undefined;
   /** What modules import it as; made when it is first called. */
   readonly as?: string;
@@ -26,6 +26,8 @@ export interface NamedCallee extends Callee {
 const NONE = -1;
 /** Ops are numbers of 16 bits. */
 const MOST_CALLEES = 0xffff - Op.call;
+/** Nodes from one report of its size to the next. */
+const REPORT = 1 << 16;
 const INITIAL_CAPACITY = 1024;
 /** Zeros are cheap, and putting nodes into a longer table is not. */
 const INITIAL_TABLE = 16 * INITIAL_CAPACITY;
@@ -44,8 +46,21 @@ export class SsaGraph {
   private readonly names = new Map<string, number>();
   private readonly constantNodes = new Map<number, number>();
   private negativeZero = NONE;
+  private watcher: ((size: number) => void) | undefined;
+  private nextReport = Number.POSITIVE_INFINITY;
   /** Open addressing: node + 1 at the place of its hash or after it, 0 where empty. */
   private table: Int32Array = new Int32Array(INITIAL_TABLE);
+
+  /** Says how large the graph has become, now and then. */
+  watch(watcher: (size: number) => void): void {
+    this.watcher = watcher;
+    this.nextReport = REPORT;
+  }
+
+  private report(): void {
+    this.nextReport += REPORT;
+    this.watcher?.(this.size);
+  }
 
   /** The node of this op with these operands. */
   node(op: number, a: number, b: number = NONE, c: number = NONE): number {
@@ -65,6 +80,7 @@ export class SsaGraph {
 
   private append(op: number, a: number, b: number, c: number): number {
     const id = this.size++;
+    if (id >= this.nextReport) this.report();
     if (id === this.ops.length) this.grow();
     this.ops[id] = op;
     this.a[id] = a;

@@ -9,6 +9,7 @@ import { Level } from '../../scalar/level.js';
 import type { Content } from '../../scalar/parts.js';
 import { checkOpen, outermost } from '../../scalar/relation.js';
 import { describe } from '../../scalar/scalar.js';
+import { Demands } from './demands.js';
 import { EqualNumbers } from './equal-numbers.js';
 import { Expression, isPlain, type Tracer } from './expression.js';
 import * as build from './fold.js';
@@ -16,7 +17,7 @@ import type { SsaGraph } from './graph.js';
 import { Masked } from './masked.js';
 import { Op } from './ops.js';
 import { compute } from './semantics.js';
-import { type Branch, Ties } from './ties.js';
+import { type Branch, type Nested, Ties } from './ties.js';
 import { UnusedComparisons } from './unused-comparisons.js';
 
 /** Every trace is inside all drivers, and apart from all other traces. */
@@ -31,11 +32,18 @@ export class TraceLevel extends Level implements Tracer {
   readonly checks: Set<number> = new Set();
   /** Those of them that are derivatives, each with the value that it is a derivative of. */
   readonly answers: Map<number, number> = new Map();
+  /** For those that were collected in a branch: what is to be finite for those who cannot ask the function. */
+  readonly lenient: Map<number, number> = new Map();
   readonly ties: Ties;
   readonly identities: EqualNumbers = new EqualNumbers();
 
   /** The branches around what is being written down, the outermost first. */
   private readonly path: Branch[] = [];
+  /** The innermost of them. */
+  private around: Nested | undefined;
+  /** What they demand, and what those have demanded that are done. */
+  private readonly demands: Demands[] = [];
+  private readonly inBranches: Demands;
   private readonly example: Float64Array;
   /** Values of the nodes at the example, as far as something asked for them. */
   private values: Float64Array = new Float64Array(0);
@@ -48,6 +56,7 @@ export class TraceLevel extends Level implements Tracer {
     this.graph = graph;
     this.unused = new UnusedComparisons(watchedComparison);
     this.ties = new Ties(graph);
+    this.inBranches = new Demands(graph);
     this.example = example;
   }
 
@@ -110,21 +119,26 @@ export class TraceLevel extends Level implements Tracer {
    * @param value - of which the number is a derivative.
    */
   demandFinite(index: number, value?: number): void {
-    if (this.path.length === 0) {
-      this.checks.add(index);
-      if (value !== undefined) this.answers.set(index, value);
+    if (this.path.length > 0) {
+      this.demands[this.demands.length - 1].add(index, value);
       return;
     }
-    const inside = (id: number): number =>
-      this.path.reduceRight((node, { condition, side }) => this.within(node, condition, side), id);
-    this.checks.add(inside(index));
-    if (value !== undefined) this.answers.set(inside(index), inside(value));
+    this.checks.add(index);
+    if (value !== undefined) this.answers.set(index, value);
+  }
+
+  /** What branches have demanded becomes one number that the program demands. */
+  finish(): void {
+    const [strict, lenient] = this.inBranches.sums();
+    if (strict === undefined || lenient === undefined) return;
+    this.checks.add(strict);
+    if (lenient !== strict) this.lenient.set(strict, lenient);
   }
 
   /** A tie of two arguments, at a condition that says whether they are equal. */
   tie(condition: number): void {
     if (this.refusesTies) this.bailout(condition, true);
-    this.ties.push(condition, [...this.path]);
+    this.ties.push(condition, this.around);
   }
 
   /** What some work gives; the program surrenders where a tie is met in it. */
@@ -151,6 +165,10 @@ export class TraceLevel extends Level implements Tracer {
 
   /** What a branch of a `select` gives. */
   in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar {
+    const inside = new Demands(this.graph);
+    this.demands.push(inside);
+    const { around } = this;
+    this.around = { condition, side, around };
     this.path.push({ condition, side });
     const before = this.identities.enter(condition, side);
     try {
@@ -158,6 +176,9 @@ export class TraceLevel extends Level implements Tracer {
     } finally {
       this.identities.branch = before;
       this.path.pop();
+      this.around = around;
+      this.demands.pop();
+      (this.demands[this.demands.length - 1] ?? this.inBranches).addBranch({ condition, side }, inside);
     }
   }
 
