@@ -14,6 +14,16 @@ export function withTypeEndings(text: string): string {
   return text.replace(/(from\s*|import\s*\(?\s*)(['"])(\.[^'"]+)\.js\2/g, '$1$2$3.d.ts$2');
 }
 
+/** Every overload with the comment of the first one: JSR counts, and shows, each by itself. */
+export function withDocumentedOverloads(text: string): string {
+  const comments = new Map<string, string>();
+  const head = /(\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?((?:export )?declare function (\w+)[(<])/g;
+  return text.replace(head, (all, comment: string | undefined, declaration: string, name: string) => {
+    if (comment !== undefined) comments.set(name, comment);
+    return comment === undefined && comments.has(name) ? `${comments.get(name)}${declaration}` : all;
+  });
+}
+
 /** An entry that names its types. */
 export function withSelfTypes(text: string, name: string): string {
   return `/* @ts-self-types="./${name.split('/').pop()}.d.ts" */\n${text}`;
@@ -50,7 +60,11 @@ export function writeJsr(): string {
     const isEntry = names.has(file);
     writeFileSync(
       place,
-      file.endsWith('.d.ts') ? withTypeEndings(text) : isEntry ? withSelfTypes(text, file.replace(/\.js$/, '')) : text,
+      file.endsWith('.d.ts')
+        ? withDocumentedOverloads(withTypeEndings(text))
+        : isEntry
+          ? withSelfTypes(text, file.replace(/\.js$/, ''))
+          : text,
     );
   }
   for (const file of ['README.md', 'LICENSE', 'THIRD-PARTY.txt']) cpSync(join(root, file), join(folder, file));

@@ -5,6 +5,7 @@
  */
 const APART = [
   'accuracy/table',
+  'bench/peers',
   'compile/loops',
   'examples/',
   'examples-in-docs',
@@ -20,6 +21,7 @@ const APART = [
   'singular/all-pairs',
   'singular/singular-',
   'singular/touching',
+  'site/parts',
   'special/singular-integrals',
   'taylor/agreement',
 ];

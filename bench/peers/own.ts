@@ -47,16 +47,19 @@ const zeros = (n: number): number[] => new Array<number>(n).fill(0.5);
 /** How a compiled function is called. */
 type Caller = <X>(g: unknown) => (x: X) => Numbers;
 
-const byValue: Caller = (g) => g as (x: unknown) => Numbers;
+// The module now, and not after many calls: what is timed is the state that lasts.
+const byValue: Caller = (g) => (g as Program).optimise() as (x: unknown) => Numbers;
 
 interface Program {
   readonly input: Float64Array;
   readonly output: Float64Array;
   run(): void;
+  optimise(): unknown;
 }
 
 const inPlace: Caller = (g) => {
   const program = g as Program;
+  program.optimise();
   return (x) => {
     if (typeof x === 'number') program.input[0] = x;
     else program.input.set(x as readonly number[]);

@@ -1,6 +1,6 @@
 /**
- * The peers side by side: what is wrong is found and not timed. Runs the adapters whose packages the project has anyway (rose,
- * mathjs), differences and hyperdual itself; `npm run peers -- --quick` runs all of them.
+ * The peers side by side: what is wrong is found and not timed. Runs rose, which the project has anyway, differences and
+ * hyperdual itself; `npm run peers -- --quick` runs all of them.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +33,6 @@ const outcomesOf = async (way: Way): Promise<Outcome[]> => {
 const SOURCES: readonly (readonly [name: string, file: string])[] = [
   ['hyperdual', new URL('../../bench/peers/own.js', import.meta.url).href],
   ['finite differences', join(packageRoot, 'bench/peers/adapters/differences.js')],
-  ['mathjs', join(packageRoot, 'bench/peers/adapters/mathjs.js')],
   ['rose', join(packageRoot, 'bench/peers/adapters/rose.js')],
 ];
 

@@ -1,7 +1,7 @@
 /** What a release is held to: versions, sizes, and the form that JSR wants. */
 import { suite } from 'uvu';
 import { equal, is, match } from 'uvu/assert';
-import { withSelfTypes, withTypeEndings } from '../../build/jsr.js';
+import { withDocumentedOverloads, withSelfTypes, withTypeEndings } from '../../build/jsr.js';
 import { type Manifest, problemsOf } from '../../build/release.js';
 import { sizeReport } from '../../build/size-report.js';
 
@@ -39,6 +39,12 @@ release('files for JSR: declarations that name declarations, entries that name t
       `import { a } from './shared/x.js';\nexport * from "./y.js";\ntype T = import('./z.js').T; import b from 'c.js';`,
     ),
     `import { a } from './shared/x.d.ts';\nexport * from "./y.d.ts";\ntype T = import('./z.d.ts').T; import b from 'c.js';`,
+  );
+  is(
+    withDocumentedOverloads(
+      '/** F. */\ndeclare function f(x: A): B;\ndeclare function f<T>(x: T): T;\ndeclare function g(): void;\n',
+    ),
+    '/** F. */\ndeclare function f(x: A): B;\n/** F. */\ndeclare function f<T>(x: T): T;\ndeclare function g(): void;\n',
   );
   is(withSelfTypes('export {};', 'plain/runtime'), '/* @ts-self-types="./runtime.d.ts" */\nexport {};');
 });

@@ -5,12 +5,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { suite as suiteOf } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parameterSets } from '../../examples/sweep/draws.js';
 import { type HostsOptions, mapOnHosts } from '../../examples/sweep/hosts/coordinator.js';
 import { hasServer, MISSING, type Server, startServer } from '../../examples/sweep/hosts/server.js';
 import { type Done, type Host, startHost } from '../../examples/sweep/hosts/start.js';
 import { bytesOf, connect, floatsOf, runOf, Store } from '../../examples/sweep/hosts/store.js';
-import { compiledSweep } from '../../examples/sweep/program.js';
+import { compile } from '../../lib/compile/index.js';
+import { add, gradient, mul, type Scalar, sin } from '../../lib/index.js';
 
 const suite = suiteOf('examples/sweep/hosts');
 
@@ -19,17 +19,17 @@ const SHARE = 100;
 const BLOCKS = COUNT / SHARE;
 /** Milliseconds after which a host that is silent has fallen. */
 const LOCK = 700;
-/** About the fit: what the numbers are does not matter here. */
-const about = {
-  parameters: [1.77, 0.45, 2.1],
-  covariance: [
-    [1e-3, 0, 0],
-    [0, 1e-4, 0],
-    [0, 0, 0.5],
-  ],
-};
-const points = parameterSets(about, COUNT, 1978);
-const program = compiledSweep({ days: 10, stepsPerDay: 1 });
+/** A program of three numbers, and the slopes of what it gives; the hosts know nothing of what it is. */
+const program = compile(
+  (p) =>
+    gradient(([a, b, c]: readonly Scalar[]) => {
+      let x: Scalar = a;
+      for (let step = 0; step < 40; step++) x = add(sin(mul(b, x)), c);
+      return x;
+    }, p),
+  [1, 1, 1],
+);
+const points = Float64Array.from({ length: 3 * COUNT }, (_, i) => 1 + Math.sin(i));
 const onOneCore = program.map(points);
 
 const sameBits = (results: Float64Array): void => {

@@ -31,6 +31,15 @@ const at = 0.7, from = -1.5, to = 1.5;
 `,
   },
   {
+    name: 'figure-5.4',
+    title: 'Figure 5.4',
+    code: `// The Taylor polynomials of the book are about 0: move the degree.
+const f = (x) => Math.sin(x) + Math.cos(x);
+
+const at = 0, from = -4, to = 4;
+`,
+  },
+  {
     name: 'rosenbrock',
     title: 'Rosenbrock',
     code: `// Of two numbers: drawn along one of them, through the point.

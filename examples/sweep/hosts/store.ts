@@ -32,7 +32,7 @@ export function bytesOf(list: Float64Array): Buffer {
 
 /** Copied: the bytes of a reply lie anywhere, numbers at multiples of 8. */
 export function floatsOf(bytes: Buffer): Float64Array {
-  return new Float64Array(Uint8Array.from(bytes).buffer);
+  return new Float64Array(new Uint8Array(bytes).buffer);
 }
 
 /** A connection that waits for a server that is away, however long. */

@@ -10,6 +10,7 @@ import type { WasmInstance } from './wasm-instance.js';
 /** Many points: structures like the last argument, or all their numbers one after the other. */
 export type Rows = readonly unknown[] | Float64Array;
 
+/** What `map` and `sum` of a compiled function may be told. */
 export interface BatchOptions {
   /** Called after each block of points, with how many are done and how many there are. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
