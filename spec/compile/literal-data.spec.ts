@@ -53,7 +53,7 @@ test('the bits of the function, by every engine', () => {
   ]) {
     const whole = f as (w: Vector) => unknown;
     const g = compile(whole as never, weights as never) as unknown as (w: readonly number[]) => unknown;
-    const program = withoutDeadCode(trace(whole as Original, [weights], true));
+    const program = withoutDeadCode(trace(whole as Original, [weights], undefined, true));
     const engines = [
       new Executable(program, compileProgram(program).bytes, 'webassembly', whole as Original),
       new Executable(
@@ -79,7 +79,7 @@ test('factors that are 1 in each iteration are left out', () => {
   const f = (x: Vector): Scalar => x.map((xi) => mul(1, sin(mul(1, xi)))).reduce((a, b) => add(a, b));
   const x = Array.from({ length: 100 }, (_, i) => i / 8);
   const bytes = (keepsData: boolean): number =>
-    compileProgram(withoutDeadCode(trace(f as Original, [x], keepsData))).bytes.length;
+    compileProgram(withoutDeadCode(trace(f as Original, [x], undefined, keepsData))).bytes.length;
   assert.ok(bytes(true) <= bytes(false) + 16, `${bytes(true)} and ${bytes(false)} bytes`);
 });
 
