@@ -6,7 +6,7 @@ import { floor, isClose, isFar, magnitude, max } from '../branches/kinks.js';
 import { type Active, join, type Scalar, type UnknownCondition } from '../scalar/active.js';
 import { active, add, type Binary, byRule, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { met } from '../scalar/met.js';
-import { type Content, over } from '../scalar/parts.js';
+import { type Content, over, timesOver } from '../scalar/parts.js';
 import { type BinaryRule, binary, jets, type Series, type UnaryRule } from '../scalar/rule.js';
 import { innermost, operand } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
@@ -426,7 +426,7 @@ export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
 /**
  * Far out the second derivative by a step along x, dx²·(y/r)²/r, may be a number where (y/r)²/r is none. There the length is
  *
- *     r = b + a·z/(1 + sqrt(1 + z²)),  z = a/b,  |a| <= b,
+ *     r = b + a·(a/b)/(1 + sqrt(1 + (a/b)²)),  |a| <= b,
  *
  * of which no part leaves the range, with the value of hypot.
  */
@@ -435,17 +435,18 @@ function lengthInRange(length: Active, inner: Scalar, x: Scalar, y: Scalar): Sca
     const isSteep = gt(magnitude(y), magnitude(x));
     const [a, signed] = [cases([[isSteep, x]], y), cases([[isSteep, y]], x)];
     const b = cases([[gt(signed, 0), signed]], () => neg(signed));
-    const z = div(a, b);
-    const r = add(b, mul(a, div(z, add(1, sqrt(add(1, square(z)))))));
+    const r = add(b, div(timesOver(a, a, b) as Scalar, add(1, sqrt(add(1, square(div(a, b)))))));
     // v - r has the value 0.
     return sub(inner, sub(innermost(r), r));
   };
-  const near = (): Scalar => markedAtOrigin(length, inner, x, y);
-  const flat = (): Scalar => {
-    const sine = mul(div(magnitude(x), inner), div(magnitude(y), inner));
-    return cases([[lt(div(square(sine), inner), SMALLEST_NORMAL), far]], near);
-  };
-  return cases([[isFar(inner, 1e60), () => cases([[lt(inner, Number.POSITIVE_INFINITY), flat]], near)]], near);
+  return isFlat(inner, x, y) ? far() : markedAtOrigin(length, inner, x, y);
+}
+
+/** Far out and so close to an axis that (y/r)²/r is below the range. A program holds the answer at its example. */
+function isFlat(length: Scalar, x: Scalar, y: Scalar): boolean {
+  if (!decideRare(isFar(length, 1e60)) || !decideRare(lt(length, Number.POSITIVE_INFINITY))) return false;
+  const sine = mul(div(magnitude(x), length), div(magnitude(y), length));
+  return decideRare(lt(div(square(sine), length), SMALLEST_NORMAL));
 }
 
 /** A length that tells of the kink at the origin. */
