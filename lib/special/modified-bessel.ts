@@ -69,7 +69,7 @@ export const besselI0e: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? values.scaledI(0, 0, Math.abs(x)) : I0E(0, abs(active('besselI0e', x)))) as Unary;
 
 /**
- * e^-|x|·I₁(x). Any x; odd. Within 4 ulp; derivatives within 16.
+ * e^-|x|·I₁(x). Any x; odd. Within 4 ulp; derivatives within 32, the first beside its root 1.545 with an absolute error of 3e-17.
  *
  * @throws {TypeError} when x is neither a number nor a Scalar.
  * @example

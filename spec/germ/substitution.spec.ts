@@ -122,7 +122,7 @@ const MAY_BE_NAN: readonly ((rule: string, at: string) => boolean)[] = [
   (rule, at) => rule === 'normalQuantile' && /^[01] /.test(at),
   // Values at infinity that do not converge, or that only an asymptotic series gives.
   (rule, at) => INFINITE.test(at) && ![...UNARY_RULES, ...BINARY_RULES].some(({ name }) => name === rule),
-  (rule, at) => INFINITE.test(at) && /^(sin|cos|tan|sinc|mod)$/.test(rule),
+  (rule, at) => INFINITE.test(at) && /^(sin|cos|tan|sinc|sinPi|cosPi|mod)$/.test(rule),
   (rule, at) => rule === 'mod' && /, 0 /.test(at),
   // No power of ε: infinite in e^(1/ε)·ε, 1/log ε, log log ε, √log ε.
   (rule, at) => rule === 'exprel' && at === '2/ε + 1',
