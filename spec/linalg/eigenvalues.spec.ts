@@ -112,6 +112,15 @@ plain('those that are equal but for rounding errors are given as equal', () => {
     ]).map((x, i, all) => x === all[Math.min(i, 1)]),
     [true, true, false],
   );
+  for (const n of [3, 8, 20]) {
+    const values = Array.from({ length: n }, (_, i) => (i < 2 ? 0.3 : i + Math.sin(i)));
+    for (let run = 0; run < 5; run++) {
+      const found = eigvalsh(rotated(values));
+      is(found[0], found[1], `n = ${n}`);
+      is(new Set(found).size, n - 1);
+      is(new Set(eigvalsh(symmetric(n))).size, n);
+    }
+  }
   for (let run = 0; run < 20; run++) {
     const [a, b, c, d] = eigvalsh(rotated([-1, 0.3, 0.3, 0.3])) as [number, number, number, number];
     ok(b === c && c === d && a !== b, `${[a, b, c, d]}`);
