@@ -238,7 +238,7 @@ slopes('∂σ/∂A = u·vᵀ; Σσ² is the sum of squares, at full rank and bel
   ]) {
     const H = hessian((Y: M) => sumOfSquares(Y.flat()), X);
     ok(distance(gradients(f, X), times(2, X)) <= 1e-13);
-    const all = X === A ? [hessian, reverse.hessian] : [reverse.hessian];
+    const all: (typeof hessian)[] = X === A ? [hessian, reverse.hessian] : [reverse.hessian];
     for (const driver of all) ok(distance(driver(f, X), H) <= 1e-12, JSON.stringify(X));
   }
 });
