@@ -30,7 +30,7 @@ import {
 } from './expansion.js';
 import type { GermLevel } from './level.js';
 import type { Germ as GermNumber } from './number.js';
-import { withoutBounds, withStandardPart } from './pinned.js';
+import { rounded, withStandardPart } from './pinned.js';
 import { isShort, quotient } from './powers.js';
 import { isWide, isWithin, ROUNDOFF, signOf, type Term, whole } from './term.js';
 import { jetsBeside } from './unary.js';
@@ -232,8 +232,8 @@ export class Germ extends Active implements GermNumber, Oracle {
     return new Germ(this.level, this.primal, { terms: this.terms.slice(leadIndex(this)), order: this.order });
   }
 
-  exact(): Scalar {
-    return new Germ(this.level, this.primal, withoutBounds(this));
+  rounded(): Scalar {
+    return new Germ(this.level, this.primal, rounded(this));
   }
 
   shownAs(value: number, standard?: number): Scalar {

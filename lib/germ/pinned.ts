@@ -4,7 +4,7 @@ import { add, sub } from '../scalar/arithmetic.js';
 import { value } from '../scalar/scalar.js';
 import type { Expansion } from './expansion.js';
 import type { Germ } from './number.js';
-import { isExactZero, type Term, term, timesPowerOfTwo, whole } from './term.js';
+import { isExactZero, magnitude, ROUNDOFF, type Term, term, timesPowerOfTwo, whole } from './term.js';
 
 /** What another way may differ by. */
 const NEAR = 1e-9;
@@ -34,7 +34,9 @@ export function withStandardPart({ terms, order }: Expansion, v: number): Expans
   return { terms: [...terms.slice(0, at), ...(isExactZero(standard) ? [] : [standard]), ...rest], order };
 }
 
-/** An expansion as it is: what an iteration starts from that corrects its errors. */
-export function withoutBounds({ terms, order }: Expansion): Expansion {
-  return { terms: terms.map((t) => term(t.exponent, t.logs, t.coefficient, t.scale)), order };
+/** An expansion that an iteration has corrected: exact to the rounding of its coefficients. */
+export function rounded({ terms, order }: Expansion): Expansion {
+  const bounded = (t: Term): Term =>
+    term(t.exponent, t.logs, t.coefficient, t.scale, 2 * ROUNDOFF * magnitude(t.coefficient));
+  return { terms: terms.map(bounded), order };
 }

@@ -17,9 +17,9 @@ export function isNothing(x: Scalar, beside: number): boolean {
   return typeof x === 'number' ? Math.abs(x) <= beside : oracleOf(x)?.isNothing?.(beside) === true;
 }
 
-/** Without bounds on errors. */
-export function exact(x: Scalar): Scalar {
-  return oracleOf(x)?.exact?.() ?? x;
+/** With the bounds of roundings. */
+export function rounded(x: Scalar): Scalar {
+  return oracleOf(x)?.rounded?.() ?? x;
 }
 
 /** The number with its germ as it is to be seen. */

@@ -24,7 +24,7 @@ import { called } from '../scalar/called.js';
 import { groundOf, isOfProgram, Orders } from '../scalar/orders.js';
 import { specialised } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
-import { exact, infinitesimal, isNothing, shownAs, standardOf } from './germs.js';
+import { infinitesimal, isNothing, rounded, shownAs, standardOf } from './germs.js';
 import { jacobi, type PlainSpectrum } from './jacobi.js';
 
 type Vector = readonly Scalar[];
@@ -152,7 +152,7 @@ function beside(problem: Problem, start: PlainSpectrum, shown: PlainSpectrum, ne
   return { values, vectors };
 }
 
-/** Steps on the germs alone. Each corrects the errors of those before, so the bounds are those of the last. */
+/** Steps on the germs alone. Each corrects the errors of those before, so that none but roundings are left. */
 function settled(
   A: readonly Vector[],
   start: readonly Vector[],
@@ -160,9 +160,8 @@ function settled(
 ): readonly Vector[] {
   let X = start;
   for (let step = 0; step < MOST_STEPS; step++) {
-    X = X.map((x) => x.map(exact));
     const E = corrections(A, X, groups, (x) => x);
-    X = moved(X, E);
+    X = moved(X, E).map((x) => x.map(rounded));
     if (E.every((row) => row.every((x) => isNothing(x, SETTLED)))) break;
   }
   return X;

@@ -113,8 +113,8 @@ export interface Oracle {
   readonly standard?: number;
   /** Of a germ: nothing is known of it but rounding errors, or what is this small beside 1 and the terms that it came from. */
   isNothing?(beside: number): boolean;
-  /** Of a germ: the same as it is, without bounds on errors. */
-  exact?(): Scalar;
+  /** Of a germ that an iteration has corrected: the same with the bounds of roundings. */
+  rounded?(): Scalar;
   /** Of a germ: the same from its leading term on. What is before it, rounding errors, is 0. */
   trimmed?(): Scalar;
   /**

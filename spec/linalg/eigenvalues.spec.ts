@@ -112,6 +112,15 @@ plain('those that are equal but for rounding errors are given as equal', () => {
     ]).map((x, i, all) => x === all[Math.min(i, 1)]),
     [true, true, false],
   );
+  for (const n of [3, 8, 20]) {
+    const values = Array.from({ length: n }, (_, i) => (i < 2 ? 0.3 : i + Math.sin(i)));
+    for (let run = 0; run < 5; run++) {
+      const found = eigvalsh(rotated(values));
+      is(found[0], found[1], `n = ${n}`);
+      is(new Set(found).size, n - 1);
+      is(new Set(eigvalsh(symmetric(n))).size, n);
+    }
+  }
   for (let run = 0; run < 20; run++) {
     const [a, b, c, d] = eigvalsh(rotated([-1, 0.3, 0.3, 0.3])) as [number, number, number, number];
     ok(b === c && c === d && a !== b, `${[a, b, c, d]}`);
@@ -296,14 +305,19 @@ for (const [name, A] of points) {
 }
 
 repeated('V·f(Λ)·Vᵀ too, whatever basis V is of their space', () => {
-  const x = entriesOf([
+  const f = (p: readonly Scalar[]): Scalar => ofEigenvalues(matrixFrom(p));
+  const g = (p: readonly Scalar[]): Scalar => ofSeries(matrixFrom(p));
+  const along = entriesOf([
     [1, 0, 0],
     [0, 1, 0],
     [0, 0, 0.5],
   ]);
-  const f = (p: readonly Scalar[]): Scalar => ofEigenvalues(matrixFrom(p));
-  const g = (p: readonly Scalar[]): Scalar => ofSeries(matrixFrom(p));
-  for (const drivers of [{ gradient, hessian }, reverse]) {
+  const across = [0.5, 0.25, 0.5, 0.25, 0.25, 0.5];
+  const cases: readonly (readonly [number[], { gradient: typeof gradient; hessian: typeof hessian }])[] = [
+    [along, { gradient, hessian }],
+    [across, reverse],
+  ];
+  for (const [x, drivers] of cases) {
     ok(distance(drivers.gradient(f as never, x), gradient(g as never, x)) < 1e-13);
     ok(distance(drivers.hessian(f as never, x), hessian(g as never, x)) < 1e-12);
   }

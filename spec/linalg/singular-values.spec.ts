@@ -62,6 +62,17 @@ plain('A = U·diag(s)·Vᵀ with orthonormal columns, and the values of ml-matri
 });
 
 plain('what depends on others has the singular value 0, however small it is beside the others', () => {
+  for (const [n, rank] of [
+    [3, 2],
+    [8, 5],
+    [20, 11],
+  ] as const) {
+    for (let run = 0; run < 5; run++) {
+      const low = singularValues(matmul(randomMatrix(n, rank), randomMatrix(rank, n)));
+      is(low.filter((x) => x === 0).length, n - rank, `${low}`);
+    }
+  }
+
   same(
     singularValues([
       [1, 1],
@@ -227,7 +238,7 @@ slopes('∂σ/∂A = u·vᵀ; Σσ² is the sum of squares, at full rank and bel
   ]) {
     const H = hessian((Y: M) => sumOfSquares(Y.flat()), X);
     ok(distance(gradients(f, X), times(2, X)) <= 1e-13);
-    const all = X === A ? [hessian, reverse.hessian] : [reverse.hessian];
+    const all: (typeof hessian)[] = X === A ? [hessian, reverse.hessian] : [reverse.hessian];
     for (const driver of all) ok(distance(driver(f, X), H) <= 1e-12, JSON.stringify(X));
   }
 });
