@@ -12,6 +12,7 @@ import type { Checked, Hessian, Input, LeafOf, Lifted, Like } from '../shape/typ
 import { leastPivot } from './definite.js';
 import { short } from './text-table.js';
 
+/** What `laplace` may be told. */
 export interface LaplaceOptions {
   /** Newton steps to take from the point given before anything else; 0 when left out. */
   readonly refine?: number;
@@ -50,7 +51,7 @@ const NEAR = 1e-3;
  * @throws {RangeError} when the Hessian is not positive definite, or m is 0.001 standard deviations or more from the
  * minimum of the parabola there; for a `refine` that is no whole number >= 0, or a mode without numbers.
  * @throws {TypeError} when f returns something other than one number, or the mode holds something that is not a number.
- * @remarks Cost: n(n+1)/2 calls of f for each Newton step and for the result, and n³ products each.
+ * @remarks Cost: one Hessian of f for each Newton step and for the result, and n³ products each.
  * @see C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 4.4, (4.135)
  * @example
  * const negLogGamma = (x) => sub(x, mul(9, log(x))); // x⁹·exp(-x), whose integral is 9! = exp(12.80...)

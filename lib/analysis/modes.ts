@@ -1,5 +1,6 @@
 /** Forward or reverse: both modes on one function, counted, timed and compared. */
 
+import type { Mode } from '../auto/choice.js';
 import { jacobian } from '../forward/jacobian.js';
 import { checkFunction } from '../forward/seed.js';
 import { jacobian as reverseJacobian } from '../reverse/drivers.js';
@@ -13,7 +14,7 @@ import { record } from './record.js';
 import { short, textTable } from './text-table.js';
 import { fastest } from './timing.js';
 
-export type Mode = 'forward' | 'reverse';
+export type { Mode } from '../auto/choice.js';
 
 /** What a Jacobian costs in one mode. */
 export interface ModeCost {
@@ -24,6 +25,7 @@ export interface ModeCost {
   readonly time: number | undefined;
 }
 
+/** What `compareModes` has found: both modes, what each costs, and which one to take. */
 export interface ModeComparison {
   /** Numbers in x. */
   readonly inputs: number;
@@ -41,6 +43,7 @@ export interface ModeComparison {
   toString(): string;
 }
 
+/** What `compareModes` may be told. */
 export interface ComparisonOptions {
   /** Milliseconds to spend on timing, 300 when left out; 0 for operation counts only. */
   readonly budget?: number;
@@ -132,16 +135,6 @@ function sizesOfTerms(f: (x: never) => unknown, x: unknown): number[] {
     }
     return inputs.map((input) => paths[input]);
   });
-}
-
-/**
- * The mode for n inputs and m outputs when nothing else is known of f.
- *
- * In work a tangent and a sweep cost about the same. On the clock tangents share the passes and lie in contiguous memory:
- * `npm run bench` finds a sweep as long as three tangents and more.
- */
-export function modeFor(inputs: number, outputs: number): Mode {
-  return inputs > 3 * (outputs + 1) ? 'reverse' : 'forward';
 }
 
 function describe(this: ModeComparison): string {

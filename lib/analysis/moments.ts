@@ -10,6 +10,7 @@ import { fill, flatten, rebuild, type Shape } from '../shape/shape.js';
 import type { Checked, Direction, Input, Jacobian, Lifted, NumberArray, Output, Valued } from '../shape/types.js';
 import { type Covariance, covarianceOf } from './covariance.js';
 
+/** What `moments` may be told. */
 export interface MomentsOptions {
   /** 1: f is replaced by its tangent at the mean. 2: by its parabola, and the inputs are taken as Gaussian. */
   readonly order?: 1 | 2;
@@ -58,7 +59,7 @@ type Rows<X, Row> = X extends number | Active
  * that carry derivatives may stand in both arguments.
  * @throws {RangeError} when Σ has another shape, or is not symmetric or not positive semidefinite, or for an unknown order.
  * @throws {TypeError} when an argument or f(x) holds something that is not a number.
- * @remarks Cost: one call of f for every 16 inputs (first order), or n(n+1)/2 calls (second order).
+ * @remarks Cost: one call of f for every 16 inputs (first order), or one Hessian (second order).
  * @see A. Gelb (editor), Applied Optimal Estimation (1974), section 6.1
  * @example
  * const area = ({ width, height }) => mul(width, height);

@@ -1,12 +1,12 @@
 /** Sensitivity analysis: which parameter moves the answer, and by how much. */
 
+import { type Mode, modeFor } from '../auto/choice.js';
 import { valueAndJacobian } from '../forward/jacobian.js';
 import { checkFunction } from '../forward/seed.js';
 import { valueAndJacobian as reverseValueAndJacobian } from '../reverse/drivers.js';
 import { describe, value } from '../scalar/scalar.js';
 import { flatten, leafPaths, type Shape } from '../shape/shape.js';
 import type { Checked, Input, Lifted, Output } from '../shape/types.js';
-import { type Mode, modeFor } from './modes.js';
 import { short, textTable } from './text-table.js';
 
 type Driver = (f: unknown, x: unknown) => { value: unknown; jacobian: unknown };
@@ -26,6 +26,7 @@ export interface Sensitivity {
   readonly elasticity: number;
 }
 
+/** What `sensitivity` may be told. */
 export interface SensitivityOptions {
   /** The mode; chosen from the numbers of parameters and outputs when left out. */
   readonly mode?: Mode;

@@ -52,7 +52,7 @@ export interface SingularityOptions {
  * the derivatives that were looked at again there, each with a verdict.
  *
  * @param f - any function the drivers take; called once on numbers that record what happens to them, and for its derivatives
- * n(n+1)/2 times (order 2) or n/8 times (order 1), twice more where a look is due.
+ * as by `hessian` (order 2) or `gradient` (order 1), twice more where a look is due.
  * @param x - where: a number, an array of any depth, or a record.
  * @remarks A function that branches on `value(x)` is reported for the branch taken.
  * @throws {TypeError} when x or f(x) holds something that is not a number.

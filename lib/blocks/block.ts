@@ -29,6 +29,8 @@ export function apply(block: Block, x: List): List {
   if (outer === undefined) return block.value(x as readonly number[]);
   if (outer.oracle === undefined) {
     const { level } = outer;
+    // Numbers of a pass that knows nothing of blocks: the driver takes others.
+    if (givesUp(level)) return level.giveUp();
     const lower = x.map((xi) => (isOfLevel(xi, level) ? xi.primal : xi));
     if (outer instanceof Variable && block.pull !== undefined) return onTape(block, outer, x, lower);
     if (block.push !== undefined) {
@@ -39,6 +41,10 @@ export function apply(block: Block, x: List): List {
   }
   const isProgram = outer.oracle?.demandFinite !== undefined;
   return isProgram && block.isCalled === true ? asCalls(block, x) : block.formula(x);
+}
+
+function givesUp(level: Level): level is Level & { giveUp(): never } {
+  return 'giveUp' in level;
 }
 
 function onDuals(block: Block, level: Level, x: List, lower: List): List {

@@ -8,6 +8,7 @@ import { tracedWithData } from './literal-data.js';
 import type { Operations } from './passes/operation-count.js';
 import type { BatchOptions } from './run/batch.js';
 import type { Engine } from './run/executable.js';
+import { adviceFor, type OptimiseOptions, tell } from './run/progress.js';
 
 /** The examples of several arguments. */
 export type Examples = readonly Input[];
@@ -73,11 +74,22 @@ export interface Compiled<X extends Examples, Y> {
   sum(...points: Batch<X, [options?: BatchOptions]>): Shaped<Y, number>;
   /** The same, in turns. */
   sumInTurns(...points: Batch<X, [options?: BatchOptions]>): Promise<Shaped<Y, number>>;
+  /**
+   * Makes the module now. It would be made after many calls: until then an interpreter goes through the program, with the
+   * same bits, so that the first result is there at once.
+   *
+   * @param options - progress, what it will cost before it starts, and a signal that stops it.
+   * @returns the function itself.
+   * @throws the reason of the signal, once it is aborted.
+   */
+  optimise(options?: OptimiseOptions): this;
   /** What the program does for one point. */
   readonly operations: Operations;
   /** The module, and behind it all that `instantiate` needs to make the function anew: made when it is read. */
   readonly wasm: Uint8Array;
-  /** What runs the program: 'webassembly', or where that is forbidden 'interpreter: ' and the reason. */
+  /** How many points have left the program so far, so that the function itself had to answer. */
+  readonly left: number;
+  /** What runs the program once it has been called often: 'webassembly', or where that is forbidden 'interpreter: ' and the reason. */
   readonly engine: Engine;
 }
 
@@ -94,9 +106,9 @@ export interface Compiled<X extends Examples, Y> {
  * @param examples - an example of each argument; only the structure counts.
  * @returns the compiled function; see `Compiled`.
  * @throws {TypeError} when f looks at a value, or decides by a comparison without `select`.
- * @remarks Cost: as long as a hundred to a few thousand calls of the drivers inside f, in a new process; worth it from about
- * 20 ms of eager work on. For the gradient of many inputs put `gradient` of hyperdual/reverse inside: at n = 1000 a module
- * to send to a worker is a thirtieth as long, and made in an eighth of the time.
+ * @remarks Cost: one call of f, about as long as ten of its drivers in a new process; the module, about five times that, is made
+ * after many calls (`optimise`). For the gradient of many inputs put `gradient` of hyperdual/reverse inside: at n = 1000 a
+ * module to send to a worker is a thirtieth as long, and made in an eighth of the time.
  * Where WebAssembly is refused (a strict content security policy) the program is interpreted, with the same bits.
  * @example
  * const f = ([x, y]) => mul(square(x), sin(y));
@@ -111,4 +123,46 @@ export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): 
   checkFunction('compile', f, 'compile(f, x0)');
   const program = tracedWithData(f, examples);
   return callableOf(program, f, undefined, liftingOf(program, f, examples));
+}
+
+/** How a function is compiled. */
+export interface CompileOptions extends OptimiseOptions {
+  /** The module is made at once, not after many calls. */
+  readonly optimise?: boolean | undefined;
+  /** So many operations are traced at most: a longer program is refused while it is traced. */
+  readonly mostOperations?: number | undefined;
+}
+
+/**
+ * The same as `compile`, with options: for long programs.
+ *
+ * @param options - progress and what it will cost, a signal, a limit; and whether the module is made at once.
+ * @param f - as for `compile`.
+ * @param examples - as for `compile`.
+ * @returns the compiled function.
+ * @throws {RangeError} when f takes more operations than `mostOperations`.
+ * @throws the reason of the signal, once it is aborted.
+ * @example
+ * const g = compileWith({ optimise: true, mostOperations: 1e6 }, (x) => gradient(([a, b]) => mul(a, b), x), [0, 0]);
+ * g([2, 3]); // => [3, 2]
+ */
+export function compileWith<const X extends Examples, const Y extends Output>(
+  options: CompileOptions,
+  f: (...x: LiftedAll<X>) => Y,
+  ...examples: Checked<X>
+): Compiled<X, Y>;
+export function compileWith(options: CompileOptions, f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
+  checkFunction('compileWith', f, 'compileWith({}, f, x0)');
+  const { optimise = false, mostOperations = Number.POSITIVE_INFINITY } = options;
+  const watcher = (operations: number): void => {
+    tell(options, 'trace', operations);
+    if (operations <= mostOperations) return;
+    throw new RangeError(
+      `compileWith: expected at most ${mostOperations} operations, got more. ${adviceFor(operations)}`,
+    );
+  };
+  const program = tracedWithData(f, examples, watcher);
+  watcher(program.graph.size);
+  const g = callableOf(program, f, undefined, liftingOf(program, f, examples)) as Compiled<Examples, unknown>;
+  return optimise ? g.optimise(options) : g;
 }

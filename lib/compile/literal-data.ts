@@ -15,10 +15,16 @@ import { type Trace, trace } from './trace/trace.js';
 /** So many products with 0 are a table. */
 const TABLE = 16;
 
-export function tracedWithData(f: (...x: never[]) => unknown, examples: readonly unknown[]): Trace {
-  const program = withoutDeadCode(trace(f, examples));
-  if (zeroProducts(program) < TABLE) return program;
-  const other = withoutDeadCode(trace(f, examples, true));
+export function tracedWithData(
+  f: (...x: never[]) => unknown,
+  examples: readonly unknown[],
+  watcher?: (size: number) => void,
+): Trace {
+  const first = trace(f, examples, watcher);
+  if (zeroProducts(first) < TABLE) return first;
+  const program = withoutDeadCode(first);
+  if (zeroProducts(program) < TABLE) return first;
+  const other = withoutDeadCode(trace(f, examples, watcher, true));
   return compileProgram(other).bytes.length < compileProgram(program).bytes.length ? other : program;
 }
 

@@ -1,22 +1,25 @@
-/** Second derivatives of functions of several numbers, from hyper-dual numbers. */
+/** Second derivatives of functions of several numbers. */
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
-import { type Flattened, fill, leavesLike, rebuild, type Shape } from '../shape/shape.js';
+import { type Flattened, fill, fillWith, leavesLike, rebuild, type Shape } from '../shape/shape.js';
 import type { Checked, Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
 import { checkDense } from './dense-limit.js';
-import { type Along, secondOrderPasses, unit, type Wanted } from './second-order.js';
+import { secondOrderPasses } from './second-order.js';
 import { anyOutput, numberOutput } from './seed.js';
+import { type Along, unit, type Wanted } from './wanted.js';
 
 /**
  * Hessian: all second partial derivatives.
  *
  * H[i][j] = ∂²f/∂x_i∂x_j, symmetric to the last bit: each pair is computed once.
  *
- * @param f - f: ℝⁿ → ℝ (or a vector field), written with operator functions; called n(n+1)/2 times.
+ * @param f - f: ℝⁿ → ℝ (or a vector field), written with operator functions; called once (see the remarks).
  * @param x - where: a number, an array of any depth, or a record.
  * @returns n x n for a scalar field of a vector, m x n x n for a vector field: the structure of f(x), then twice that of x.
  * @throws {TypeError} when x or f(x) holds something that is not a number.
- * @remarks Cost: n(n+1)/2 calls of f on hyper-dual numbers; two more where f meets a kink or an infinite slope.
+ * @remarks Cost: one call of f with n first and n(n+1)/2 second parts at most to an operation, those that there are; f that depends
+ * on more than 32 inputs everywhere is called for each two chunks of 16. One call more where f meets an infinite slope or numbers of
+ * other drivers, three at a kink.
  * @see Mathematics for Machine Learning, (5.145), (5.146); Fike and Alonso, AIAA 2011-886
  * @example
  * hessian(([x, y]) => mul(square(x), y), [2, 3]); // => [[6, 4], [4, 0]]
@@ -32,7 +35,7 @@ export function hessian(f: (x: never) => unknown, x: unknown): unknown {
 /**
  * Value, gradient and Hessian of a scalar field from the same passes.
  *
- * @param f - f: ℝⁿ → ℝ; called n(n+1)/2 times.
+ * @param f - f: ℝⁿ → ℝ; called once, as by `hessian`.
  * @param x - where: a number, an array of any depth, or a record.
  * @throws {TypeError} when f(x) is not one number, or x holds something that is not a number.
  * @example
@@ -53,9 +56,9 @@ export interface SecondOrder {
   readonly output: Shape;
   readonly values: readonly Scalar[];
   /** Of each output by all inputs. */
-  readonly gradients: readonly (readonly Scalar[])[];
+  readonly gradients: readonly Scalar[][];
   /** Of each output by all pairs of inputs, as rows. */
-  readonly hessians: readonly (readonly (readonly Scalar[])[])[];
+  readonly hessians: readonly (readonly Scalar[][])[];
 }
 
 /** @param read - turns f(x) into the list of its numbers, and complains where the driver needs another shape. */
@@ -73,20 +76,23 @@ export function secondOrderOf(
   const n = input.leaves.length;
   const slopes = hasSlopes ? n : 0;
   const gradients = rows.map((row) => row.slice(0, slopes));
-  const hessians = rows.map((row) => square(row.slice(slopes), n));
+  const hessians = rows.map((row) => square(row, slopes, n));
   return { input, output, values, gradients, hessians };
 }
 
 /** The gradient and the whole Hessian, each pair of inputs once. */
 function allPairs(n: number, hasSlopes: boolean): Wanted {
-  const pairs: (readonly [Along, Along])[] = [];
   const slopes: number[] = [];
-  for (let i = 0; i < n; i++) {
-    if (hasSlopes) slopes.push(pairs.length);
-    for (let j = i; j < n; j++) pairs.push([unit(i), unit(j)]);
-  }
+  // The place of (i, i) among the pairs (i, j >= i).
+  if (hasSlopes) for (let i = 0; i < n; i++) slopes.push(i * n - (i * (i - 1)) / 2);
   return {
-    pairs,
+    count: (n * (n + 1)) / 2,
+    pairs: () => {
+      const pairs: (readonly [Along, Along])[] = [];
+      for (let i = 0; i < n; i++) for (let j = i; j < n; j++) pairs.push([unit(i), unit(j)]);
+      return pairs;
+    },
+    ofInputs: 'all pairs',
     hasValue: true,
     slopes,
     row: (seconds) => {
@@ -110,9 +116,11 @@ function allPairs(n: number, hasSlopes: boolean): Wanted {
   };
 }
 
-/** A list of n·n numbers as n rows. */
-function square(list: readonly Scalar[], n: number): Scalar[][] {
-  return Array.from({ length: n }, (_, i) => list.slice(i * n, (i + 1) * n));
+/** The n·n numbers of a list, from a place on, as n rows. */
+function square(list: readonly Scalar[], from: number, n: number): Scalar[][] {
+  const rows: Scalar[][] = new Array(n);
+  for (let i = 0; i < n; i++) rows[i] = list.slice(from + i * n, from + (i + 1) * n);
+  return rows;
 }
 
 function secondOrder(
@@ -127,11 +135,11 @@ function secondOrder(
     let k = -1;
     return rebuild(output, () => content(++k));
   };
-  const ofInput = (leaves: readonly unknown[] | undefined): unknown => fill(input.shape, leaves ?? []);
+  const ofInput = (leaves: unknown[] | undefined): unknown => fillWith(input.shape, leaves ?? []);
   return {
     value: eachOutput((k) => values[k]),
     gradient: eachOutput((k) => ofInput(gradients[k])),
-    hessian: eachOutput((k) => ofInput((hessians[k] ?? []).map(ofInput))),
+    hessian: eachOutput((k) => ofInput((hessians[k] ?? []).map((row) => ofInput(row)))),
   };
 }
 
@@ -158,7 +166,8 @@ export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
     (at) => {
       const along = directionOf('hvp', v, at);
       return {
-        pairs: at.leaves.map((_, i) => [unit(i), along] as const),
+        count: at.leaves.length,
+        pairs: () => at.leaves.map((_, i) => [unit(i), along] as const),
         hasValue: false,
         slopes: [],
         row: (seconds) => seconds.slice(),
@@ -193,7 +202,8 @@ export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
     (at) => {
       const along = directionOf('vhvp', v, at);
       return {
-        pairs: [[along, along]],
+        count: 1,
+        pairs: () => [[along, along]],
         hasValue: false,
         slopes: [],
         row: (seconds) => seconds.slice(),
@@ -208,11 +218,11 @@ export function vhvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
 /**
  * Laplacian of a scalar field, the trace of its Hessian: ∂²f/∂x₁² + ... + ∂²f/∂xₙ².
  *
- * @param f - f: ℝⁿ → ℝ; called n times.
+ * @param f - f: ℝⁿ → ℝ; called once, as by `hessian`.
  * @param x - where: a number, an array of any depth, or a record.
  * @returns one number.
  * @throws {TypeError} when f(x) is not one number.
- * @remarks Cost: n calls of f on hyper-dual numbers.
+ * @remarks Cost: one call of f with n first and n second parts at most to an operation.
  * @example
  * laplacian(([x, y]) => add(square(x), mul(3, square(y))), [1, 1]); // => 8
  */
@@ -220,7 +230,9 @@ export function laplacian<const X extends Input>(f: (x: Lifted<X>) => Scalar, x:
 export function laplacian(f: (x: never) => Scalar, x: unknown): unknown {
   const trace = (terms: readonly Scalar[]): Scalar[] => [terms.reduce<Scalar>((total, term) => add(total, term), 0)];
   const { rows } = secondOrderPasses('laplacian', f, x, numberOutput('laplacian', 'hessian(f, x)'), ({ leaves }) => ({
-    pairs: leaves.map((_, i) => [unit(i), unit(i)] as const),
+    count: leaves.length,
+    pairs: () => leaves.map((_, i) => [unit(i), unit(i)] as const),
+    ofInputs: 'diagonal',
     hasValue: false,
     slopes: [],
     row: trace,

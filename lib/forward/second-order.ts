@@ -1,47 +1,18 @@
 /**
- * The passes of all second-order drivers: hyper-dual numbers, two directions a pass; or where that will not do bundles inside
- * bundles, all directions in one pass.
+ * The passes of all second-order drivers: second-order bundles where they will do (second-bundles.ts), else bundles inside bundles
+ * (nested-pass.ts), both for all directions at once; hyper-dual numbers, two directions a pass, for products and programs.
  */
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
-import { BundleLevel } from '../numbers/bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
-import { type Content, numberOf } from '../scalar/parts.js';
 import { type Flattened, fill, flatten, NUMBER, type Shape } from '../shape/shape.js';
-import { isPlain, sameAs, unitBundle } from './columns.js';
-import { checkFunction, epsOf, primalOf, seedDual, seedHyperDual, tangentOf, tangentsOf } from './seed.js';
-
-/** A direction: the step of each input, null where it does not move. */
-export type Along = (j: number) => Content;
-
-/** The direction of an input. */
-export function unit(i: number): Along {
-  return (j) => (i === j ? 1 : null);
-}
-
-/** What a driver asks for: second derivatives along pairs of directions, in a row for each number of f(x). */
-export interface Wanted {
-  /** One pass for each pair. */
-  readonly pairs: readonly (readonly [Along, Along])[];
-  /** Whether f is called where there are no pairs, for the shape of f(x). */
-  readonly hasValue: boolean;
-  /** Places of pairs whose first derivative, along the first direction, leads the row. */
-  readonly slopes: readonly number[];
-  /** The row from the second derivatives of the pairs. */
-  readonly row: (seconds: readonly Scalar[]) => Scalar[];
-  /** The same row, slopes left out, from derivatives by a direction and then by each input, all in one pass. */
-  readonly nested: Nested;
-}
-
-/** First a direction, or each input for itself; then each input, or the same direction. */
-export interface Nested {
-  readonly inner: Along | 'inputs';
-  readonly outer: Along | 'inputs';
-  /** The row, from the second derivatives: an outer list of inner ones. */
-  readonly row: (seconds: readonly (readonly Scalar[])[]) => Scalar[];
-}
+import { isPlain, sameAs } from './columns.js';
+import { nestedPass } from './nested-pass.js';
+import { bundlePasses } from './second-bundles.js';
+import { checkFunction, epsOf, primalOf, seedHyperDual } from './seed.js';
+import type { Run, Wanted } from './wanted.js';
 
 export interface SecondOrderPasses {
   readonly input: Flattened;
@@ -72,9 +43,11 @@ export function secondOrderPasses(
   };
   const start = beginning();
   const answer = (leaves: readonly Scalar[]): Answers => {
-    if (wanted.pairs.length === 0) return wanted.hasValue ? withoutPasses(leaves, run) : { values: [], rows: [[]] };
+    if (wanted.count === 0) return wanted.hasValue ? withoutPasses(leaves, run) : { values: [], rows: [[]] };
     if (!isPlain(leaves)) return nestedPass(driver, wanted, leaves, run);
-    return hyperDualPasses(driver, wanted, leaves, run);
+    // What is compiled has its pairs one by one, of which each keeps what it needs only.
+    if (wanted.ofInputs === undefined || !isNumbers(leaves)) return hyperDualPasses(driver, wanted, leaves, run);
+    return bundlePasses(driver, wanted, leaves, run) ?? nestedPass(driver, wanted, leaves, run);
   };
   const first = answer(input.leaves);
   const question = { driver, leaves: input.leaves, evaluate: run, answer, firstOrder: wanted.slopes.length };
@@ -82,25 +55,24 @@ export function secondOrderPasses(
   return { input, output: (output as unknown as Flattened | undefined)?.shape ?? NUMBER, values, rows };
 }
 
-function withoutPasses(leaves: readonly Scalar[], run: (leaves: readonly Scalar[]) => readonly Scalar[]): Answers {
+function withoutPasses(leaves: readonly Scalar[], run: Run): Answers {
   const values = run(leaves);
   return { values, rows: values.map(() => []) };
 }
 
+function isNumbers(leaves: readonly Scalar[]): leaves is readonly number[] {
+  return leaves.every((leaf) => typeof leaf === 'number');
+}
+
 /** A pass for each pair of directions. */
-function hyperDualPasses(
-  driver: string,
-  { pairs, slopes, row }: Wanted,
-  leaves: readonly Scalar[],
-  run: (leaves: readonly Scalar[]) => readonly Scalar[],
-): Answers {
+function hyperDualPasses(driver: string, { pairs, slopes, row }: Wanted, leaves: readonly Scalar[], run: Run): Answers {
   const firsts: Scalar[][] = [];
   const seconds: Scalar[][] = [];
   let values: readonly Scalar[] = [];
   // As in columns.ts: inputs that do not move are active in the first pass, and later on if that matters.
   let isIdleActive = true;
   const passes = new TiesOfPasses();
-  pairs.forEach(([along1, along2], place) => {
+  pairs().forEach(([along1, along2], place) => {
     // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
     const level = new Level(driver);
     const { zeros } = met;
@@ -127,38 +99,4 @@ function hyperDualPasses(
   });
   passes.done();
   return { values, rows: seconds.map((list, i) => [...firsts[i], ...row(list)]) };
-}
-
-/** One pass on bundles, or dual numbers, inside bundles or dual numbers. */
-function nestedPass(
-  driver: string,
-  { slopes, nested: { inner, outer, row } }: Wanted,
-  leaves: readonly Scalar[],
-  run: (leaves: readonly Scalar[]) => readonly Scalar[],
-): Answers {
-  const n = leaves.length;
-  const levelOf = (side: Along | 'inputs'): Level =>
-    side === 'inputs' ? new BundleLevel(driver, n) : new Level(driver);
-  const innerLevel = levelOf(inner);
-  const outerLevel = levelOf(outer);
-  const seed = (level: Level, side: Along | 'inputs', leaf: Scalar, j: number): Scalar =>
-    side === 'inputs' ? unitBundle(level as BundleLevel, leaf, j) : seedDual(level, leaf, numberOf(side(j)));
-  try {
-    const outputs = run(leaves.map((leaf, j) => seed(outerLevel, outer, seed(innerLevel, inner, leaf, j), j)));
-    const values = outputs.map((y) => primalOf(innerLevel, primalOf(outerLevel, y)));
-    const rows = outputs.map((y) => {
-      const first = changesOf(innerLevel, inner, primalOf(outerLevel, y));
-      const second = changesOf(outerLevel, outer, y).map((change) => changesOf(innerLevel, inner, change));
-      return [...(slopes.length === 0 ? [] : first), ...row(second)];
-    });
-    return { values, rows };
-  } finally {
-    outerLevel.close();
-    innerLevel.close();
-  }
-}
-
-/** The tangents of a number: one, or one for each input. */
-function changesOf(level: Level, side: Along | 'inputs', y: Scalar): Scalar[] {
-  return side === 'inputs' ? tangentsOf(level as BundleLevel, y) : [tangentOf(level, y)];
 }

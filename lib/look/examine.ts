@@ -13,7 +13,7 @@ import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
 import { isInfinite, lookAgain } from './again.js';
 import { eagerly, leaveOpen } from './inner.js';
-import { answered } from './observe.js';
+import { answered, isObserved } from './observe.js';
 import type { Answers, Question, Start, Suspect } from './question.js';
 import { tiedOutputs } from './ties.js';
 
@@ -54,6 +54,11 @@ export function isDoubtful(question: Question, first: Answers, start: Start): bo
 export function beginning(): Start {
   const { ties, signs, mixed, open, openInfinite } = met;
   return { ties, signs, mixed, open, openInfinite };
+}
+
+/** True where `examined` would give the first answer back at once, and nobody wants to know of it. */
+export function isSettled(first: Answers, { ties, signs, open }: Start): boolean {
+  return met.ties - ties < 2 && met.signs === signs && met.open === open && !isObserved() && isAllFinite(first);
 }
 
 /** True when all answers are plain and finite. */

@@ -43,6 +43,11 @@ type DriverObserver = (question: Question, start: Start) => () => void;
 
 let driverObserver: DriverObserver | undefined;
 
+/** True where somebody is told of all drivers. */
+export function isObserved(): boolean {
+  return driverObserver !== undefined;
+}
+
 /** Tells the observer of drivers, if there is one. */
 export function answered(question: Question, start: Start): (() => void) | undefined {
   return driverObserver?.(question, start);

@@ -26,15 +26,24 @@ export function tiedOutputs({ driver, leaves, evaluate }: Question): boolean[] {
 
 /** The inputs: the first nodes of a tape. */
 export function variables(level: TapeLevel, leaves: readonly Scalar[]): Variable[] {
-  level.tape.inputs(leaves.length);
-  for (const leaf of leaves) {
-    const inner = innermost(leaf);
-    const nodes = typeof inner === 'number' ? undefined : inner.oracle?.equalNodes?.();
-    if (nodes === undefined) continue;
-    level.tape.share(nodes);
-    break;
+  const n = leaves.length;
+  const list: Variable[] = new Array(n);
+  level.tape.inputs(n);
+  for (let i = 0; i < n; i++) {
+    const leaf = leaves[i];
+    if (typeof leaf === 'number') list[i] = new FlatVariable(level, leaf, i);
+    else {
+      list[i] = new Variable(level.mixed as TapeLevel, leaf, i);
+      shareEqual(level, leaf);
+    }
   }
-  return leaves.map((leaf, i) =>
-    typeof leaf === 'number' ? new FlatVariable(level, leaf, i) : new Variable(level.mixed as TapeLevel, leaf, i),
-  );
+  return list;
+}
+
+/** In a program that is traced equal nodes of the tape are known. */
+function shareEqual({ tape }: TapeLevel, leaf: Scalar): void {
+  if (tape.isShared) return;
+  const inner = innermost(leaf);
+  const nodes = typeof inner === 'number' ? undefined : inner.oracle?.equalNodes?.();
+  if (nodes !== undefined) tape.share(nodes);
 }

@@ -4,62 +4,25 @@
  * holds the lanes from the first to the last of those it was made from. That takes 0.6 to 0.75 of the
  * time of all lanes in the gradient of Rosenbrock's function, n = 10 and 100, and in a tridiagonal Jacobian.
  *
- * Pages are reused from pass to pass, when all bundles of the pass are dead; a pass that takes more than a few megabytes
- * leaves the rest to the garbage collector.
+ * What is computed is what the general class computes. Lanes that are not there, but between others, are carried along as 0; where a
+ * factor is infinite or NaN, which no tangent has to be looked at for, they are put back to 0.
  */
 import { inherit, type Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel, outermost } from '../scalar/relation.js';
 import { type BinaryRule, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import { Bundle, BundleLevel } from './bundle.js';
+import { Pages } from './pages.js';
 
-const PAGE = 1 << 14;
-
-/** Pages kept for later calls: 8 MB. */
-const MOST_PAGES = 64;
-
-/** A level with the page that its bundles are written to. */
+/** A level with the pages that its bundles are written to. */
 export class FlatBundleLevel extends BundleLevel {
-  page: Float64Array;
-  top: number;
-  /** Pages that are full. */
-  private full: Float64Array[] | undefined;
-
-  constructor(owner: string, width: number) {
-    super(owner, width);
-    this.page = pages.pop() ?? new Float64Array(PAGE);
-    this.top = 0;
-    this.full = undefined;
-  }
-
-  /** A place for some tangents, on the page that is `page` afterwards. */
-  place(count: number): number {
-    const at = this.top;
-    this.top = at + count;
-    return this.top <= PAGE ? at : this.turn(count);
-  }
-
-  private turn(count: number): number {
-    this.full ??= [];
-    if (this.full.length < MOST_PAGES) this.full.push(this.page);
-    this.page = pages.pop() ?? new Float64Array(PAGE);
-    this.top = count;
-    return 0;
-  }
+  readonly pages: Pages = new Pages();
 
   override close(): void {
     super.close();
-    pages.push(this.page);
-    // A number that outlives the call must not write to a page that is another call's by then.
-    this.top = PAGE;
-    if (this.full === undefined) return;
-    for (const page of this.full) if (pages.length < MOST_PAGES) pages.push(page);
-    this.full = undefined;
+    this.pages.close();
   }
 }
-
-/** Pages that no living bundle points into. */
-const pages: Float64Array[] = [];
 
 /** The page of all inputs: nothing writes to the tangents of a bundle that exists. */
 const UNIT = Float64Array.of(1);
@@ -135,14 +98,7 @@ export class FlatBundle {
     const b = y.primal;
     const q = this.primal / b;
     if (q === 0) met.zeros++;
-    return lanes(
-      q,
-      this,
-      y,
-      (da) => da / b,
-      (db) => -(q * (db / b)),
-      (da, db) => da / b - q * (db / b),
-    );
+    return quotient(q, this, y, b);
   }
 
   add(y: Scalar): Scalar {
@@ -218,31 +174,23 @@ inherit(FlatBundle, Bundle);
 /** A primal over slope·(tangents of x). */
 function scaled(primal: number, x: FlatBundle, slope: number): FlatBundle {
   const { level, page, at, start, end, present } = x;
-  const k = level.place(end - start) - start;
-  const to = level.page;
-  let clean = true;
-  for (let lane = start; lane < end; lane++) {
-    const t = slope * page[at + lane];
-    to[k + lane] = t;
-    if (t !== t) clean = false;
-  }
-  const bundle = new FlatBundle(level, primal, to, k, start, end, present);
-  return clean ? bundle : withoutAbsent(bundle);
+  const { pages } = level;
+  const k = pages.place(end - start) - start;
+  const to = pages.page;
+  for (let lane = start; lane < end; lane++) to[k + lane] = slope * page[at + lane];
+  if (slope - slope !== 0) clearAbsent(to, k, start, end, present);
+  return new FlatBundle(level, primal, to, k, start, end, present);
 }
 
 /** A primal over factor·(tangents of x / divisor). */
 function divided(primal: number, x: FlatBundle, factor: number, divisor: number): FlatBundle {
   const { level, page, at, start, end, present } = x;
-  const k = level.place(end - start) - start;
-  const to = level.page;
-  let clean = true;
-  for (let lane = start; lane < end; lane++) {
-    const t = factor * (page[at + lane] / divisor);
-    to[k + lane] = t;
-    if (t !== t) clean = false;
-  }
-  const bundle = new FlatBundle(level, primal, to, k, start, end, present);
-  return clean ? bundle : withoutAbsent(bundle);
+  const { pages } = level;
+  const k = pages.place(end - start) - start;
+  const to = pages.page;
+  for (let lane = start; lane < end; lane++) to[k + lane] = factor * (page[at + lane] / divisor);
+  if (!isHarmless(factor, divisor)) clearAbsent(to, k, start, end, present);
+  return new FlatBundle(level, primal, to, k, start, end, present);
 }
 
 /** A primal over sx·(tangents of x) + sy·(tangents of y). */
@@ -251,42 +199,67 @@ function combined(primal: number, x: FlatBundle, sx: number, y: FlatBundle, sy: 
   const { page: pageY, at: atY, start: startY, end: endY } = y;
   if (startX === endX) return scaled(primal, y, sy);
   if (startY === endY) return scaled(primal, x, sx);
+  // NaN unless both are finite.
+  if ((sx - sx) * (sy - sy) !== 0) {
+    const ofX = (dx: number): number => sx * dx;
+    const ofY = (dy: number): number => sy * dy;
+    return laneByLane(primal, x, y, ofX, ofY, (dx, dy) => sx * dx + sy * dy);
+  }
+  const { pages } = level;
   const start = startX < startY ? startX : startY;
   const end = endX > endY ? endX : endY;
-  const k = level.place(end - start) - start;
-  const to = level.page;
-  let clean = true;
+  const k = pages.place(end - start) - start;
+  const to = pages.page;
   if (startX === startY && endX === endY) {
     for (let lane = start; lane < end; lane++) {
-      const t = sx * pageX[atX + lane] + sy * pageY[atY + lane];
-      to[k + lane] = t;
-      if (t !== t) clean = false;
+      to[k + lane] = sx * pageX[atX + lane] + sy * pageY[atY + lane];
     }
   } else {
     for (let lane = start; lane < end; lane++) {
       const dx = lane >= startX && lane < endX ? pageX[atX + lane] : 0;
       const dy = lane >= startY && lane < endY ? pageY[atY + lane] : 0;
-      const t = sx * dx + sy * dy;
-      to[k + lane] = t;
-      if (t !== t) clean = false;
+      to[k + lane] = sx * dx + sy * dy;
     }
   }
-  if (clean) return new FlatBundle(level, primal, to, k, start, end, x.present | y.present);
-  return lanes(
-    primal,
-    x,
-    y,
-    (dx) => sx * dx,
-    (dy) => sy * dy,
-    (dx, dy) => sx * dx + sy * dy,
-  );
+  return new FlatBundle(level, primal, to, k, start, end, x.present | y.present);
 }
 
-/**
- * A primal over tangents made lane by lane, from the tangents that there are: 0·Infinity of a lane that is not there is no
- * NaN.
- */
-function lanes(
+/** A primal over (tangents of x)/b - q·((tangents of y)/b). */
+function quotient(q: number, x: FlatBundle, y: FlatBundle, b: number): FlatBundle {
+  const { level, start: startX, end: endX } = x;
+  const { start: startY, end: endY } = y;
+  if (startX === endX) return divided(q, y, -q, b);
+  if (startY === endY) return divided(q, x, 1, b);
+  if (!isHarmless(q, b)) {
+    const ofX = (dx: number): number => dx / b;
+    const ofY = (dy: number): number => -(q * (dy / b));
+    return laneByLane(q, x, y, ofX, ofY, (dx, dy) => dx / b - q * (dy / b));
+  }
+  const { pages } = level;
+  const start = startX < startY ? startX : startY;
+  const end = endX > endY ? endX : endY;
+  const k = pages.place(end - start) - start;
+  const to = pages.page;
+  for (let lane = start; lane < end; lane++) {
+    const dx = lane >= startX && lane < endX ? x.page[x.at + lane] / b : 0;
+    const dy = lane >= startY && lane < endY ? q * (y.page[y.at + lane] / b) : 0;
+    to[k + lane] = dx - dy;
+  }
+  return new FlatBundle(level, q, to, k, start, end, x.present | y.present);
+}
+
+/** True where factor·(0/divisor) is 0. */
+function isHarmless(factor: number, divisor: number): boolean {
+  return factor - factor === 0 && divisor === divisor && divisor !== 0;
+}
+
+/** Lanes that are not there have no NaN. */
+function clearAbsent(to: Float64Array, k: number, start: number, end: number, present: number): void {
+  for (let lane = start; lane < end; lane++) if (((present >> lane) & 1) === 0) to[k + lane] = 0;
+}
+
+/** A primal over tangents made lane by lane, from those that there are. */
+function laneByLane(
   primal: number,
   x: FlatBundle,
   y: FlatBundle,
@@ -295,11 +268,11 @@ function lanes(
   ofBoth: (dx: number, dy: number) => number,
 ): FlatBundle {
   const { level } = x;
-  const [first, second] = x.start === x.end ? [y, y] : [x, y.start === y.end ? x : y];
-  const start = Math.min(first.start, second.start);
-  const end = Math.max(first.end, second.end);
-  const k = level.place(end - start) - start;
-  const to = level.page;
+  const { pages } = level;
+  const start = Math.min(x.start, y.start);
+  const end = Math.max(x.end, y.end);
+  const k = pages.place(end - start) - start;
+  const to = pages.page;
   for (let lane = start; lane < end; lane++) {
     const isX = (x.present >> lane) & 1;
     const isY = (y.present >> lane) & 1;
@@ -307,11 +280,4 @@ function lanes(
     to[k + lane] = isX ? (isY ? ofBoth(dx, dy) : ofX(dx)) : isY ? ofY(dy) : 0;
   }
   return new FlatBundle(level, primal, to, k, start, end, x.present | y.present);
-}
-
-/** Lanes that are not there have no NaN. */
-function withoutAbsent(bundle: FlatBundle): FlatBundle {
-  const { page, at, start, end, present } = bundle;
-  for (let lane = start; lane < end; lane++) if (((present >> lane) & 1) === 0) page[at + lane] = 0;
-  return bundle;
 }

@@ -6,6 +6,7 @@
 import { install } from './install.js';
 
 export * from './analysis.js';
+export * as auto from './auto.js';
 export { type Compiled, compile } from './compile.js';
 export * from './forward.js';
 export { noDiff, value } from './globals.js';

@@ -35,7 +35,7 @@ export const reverseValueAndJacobian = /* @__PURE__ */ simple('reverseValueAndJa
   x: X,
 ) => { value: Filled<Y, number>; jacobian: Jacobian<Y, X> };
 
-/** The Hessian, one sweep on dual numbers for each input. */
+/** The Hessian, from sweeps along 8 directions over one recording. */
 export const reverseHessian = /* @__PURE__ */ simple('reverseHessian', base.hessian) as <const X, Y>(
   f: (x: Plain<X>) => Y,
   x: X,

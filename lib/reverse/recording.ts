@@ -1,14 +1,12 @@
 /** A recording of f: what every reverse-mode driver is made of. */
-import { checkDense } from '../forward/dense-limit.js';
 import { checkFunction, inRangeOf } from '../forward/seed.js';
-import { beginning, examined } from '../look/examine.js';
 import type { Answers, Question } from '../look/question.js';
 import { variables } from '../look/ties.js';
 import type { Scalar } from '../scalar/active.js';
 import { drivenBy } from '../scalar/level.js';
-import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { type Flattened, fill, flatten, type Shape } from '../shape/shape.js';
+import { checkLimit, type Limit, UNLIMITED } from '../tape/limit.js';
 import { Tape } from '../tape/tape.js';
 import { TapeLevel, type Variable } from '../tape/variable.js';
 
@@ -18,8 +16,8 @@ export interface Recording {
   readonly values: readonly Scalar[];
   /** wᵀJ: the cotangents of the inputs for cotangents of the outputs. */
   sweep(cotangents: readonly Scalar[]): Scalar[];
-  /** Row i of J: the cotangents of the inputs for output i alone. */
-  row(i: number): Scalar[];
+  /** Row i of J: the cotangents of the inputs for output i alone; the last that is asked for, or not. */
+  row(i: number, isLast?: boolean): Scalar[];
   /** The sum of some rows of J: the outputs that are not among them have no cotangent, not the cotangent 0. */
   rows(members: readonly number[]): Scalar[];
   /** For each output, whether its slopes at ties may be wrong. */
@@ -45,7 +43,16 @@ export function subjectOf(
   call?: string,
 ): Subject {
   checkFunction(driver, f, call);
-  const input = flatten(driver, 'x', x);
+  return subjectAt(driver, f, flatten(driver, 'x', x), read);
+}
+
+/** The same for an x that has been taken apart. */
+export function subjectAt(
+  driver: string,
+  f: (x: never) => unknown,
+  input: Flattened,
+  read: (y: unknown) => Flattened,
+): Subject {
   let shape: Shape | undefined;
   return {
     driver,
@@ -64,10 +71,13 @@ export function withRecording<T>(
   { driver, run }: Pick<Subject, 'driver' | 'run'>,
   leaves: readonly Scalar[],
   use: (r: Recording) => T,
+  limit: Limit = UNLIMITED,
 ): T {
-  const tape = Tape.take();
+  const tape = Tape.take(limit);
   try {
-    return use(recordOnTape(tape, driver, run, leaves));
+    const recording = recordOnTape(tape, driver, run, leaves);
+    checkLimit(limit);
+    return use(recording);
   } finally {
     tape.release();
   }
@@ -114,12 +124,8 @@ class OnTape implements Recording {
     return drivenBy(() => this.tape.sweep(this.nodes, cotangents, this.inputs));
   }
 
-  row(i: number): Scalar[] {
-    const node = this.nodes[i];
-    const one = inRangeOf(this.values[i], 1);
-    return drivenBy(() =>
-      typeof one === 'number' ? this.tape.row(node, this.inputs) : this.tape.sweep([node], [one], this.inputs),
-    );
+  row(i: number, isLast = false): Scalar[] {
+    return rowAt(this.tape, this.nodes[i], this.values[i], this.inputs, isLast);
   }
 
   rows(members: readonly number[]): Scalar[] {
@@ -133,30 +139,32 @@ class OnTape implements Recording {
   }
 }
 
+/** The cotangents of the inputs for the node of a number of f(x). */
+export function rowAt(tape: Tape, node: number, value: Scalar, inputs: number, isLast: boolean): Scalar[] {
+  const one = inRangeOf(value, 1);
+  if (typeof one === 'number' && tape.isPlain) return tape.row(node, inputs, isLast);
+  return drivenBy(() => (typeof one === 'number' ? tape.row(node, inputs, isLast) : tape.sweep([node], [one], inputs)));
+}
+
 /** Derivatives of all numbers of f(x), looked at again where they are not to be trusted. */
 export interface Looked extends Answers {
   readonly input: Flattened;
   readonly output: Shape;
 }
 
-/** All rows of the Jacobian, from one call of f. */
-export function rowsOf(subject: Subject): Looked {
-  const { input, output } = subject;
-  const answer = (leaves: readonly Scalar[]): Answers => withRecording(subject, leaves, allRows);
-  const start = beginning();
-  let tied: readonly boolean[] = [];
-  const first = withRecording(subject, input.leaves, (recording) => {
-    checkDense(subject.driver, recording.values.length, input.leaves.length);
-    if (met.ties - start.ties > 1) tied = recording.tied();
-    return allRows(recording);
-  });
-  const question = questionOf(subject, answer, input.leaves.length, () => tied);
-  const { values, rows } = examined(question, first, start);
-  return { input, output: output(), values, rows };
+/** Gradients, and behind them their changes. */
+export interface Moved extends Answers {
+  readonly slopes: number;
 }
 
-function allRows(recording: Recording): Answers {
-  return { values: recording.values, rows: recording.values.map((_, i) => recording.row(i)) };
+/** The rows at other inputs. */
+export function answerOf(subject: Subject): (leaves: readonly Scalar[]) => Answers {
+  return (leaves) => withRecording(subject, leaves, allRows);
+}
+
+export function allRows(recording: Recording): Answers {
+  const last = recording.values.length - 1;
+  return { values: recording.values, rows: recording.values.map((_, i) => recording.row(i, i === last)) };
 }
 
 export function questionOf(

@@ -5,42 +5,45 @@ import { seedDual, tangentOf, tangentsOf } from '../forward/seed.js';
 import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import { Bundle, BundleLevel } from '../numbers/bundle.js';
-import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { TiesOfPasses } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
-import { type Looked, type Subject, withRecording } from './recording.js';
+import { type Limit, UNLIMITED } from '../tape/limit.js';
+import { onCurvedTape } from './curved.js';
+import { type Looked, type Moved, type Subject, withRecording } from './recording.js';
 
 /** H·v for each number of f(x). */
-export function productsOf(subject: Subject, v: readonly Scalar[]): readonly (readonly Scalar[])[] {
-  const answer = (leaves: readonly Scalar[]): Answers => withoutSlopes(alongDirection(subject, leaves, v));
-  return asked(subject, answer, 0).rows;
+export function productsOf(
+  subject: Subject,
+  v: readonly Scalar[],
+  limit: Limit = UNLIMITED,
+): readonly (readonly Scalar[])[] {
+  const answer: Answer = (leaves, within = UNLIMITED) => withoutSlopes(alongDirection(subject, leaves, v, within));
+  return asked(subject, answer, 0, limit).rows;
 }
+
+type Answer = (leaves: readonly Scalar[], limit?: Limit) => Answers;
 
 /** All second derivatives of each number of f(x), row after row in one list, after its gradient where that is wanted. */
-export function hessiansOf(subject: Subject, hasSlopes: boolean): Looked {
+export function hessiansOf(subject: Subject, hasSlopes: boolean, limit: Limit = UNLIMITED): Looked {
   const n = subject.input.leaves.length;
   checkDense(subject.driver, n, n);
-  const answer = (leaves: readonly Scalar[]): Answers => {
+  const answer: Answer = (leaves, within = UNLIMITED) => {
     if (n === 0) return withRecording(subject, leaves, ({ values }) => ({ values, rows: values.map(() => []) }));
-    const all = isPlain(leaves) ? columnByColumn(subject, leaves) : inOneBundle(subject, leaves);
+    const all = allColumns(subject, leaves, within);
     return hasSlopes ? all : withoutSlopes(all);
   };
-  return asked(subject, answer, hasSlopes ? n : 0);
+  return asked(subject, answer, hasSlopes ? n : 0, limit);
 }
 
-function asked(subject: Subject, answer: (leaves: readonly Scalar[]) => Answers, firstOrder: number): Looked {
+function asked(subject: Subject, answer: Answer, firstOrder: number, limit: Limit): Looked {
   const { driver, input, output, run } = subject;
   const start = beginning();
-  const first = answer(input.leaves);
-  const { values, rows } = examined({ driver, leaves: input.leaves, evaluate: run, answer, firstOrder }, first, start);
+  const first = answer(input.leaves, limit);
+  const question = { driver, leaves: input.leaves, evaluate: run, answer, firstOrder };
+  const { values, rows } = examined(question, first, start);
   return { input, output: output(), values, rows };
-}
-
-/** Gradients, and behind them their changes. */
-interface Moved extends Answers {
-  readonly slopes: number;
 }
 
 function withoutSlopes({ values, rows, slopes }: Moved): Answers {
@@ -48,11 +51,16 @@ function withoutSlopes({ values, rows, slopes }: Moved): Answers {
 }
 
 /** The gradients and their change along v, from one call of f. An input that does not move at all has no part. */
-function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
-  if (!v.includes(0)) return onDuals(subject, leaves, v);
-  const level = new FlatBundleLevel(subject.driver, 1);
-  const seeds = leaves.map((leaf, i) => seedLane(level, leaf, v[i]));
-  return moved(subject, level, seeds, (g) => tangentsOf(level, g));
+function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[], limit: Limit): Moved {
+  const fast =
+    isNumbers(leaves) && isNumbers(v)
+      ? onCurvedTape(subject, leaves, { count: 1, step: (_, i) => v[i] }, limit)
+      : undefined;
+  return fast ?? (v.includes(0) ? inLane(subject, leaves, v) : onDuals(subject, leaves, v));
+}
+
+function isNumbers(list: readonly Scalar[]): list is readonly number[] {
+  return list.every((x) => typeof x === 'number');
 }
 
 function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
@@ -61,11 +69,11 @@ function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar
   return moved(subject, level, seeds, (g) => [tangentOf(level, g)]);
 }
 
-/** An input in a bundle of one lane. */
-function seedLane(level: FlatBundleLevel, leaf: Scalar, step: Scalar): Scalar {
-  if (typeof leaf === 'number' && step === 0) return FlatBundle.idle(level, leaf);
-  if (typeof leaf === 'number' && step === 1) return FlatBundle.seed(level, leaf, 0);
-  return new Bundle(level.mixed as BundleLevel, leaf, [step === 0 ? null : step]);
+/** The same on bundles of one lane, which know the inputs that do not move. */
+function inLane(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
+  const level = new BundleLevel(subject.driver, 1);
+  const seeds = leaves.map((leaf, i) => new Bundle(level.mixed as BundleLevel, leaf, [v[i] === 0 ? null : v[i]]));
+  return moved(subject, level, seeds, (g) => tangentsOf(level, g));
 }
 
 /** One call of f, and the changes of its gradients as they are read off each slope. */
@@ -93,40 +101,53 @@ function primalIn(level: Level, y: Scalar): Scalar {
   return isOfLevel(y, level) ? y.primal : y;
 }
 
-/**
- * The Hessian by its columns, one call of f for each input, on dual numbers: half the time of bundles. Where 0·Infinity, or 0
- * times the NaN of a kink, leaves an entry unclear, one call more on numbers that know the inputs which do not move.
- */
-function columnByColumn(subject: Subject, leaves: readonly Scalar[]): Moved {
+/** Columns that are carried along side by side where numbers have to know what they depend on: these take memory. */
+const MOST_COLUMNS = 64;
+
+/** All columns: from a tape that knows its curvature, or where that will not do from calls of f on other numbers. */
+function allColumns(subject: Subject, leaves: readonly Scalar[], limit: Limit): Moved {
   const n = leaves.length;
-  const passes = new TiesOfPasses();
-  const columns = leaves.map((_, j) => {
-    const unit = leaves.map((_, i) => Number(i === j));
-    const column = onDuals(subject, leaves, unit);
-    passes.passed();
-    return column;
-  });
-  passes.done();
-  if (n > 1 && columns.some(({ rows }) => rows.some((row) => row.some((x) => Number.isNaN(x))))) {
-    return inOneBundle(subject, leaves);
+  if (isNumbers(leaves)) {
+    const units = { count: n, step: (j: number, i: number) => Number(i === j) };
+    return onCurvedTape(subject, leaves, units, limit) ?? byColumns(subject, leaves, MOST_COLUMNS, inBundle);
   }
-  const [{ values, rows }] = columns as [Moved, ...Moved[]];
-  return {
-    values,
-    rows: rows.map((row, k) => {
-      const second: Scalar[] = new Array(n * n);
-      columns.forEach((column, j) => {
-        for (let i = 0; i < n; i++) second[i * n + j] = column.rows[k]?.[n + i];
-      });
-      return [...row.slice(0, n), ...second];
-    }),
-    slopes: n,
-  };
+  // In a program dual numbers take half the time of bundles.
+  return isPlain(leaves) ? byColumns(subject, leaves, 1, onUnitDuals) : inBundle(subject, leaves, 0, n);
 }
 
-/** All columns from one call of f, for inputs that are active numbers. */
-function inOneBundle(subject: Subject, leaves: readonly Scalar[]): Moved {
-  const level = new BundleLevel(subject.driver, leaves.length);
-  const seeds = leaves.map((leaf, i) => unitBundle(level, leaf, i));
+/** The Hessian by its columns, so many from one call of f. */
+function byColumns(subject: Subject, leaves: readonly Scalar[], most: number, part: typeof inBundle): Moved {
+  const n = leaves.length;
+  const rows: Scalar[][] = [];
+  let values: readonly Scalar[] = [];
+  const passes = new TiesOfPasses();
+  for (let start = 0; start < n; start += most) {
+    const end = Math.min(n, start + most);
+    const moved = part(subject, leaves, start, end);
+    passes.passed();
+    values = moved.values;
+    moved.rows.forEach((list, k) => {
+      rows[k] ??= [...list.slice(0, n), ...new Array<Scalar>(n * n)];
+      for (let i = 0; i < n; i++) {
+        for (let j = start; j < end; j++) rows[k][n + i * n + j] = list[n + i * (end - start) + j - start];
+      }
+    });
+  }
+  passes.done();
+  return { values, rows, slopes: n };
+}
+
+/** Columns from start to end, on numbers that know which inputs they depend on. */
+function inBundle(subject: Subject, leaves: readonly Scalar[], start: number, end: number): Moved {
+  const level = new BundleLevel(subject.driver, end - start);
+  const seeds = leaves.map((leaf, i) => unitBundle(level, leaf, i - start));
   return moved(subject, level, seeds, (g) => tangentsOf(level, g));
+}
+
+function onUnitDuals(subject: Subject, leaves: readonly Scalar[], start: number): Moved {
+  return onDuals(
+    subject,
+    leaves,
+    leaves.map((_, i) => Number(i === start)),
+  );
 }

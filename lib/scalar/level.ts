@@ -33,6 +33,11 @@ export class Level {
     running.on++;
   }
 
+  /** The order of the derivatives that numbers of this level stand for, as far as their parts do not tell. */
+  get derivativeOrder(): number {
+    return 1;
+  }
+
   /**
    * The same level for numbers whose parts are not all plain numbers.
    *

@@ -199,12 +199,6 @@ const misfits: readonly (readonly [
   ],
   [
     vector,
-    [1, 2, dual(3, 1)],
-    TypeError,
-    'expected plain numbers, got Dual(3, 1). To differentiate it, put the driver into the function that is compiled.',
-  ],
-  [
-    vector,
     Float64Array.of(1, 2),
     RangeError,
     `expected x to have the shape of its example, an array of length 3, got an array of length 2. ${EXAMPLE}`,

@@ -5,8 +5,7 @@ import * as assert from 'uvu/assert';
 import { withoutDeadCode } from '../../lib/compile/passes/dead-code.js';
 import { plan } from '../../lib/compile/passes/plan.js';
 import { dropSignedZeros } from '../../lib/compile/passes/signed-zeros.js';
-import { sizesOf } from '../../lib/compile/run/executable.js';
-import { codeOf } from '../../lib/compile/run/wasm-instance.js';
+import { codeOf, sizesOf } from '../../lib/compile/run/wasm-instance.js';
 import { trace } from '../../lib/compile/trace/trace.js';
 import type { CodegenOptions } from '../../lib/compile/wasm/functions.js';
 import {

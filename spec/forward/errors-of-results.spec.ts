@@ -1,7 +1,7 @@
 /** What f must not return, for every driver, with the exact text of the message. */
 import { suite } from 'uvu';
 import { ok } from 'uvu/assert';
-import { hessian, jacobian, mul, type Scalar } from '../../lib/index.js';
+import { jacobian, mul, type Scalar } from '../../lib/index.js';
 import { call, DRIVERS, goodX } from '../support/drivers.js';
 import { anything, plainly, throwsExactly as throws } from '../support/messages.js';
 
@@ -101,18 +101,14 @@ for (const driver of DRIVERS.filter(({ output }) => output === 'square')) {
 }
 
 results('f that returns another shape in a later pass', () => {
-  for (const [driver, x] of [
-    [jacobian, Array.from({ length: 20 }, (_, i) => i)],
-    [hessian, [1, 2]],
-  ] as const) {
-    let pass = 0;
-    throws(
-      () => driver((t: readonly Scalar[]): Scalar[] => t.slice(0, ++pass), x),
-      RangeError,
-      `${driver.name}: expected f to return one shape in every pass, got an array of length 1 and then an array of length 2. ` +
-        'Let the shape depend on nothing that f changes.',
-    );
-  }
+  const x = Array.from({ length: 20 }, (_, i) => i);
+  let pass = 0;
+  throws(
+    () => jacobian((t: readonly Scalar[]): Scalar[] => t.slice(0, ++pass), x),
+    RangeError,
+    'jacobian: expected f to return one shape in every pass, got an array of length 1 and then an array of length 2. ' +
+      'Let the shape depend on nothing that f changes.',
+  );
 });
 
 const passed = suite('no errors');

@@ -27,7 +27,7 @@ function leakedFrom(driver: Driver): Active {
 function throwsLeak(run: () => unknown, owner: Driver, old: Active, where: string): void {
   const error = thrown(run);
   instance(error, TypeError, where);
-  const shown = old.kind === 'Bundle' ? `a number that carries derivatives, of value ${value(old)}` : String(old);
+  const shown = old.kind.endsWith('Bundle') ? `a number that carries derivatives, of value ${value(old)}` : String(old);
   const expected =
     `${owner.name}: expected its numbers to stay inside the call, got ${shown} after the call had ended. ` +
     'Return what you need from f, or keep value(x), instead of storing the number outside.';

@@ -1,6 +1,8 @@
 /**
  * How often f is called: as at any other point where no look is due, two times more where one is, whatever the number of
- * inputs, and once more where forward mode met ties and has to see on a tape whether one feeds another.
+ * inputs, and once more where forward mode met ties and has to see on a tape whether one feeds another. `hessian`,
+ * `reverse.hvp`, and reverse mode inside of a derivative by one input, take numbers that are fast and do not know which of their
+ * parts are there; where they meet what is not finite, they call f at most once more, on numbers that know.
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -40,17 +42,20 @@ interface Counted {
   /** @param outer - told by each call of the outer function, where f is inside of an inner forward driver, once an input. */
   run(f: LawField, x: readonly number[], outer: () => void): unknown;
   readonly countsOuter: boolean;
+  /** Calls more at most where something is not finite, for n inputs. */
+  readonly notFinite: (n: number) => number;
 }
 
 const ones = (x: readonly number[]): number[] => x.map(() => 1);
 const once = (): number => 1;
 const chunks = (n: number): number => Math.ceil(n / 16);
-const pairs = (n: number): number => (n * (n + 1)) / 2;
 
 const counted = (name: string, order: 1 | 2, ordinary: (n: number) => number, run: Counted['run']): Counted => ({
   ...{ name, order, ordinary, run },
   forward: !name.startsWith('reverse'),
   countsOuter: name.endsWith('over forward'),
+  notFinite: (n) =>
+    Number(name === 'hessian' || name === 'reverse hvp' || (name === 'forward over reverse' && n === 1)),
 });
 
 const gradientOf =
@@ -71,7 +76,7 @@ const FIRST: readonly Counted[] = [
 ];
 
 const SECOND: readonly Counted[] = [
-  counted('hessian', 2, pairs, (f, x) => F.hessian(f, x)),
+  counted('hessian', 2, once, (f, x) => F.hessian(f, x)),
   counted(
     'hvp',
     2,
@@ -101,11 +106,20 @@ function callsOf(driver: Counted, f: LawField, x: readonly number[]): number {
   return driver.countsOuter ? outer : calls;
 }
 
-/** Calls more than at an ordinary point. */
+/** Calls more than at an ordinary point, where all is finite. */
+function exactly(drivers: readonly Counted[], what: string, f: LawField, x: readonly number[], due: number): void {
+  const known = drivers.map((driver): Counted => ({ ...driver, notFinite: () => 0 }));
+  more(known, what, f, x, due);
+}
+
+/** Calls more than at an ordinary point, where something is not finite. */
 function more(drivers: readonly Counted[], what: string, f: LawField, x: readonly number[], due: number): void {
   for (const driver of drivers) {
     const calls = callsOf(driver, f, x) - driver.ordinary(x.length);
-    assert.is(calls, due, `${what}, ${driver.name}, ${x.length} inputs: ${calls} calls more, due ${due}`);
+    assert.ok(
+      calls >= due && calls <= due + driver.notFinite(x.length),
+      `${what}, ${driver.name}, ${x.length} inputs: ${calls} calls more, due ${due}`,
+    );
   }
 }
 
@@ -114,8 +128,8 @@ const SIZES = [2, 20, 50] as const;
 
 test('at an ordinary point: the calls that each driver says', () => {
   const f: LawField = (x) => exp(mul(0.01, dot(x, x)));
-  for (const n of [1, ...SIZES]) more([...FIRST, ...SECOND], 'ordinary', f, fill(n, 0.5), 0);
-  more(FIRST, 'ordinary', f, fill(200, 0.5), 0);
+  for (const n of [1, ...SIZES]) exactly([...FIRST, ...SECOND], 'ordinary', f, fill(n, 0.5), 0);
+  exactly(FIRST, 'ordinary', f, fill(200, 0.5), 0);
 });
 
 // ---------------------------------------------------------------------------------------------- where no look is due
@@ -130,7 +144,7 @@ test('masks: 0 times what has an infinite slope', () => {
 test('padding: rows of plain zeros, and rows masked to zero', () => {
   const padded: LawField = (x) =>
     sum([norm(x), norm([0, 0, 0]), norm(x.map((xi) => mul(0, xi))), sqrt(mul(0, at(x, 0)))]);
-  for (const n of SIZES) more([...FIRST, ...SECOND], 'padding', padded, fill(n, 0.5), 0);
+  for (const n of SIZES) exactly([...FIRST, ...SECOND], 'padding', padded, fill(n, 0.5), 0);
 });
 
 test('one-hot rows', () => {
@@ -147,7 +161,7 @@ test('zero distances: a point and itself', () => {
     const points = [x.slice(0, 1), x.slice(1, 2)].map(([a]) => [a as Scalar, mul(2, a as Scalar)]);
     return sum(points.flatMap((p) => points.map((q) => norm(p.map((pi, k) => sub(pi, at(q, k)))))));
   };
-  for (const n of SIZES) more([...FIRST, ...SECOND], 'distances', distances, [...fill(n - 1, 1), 3].reverse(), 0);
+  for (const n of SIZES) exactly([...FIRST, ...SECOND], 'distances', distances, [...fill(n - 1, 1), 3].reverse(), 0);
 });
 
 test('a layer with exact zeros: first slopes are fixed', () => {

@@ -84,6 +84,17 @@ drivers('reverse mode', () => {
   assert.equal([p.value, p.pullback(v)], [q.value, q.pullback(v)]);
 });
 
+drivers('the mode chosen', () => {
+  const { auto } = forward;
+  assert.equal(plain.auto.gradient(field, x), auto.gradient(fieldByOperators, x));
+  assert.equal(plain.auto.valueAndGradient(field, x), auto.valueAndGradient(fieldByOperators, x));
+  assert.equal(plain.auto.jacobian(flow, x), auto.jacobian(flowByOperators, x));
+  assert.equal(plain.auto.valueAndJacobian(flow, x), auto.valueAndJacobian(flowByOperators, x));
+  assert.equal(plain.auto.hessian(field, x), auto.hessian(fieldByOperators, x));
+  assert.equal(plain.auto.valueGradientAndHessian(field, x), auto.valueGradientAndHessian(fieldByOperators, x));
+  assert.equal(plain.auto.hvp(field, x, v), auto.hvp(fieldByOperators, x, v));
+});
+
 drivers('Taylor polynomials and series of several variables', () => {
   const [p, q] = [plain.taylorPolynomial(curve, 0.7, 4), forward.taylorPolynomial(byOperators, 0.7, 4)];
   assert.equal(p.coefficients, q.coefficients);

@@ -131,7 +131,7 @@ test('5. f is called twice more where a kink leaves a second derivative open, wh
     }, x);
     return count;
   };
-  // n(n+1)/2 passes at the point; one on each side of it.
+  // One pass at the point, one for the entries that come out as NaN, on numbers that know their parts, and one on each side.
   const KINKS: readonly [Field, readonly number[]][] = [
     [([x, y, z]) => abs(square(add(sub(at(x), at(y)), at(z)))), [1, 2, 1]],
     [([x, y, z]) => abs(add(square(at(x)), add(square(at(y)), at(z)))), [0, 0, 0]],
@@ -140,14 +140,13 @@ test('5. f is called twice more where a kink leaves a second derivative open, wh
     [([x, y]) => abs(sub(at(x), at(y))), [1, 1]],
   ];
   for (const [f, x] of KINKS) {
-    const passes = (x.length * (x.length + 1)) / 2;
-    assert.is(calls(f, x), passes + 2);
+    assert.is(calls(f, x), 1 + 1 + 2);
     assert.is(
       calls(
         f,
         x.map((_, i) => i + 2),
       ),
-      passes,
+      1,
     );
   }
 });

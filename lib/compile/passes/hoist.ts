@@ -49,6 +49,7 @@ export function split(program: Trace, isSum: boolean): Split | undefined {
     results: crossing,
     checks: program.checks.filter((id) => parts.isVariant[id] === 0),
     answers: new Map(),
+    lenient: new Map(),
   });
   const copy = new Copy(g, fixed, crossing);
   const body: Trace = {
@@ -59,6 +60,7 @@ export function split(program: Trace, isSum: boolean): Split | undefined {
     results: results.map((id) => copy.at(id)),
     checks: variantChecks.map((id) => copy.at(id)),
     answers: new Map(),
+    lenient: new Map(),
   };
   if (finished === undefined) return { prepare, body: withoutDeadCode(body), finish: undefined };
   const sums: Shape = { kind: 'tensor', dims: [results.length + 1] };
@@ -72,6 +74,7 @@ export function split(program: Trace, isSum: boolean): Split | undefined {
     // An infinite sum, or an infinite factor: then the rows are added up as they are.
     checks: outputs,
     answers: new Map(),
+    lenient: new Map(),
   };
   return { prepare, body: withoutDeadCode(body), finish: withoutDeadCode(finish) };
 }

@@ -8,6 +8,7 @@ import { read } from './codec/decode.js';
 import { put } from './codec/encode.js';
 import type { Executable } from './executable.js';
 import { mapMany, sumMany } from './hoisted.js';
+import type { OptimiseOptions } from './progress.js';
 
 const NAME = 'compiled function';
 
@@ -26,6 +27,7 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
   // A getter in an argument may call this very function, between the writing of two numbers.
   let turn = 0;
   const many = (...x: unknown[]): unknown => {
+    runner.checkFree();
     const mine = ++turn;
     if (!putAll(inputs, x, input) || turn !== mine) {
       if (lifting !== undefined && x.length === inputs.length && x.some(isLifted)) return lifting(x, methods);
@@ -35,6 +37,7 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
   };
   const only = inputs[0];
   const one = (x: unknown, ...more: unknown[]): unknown => {
+    runner.checkFree();
     const mine = ++turn;
     if (more.length > 0 || !put(only, x, input, 0) || turn !== mine) return many(x, ...more);
     return read(runner.run() ? ownResult : result, output, 0);
@@ -44,20 +47,29 @@ export function apiOf(runner: Executable, wasm: () => Uint8Array, count: () => O
   /** The arguments before the points go into the input; the points and what follows them are handed back. */
   const pointsOf = (method: string, args: readonly unknown[]): unknown[] => {
     const fixed = inputs.length - 1;
+    runner.checkFree(true);
     turn++;
     write(method, inputs.slice(0, -1), args.slice(0, fixed), input, inputs.length);
-    return [rowsOf(method, args[fixed], inputs[fixed]), ...args.slice(fixed + 1)];
+    return [rowsOf(method, args[fixed], inputs[fixed], input), ...args.slice(fixed + 1)];
   };
   const methods = {
     input,
     output,
-    engine: runner.engine,
+    optimise: (options?: OptimiseOptions): unknown => {
+      runner.optimise(options);
+      return f;
+    },
     run: (): void => {
       runner.run();
     },
     ...batchMethods(runner, pointsOf),
   };
-  return Object.defineProperties(Object.assign(f, methods), { operations: once(count), wasm: once(wasm) });
+  return Object.defineProperties(Object.assign(f, methods), {
+    operations: once(count),
+    wasm: once(wasm),
+    engine: { enumerable: true, configurable: true, get: () => runner.engine },
+    left: { enumerable: true, configurable: true, get: () => runner.left },
+  });
 }
 
 /** True for an argument with a number in it that carries derivatives. */
@@ -68,7 +80,7 @@ function isLifted(x: unknown): boolean {
 
 /** `map` and `sum`, at once and in turns. */
 function batchMethods(runner: Executable, pointsOf: (method: string, args: readonly unknown[]) => unknown[]): object {
-  const { result, sizes } = runner;
+  const { result, sizes, input } = runner;
   const mapping = (method: string, args: readonly unknown[]) => {
     const [rows, given, options = {}] = pointsOf(method, args) as [Rows, Float64Array?, BatchOptions?];
     const total = countRows(method, rows, sizes.row);
@@ -79,7 +91,14 @@ function batchMethods(runner: Executable, pointsOf: (method: string, args: reado
           `${total} points, got another length or kind. Leave it out to have one made.`,
       );
     }
-    return { blocks: mapMany(method, runner, rows, out), total, out, options };
+    // Points that lie where the results go are read before any result is there.
+    const isOver = given !== undefined && (isIn(rows, out) || out.buffer === input.buffer);
+    const place = isOver ? new Float64Array(out.length) : out;
+    const done = (): Float64Array => {
+      if (place !== out) out.set(place);
+      return out;
+    };
+    return { blocks: mapMany(method, runner, rows, place), total, done, options };
   };
   const summing = (method: string, args: readonly unknown[]) => {
     const [rows, options = {}] = pointsOf(method, args) as [Rows, BatchOptions?];
@@ -88,14 +107,14 @@ function batchMethods(runner: Executable, pointsOf: (method: string, args: reado
   };
   return {
     map: (...args: unknown[]): Float64Array => {
-      const { blocks, total, out, options } = mapping('map', args);
+      const { blocks, total, done, options } = mapping('map', args);
       finish(blocks, total, options);
-      return out;
+      return done();
     },
     mapInTurns: async (...args: unknown[]): Promise<Float64Array> => {
-      const { blocks, total, out, options } = mapping('mapInTurns', args);
+      const { blocks, total, done, options } = mapping('mapInTurns', args);
       await finishInTurns(blocks, total, options);
-      return out;
+      return done();
     },
     sum: (...args: unknown[]): unknown => {
       const { blocks, total, sums, options } = summing('sum', args);
@@ -108,6 +127,12 @@ function batchMethods(runner: Executable, pointsOf: (method: string, args: reado
       return read(result, sums, 0);
     },
   };
+}
+
+/** True where some of the points are in the memory of the results. */
+function isIn(rows: unknown, out: Float64Array): boolean {
+  if (ArrayBuffer.isView(rows)) return rows.buffer === out.buffer;
+  return typeof rows === 'object' && rows !== null && Object.values(rows).some((part) => isIn(part, out));
 }
 
 /** A property computed when it is read for the first time. */

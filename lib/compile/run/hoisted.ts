@@ -2,7 +2,8 @@
 import { type Split, split } from '../passes/hoist.js';
 import type { Trace } from '../trace/trace.js';
 import { countRows, mapBlocks, type Rows, sumBlocks } from './batch.js';
-import { type Alternatives, compileProgram, Executable } from './executable.js';
+import { type Alternatives, Executable } from './executable.js';
+import { Compilation } from './tiers.js';
 
 /** For fewer points it is not worth while to compile a program in parts. */
 const FEW = 8;
@@ -26,11 +27,11 @@ function runnersOf(runner: Executable, isSum: boolean): Runners | undefined {
   return known.get(isSum);
 }
 
-function runners({ machine }: Executable, { prepare, body, finish }: Split): Runners {
+function runners({ engine }: Executable, { prepare, body, finish }: Split): Runners {
   const runnerOf = (program: Trace): Executable =>
-    machine === undefined
-      ? new Executable(program, undefined, 'interpreter')
-      : new Executable(program, compileProgram(program).bytes, 'webassembly');
+    engine === 'webassembly'
+      ? new Executable(program, new Compilation(program), 'webassembly')
+      : new Executable(program, undefined, 'interpreter');
   return { prepare: runnerOf(prepare), body: runnerOf(body), finish: finish && runnerOf(finish) };
 }
 

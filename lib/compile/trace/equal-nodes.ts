@@ -19,9 +19,8 @@ const INITIAL = 1024;
 /** Numbers of a key: two parents, two partials, the branch. */
 const WIDTH = 5;
 
-/** Fewer repeated nodes than these, or than this share of the different ones, are left as they are. */
+/** Fewer repeated nodes than these, or than there are different ones, are left as they are: then 4 times holds as it is. */
 const FEW = 32;
-const SHARE = 0.25;
 
 export class NodesOfTape implements EqualNodes {
   private readonly identities: EqualNumbers;
@@ -40,7 +39,7 @@ export class NodesOfTape implements EqualNodes {
 
   /** True where f repeats so much that equal nodes are to be taken together. */
   get isWorthwhile(): boolean {
-    return this.firsts.size > Math.max(FEW, SHARE * this.count);
+    return this.firsts.size > Math.max(FEW, this.count);
   }
 
   /** The first node that is equal to this one. */

@@ -23,7 +23,7 @@ import { isOutside } from '../../scalar/relation.js';
 import { type BinaryRule, jetsFrom, type Partials, partialsFrom, type UnaryRule } from '../../scalar/rule.js';
 import { chosen } from '../../shape/branches.js';
 import * as build from './fold.js';
-import type { SsaGraph } from './graph.js';
+import type { Callee, SsaGraph } from './graph.js';
 import { Op } from './ops.js';
 
 /** The trace that expressions are written down in: see trace-level.ts. */
@@ -52,10 +52,6 @@ export interface Tracer extends Level {
 /** A number without parts, known or not. */
 export function isPlain(x: Scalar | null): x is Scalar {
   return typeof x === 'number' || x instanceof Expression;
-}
-
-function isMasked(x: Scalar): x is Expression {
-  return x instanceof Expression && x.isMasked;
 }
 
 export class Expression extends Active implements Oracle {
@@ -115,37 +111,41 @@ export class Expression extends Active implements Oracle {
     this.level.markTie(this.index);
   }
 
-  private write(operation: (g: SsaGraph, x: number, y: number) => number, x: Scalar, y: Scalar): Scalar {
-    const level = this.level;
-    return level.numberOf(operation(level.graph, level.nodeOf(x), level.nodeOf(y)));
-  }
+  // Most operations are on two numbers of one trace, which is asked first.
 
   add(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.add(this);
-    return this.write(build.add, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.add(this);
+    return level.numberOf(build.add(level.graph, this.index, level.nodeOf(y)));
   }
 
   sub(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.rsub(this);
-    return this.write(build.sub, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.rsub(this);
+    return level.numberOf(build.sub(level.graph, this.index, level.nodeOf(y)));
   }
 
   rsub(x: Scalar): Scalar {
-    return this.write(build.sub, x, this);
+    const { level } = this;
+    return level.numberOf(build.sub(level.graph, level.nodeOf(x), this.index));
   }
 
   mul(y: Scalar): Scalar {
-    if (isMasked(y) || isOutside(y, this)) return y.mul(this);
-    return this.write(build.mul, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && (y?.level === level ? (y as Expression).isMasked : isOutside(y, this)))
+      return y.mul(this);
+    return level.numberOf(build.mul(level.graph, this.index, level.nodeOf(y)));
   }
 
   div(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.rdiv(this);
-    return this.write(build.div, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.rdiv(this);
+    return level.numberOf(build.div(level.graph, this.index, level.nodeOf(y)));
   }
 
   rdiv(x: Scalar): Scalar {
-    return this.write(build.div, x, this);
+    const { level } = this;
+    return level.numberOf(build.div(level.graph, level.nodeOf(x), this.index));
   }
 
   neg(): Scalar {
@@ -177,6 +177,12 @@ export class Expression extends Active implements Oracle {
     if (rule.formula !== undefined) return rule.formula(x, y);
     const { level } = this;
     return level.numberOf(level.graph.node(this.opOf(rule, 2), level.nodeOf(x), level.nodeOf(y)));
+  }
+
+  call(name: string, value: Callee['value'], args: readonly [Scalar, Scalar, Scalar]): Scalar {
+    const { level } = this;
+    const [a, b, c] = args.map((x) => level.nodeOf(x));
+    return level.numberOf(level.graph.node(level.graph.callOp({ name, arity: 3, value }), a, b, c));
   }
 
   compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {

@@ -20,7 +20,7 @@ export function groundOf(x: Scalar): Scalar {
 
 /**
  * The highest order of the derivatives that some numbers carry together: of each level its own (1 for duals and variables, 2 for
- * hyper-duals, n for series), and the sum of those of all levels, which are nested.
+ * hyper-duals and second-order bundles, n for series), and the sum of those of all levels, which are nested.
  */
 export class Orders {
   private readonly byLevel = new Map<number, number>();
@@ -41,7 +41,7 @@ export class Orders {
 
   private look(x: Scalar): void {
     if (typeof x === 'number' || isGround(x)) return;
-    const known = this.byLevel.get(x.level.id) ?? 1;
+    const known = this.byLevel.get(x.level.id) ?? x.level.derivativeOrder;
     let highest = known;
     for (const { order, part } of x.parts()) {
       if (order > highest) highest = order;

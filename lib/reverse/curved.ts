@@ -1,0 +1,108 @@
+/** Gradients and their changes along any number of directions from one call of f: see lib/tape/curved-tape.ts. */
+import { checkDense } from '../forward/dense-limit.js';
+import type { Scalar } from '../scalar/active.js';
+import { PassGivenUp } from '../scalar/given-up.js';
+import type { Level } from '../scalar/level.js';
+import { met } from '../scalar/met.js';
+import { checkOpen, isOfLevel } from '../scalar/relation.js';
+import { CurvedTape, MOST_LANES } from '../tape/curved-tape.js';
+import { CurvedLevel, CurvedVariable } from '../tape/curved-variable.js';
+import { checkLimit, type Limit } from '../tape/limit.js';
+import type { Moved, Subject } from './recording.js';
+
+/** Directions: how many, and the step of each input along them. */
+export interface Directions {
+  readonly count: number;
+  readonly step: (direction: number, input: number) => number;
+  /** The level of dual numbers that move along the only one, where an outer driver has it. */
+  readonly outer?: Level;
+}
+
+/**
+ * The gradients and their changes; undefined where something is infinite, NaN, or no plain number: then it matters which inputs a
+ * number depends on, or more is to be carried along.
+ */
+export function onCurvedTape(
+  subject: Subject,
+  leaves: readonly number[],
+  directions: Directions,
+  limit: Limit,
+): MovedAlong | undefined {
+  const { ties } = met;
+  const tape = CurvedTape.take(leaves.length, limit);
+  const outputs = record(subject, tape, leaves, directions.outer);
+  checkLimit(limit);
+  checkDense(subject.driver, outputs?.length ?? 0, leaves.length);
+  const found = outputs === undefined || tape.isExtreme ? undefined : changesOf(tape, outputs, directions);
+  tape.release();
+  // The same ties are met again.
+  if (found === undefined) met.ties = ties;
+  return found;
+}
+
+/** Gradients, their changes, and those of the values along each direction. */
+export interface MovedAlong extends Moved {
+  readonly valueChanges: readonly (readonly number[])[];
+}
+
+interface Output {
+  readonly value: Scalar;
+  readonly node: number;
+}
+
+function record(
+  { driver, run }: Subject,
+  tape: CurvedTape,
+  leaves: readonly number[],
+  outer: Level | undefined,
+): Output[] | undefined {
+  const level = new CurvedLevel(driver, tape, outer);
+  try {
+    const outputs = run(leaves.map((x, i) => new CurvedVariable(level, x, i)));
+    if (level.isGivenUp) return undefined;
+    return outputs.map((y) => {
+      if (isOfLevel<CurvedVariable>(y, level)) return { value: y.primal, node: y.index };
+      if (typeof y !== 'number') checkOpen(y);
+      return { value: y, node: -1 };
+    });
+  } catch (error) {
+    if (level.isGivenUp && error instanceof PassGivenUp) return undefined;
+    throw error;
+  } finally {
+    level.close();
+  }
+}
+
+function changesOf(tape: CurvedTape, outputs: readonly Output[], { count, step }: Directions): MovedAlong | undefined {
+  const n = tape.inputs;
+  const valueChanges = outputs.map((): number[] => []);
+  const rows = outputs.map((): Scalar[] => new Array(n * (1 + count)));
+  const lanes = Math.min(MOST_LANES, count);
+  const [dot, to] = tape.scratch(lanes);
+  let isClear = true;
+  for (let first = 0; first < count; first += lanes) {
+    const used = Math.min(lanes, count - first);
+    for (let i = 0; i < n; i++) {
+      for (let k = 0; k < lanes; k++) dot[lanes * i + k] = k < used ? step(first + k, i) : 0;
+    }
+    tape.changes(dot, lanes);
+    for (let output = 0; output < rows.length; output++) {
+      const { node } = outputs[output];
+      const bar = tape.cotangents(node);
+      const row = rows[output];
+      for (let k = 0; k < used; k++) valueChanges[output].push(node < 0 ? 0 : dot[lanes * node + k] + 0);
+      tape.curvatures(node, bar, dot, to, lanes);
+      for (let i = 0; i < n; i++) {
+        // + 0: a derivative has no negative zero.
+        row[i] = bar[i] + 0;
+        for (let k = 0; k < used; k++) {
+          const change = to[lanes * i + k] + 0;
+          row[n + i * count + first + k] = change;
+          if (change !== change) isClear = false;
+        }
+        if (bar[i] !== bar[i]) isClear = false;
+      }
+    }
+  }
+  return isClear ? { values: outputs.map(({ value }) => value), rows, slopes: n, valueChanges } : undefined;
+}

@@ -1,0 +1,33 @@
+/** The Jacobian by its rows. */
+import { checkDense } from '../forward/dense-limit.js';
+import { beginning, examined } from '../look/examine.js';
+import type { Answers } from '../look/question.js';
+import { met } from '../scalar/met.js';
+import { type Limit, UNLIMITED } from '../tape/limit.js';
+import { isMoving, movingRows } from './moving.js';
+import {
+  allRows,
+  answerOf,
+  type Looked,
+  questionOf,
+  type Recording,
+  type Subject,
+  withRecording,
+} from './recording.js';
+
+/** All rows of the Jacobian, from one call of f. What is looked at again is no more limited. */
+export function rowsOf(subject: Subject, limit: Limit = UNLIMITED): Looked {
+  const { input, output } = subject;
+  const start = beginning();
+  let tied: readonly boolean[] = [];
+  const read = (recording: Recording): Answers => {
+    checkDense(subject.driver, recording.values.length, input.leaves.length);
+    if (met.ties - start.ties > 1) tied = recording.tied();
+    return allRows(recording);
+  };
+  const moving = isMoving(input.leaves) ? movingRows(subject, input.leaves, limit) : undefined;
+  const first = moving ?? withRecording(subject, input.leaves, read, limit);
+  const question = questionOf(subject, answerOf(subject), input.leaves.length, () => tied);
+  const { values, rows } = examined(question, first, start);
+  return { input, output: output(), values, rows };
+}
