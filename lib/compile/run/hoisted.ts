@@ -48,8 +48,16 @@ function prepared(runner: Executable, isSum: boolean, count: number): [Runners, 
   return [parts, known];
 }
 
-/** What the program itself gives for a point of its body: the function itself is asked where that gives up. */
-function whole(runner: Executable, known: number, answer: (output: Float64Array) => void): Alternatives['answer'] {
+/**
+ * What the program itself gives for a point of its body: the function itself is asked where that gives up.
+ *
+ * @param take - what is done with it: the output is that of the body.
+ */
+function whole(
+  runner: Executable,
+  known: number,
+  take: (given: Float64Array, output: Float64Array) => void,
+): Alternatives['answer'] {
   const { fixed } = runner.sizes;
   return (input, output) => {
     const own = new Float64Array(fixed + runner.sizes.row);
@@ -57,9 +65,7 @@ function whole(runner: Executable, known: number, answer: (output: Float64Array)
     own.set(input.subarray(known), fixed);
     const given = new Float64Array(runner.sizes.output);
     runner.again(own, given);
-    answer(given);
-    output.fill(0);
-    if (output.length === given.length) output.set(given);
+    take(given, output);
     return true;
   };
 }
@@ -72,7 +78,7 @@ export function* mapMany(method: string, runner: Executable, rows: Rows, out: Fl
     return;
   }
   const [{ body }, known] = found;
-  body.alternatives = { answer: whole(runner, known.length, () => {}) };
+  body.alternatives = { answer: whole(runner, known.length, (given, output) => output.set(given)) };
   body.input.set(known);
   yield* mapBlocks(method, body, rows, out);
 }
@@ -87,7 +93,7 @@ export function* sumMany(method: string, runner: Executable, rows: Rows, total: 
   }
   const [{ body, finish }, known] = found;
   if (finish === undefined) {
-    body.alternatives = { answer: whole(runner, known.length, () => {}) };
+    body.alternatives = { answer: whole(runner, known.length, (given, output) => output.set(given)) };
     body.input.set(known);
     yield* sumBlocks(method, body, rows, total);
     return;
@@ -96,8 +102,9 @@ export function* sumMany(method: string, runner: Executable, rows: Rows, total: 
   // Rows that the body has no answer for are added up apart.
   const apart = new Float64Array(total.length);
   let left = 0;
-  const answer = whole(runner, known.length, (given) => {
+  const answer = whole(runner, known.length, (given, output) => {
     left++;
+    output.fill(0);
     given.forEach((x, k) => {
       apart[k] = apart[k] + x;
     });
