@@ -44,13 +44,22 @@ const PAIRS = 601;
 const BATCH = 0.2;
 const WARM_UP = 150;
 
-/** Time of `run` divided by the time of `baseline`. */
-export function ratio(run: Loop, baseline: Loop): Ratio {
+/** At least so many, however long they take. */
+const FEW = 5;
+
+/**
+ * Time of `run` divided by the time of `baseline`.
+ *
+ * @param budget - milliseconds after which no more pairs are taken.
+ */
+export function ratio(run: Loop, baseline: Loop, budget: number = Number.POSITIVE_INFINITY): Ratio {
   const runs = [runsFor(run), runsFor(baseline)] as const;
   const ratios: number[] = [];
   const times: number[] = [];
   const baselines: number[] = [];
+  const start = performance.now();
   for (let pair = 0; pair < PAIRS; pair++) {
+    if (pair >= FEW && performance.now() - start > budget) break;
     // Alternating which goes first: the second of a pair finds warmer caches.
     const first = pair % 2 === 0;
     const before = first ? batch(run, runs[0]) : 0;

@@ -11,8 +11,15 @@ export { eq, ge, gt, le, lt } from './branches/branch.js';
 export type { Condition } from './branches/compare.js';
 export { select } from './branches/compare.js';
 export { abs, ceil, clamp, floor, max, min, mod, relu, round, sign, trunc } from './branches/kinks.js';
+export { copysign, floorMod } from './branches/signs.js';
 // Drivers, and functions of users
-export { defineFunction, type FunctionOfOne, type FunctionOfTwo } from './forward/define-function.js';
+export {
+  defineFunction,
+  type FunctionOfMany,
+  type FunctionOfOne,
+  type FunctionOfTwo,
+  type OfMany,
+} from './forward/define-function.js';
 export { type DenseLimit, denseLimit } from './forward/dense-limit.js';
 export { derivative, secondDerivative, valueAndDerivative, valueAndSecondDerivative } from './forward/derivative.js';
 export { gradient, valueAndGradient } from './forward/gradient.js';
@@ -26,10 +33,17 @@ export { type TaylorPolynomial, taylorPolynomial } from './forward/taylor-polyno
 // Functions of one and two numbers, and of lists
 export { exp, exp2, expm1, exprel, log, log1p, log1prel, log2, log10, xlogx } from './functions/exponential.js';
 export { acosh, asinh, atanh, cosh, logAddExp, logit, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
+export { type InterpolationOptions, interpolateLinear, interpolateMonotone } from './functions/interpolation.js';
+export { log1mexp, logDiffExp, xlogy } from './functions/log-differences.js';
+export { quantile, sortByValue } from './functions/order.js';
 export { cbrt, hypot, pow, reciprocal, sqrt, square } from './functions/powers.js';
 export type { Reduction } from './functions/reductions.js';
 export { dot, logSumExp, norm, prod, sum, sumOfSquares } from './functions/reductions.js';
+export { cumulativeProduct, cumulativeSum } from './functions/scans.js';
+export { type ListFunction, logSoftmax, softmax } from './functions/softmax.js';
+export { mean, standardDeviation, variance } from './functions/statistics.js';
 export { acos, asin, atan, atan2, cos, sin, sinc, tan } from './functions/trigonometric.js';
+export { cosPi, sinPi } from './functions/turns.js';
 // The second look
 export { type LookSettings, look } from './look/settings.js';
 // Numbers and their arithmetic
@@ -42,6 +56,7 @@ export { add, div, mul, neg, sub } from './scalar/arithmetic.js';
 export { isActive, isScalar, value } from './scalar/scalar.js';
 // Structures
 export { type OnNumbers, onNumbers } from './shape/on-numbers.js';
+export { stopGradient } from './shape/stop-gradient.js';
 export type {
   Checked,
   Direction,

@@ -1,10 +1,11 @@
 /**
  * The specs that stand apart: long laws, random programs of all modes, whole packages and examples. `npm test` runs them with the
- * others, `npm run spec` without a path leaves them out and answers within a minute. Each takes 10 s or more with coverage, or
- * belongs to a folder of such.
+ * others, `npm run spec` without a path leaves them out and answers within a minute. Coverage is counted without them. Each takes
+ * 10 s or more, or belongs to a folder of such.
  */
 const APART = [
   'accuracy/table',
+  'bench/peers',
   'compile/loops',
   'examples/',
   'examples-in-docs',
@@ -20,6 +21,7 @@ const APART = [
   'singular/all-pairs',
   'singular/singular-',
   'singular/touching',
+  'site/parts',
   'special/singular-integrals',
   'taylor/agreement',
 ];

@@ -1,6 +1,6 @@
 /**
  * Runs every example of the documentation: the `@example` parts of the doc comments in lib, and the js and ts blocks of
- * README.md.
+ * README.md and of the guides.
  *
  * The convention:
  * - A claim is a comment behind a statement or on the line below: `expression; // => result`, or `const y = expression;
@@ -69,6 +69,9 @@ function sourcesOf(folder: string): string[] {
 const inSources = sourcesOf('lib').flatMap((file) => examplesOfSource(file, readFileSync(join(root, file), 'utf8')));
 const readme = join(root, 'README.md');
 const inReadme = existsSync(readme) ? examplesOfMarkdown('README.md', readFileSync(readme, 'utf8')) : [];
+const inGuides = readdirSync(join(root, 'docs/guides')).flatMap((file) =>
+  examplesOfMarkdown(`docs/guides/${file}`, readFileSync(join(root, 'docs/guides', file), 'utf8')),
+);
 const entries = await readEntries();
 
 const completeness = suite('examples: completeness');
@@ -111,7 +114,7 @@ completeness('the main entry is among the entries of package.json that are built
 
 const claims = suite('examples: results');
 
-for (const example of [...inSources, ...inReadme]) {
+for (const example of [...inSources, ...inReadme, ...inGuides]) {
   claims(`${example.place}${example.name === undefined ? '' : `, ${example.name}`}`, async () => {
     const outcomes = await run(example, entries);
     const claimed = example.code.match(/\/\/ (=>|throws)/g)?.length ?? 0;

@@ -29,6 +29,9 @@ const isAll = process.argv.includes('--all');
 const filters = process.argv.slice(2).filter((argument) => argument !== '--all');
 const HANG_MINUTES = Number(process.env.HYPERDUAL_HANG_MINUTES ?? 60);
 
+// Counting coverage doubles the time of hot code. The short specs reach what is to be reached; the long ones need not count.
+const { NODE_V8_COVERAGE: _, ...uncovered } = process.env;
+
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.spec.js'))
   .filter((file) => (filters.length > 0 ? filters.some((filter) => file.includes(filter)) : isAll || !isApart(file)))
@@ -43,10 +46,11 @@ function rank(file: string): number {
 function run(file: string): Promise<Outcome> {
   return new Promise((resolve) => {
     const started = performance.now();
-    // Examples in ordinary code are transformed as they are loaded.
-    const hooks = file.startsWith('examples') ? ['--import', 'unplugin-hyperdual/register'] : [];
+    // Examples in ordinary code, and the parts of the site, are transformed as they are loaded.
+    const hooks = /^(examples|site)/.test(file) ? ['--import', 'unplugin-hyperdual/register'] : [];
     const child = spawn(process.execPath, ['--enable-source-maps', ...hooks, join(root, file)], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: isApart(file) ? uncovered : process.env,
     });
     let isHung = false;
     const clock = setInterval(() => {

@@ -12,6 +12,7 @@ import type { Checked, Hessian, Input, LeafOf, Lifted, Like } from '../shape/typ
 import { leastPivot } from './definite.js';
 import { short } from './text-table.js';
 
+/** What `laplace` may be told. */
 export interface LaplaceOptions {
   /** Newton steps to take from the point given before anything else; 0 when left out. */
   readonly refine?: number;

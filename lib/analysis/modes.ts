@@ -25,6 +25,7 @@ export interface ModeCost {
   readonly time: number | undefined;
 }
 
+/** What `compareModes` has found: both modes, what each costs, and which one to take. */
 export interface ModeComparison {
   /** Numbers in x. */
   readonly inputs: number;
@@ -42,6 +43,7 @@ export interface ModeComparison {
   toString(): string;
 }
 
+/** What `compareModes` may be told. */
 export interface ComparisonOptions {
   /** Milliseconds to spend on timing, 300 when left out; 0 for operation counts only. */
   readonly budget?: number;

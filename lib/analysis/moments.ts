@@ -10,6 +10,7 @@ import { fill, flatten, rebuild, type Shape } from '../shape/shape.js';
 import type { Checked, Direction, Input, Jacobian, Lifted, NumberArray, Output, Valued } from '../shape/types.js';
 import { type Covariance, covarianceOf } from './covariance.js';
 
+/** What `moments` may be told. */
 export interface MomentsOptions {
   /** 1: f is replaced by its tangent at the mean. 2: by its parabola, and the inputs are taken as Gaussian. */
   readonly order?: 1 | 2;

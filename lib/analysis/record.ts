@@ -11,6 +11,7 @@ import { formulaOf, toDot } from './graph-picture.js';
 import { ObservedNumber } from './observed-number.js';
 import { short, textTable } from './text-table.js';
 
+/** What `record` has written down. */
 export interface Graph {
   /** In the order of evaluation, the inputs first. */
   readonly nodes: readonly GraphNode[];
@@ -24,6 +25,7 @@ export interface Graph {
   toString(): string;
 }
 
+/** Names and weights of `record`. */
 export interface RecordOptions {
   /** Names of the inputs in order; `x`, `x[0]` or the keys of a record when left out. */
   readonly inputs?: readonly string[];

@@ -26,6 +26,7 @@ export interface Sensitivity {
   readonly elasticity: number;
 }
 
+/** What `sensitivity` may be told. */
 export interface SensitivityOptions {
   /** The mode; chosen from the numbers of parameters and outputs when left out. */
   readonly mode?: Mode;

@@ -49,6 +49,23 @@ const KINK: UnaryRule = {
   formula: (x) => x,
 };
 
+/** 0 for a number whose sign decides how something goes on: in the middle of the kink, where only the curvature is not told. */
+const FLAT_KINK: UnaryRule = {
+  name: 'flat kink',
+  meets: () => 'kink',
+  facts: { flops: 8, pieces: 'constant' },
+  value: () => 0,
+  slope: () => 0,
+  curvature: kinkCurvature,
+  third: kinkCurvature,
+  series: (x, y) => complete(x, y, kinkCurvature),
+};
+
+/** 0 at a kink of so many branches, which is flat in its middle, for a number that moves with what is met there. */
+export function atFlatKink(x: Scalar, width: number): Scalar {
+  return typeof x === 'number' ? 0 : marked(x.unary(FLAT_KINK), width);
+}
+
 /** A number made at a tie of so many arguments. */
 export function atKink(x: Scalar, width: number): Scalar {
   return marked(typeof x === 'number' ? x : x.unary(KINK), width);
@@ -154,6 +171,11 @@ function equalPair(above: Above): BinaryRule {
 
 const EQUAL_MAX: BinaryRule = /* @__PURE__ */ equalPair(gt);
 const EQUAL_MIN: BinaryRule = /* @__PURE__ */ equalPair(lt);
+
+/** What each of some numbers of one value gets where they are put into their order: the mean of all, at a kink. */
+export function sharedByAll(xs: readonly Scalar[]): Scalar {
+  return tied(xs, gt);
+}
 
 /**
  * The extreme of numbers of one value v: v + Σ (xᵢ - v)/k. On both sides of a point of a second look a tie that lasts is no

@@ -3,7 +3,11 @@ import type { Scalar } from '../scalar/active.js';
 import { active, type Binary, type Unary } from '../scalar/arithmetic.js';
 import { type BinaryRule, binary, type UnaryRule } from '../scalar/rule.js';
 import { describe } from '../scalar/scalar.js';
+import type { Output } from '../shape/types.js';
 import { derivative } from './derivative.js';
+import { type Definition, type FunctionOfMany, type OfMany, ofMany } from './function-of-many.js';
+
+export type { FunctionOfMany, OfMany } from './function-of-many.js';
 
 /** A function of one number with its derivative; formulas in operator functions. */
 export interface FunctionOfOne {
@@ -32,16 +36,29 @@ export interface FunctionOfTwo {
  * The value may be computed by any means. The slope must be written with operator functions: second and higher
  * derivatives are those of the slope. The function works in every mode, and `checkGradient` checks it.
  *
- * @param definition - name, value and slope for one number; name, value and two slopes for two numbers.
+ * Of a function of many numbers, in any structure to any structure, the products of its Jacobian are given: J·v, wᵀJ or both. The
+ * one that is missing takes as many of the other as there are rows or columns. There are no series of higher order.
+ *
+ * @param definition - name, value and slope for one number; name, value and two slopes for two numbers; name, value and jvp or vjp
+ * (or both) for a structure of numbers.
  * @returns an operator function: numbers in, number out; Scalars in, Scalar out.
  * @throws {TypeError} when the value or a slope is missing.
  * @example
  * const versine = defineFunction({ name: 'versine', value: (x) => 1 - Math.cos(x), slope: (x) => sin(x) });
  * secondDerivative(versine, 0); // => 1
+ * const rotated = defineFunction({
+ *   name: 'rotated',
+ *   value: ([x, y]) => [-y, x],
+ *   jvp: (_, [dx, dy]) => [neg(dy), dx],
+ *   vjp: (_, [a, b]) => [b, neg(a)],
+ * });
+ * jacobian((x) => rotated(x), [1, 2]); // => [[0, -1], [1, 0]]
  */
 export function defineFunction(definition: FunctionOfOne): Unary;
 export function defineFunction(definition: FunctionOfTwo): Binary;
-export function defineFunction(definition: FunctionOfOne | FunctionOfTwo): Unary | Binary {
+export function defineFunction<X extends Output, Y extends Output>(definition: FunctionOfMany<X, Y>): OfMany<X, Y>;
+export function defineFunction(definition: FunctionOfOne | FunctionOfTwo | Definition): unknown {
+  if (isOfMany(definition)) return ofMany(definition);
   if (!isComplete(definition)) {
     const got =
       typeof definition === 'object' && definition !== null
@@ -49,10 +66,17 @@ export function defineFunction(definition: FunctionOfOne | FunctionOfTwo): Unary
         : describe(definition);
     throw new TypeError(
       `defineFunction: expected ${definition?.name ?? 'a definition'} to have a value and a slope (or two slopes), all functions, got ${got}. ` +
-        'Give { name, value, slope } or { name, value, slopes: [fx, fy] }.',
+        'Give { name, value, slope } or { name, value, slopes: [fx, fy] }; of many numbers { name, value, jvp } or vjp.',
     );
   }
   return 'slopes' in definition ? ofTwo(definition) : ofOne(definition);
+}
+
+function isOfMany(definition: unknown): definition is Definition {
+  if (typeof definition !== 'object' || definition === null) return false;
+  const { value, jvp, vjp } = definition as Partial<Definition>;
+  const products: readonly unknown[] = [jvp, vjp].filter((product) => product !== undefined);
+  return products.length > 0 && [value, ...products].every((formula) => typeof formula === 'function');
 }
 
 function isComplete(definition: unknown): boolean {

@@ -11,7 +11,7 @@
  * so the first is exact where the greatest weight is ½ or more, the second where all are less. Both have the same values.
  */
 
-import { decideRare, eq, gt, isKnown, le, lt, select } from '../branches/compare.js';
+import { type Condition, decideRare, eq, gt, isKnown, le, lt, select } from '../branches/compare.js';
 import { magnitude } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, neg, sub } from '../scalar/arithmetic.js';
@@ -28,20 +28,52 @@ export function logOfSum(xs: readonly Scalar[]): Scalar {
   const c = innermost(top);
   // The difference of two infinite numbers is NaN.
   if (isInfinite(c)) return inPairs(xs, logAddExp, Number.NEGATIVE_INFINITY);
-  const m = plain(top);
-  const values = others.map(plain);
-  const factors = values.map((x) => lostFactor(x, m));
-  const sumFrom = (list: readonly Scalar[], from: Scalar): Scalar =>
-    inPairs(
-      list.map((x, i) => timesFactor(exp(sub(x, from)), factors[i])),
-      add,
-      0,
-    );
   return select(
-    le(sumFrom(values, m), 1),
-    () => add(top, log1p(sumFrom(others, top))),
-    () => add(c, log1p(add(sumFrom(others, c), expm1(sub(top, c))))),
+    hasHalf(top, others),
+    () => add(top, log1p(sumFrom(others, top, top))),
+    () => add(c, log1p(add(sumFrom(others, c, top), expm1(sub(top, c))))),
   );
+}
+
+/** Whether the greatest of some numbers has half of the sum, or more. */
+function hasHalf(top: Scalar, others: readonly Scalar[]): Condition {
+  const m = plain(top);
+  return le(sumFrom(others.map(plain), m, top), 1);
+}
+
+/** Σ e^(x - from), where from has the value of top. */
+function sumFrom(list: readonly Scalar[], from: Scalar, top: Scalar): Scalar {
+  return inPairs(
+    list.map((x) => exponentialFrom(x, from, top)),
+    add,
+    0,
+  );
+}
+
+function exponentialFrom(x: Scalar, from: Scalar, top: Scalar): Scalar {
+  return timesFactor(exp(sub(x, from)), lostFactor(plain(x), plain(top)));
+}
+
+/**
+ * What is made of the e^xᵢ and of their sum without overflow: of the terms e^(xᵢ - a), the difference xᵢ - a, and the sum without the
+ * term of the greatest, which is 1 in value. a is the greatest number or its value, by the same choice.
+ */
+export function sharesOf(
+  xs: readonly Scalar[],
+  make: (difference: Scalar, term: Scalar, rest: Scalar) => Scalar,
+): Scalar[] {
+  const { top, others } = greatestFirst(xs);
+  const by = (from: Scalar): Scalar[] => {
+    const above = from === top ? 0 : expm1(sub(top, from));
+    const rest = add(sumFrom(others, from, top), above);
+    return xs.map((x) => make(sub(x, from), exponentialFrom(x, from, top), rest));
+  };
+  const chosen: unknown = select(
+    hasHalf(top, others),
+    () => by(top),
+    () => by(innermost(top)),
+  );
+  return chosen as Scalar[];
 }
 
 function isNumber(x: Scalar): x is number {

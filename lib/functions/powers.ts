@@ -420,6 +420,36 @@ export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
   const length = binary(HYPOT, x, y);
   const inner = innermost(length);
   if (typeof length === 'number' || inner === length) return length;
+  return lengthInRange(length, inner, x, y);
+}
+
+/**
+ * Far out the second derivative by a step along x, dx²·(y/r)²/r, may be a number where (y/r)²/r is none. There the length is
+ *
+ *     r = b + a·z/(1 + sqrt(1 + z²)),  z = a/b,  |a| <= b,
+ *
+ * of which no part leaves the range, with the value of hypot.
+ */
+function lengthInRange(length: Active, inner: Scalar, x: Scalar, y: Scalar): Scalar {
+  const far = (): Scalar => {
+    const isSteep = gt(magnitude(y), magnitude(x));
+    const [a, signed] = [cases([[isSteep, x]], y), cases([[isSteep, y]], x)];
+    const b = cases([[gt(signed, 0), signed]], () => neg(signed));
+    const z = div(a, b);
+    const r = add(b, mul(a, div(z, add(1, sqrt(add(1, square(z)))))));
+    // v - r has the value 0.
+    return sub(inner, sub(innermost(r), r));
+  };
+  const near = (): Scalar => markedAtOrigin(length, inner, x, y);
+  const flat = (): Scalar => {
+    const sine = mul(div(magnitude(x), inner), div(magnitude(y), inner));
+    return cases([[lt(div(square(sine), inner), SMALLEST_NORMAL), far]], near);
+  };
+  return cases([[isFar(inner, 1e60), () => cases([[lt(inner, Number.POSITIVE_INFINITY), flat]], near)]], near);
+}
+
+/** A length that tells of the kink at the origin. */
+function markedAtOrigin(length: Active, inner: Scalar, x: Scalar, y: Scalar): Scalar {
   if (isKnown(length)) return inner === 0 ? marked(length, 2) : length;
   (eq(add(magnitude(x), magnitude(y)), 0) as UnknownCondition).tie(2);
   length.markTie(2);

@@ -86,7 +86,7 @@ export function dot(xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
 }
 
 /** The argument as a list of numbers: typed arrays too, and a message for everything else. */
-function listOf(name: string, xs: unknown): readonly Scalar[] {
+export function listOf(name: string, xs: unknown): readonly Scalar[] {
   const typed = ArrayBuffer.isView(xs) && !(xs instanceof DataView);
   const list: unknown = typed ? Array.from(xs as unknown as ArrayLike<unknown>) : xs;
   if (!Array.isArray(list)) {

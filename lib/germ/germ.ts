@@ -30,8 +30,9 @@ import {
 } from './expansion.js';
 import type { GermLevel } from './level.js';
 import type { Germ as GermNumber } from './number.js';
+import { withoutBounds, withStandardPart } from './pinned.js';
 import { isShort, quotient } from './powers.js';
-import { isWide, ROUNDOFF, signOf, type Term, whole } from './term.js';
+import { isWide, isWithin, ROUNDOFF, signOf, type Term, whole } from './term.js';
 import { jetsBeside } from './unary.js';
 
 export class Germ extends Active implements GermNumber, Oracle {
@@ -221,6 +222,22 @@ export class Germ extends Active implements GermNumber, Oracle {
 
   get hasOrders(): boolean {
     return true;
+  }
+
+  isNothing(beside: number): boolean {
+    return !this.isNaN && this.terms.every((t) => isWithin(t, Math.max(t.error, beside * Math.max(1, t.size))));
+  }
+
+  trimmed(): Scalar {
+    return new Germ(this.level, this.primal, { terms: this.terms.slice(leadIndex(this)), order: this.order });
+  }
+
+  exact(): Scalar {
+    return new Germ(this.level, this.primal, withoutBounds(this));
+  }
+
+  shownAs(value: number, standard?: number): Scalar {
+    return new Germ(this.level, value, standard === undefined ? this : withStandardPart(this, standard));
   }
 
   compare(relation: Relation, x: Scalar, y: Scalar): boolean {

@@ -164,6 +164,11 @@ export function vanishes(t: Term): boolean {
         (t.error > 0 && magnitude(t.coefficient) <= t.error);
 }
 
+/** True for a coefficient within a bound, at order 0 too. */
+export function isWithin({ coefficient }: Term, bound: number): boolean {
+  return typeof coefficient === 'number' ? Math.abs(coefficient) <= bound : isNoise(coefficient, bound);
+}
+
 /**
  * True for a coefficient that is nothing but rounding errors in all its parts, as far as these are numbers of another look:
  * germs have bounds of their own. The bound of the value is that of all parts but for their sizes, which are not known.

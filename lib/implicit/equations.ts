@@ -3,7 +3,7 @@ import { columnsOf } from '../forward/columns.js';
 import { anyOutput } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
-import { groundOf } from './orders.js';
+import { groundOf } from '../scalar/orders.js';
 
 /** The equations F(x, p) = 0, as many as unknowns. */
 export interface Equations {

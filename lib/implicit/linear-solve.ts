@@ -11,7 +11,7 @@ import {
 } from '../linalg/shapes.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
-import { groundOf } from './orders.js';
+import { groundOf } from '../scalar/orders.js';
 import { inverseBy } from './point.js';
 import { carried } from './solution.js';
 

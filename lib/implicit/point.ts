@@ -1,9 +1,9 @@
 /** A solution for plain numbers, and what is known of the equations there. */
 import { factor, substitute } from '../linalg/elimination.js';
 import type { Scalar } from '../scalar/active.js';
+import { groundOf, isOfProgram } from '../scalar/orders.js';
 import { specialised } from '../scalar/scalar.js';
 import { type Equations, type Linear, linearized } from './equations.js';
-import { groundOf, isOfProgram } from './orders.js';
 
 /** A solution without derivatives. */
 export interface Solved {

@@ -11,12 +11,12 @@
  */
 import type { Scalar } from '../scalar/active.js';
 import { add, sub } from '../scalar/arithmetic.js';
+import { groundOf, isOfProgram, Orders } from '../scalar/orders.js';
 import { specialised } from '../scalar/scalar.js';
 import { unknownParts } from '../scalar/unknown.js';
 import { beside } from './beside.js';
 import { type Equations, quietly } from './equations.js';
 import { inProgram } from './in-program.js';
-import { groundOf, isOfProgram, Orders } from './orders.js';
 import { atPoint, inverseOf, type Solved } from './point.js';
 
 /** The solution, with the derivatives that the parameters carry. */

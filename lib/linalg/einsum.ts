@@ -13,10 +13,15 @@ export type ScalarTensor = Scalar | NumberArray | readonly ScalarTensor[];
 /** T in as many arrays as there are letters. */
 export type Nested<Letters extends string, T> = Letters extends `${string}${infer Rest}` ? Nested<Rest, T[]> : T;
 
-/** What comes out: one array for each letter after the arrow. */
+/** What comes out: one array for each letter after the arrow; nested arrays of some depth where dots are among them. */
 export type EinsumResult<Spec extends string, T> = Spec extends `${string}->${infer Output}`
-  ? Nested<Output, T>
+  ? Output extends `${string}...${string}`
+    ? AnyNested<T>
+    : Nested<Output, T>
   : unknown;
+
+/** A number, or arrays in any depth. */
+export type AnyNested<T> = T | AnyNested<T>[];
 
 /** A tensor with a letter for each index. */
 interface Lettered extends Tensor {
@@ -42,6 +47,7 @@ interface Lettered extends Tensor {
  * @example
  * einsum('ij,jk->ik', [[1, 2], [3, 4]], [[0, 1], [1, 0]]); // => [[2, 1], [4, 3]]
  * einsum('i,ij,j->', [1, 2], [[1, 0], [0, 3]], [1, 2]); // => 13
+ * einsum('...i,i->...', [[1, 2], [3, 4]], [1, 1]); // => [3, 7]
  */
 export function einsum<const Spec extends string>(
   spec: Spec,
@@ -52,14 +58,16 @@ export function einsum<const Spec extends string>(
   ...operands: readonly ScalarTensor[]
 ): EinsumResult<Spec, Scalar>;
 export function einsum(spec: string, ...operands: readonly unknown[]): unknown {
-  const { inputs, output } = parse(spec);
-  if (inputs.length !== operands.length) {
+  const parsed = parse(spec);
+  if (parsed.inputs.length !== operands.length) {
     throw new RangeError(
-      `einsum: expected ${inputs.length} operands as in '${spec}', got ${operands.length}. Give one for each group of letters.`,
+      `einsum: expected ${parsed.inputs.length} operands as in '${spec}', got ${operands.length}. Give one for each group of letters.`,
     );
   }
+  const given = operands.map((operand, i) => tensorOf('einsum', `operand ${i + 1}`, operand));
+  const { inputs, output } = withoutDots(parsed, given);
   const sizes = new Map<string, number>();
-  const tensors = operands.map((operand, i) => lettered(spec, inputs[i], i, operand, sizes));
+  const tensors = given.map((tensor, i) => lettered(spec, inputs[i], i, tensor, sizes));
   // Letters that are needed later stay, the others are summed over as soon as they can be.
   let result = contract(tensors[0], undefined, keptAfter(0), sizes);
   for (let i = 1; i < tensors.length; i++) result = contract(result, tensors[i], keptAfter(i), sizes);
@@ -73,10 +81,21 @@ export function einsum(spec: string, ...operands: readonly unknown[]): unknown {
   }
 }
 
-function parse(spec: string): { inputs: readonly string[]; output: string } {
-  const [, left, output] = /^([a-zA-Z,]*)->([a-zA-Z]*)$/.exec(String(spec)) ?? [];
+interface Spec {
+  readonly inputs: readonly string[];
+  readonly output: string;
+}
+
+const DOTS = '...';
+
+function parse(spec: string): Spec {
+  const letters = '[a-zA-Z]*(?:\\.{3}[a-zA-Z]*)?';
+  const form = new RegExp(`^(${letters}(?:,${letters})*)->(${letters})$`);
+  const [, left, output] = form.exec(String(spec)) ?? [];
   const known =
-    left !== undefined && [...output].every((letter, i) => left.includes(letter) && output.indexOf(letter) === i);
+    left !== undefined &&
+    [...output.replace(DOTS, '')].every((letter, i, all) => left.includes(letter) && all.indexOf(letter) === i) &&
+    (left.includes(DOTS) || !output.includes(DOTS));
   if (!known) {
     throw new TypeError(
       `einsum: expected letters like 'ij,jk->ik', each of the result once and among those before the arrow, got ${describe(spec)}. ` +
@@ -86,19 +105,38 @@ function parse(spec: string): { inputs: readonly string[]; output: string } {
   return { inputs: left.split(','), output };
 }
 
+/** The dots as digits, the last index as 0. */
+function withoutDots({ inputs, output }: Spec, tensors: readonly Tensor[]): Spec {
+  const counts = inputs.map((letters, i) =>
+    letters.includes(DOTS) ? Math.max(0, tensors[i].dims.length - (letters.length - DOTS.length)) : 0,
+  );
+  const digits = (count: number): string =>
+    Array.from({ length: count }, (_, k) => String.fromCodePoint(FIRST_DIGIT + count - 1 - k)).join('');
+  return {
+    inputs: inputs.map((letters, i) => letters.replace(DOTS, digits(counts[i]))),
+    output: output.replace(DOTS, digits(Math.max(0, ...counts))),
+  };
+}
+
+/** Where characters begin that are nobody's letters. */
+const FIRST_DIGIT = 0xe000;
+
+const isDigit = (letter: string): boolean => (letter.codePointAt(0) as number) >= FIRST_DIGIT;
+
 /** An operand whose indices are named, with the lengths they stand for. */
-function lettered(spec: string, letters: string, i: number, operand: unknown, sizes: Map<string, number>): Lettered {
-  const tensor = tensorOf('einsum', `operand ${i + 1}`, operand);
+function lettered(spec: string, letters: string, i: number, tensor: Tensor, sizes: Map<string, number>): Lettered {
   if (tensor.dims.length !== letters.length) {
     throw new RangeError(
       `einsum: expected operand ${i + 1} of '${spec}' to have ${letters.length} indices, got ${tensor.dims.length}. Give one letter for each index.`,
     );
   }
   [...letters].forEach((letter, k) => {
-    const size = sizes.get(letter) ?? tensor.dims[k];
-    if (size !== tensor.dims[k]) {
+    const known = sizes.get(letter) ?? tensor.dims[k];
+    const isTaken = isDigit(letter) && (known === 1 || tensor.dims[k] === 1);
+    const size = isTaken ? Math.max(known, tensor.dims[k]) : known;
+    if (size !== tensor.dims[k] && !isTaken) {
       throw new RangeError(
-        `einsum: expected ${letter} in '${spec}' to have one length, got ${size} and ${tensor.dims[k]}. Check the order of the letters.`,
+        `einsum: expected ${isDigit(letter) ? 'the dots' : letter} in '${spec}' to have one length, got ${size} and ${tensor.dims[k]}. Check the order of the letters.`,
       );
     }
     sizes.set(letter, size);
@@ -139,7 +177,8 @@ function strides({ letters, dims }: Lettered, all: string): number[] {
     let step = 0;
     let stride = 1;
     for (let k = letters.length - 1; k >= 0; k--) {
-      if (letters[k] === letter) step += stride;
+      // Of the length 1 the one is taken for all.
+      if (letters[k] === letter && (dims[k] !== 1 || !isDigit(letter))) step += stride;
       stride *= dims[k];
     }
     return step;

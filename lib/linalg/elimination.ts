@@ -160,16 +160,43 @@ export function inverse(A: unknown): Scalar[][] {
 export function logdet(A: NumberMatrix): number;
 export function logdet(A: ScalarMatrix): Scalar;
 export function logdet(A: unknown): Scalar {
-  const matrix = squareOf('logdet', 'A', A);
+  const { sign, logAbs } = signAndLog('logdet', A, log);
+  return sign < 0 ? mul(Number.NaN, logAbs) : logAbs;
+}
+
+/** det A = sign·e^logAbs. */
+export interface SignAndLog<T> {
+  readonly sign: number;
+  readonly logAbs: T;
+}
+
+/**
+ * Sign and logarithm of the determinant, without overflow: det A = sign·e^logAbs.
+ *
+ * @param A - n x n.
+ * @returns `sign`, 1, -1 or 0, and `logAbs`, -Infinity for a singular A.
+ * @throws {RangeError} when A is not square.
+ * @remarks Cost: n³/3 products. The derivative of logAbs by A is the transposed inverse.
+ * @example
+ * slogdet([[0, 2], [1, 0]]); // => { sign: -1, logAbs: 0.6931... }
+ */
+export function slogdet(A: NumberMatrix): SignAndLog<number>;
+export function slogdet(A: ScalarMatrix): SignAndLog<Scalar>;
+export function slogdet(A: unknown): SignAndLog<Scalar> {
+  return signAndLog('slogdet', A, (d) => log(abs(d)));
+}
+
+function signAndLog(name: string, A: unknown, logOf: (singular: Scalar) => Scalar): SignAndLog<Scalar> {
+  const matrix = squareOf(name, 'A', A);
   const { rows, order, singular } = factor(matrix);
-  if (singular >= 0) return log(determinant(matrix));
+  if (singular >= 0) return { sign: 0, logAbs: logOf(determinant(matrix)) };
   let sign = isEven(order) ? 1 : -1;
   let total: Scalar = 0;
   for (let i = 0; i < rows.length; i++) {
     total = add(total, log(abs(rows[i][i])));
     sign *= specialised(signOf(innermost(rows[i][i])));
   }
-  return sign < 0 ? mul(Number.NaN, total) : total;
+  return { sign, logAbs: total };
 }
 
 /** True for a permutation that is an even number of exchanges. */

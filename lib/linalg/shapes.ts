@@ -58,7 +58,10 @@ export function rightHandSidesOf(name: string, b: unknown, equations: number): R
   const columns = Array.from({ length: width }, (_, k) =>
     Array.from({ length: rows }, (_, i) => leaves[i * width + k]),
   );
-  return { columns, like: (solutions) => (dims.length === 1 ? solutions[0] : rowsFromColumns(solutions, rows)) };
+  return {
+    columns,
+    like: (solutions) => (dims.length === 1 ? solutions[0] : rowsFromColumns(solutions, solutions[0].length)),
+  };
 }
 
 /** The rows of a matrix that is given by its columns. */

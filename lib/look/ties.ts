@@ -2,6 +2,7 @@
 import type { Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
+import { innermost } from '../scalar/scalar.js';
 import { FlatVariable } from '../tape/flat-variable.js';
 import { Tape } from '../tape/tape.js';
 import { TapeLevel, Variable } from '../tape/variable.js';
@@ -30,8 +31,19 @@ export function variables(level: TapeLevel, leaves: readonly Scalar[]): Variable
   level.tape.inputs(n);
   for (let i = 0; i < n; i++) {
     const leaf = leaves[i];
-    list[i] =
-      typeof leaf === 'number' ? new FlatVariable(level, leaf, i) : new Variable(level.mixed as TapeLevel, leaf, i);
+    if (typeof leaf === 'number') list[i] = new FlatVariable(level, leaf, i);
+    else {
+      list[i] = new Variable(level.mixed as TapeLevel, leaf, i);
+      shareEqual(level, leaf);
+    }
   }
   return list;
+}
+
+/** In a program that is traced equal nodes of the tape are known. */
+function shareEqual({ tape }: TapeLevel, leaf: Scalar): void {
+  if (tape.isShared) return;
+  const inner = innermost(leaf);
+  const nodes = typeof inner === 'number' ? undefined : inner.oracle?.equalNodes?.();
+  if (nodes !== undefined) tape.share(nodes);
 }

@@ -1,7 +1,6 @@
 /** Ordinary code compiled: real decisions and loops, with a program for each of the courses that it takes. */
 
-import { callableOf } from '../compile/compile.js';
-import { withoutDeadCode } from '../compile/passes/dead-code.js';
+import { callableOf } from '../compile/callable.js';
 import type { Operations } from '../compile/passes/operation-count.js';
 import type { BatchOptions } from '../compile/run/batch.js';
 import { Courses } from '../compile/run/courses.js';
@@ -74,16 +73,16 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
     }
   };
   const program = guarded(() =>
-    withoutDeadCode(
-      trace(
-        lifted,
-        inputs.map(({ pure }) => pure),
-      ),
+    trace(
+      lifted,
+      inputs.map(({ pure }) => pure),
     ),
   );
   const courses = new Courses(lifted, program);
-  const g = callableOf(program, lifted, courses) as (...x: Any[]) => Any;
   const isPure = unseen.length === 0 && inputs.every(({ pure }, i) => pure === examples[i]);
+  // On plain numbers in plain structures there is nothing to put together.
+  const original: Original = isPure ? (...x) => purifiedOutput(f(...x)) : lifted;
+  const g = callableOf(program, original, courses) as (...x: Any[]) => Any;
   const numbers = (at: Any): Any => withoutAccessors(purified('compiled function', at).pure, unseen);
   const called = isPure ? g : (...x: Any[]): Any => withAccessors(g(...x.map(numbers)), unseen);
   if (!isPure) {
@@ -96,8 +95,5 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
       Object.defineProperty(called, name, { value: (...x: Any[]) => many(...x.map(argument)) });
     }
   }
-  return Object.defineProperties(called, {
-    courses: { enumerable: true, get: () => courses.count },
-    left: { enumerable: true, get: () => courses.left },
-  });
+  return Object.defineProperty(called, 'courses', { enumerable: true, get: () => courses.count });
 }

@@ -1,6 +1,7 @@
 /** What a program may set once for all drivers of ordinary code. */
 import { describe } from '../scalar/scalar.js';
 
+/** How the drivers of ordinary code check themselves. */
 export interface Settings {
   /** Whether the value of each run on active numbers is compared with that of a plain run. Not in production. */
   readonly check: boolean;

@@ -55,8 +55,8 @@ export function fieldOf(
     level.close();
   }
   checkLimit(limit);
-  const gradient = rowAt(tape, node, value, leaves.length);
   const tied = met.ties - start.ties > 1 ? tape.distrusted([node]) : [];
+  const gradient = rowAt(tape, node, value, leaves.length, true);
   // Where something is thrown the tape is left to the garbage collector.
   tape.release();
   const first: Answers = { values: [value], rows: [gradient] };

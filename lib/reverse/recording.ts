@@ -16,8 +16,8 @@ export interface Recording {
   readonly values: readonly Scalar[];
   /** wᵀJ: the cotangents of the inputs for cotangents of the outputs. */
   sweep(cotangents: readonly Scalar[]): Scalar[];
-  /** Row i of J: the cotangents of the inputs for output i alone. */
-  row(i: number): Scalar[];
+  /** Row i of J: the cotangents of the inputs for output i alone; the last that is asked for, or not. */
+  row(i: number, isLast?: boolean): Scalar[];
   /** The sum of some rows of J: the outputs that are not among them have no cotangent, not the cotangent 0. */
   rows(members: readonly number[]): Scalar[];
   /** For each output, whether its slopes at ties may be wrong. */
@@ -124,8 +124,8 @@ class OnTape implements Recording {
     return drivenBy(() => this.tape.sweep(this.nodes, cotangents, this.inputs));
   }
 
-  row(i: number): Scalar[] {
-    return rowAt(this.tape, this.nodes[i], this.values[i], this.inputs);
+  row(i: number, isLast = false): Scalar[] {
+    return rowAt(this.tape, this.nodes[i], this.values[i], this.inputs, isLast);
   }
 
   rows(members: readonly number[]): Scalar[] {
@@ -140,10 +140,10 @@ class OnTape implements Recording {
 }
 
 /** The cotangents of the inputs for the node of a number of f(x). */
-export function rowAt(tape: Tape, node: number, value: Scalar, inputs: number): Scalar[] {
+export function rowAt(tape: Tape, node: number, value: Scalar, inputs: number, isLast: boolean): Scalar[] {
   const one = inRangeOf(value, 1);
-  if (typeof one === 'number' && tape.isPlain) return tape.row(node, inputs);
-  return drivenBy(() => (typeof one === 'number' ? tape.row(node, inputs) : tape.sweep([node], [one], inputs)));
+  if (typeof one === 'number' && tape.isPlain) return tape.row(node, inputs, isLast);
+  return drivenBy(() => (typeof one === 'number' ? tape.row(node, inputs, isLast) : tape.sweep([node], [one], inputs)));
 }
 
 /** Derivatives of all numbers of f(x), looked at again where they are not to be trusted. */
@@ -163,7 +163,8 @@ export function answerOf(subject: Subject): (leaves: readonly Scalar[]) => Answe
 }
 
 export function allRows(recording: Recording): Answers {
-  return { values: recording.values, rows: recording.values.map((_, i) => recording.row(i)) };
+  const last = recording.values.length - 1;
+  return { values: recording.values, rows: recording.values.map((_, i) => recording.row(i, i === last)) };
 }
 
 export function questionOf(

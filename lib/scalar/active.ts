@@ -109,6 +109,19 @@ export interface Oracle {
   branches?(x: Scalar, y: Scalar): void;
   /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
   readonly hasOrders?: boolean;
+  /** Of a germ: its standard part as a plain number. */
+  readonly standard?: number;
+  /** Of a germ: nothing is known of it but rounding errors, or what is this small beside 1 and the terms that it came from. */
+  isNothing?(beside: number): boolean;
+  /** Of a germ: the same as it is, without bounds on errors. */
+  exact?(): Scalar;
+  /** Of a germ: the same from its leading term on. What is before it, rounding errors, is 0. */
+  trimmed?(): Scalar;
+  /**
+   * Of a germ that was come to on another way than the value at the point: the same with that value, and with a standard part that is
+   * known better.
+   */
+  shownAs?(value: number, standard?: number): Scalar;
   /**
    * Of a program being compiled: where this derivative of a value is not finite, the function itself is called; of one that
    * is not of first order also where two ties are met.
@@ -116,8 +129,26 @@ export interface Oracle {
   demandFinite?(value: Scalar, isHigher: boolean): void;
   /** Of a program being compiled: its value at the example, which decides nothing. */
   example?(): number;
+  /** Of a program being compiled: the call of a function of three numbers without parts. */
+  call?(
+    name: string,
+    value: (x: number, y: number, z: number) => number,
+    args: readonly [Scalar, Scalar, Scalar],
+  ): Scalar;
   /** Of a program being compiled: where a tie is met in this work, the function itself is called. */
   withoutTies?<T>(work: () => T): T;
+  /** Of a program being compiled: which nodes of a new tape are equal. */
+  equalNodes?(): EqualNodes;
+}
+
+/** Which nodes of a tape are equal, whatever the values are: with equal parents and equal partials. */
+export interface EqualNodes {
+  /** True where there are so many that they are to be taken together. */
+  readonly isWorthwhile: boolean;
+  /** The first node that is equal to this one. */
+  of(node: number): number;
+  /** Takes note of a new node; its second parent may be the code of another kind of node. */
+  add(node: number, parent1: number, partial1: Scalar | Choose, parent2: number, partial2: Scalar): void;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';

@@ -19,6 +19,8 @@ export interface Facts {
   readonly pieces?: 'constant' | 'linear';
   /** The instruction with the same bits. */
   readonly instruction?: Instruction;
+  /** The name that tells it from others of its name, by all its parameters: modules call it so. Equal names, equal values. */
+  readonly called?: string;
   /** As one writes it, where that is not name(x, y). */
   readonly written?: (x: string, y: string) => string;
 }

@@ -25,6 +25,7 @@ export interface Coloring {
   readonly rowColors: number;
 }
 
+/** What all colourings may be told. */
 export interface ColoringOptions {
   /** The order in which vertices are coloured; `best` when left out. */
   readonly order?: ColoringOrder;
@@ -32,11 +33,13 @@ export interface ColoringOptions {
   readonly seed?: number;
 }
 
+/** How the columns or rows of a Jacobian are coloured. */
 export interface JacobianColoringOptions extends ColoringOptions {
   /** What is coloured; `cheapest` when left out: a sweep over the outputs counts as much as 3 directions. */
   readonly kind?: JacobianColoringKind | 'cheapest';
 }
 
+/** How the columns of a Hessian are coloured. */
 export interface HessianColoringOptions extends ColoringOptions {
   /** `star` when left out. */
   readonly kind?: HessianColoringKind;

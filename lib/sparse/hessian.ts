@@ -18,6 +18,7 @@ import { hessianPattern, type PatternOptions } from './patterns.js';
 import type { Point } from './point.js';
 import { type Recovery, recoveryOf } from './recovery.js';
 
+/** What `sparseHessian` may be told. */
 export interface SparseHessianOptions extends HessianColoringOptions, PatternOptions {
   /** The pattern, where it is known: then f is not traced. */
   readonly pattern?: Pattern;

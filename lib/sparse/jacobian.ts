@@ -16,6 +16,7 @@ import type { Pattern } from './pattern.js';
 import { jacobianPattern, type PatternOptions } from './patterns.js';
 import type { Point } from './point.js';
 
+/** What `sparseJacobian` may be told. */
 export interface SparseJacobianOptions extends JacobianColoringOptions, PatternOptions {
   /** The pattern, where it is known: then f is not traced. */
   readonly pattern?: Pattern;

@@ -31,6 +31,7 @@ export interface Coo {
   readonly values: Float64Array;
 }
 
+/** A matrix of nonzeros, in one of three formats. */
 export type SparseMatrix = Csc | Csr | Coo;
 
 /** Values in the order of a pattern's columns, as a matrix: nothing is copied. */

@@ -9,6 +9,7 @@ import { Dependence, NONE } from './dependence.js';
 import type { Pattern } from './pattern.js';
 import { Traced, TracedAnywhere, TracedHere, TraceLevel } from './traced.js';
 
+/** What the detection of patterns may be told. */
 export interface PatternOptions {
   /**
    * `global`: the pattern holds for every x; a function that decides by values is refused, and of a `select` both branches

@@ -21,6 +21,8 @@ import { DENSITY_TINY } from './values.js';
 /** What makes a density: a and the factor w. */
 export interface Density {
   readonly name: string;
+  /** The name of its integral with all parameters. */
+  readonly called: string;
   readonly a: number;
   /** factor·gₖ for a plain number x. */
   value(k: number, x: number, factor: number): number;
@@ -40,7 +42,7 @@ export type Family = (k: number, m: number, x: Scalar) => Scalar;
 const SMALL = { x: 0.5, c: 8 };
 
 /** gₖ below 1e-200 are computed 2⁶⁰⁰ times as large, so that factors lift them into the range with all their digits. */
-const LIFT = 2 ** 600;
+export const LIFT: number = 2 ** 600;
 
 export function familyOf(density: Density): Family {
   const derivative = (k: number, m: number, x: Scalar, y: Scalar, lift: number): Scalar =>
@@ -56,11 +58,13 @@ export function familyOf(density: Density): Family {
     );
   const rows = new Map<string, UnaryRule>();
   const row = (k: number, lift: number): UnaryRule => {
-    const key = `${density.name}: x^(a-${k})${lift === 1 ? '' : ' lifted'}`;
+    const which = `: x^(a-${k})${lift === 1 ? '' : ' lifted'}`;
+    const key = `${density.name}${which}`;
     const known = rows.get(key);
     if (known !== undefined) return known;
     const rule: UnaryRule = {
       name: key,
+      facts: { flops: 8, called: `${density.called}${which}` },
       value: (x) => density.value(k, x, lift),
       slope: (x, y) => derivative(k, 1, x, y, lift),
       curvature: (x, y) => derivative(k, 2, x, y, lift),

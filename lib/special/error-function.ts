@@ -35,16 +35,16 @@ export const erfc: Unary = ((x: Scalar): Scalar =>
 const AT_0 = 1.1283791670955126;
 
 /**
- * factor·e^(-x²). x² is taken in two pieces, because its rounding would be hundreds of ulp of the result for large x, and
- * the exponential in two halves, because it may be subnormal where its product with the factor is not.
+ * factor·e^(-c·x²), c = 1 or ½. x² is taken in two pieces, because its rounding would be hundreds of ulp of the result for
+ * large x, and the exponential in two halves, because it may be subnormal where its product with the factor is not.
  */
-function timesGaussian(factor: Scalar, x: Scalar): Scalar {
+export function timesGaussian(factor: Scalar, x: Scalar, c: 1 | 0.5 = 1): Scalar {
   return select(
-    lt(mul(x, x), 1600),
+    lt(mul(x, x), 1600 / c),
     () => {
       const { high, low } = twoProduct(x, x);
-      const half = exp(mul(-0.5, high));
-      return mul(mul(mul(factor, sub(1, low)), half), half);
+      const half = exp(mul(-0.5 * c, high));
+      return mul(mul(mul(factor, sub(1, c === 1 ? low : mul(c, low))), half), half);
     },
     // Far below the smallest number, and all derivatives with it.
     () => 0,

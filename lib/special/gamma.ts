@@ -23,9 +23,14 @@ export const gamma: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? values.gamma(x) : active('gamma', x).unary(GAMMA)) as Unary;
 
 /** The rows of functions proportional to Γ: `times` gives Γ·factor. */
-function gammaRow(value: (x: number) => number, times: (x: Scalar, y: Scalar, factor: Scalar) => Scalar): UnaryRule {
+function gammaRow(
+  called: string,
+  value: (x: number) => number,
+  times: (x: Scalar, y: Scalar, factor: Scalar) => Scalar,
+): UnaryRule {
   const rule: UnaryRule = {
     name: 'gamma',
+    facts: { flops: 8, called },
     value,
     // Γ(1+x)/x
     beside: (x, s) => (isBeside(s) ? div(gamma(add(1, x)), x) : undefined),
@@ -51,9 +56,11 @@ function gammaRow(value: (x: number) => number, times: (x: Scalar, y: Scalar, fa
 }
 
 /** 2⁵⁰⁰·Γ(x), for x where Γ is subnormal and its derivatives are not. */
-const GAMMA_SCALED: UnaryRule = /* @__PURE__ */ gammaRow(values.gammaScaled, (_, y, factor) => mul(y, factor));
+const GAMMA_SCALED: UnaryRule = /* @__PURE__ */ gammaRow('gamma scaled', values.gammaScaled, (_, y, factor) =>
+  mul(y, factor),
+);
 
-export const GAMMA: UnaryRule = /* @__PURE__ */ gammaRow(values.gamma, (x, y, factor) =>
+export const GAMMA: UnaryRule = /* @__PURE__ */ gammaRow('gamma', values.gamma, (x, y, factor) =>
   select(
     lt(x, values.GAMMA_SCALED_BELOW),
     () => {

@@ -18,11 +18,13 @@ export class FlatVariable {
   }
 
   addPeer(y: FlatVariable): Scalar {
-    return node2(this, y, this.primal + y.primal, 1, 1);
+    const { level } = this;
+    return new FlatVariable(level, this.primal + y.primal, level.tape.sum(this.index, y.index));
   }
 
   subPeer(y: FlatVariable): Scalar {
-    return node2(this, y, this.primal - y.primal, 1, -1);
+    const { level } = this;
+    return new FlatVariable(level, this.primal - y.primal, level.tape.difference(this.index, y.index));
   }
 
   mulPeer(y: FlatVariable): Scalar {
@@ -37,18 +39,18 @@ export class FlatVariable {
   }
 
   add(y: Scalar): Scalar {
-    if (typeof y === 'number') return node1(this, this.primal + y, 1);
+    if (typeof y === 'number') return same(this, this.primal + y);
     return y?.level === this.level ? this.addPeer(y as FlatVariable) : Variable.prototype.add.call(this, y);
   }
 
   sub(y: Scalar): Scalar {
-    if (typeof y === 'number') return node1(this, this.primal - y, 1);
+    if (typeof y === 'number') return same(this, this.primal - y);
     return y?.level === this.level ? this.subPeer(y as FlatVariable) : Variable.prototype.sub.call(this, y);
   }
 
   rsub(x: Scalar): Scalar {
     if (typeof x !== 'number') return Variable.prototype.rsub.call(this, x);
-    return node1(this, x - this.primal, -1);
+    return minus(this, x - this.primal);
   }
 
   mul(y: Scalar): Scalar {
@@ -68,7 +70,7 @@ export class FlatVariable {
   }
 
   neg(): Scalar {
-    return node1(this, -this.primal, -1);
+    return minus(this, -this.primal);
   }
 
   joined(): Scalar {
@@ -89,6 +91,16 @@ inherit(FlatVariable, Variable);
 function node1(x: FlatVariable, primal: number, dx: number): FlatVariable {
   const { level } = x;
   return new FlatVariable(level, primal, level.tape.node1(x.index, dx));
+}
+
+function same(x: FlatVariable, primal: number): FlatVariable {
+  const { level } = x;
+  return new FlatVariable(level, primal, level.tape.same(x.index));
+}
+
+function minus(x: FlatVariable, primal: number): FlatVariable {
+  const { level } = x;
+  return new FlatVariable(level, primal, level.tape.minus(x.index));
 }
 
 function node2(x: FlatVariable, y: FlatVariable, primal: number, dx: number, dy: number): FlatVariable {

@@ -4,135 +4,57 @@
  *     x_i = g_i(x_Pa(i))                          (5.142): node i was computed from its parents Pa(i)
  *     ∂f/∂x_i = Σ over children j of ∂f/∂x_j · ∂g_j/∂x_i     (5.144)
  *
- * Each node keeps its parents (two at most) and the local partials ∂g_i/∂x_parent; the children of a node come after it, so
- * one walk from the last node to the first hands every cotangent on once it is complete. Nothing is recursive. A quotient
- * divides the cotangent instead of multiplying it by 1/b, which may have left the range.
- *
- * Everything is in typed arrays, 24 bytes a node. Partials that are not plain numbers (a driver inside another one) go to
- * an array beside them. The memory goes back to a pool when the driver call ends.
+ * Each node keeps its parents (two at most) and the local partials ∂g_i/∂x_parent (records.ts); the children of a node come after
+ * it, so one walk from the last node to the first (sweeps.ts) is enough. Partials are plain numbers, or any Scalars for a driver
+ * inside another one. The memory goes back to a pool when the driver call ends; of a long recording none is kept.
  */
-import { type Choose, join, type Scalar } from '../scalar/active.js';
-import { add, quotient } from '../scalar/arithmetic.js';
-import { type Content, less, plus, times, timesOver } from '../scalar/parts.js';
-import { type Limit, mostNodes, reach, UNLIMITED } from './limit.js';
+import type { Choose, EqualNodes, Scalar } from '../scalar/active.js';
+import { fedNodes, type Tie } from './fed-ties.js';
+import { type Limit, UNLIMITED } from './limit.js';
+import { BRANCH, FAR, RATIO, Records } from './records.js';
+import { derivativesOf, sweepNumbers, sweepScalars } from './sweeps.js';
 
-/** Parent index of an absent parent. */
-const NONE = -1;
-/** In the place of the second parent: the node is the end of a branch, and what goes back through it is joined too. */
-const BRANCH = -2;
-/** In the place of the second parent: the partials are a factor and a divisor, see `Ratio`. */
-const RATIO = -3;
-/** From here down, in the place of the second parent y: the node is x/y, y is QUOTIENT minus it. */
-const QUOTIENT = -4;
+/** Cotangents that are kept from one sweep to the next. */
+const KEPT = 1 << 15;
 
-const INITIAL_CAPACITY = 1024;
-
-export class Tape {
-  /** Number of nodes. */
-  size = 0;
-  private firstNode = 0;
-  /** Nodes that came out of a tie, and of how many arguments. */
-  private ties: { readonly node: number; readonly width: number }[] = [];
-  /** True when a partial is not finite: then a cotangent that is 0 is not the same as one that is absent. */
-  private isExtreme = false;
-  /** Parents of node i: parents[2i] and parents[2i+1]. */
-  private parents: Int32Array = new Int32Array(2 * INITIAL_CAPACITY);
-  /** Partials of node i by each parent. */
-  private partials: Float64Array = new Float64Array(2 * INITIAL_CAPACITY);
-  private capacity: number = INITIAL_CAPACITY;
-  private limit: Limit = UNLIMITED;
-  private most: number = Number.POSITIVE_INFINITY;
-  /** The number of nodes at which there has to be more room, or an end. */
-  private end: number = INITIAL_CAPACITY;
-  /** Partials that are not plain numbers, at the same places. */
-  private general: (Scalar | Choose)[] | undefined = undefined;
+export class Tape extends Records {
+  /** Nodes that came out of a tie. */
+  private ties: Tie[] = [];
   private cotangents: Float64Array = new Float64Array(0);
+  /** In a program that is traced: which nodes are equal. */
+  private sharing: EqualNodes | undefined = undefined;
 
-  /** Makes the first n nodes inputs, which have no parents: nothing of them is written down. */
-  inputs(n: number): void {
-    this.most = Number.POSITIVE_INFINITY;
-    while (this.capacity < n) this.grow();
-    this.most = mostNodes(this.limit, n);
-    this.end = Math.min(this.capacity, this.most);
-    this.size = n;
-    this.firstNode = n;
+  /** From now on equal nodes are known: of a program that is traced. */
+  share(nodes: EqualNodes): void {
+    this.sharing = nodes;
   }
 
-  /** A node with one parent. */
-  node1(parent: number, partial: number): number {
-    return this.write(parent, partial, NONE, 0);
+  get isShared(): boolean {
+    return this.sharing !== undefined;
   }
 
-  /** A node with two parents. */
-  node2(parent1: number, partial1: number, parent2: number, partial2: number): number {
-    return this.write(parent1, partial1, parent2, partial2);
+  override joined(x: number): number {
+    return this.known(super.joined(x), x, 1, BRANCH, 0);
   }
 
-  private write(parent1: number, partial1: number, parent2: number, partial2: number): number {
-    const i = this.size;
-    if (i === this.end) this.grow();
-    const at = 2 * i;
-    this.parents[at] = parent1;
-    this.partials[at] = partial1;
-    this.parents[at + 1] = parent2;
-    this.partials[at + 1] = partial2;
-    this.size = i + 1;
-    // NaN unless both are finite.
-    if ((partial1 - partial1) * (partial2 - partial2) !== 0) this.isExtreme = true;
-    return i;
+  override node(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
+    return this.known(super.node(parent1, partial1, parent2, partial2), parent1, partial1, parent2, partial2);
   }
 
-  /** A node with the slope factor/divisor. */
-  ratio(parent: number, factor: number, divisor: number): number {
-    if (divisor === 0) this.isExtreme = true;
-    return this.write(parent, factor, RATIO, divisor);
+  override ratioOf(parent: number, factor: Scalar, divisor: Scalar): number {
+    return this.known(super.ratioOf(parent, factor, divisor), parent, factor, RATIO, divisor);
   }
 
-  /** The node q = x/y, given the value b of y. */
-  quotient(x: number, y: number, b: number, q: number): number {
-    if (b === 0) this.isExtreme = true;
-    return this.write(x, b, QUOTIENT - y, q);
+  override quotientOf(x: number, y: number, b: Scalar, q: Scalar): number {
+    return this.known(super.quotientOf(x, y, b, q), x, b, FAR - (this.sharing?.of(y) ?? y), q);
   }
 
-  /** The end of a branch: a node that is its parent. */
-  joined(parent: number): number {
-    return this.write(parent, 1, BRANCH, 0);
+  override choice(parent1: number, parent2: number, choose: Choose): number {
+    return this.known(super.choice(parent1, parent2, choose), parent1, choose, parent2, 0);
   }
 
-  /** A node whose partials may be any Scalars. */
-  node(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
-    return this.any(parent1, partial1, parent2, partial2);
-  }
-
-  /** The same for a factor and a divisor. */
-  ratioOf(parent: number, factor: Scalar, divisor: Scalar): number {
-    return this.any(parent, factor, RATIO, divisor);
-  }
-
-  /** The same for x/y. */
-  quotientOf(x: number, y: number, b: Scalar, q: Scalar): number {
-    return this.any(x, b, QUOTIENT - y, q);
-  }
-
-  /** One of two nodes, or of a node and a constant (-1). */
-  choice(parent1: number, parent2: number, choose: Choose): number {
-    const i = this.write(parent1, 0, parent2, 0);
-    this.general ??= [];
-    this.general[2 * i] = choose;
-    return i;
-  }
-
-  private any(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
-    if (typeof partial1 === 'number' && typeof partial2 === 'number') {
-      if (parent2 === RATIO) return this.ratio(parent1, partial1, partial2);
-      return parent2 <= QUOTIENT
-        ? this.quotient(parent1, QUOTIENT - parent2, partial1, partial2)
-        : this.write(parent1, partial1, parent2, partial2);
-    }
-    const i = this.write(parent1, 0, parent2, 0);
-    this.general ??= [];
-    this.general[2 * i] = partial1;
-    this.general[2 * i + 1] = partial2;
+  private known(i: number, parent1: number, partial1: Scalar | Choose, parent2: number, partial2: Scalar): number {
+    this.sharing?.add(i, parent1, partial1, parent2, partial2);
     return i;
   }
 
@@ -141,46 +63,39 @@ export class Tape {
     this.ties.push({ node, width });
   }
 
-  private grow(): void {
-    if (this.size >= this.most) reach(this.limit);
-    this.capacity *= 2;
-    this.end = Math.min(this.capacity, this.most);
-    const parents = new Int32Array(2 * this.capacity);
-    parents.set(this.parents);
-    this.parents = parents;
-    const partials = new Float64Array(2 * this.capacity);
-    partials.set(this.partials);
-    this.partials = partials;
-  }
-
   /** True where a sweep computes with plain numbers alone. */
   get isPlain(): boolean {
-    return this.general === undefined;
+    return !this.isGeneral;
   }
 
-  /** Cotangents of the first n nodes, the inputs, for the cotangent 1 of one node; -1 stands for a constant. */
-  row(node: number, n: number): Scalar[] {
-    if (this.general !== undefined || this.isExtreme) return this.sweepScalars([node], [1], n);
+  /**
+   * Cotangents of the first n nodes, the inputs, for the cotangent 1 of one node; -1 stands for a constant.
+   *
+   * @param isLast - nothing else is asked of the tape, whose memory may go while it is read.
+   */
+  row(node: number, n: number, isLast = false): Scalar[] {
+    if (this.isGeneral || this.isExtreme) return this.scalars([node], [1], n);
     const bar = this.cleared(node + 1);
     if (node >= 0) bar[node] = 1;
-    return this.sweepNumbers(bar, node, n);
+    return this.numbers(bar, node, n, isLast);
   }
 
   /** The same for given cotangents of several nodes. */
   sweep(nodes: readonly number[], cotangents: readonly Scalar[], n: number): Scalar[] {
     const isPlain = cotangents.every((cotangent) => typeof cotangent === 'number' && cotangent - cotangent === 0);
-    if (this.general !== undefined || this.isExtreme || !isPlain) return this.sweepScalars(nodes, cotangents, n);
+    if (this.isGeneral || this.isExtreme || !isPlain) return this.scalars(nodes, cotangents, n);
     const last = nodes.reduce((a, b) => Math.max(a, b), -1);
     const bar = this.cleared(last + 1);
     nodes.forEach((node, i) => {
       if (node >= 0) bar[node] = bar[node] + (cotangents[i] as number);
     });
-    return this.sweepNumbers(bar, last, n);
+    return this.numbers(bar, last, n, false);
   }
 
   /** Cotangents that are 0 for the first nodes: those after the last one that is asked for have no part in a sweep. */
   private cleared(count: number): Float64Array {
-    if (this.cotangents.length < count) this.cotangents = new Float64Array(this.capacity);
+    if (count > KEPT) return new Float64Array(count);
+    if (this.cotangents.length < count) this.cotangents = new Float64Array(Math.min(2 * count, KEPT));
     const bar = this.cotangents;
     // By hand where they are few, which `fill` is slow at.
     if (count > 64) return bar.fill(0, 0, count);
@@ -188,110 +103,24 @@ export class Tape {
     return bar;
   }
 
-  /** The sweep where all partials are finite: a node whose cotangent is 0 hands nothing on. */
-  private sweepNumbers(bar: Float64Array, last: number, n: number): number[] {
-    const { parents, partials } = this;
-    for (let i = last; i >= n; i--) {
-      const w = bar[i];
-      if (w === 0) continue;
-      const at = 2 * i;
-      const a = parents[at];
-      const b = parents[at + 1];
-      if (b < BRANCH) {
-        if (b === RATIO) {
-          bar[a] = bar[a] + partials[at] * (w / partials[at + 1]);
-        } else {
-          const r = w / partials[at];
-          bar[a] = bar[a] + r;
-          bar[QUOTIENT - b] = bar[QUOTIENT - b] - partials[at + 1] * r;
-        }
-        continue;
-      }
-      if (a >= 0) bar[a] = bar[a] + w * partials[at];
-      if (b >= 0) bar[b] = bar[b] + w * partials[at + 1];
-    }
+  private numbers(bar: Float64Array, last: number, n: number, isLast: boolean): number[] {
+    sweepNumbers(this, bar, last, isLast);
     const inputs: number[] = new Array(n);
     // + 0: a derivative has no negative zero. The last node may be an input.
     for (let i = 0; i < n; i++) inputs[i] = i <= last ? bar[i] + 0 : 0;
     return inputs;
   }
 
-  /** The sweep for all Scalars. A node from which no output is reached has no cotangent, not the cotangent 0. */
-  private sweepScalars(nodes: readonly number[], cotangents: readonly Scalar[], n: number): Scalar[] {
-    const { size, parents, partials, general = [] } = this;
-    const bar: Content[] = new Array(size).fill(null);
-    nodes.forEach((node, i) => {
-      if (node >= 0) bar[node] = plus(bar[node], cotangents[i]);
-    });
-    for (let i = size - 1; i >= n; i--) {
-      const w = bar[i];
-      if (w === null) continue;
-      const at = 2 * i;
-      const [a, b] = [parents[at], parents[at + 1]];
-      const first = general[at] ?? partials[at];
-      if (typeof first === 'function') {
-        if (a >= 0) bar[a] = plus(bar[a], first(join(w), null));
-        if (b >= 0) bar[b] = plus(bar[b], first(null, join(w)));
-        continue;
-      }
-      const second = (general[at + 1] ?? partials[at + 1]) as Scalar;
-      if (b === BRANCH) bar[a] = plus(bar[a], join(w));
-      else if (b === RATIO) bar[a] = plus(bar[a], second === 1 ? times(first, w) : timesOver(first, w, second));
-      else if (b <= QUOTIENT) {
-        bar[a] = plus(bar[a], quotient(w, first));
-        bar[QUOTIENT - b] = less(bar[QUOTIENT - b], timesOver(second, w, first));
-      } else {
-        if (a >= 0) bar[a] = plus(bar[a], times(first, w));
-        if (b >= 0) bar[b] = plus(bar[b], times(second, w));
-      }
-    }
-    return bar.slice(0, n).map((cotangent) => add(cotangent ?? 0, 0));
+  private scalars(nodes: readonly number[], cotangents: readonly Scalar[], n: number): Scalar[] {
+    const sharing = this.sharing?.isWorthwhile === true ? this.sharing : undefined;
+    return derivativesOf(sweepScalars(this, nodes, cotangents, sharing), n);
   }
 
-  /**
-   * For each node, whether its slopes at ties may be wrong: a tie was met in an argument that had itself been through a
-   * tie, or a tie of three arguments and another one. One pass over the nodes, and none where there are not two ties.
-   */
+  /** For each node, whether its slopes at ties may be wrong; nothing is looked at where there are not two ties. */
   distrusted(nodes: readonly number[]): boolean[] {
     if (this.ties.length < 2) return nodes.map(() => false);
-    const { size, parents } = this;
-    const flags = new Uint8Array(size);
-    /** The tie that a node has been through, MANY for two and more. */
-    const through = new Int32Array(size);
-    const next = this.ties[Symbol.iterator]();
-    let tie = next.next().value;
-    for (let i = 0; i < size; i++) {
-      // Inputs have no parents.
-      const a = i < this.firstNode ? NONE : parents[2 * i];
-      const second = i < this.firstNode ? NONE : parents[2 * i + 1];
-      const b = second <= QUOTIENT ? QUOTIENT - second : second;
-      for (const parent of [a, b]) {
-        if (parent < 0) continue;
-        flags[i] = flags[i] | flags[parent];
-        const other = through[parent];
-        if (other === 0) continue;
-        const own = through[i];
-        through[i] = own === 0 || own === other ? other : MANY;
-      }
-      if (tie?.node !== i) continue;
-      if (through[i] !== 0) flags[i] = flags[i] | FED;
-      if (tie.width > 2) flags[i] = flags[i] | WIDE;
-      through[i] = through[i] === 0 ? i + 1 : MANY;
-      tie = next.next().value;
-    }
-    return nodes.map((node) => {
-      if (node < 0) return false;
-      const flag = flags[node];
-      return (flag & FED) !== 0 || ((flag & WIDE) !== 0 && through[node] === MANY);
-    });
-  }
-
-  private reset(): void {
-    this.size = 0;
-    this.limit = UNLIMITED;
-    if (this.ties.length > 0) this.ties = [];
-    this.isExtreme = false;
-    this.general = undefined;
+    const isFed = fedNodes(this, this.ties);
+    return nodes.map((node) => node >= 0 && isFed(node));
   }
 
   /** A tape from the pool, or a new one. */
@@ -303,14 +132,12 @@ export class Tape {
 
   /** Puts a tape back when nothing points into it any more. */
   release(): void {
-    this.reset();
+    if (this.ties.length > 0) this.ties = [];
+    this.sharing = undefined;
+    this.clear();
     if (pool.length < MOST_IN_POOL) pool.push(this);
   }
 }
-
-const FED = 1;
-const WIDE = 2;
-const MANY = -1;
 
 /** Tapes waiting for the next call: one for each depth of nesting, but not without end. */
 const pool: Tape[] = [];

@@ -49,6 +49,26 @@ export class Variable extends FirstOrder {
     return [{ name: 'primal', order: 0, part: this.primal }];
   }
 
+  // Two variables of one level, neither with plain numbers for parts.
+
+  override addPeer(y: Variable): Scalar {
+    return this.at(add(this.primal, y.primal), this.level.tape.node(this.index, 1, y.index, 1));
+  }
+
+  override subPeer(y: Variable): Scalar {
+    return this.at(difference(this.primal, y.primal), this.level.tape.node(this.index, 1, y.index, -1));
+  }
+
+  override mulPeer(y: Variable): Scalar {
+    const [a, b] = [this.primal, y.primal];
+    return this.at(product(a, b), this.level.tape.node(this.index, b, y.index, a));
+  }
+
+  override divPeer(y: Variable): Scalar {
+    const q = quotient(this.primal, y.primal);
+    return this.at(q, this.level.tape.quotientOf(this.index, y.index, y.primal, q));
+  }
+
   add(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.add(this);
     return this.along(add(this.primal, this.primalOf(y)), 1, this, 1, y);

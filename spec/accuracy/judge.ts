@@ -1,13 +1,11 @@
 /** Measures a result against the exact one in units in the last place. */
 import { ulps } from '../support/assert.js';
 
-const SMALLEST_NORMAL = 2 ** -1022;
-
 /** The worst error of a column of results, and where it was. */
 export interface Worst {
   ulps: number;
   at: readonly number[];
-  /** Points whose exact result is a normal number: those that count. */
+  /** Points whose exact result is a finite number: those that count. */
   judged: number;
   /** Results that are NaN where no double holds the exact one, or none holds the slope that it is the derivative of. */
   unknown: number;
@@ -20,8 +18,8 @@ export const nothingYet = (): Worst => ({ ulps: 0, at: [], judged: 0, unknown: 0
 /**
  * Takes one result into account.
  *
- * Where the exact result is a normal number, NaN, Infinity and 0 are errors of any size. Where it is not, relative accuracy
- * is not to be had: then the result must be as small, or as large, as the exact one.
+ * Below the normal numbers an ulp is the distance of two subnormal ones, 5e-324: 0 is as far from the exact result as it is large.
+ * NaN is an error of any size. Where the exact result has left the range all that counts is that this one has.
  *
  * @param isOut - true for a derivative of second or higher order that has left the doubles itself, or whose slope has: it may
  * be NaN, where a second look could not tell.
@@ -33,8 +31,7 @@ export function judge(worst: Worst, actual: number, exact: number, at: readonly 
   }
   const size = Math.abs(exact);
   let error: number;
-  if (size < SMALLEST_NORMAL) error = Math.abs(actual) < 2 * SMALLEST_NORMAL ? 0 : Number.POSITIVE_INFINITY;
-  else if (size === Number.POSITIVE_INFINITY)
+  if (size === Number.POSITIVE_INFINITY)
     error = Math.abs(actual) > 1.7e308 && actual * exact > 0 ? 0 : Number.POSITIVE_INFINITY;
   else {
     error = ulps(actual, exact);

@@ -2,16 +2,12 @@
 import { suite } from 'uvu';
 import { is, ok } from 'uvu/assert';
 import { compile, instantiate } from '../../lib/compile/index.js';
-import { sectionOf } from '../../lib/compile/run/serialization.js';
+import { sectionIn } from '../../lib/compile/run/section.js';
 import { SECTION } from '../../lib/compile/wasm/module.js';
 import { add, gradient, mul, type Scalar, square, sub } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
-
-interface Api {
-  Module: new (bytes: Uint8Array) => object;
-}
-const wasm = (globalThis as unknown as { WebAssembly: Api }).WebAssembly;
+import { lengthsWhile, wasm } from '../support/modules.js';
 
 const banana = (x: Scalar[]): Scalar =>
   x
@@ -22,38 +18,19 @@ const banana = (x: Scalar[]): Scalar =>
       0,
     );
 
-/** The lengths of the modules that are compiled while something runs. */
-function lengthsWhile(run: () => void): number[] {
-  const { Module } = wasm;
-  const lengths: number[] = [];
-  wasm.Module = class extends Module {
-    constructor(bytes: Uint8Array) {
-      super(bytes);
-      lengths.push(bytes.length);
-    }
-  };
-  try {
-    run();
-  } finally {
-    wasm.Module = Module;
-  }
-  return lengths;
-}
-
 const file = suite('the file of a compiled function');
 
 file('what is compiled to run is the code: a loop for 100 inputs, whatever describes it', () => {
   const x0 = Array.from({ length: 100 }, () => 1);
   let g = compile((x: Scalar[]) => gradient(banana, x), [1, 1]) as unknown as { wasm: Uint8Array; engine: string };
   const [length = 0] = lengthsWhile(() => {
-    g = compile((x: Scalar[]) => gradient(banana, x), x0) as unknown as typeof g;
+    g = compile((x: Scalar[]) => gradient(banana, x), x0).optimise() as unknown as typeof g;
   });
   is(g.engine, 'webassembly');
   ok(length > 100 && length < 4096, `${length} bytes, which old browsers compile on the page's thread too`);
   ok(g.wasm.length > 2 * length, `${g.wasm.length} bytes with the description`);
   is(g.wasm, g.wasm);
-  const section = sectionOf(g.wasm, SECTION);
-  ok(section !== undefined && section.length > 0);
+  ok((sectionIn(g.wasm, SECTION)?.description.length ?? 0) > 0);
 });
 
 file('instantiate compiles the code alone as well, and gives the same bytes again', () => {

@@ -150,12 +150,15 @@ test('arguments that are no numbers are named by the function', () => {
 });
 
 test('a definition without value or slope is an error', () => {
-  const remedy = 'Give { name, value, slope } or { name, value, slopes: [fx, fy] }.';
+  const remedy =
+    'Give { name, value, slope } or { name, value, slopes: [fx, fy] }; of many numbers { name, value, jvp } or vjp.';
   const rows: [unknown, string][] = [
     [{ name: 'f', value: Math.sin }, 'name, value'],
     [{ name: 'f', slope: cos }, 'name, slope'],
     [{ name: 'f', value: 3, slope: cos }, 'name, value, slope'],
     [{ name: 'f', value: Math.hypot, slopes: [cos, 3] }, 'name, value, slopes'],
+    [{ name: 'f', value: Math.hypot, jvp: 3 }, 'name, value, jvp'],
+    [{ name: 'f', jvp: cos, vjp: sin }, 'name, jvp, vjp'],
   ];
   for (const [definition, keys] of rows) {
     const error = thrown(() => defineFunction(definition as never));

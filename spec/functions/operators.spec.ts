@@ -20,7 +20,12 @@ type Two = (x: Scalar, y: Scalar) => Scalar;
 const elsewhere: Record<string, readonly string[]> = {
   'branches/compare.spec.ts': ['lt', 'le', 'gt', 'ge', 'eq', 'select'],
   'branches/extremes.spec.ts': ['clamp'],
+  'functions/compositions.spec.ts': ['copysign', 'floorMod', 'logDiffExp', 'xlogy'],
   'functions/reductions.spec.ts': ['sum', 'prod', 'dot', 'sumOfSquares', 'norm', 'logSumExp'],
+  'functions/lists.spec.ts': [
+    ...['softmax', 'logSoftmax', 'mean', 'variance', 'standardDeviation', 'cumulativeSum', 'cumulativeProduct'],
+    ...['sortByValue', 'quantile', 'interpolateLinear', 'interpolateMonotone'],
+  ],
 };
 
 /** The exports of the main entry that come from lib/functions, lib/branches and lib/scalar/arithmetic. */

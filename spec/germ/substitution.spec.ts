@@ -75,6 +75,10 @@ const OTHERS: readonly Unary[] = [
   special.besselY1,
   special.erf,
   special.erfc,
+  special.erfcx,
+  special.logErfc,
+  special.logNormalCdf,
+  special.normalQuantile,
   special.digamma,
   special.gamma,
   special.logGamma,
@@ -114,6 +118,8 @@ const POLES = /^(digamma|trigamma|polygamma|gamma|logGamma|besselY)/;
 const MAY_BE_NAN: readonly ((rule: string, at: string) => boolean)[] = [
   // Poles of special functions, which are at whole numbers.
   (rule, at) => POLES.test(rule) && /^(-1|0) /.test(at),
+  // The root of a logarithm.
+  (rule, at) => rule === 'normalQuantile' && /^[01] /.test(at),
   // Values at infinity that do not converge, or that only an asymptotic series gives.
   (rule, at) => INFINITE.test(at) && ![...UNARY_RULES, ...BINARY_RULES].some(({ name }) => name === rule),
   (rule, at) => INFINITE.test(at) && /^(sin|cos|tan|sinc|mod)$/.test(rule),
@@ -131,7 +137,7 @@ const WITH_LOGARITHMS = [
 const NOT_COMPARED: readonly ((rule: string, at: string) => boolean)[] = [
   (rule, at) => rule === 'mod' && INFINITE.test(at),
   // Below all powers of ε.
-  (rule, at) => INFINITE.test(at) && /^(erfc?|pow|gamma[PQ])$/.test(rule),
+  (rule, at) => INFINITE.test(at) && /^(erfc?|logErfc|logNormalCdf|pow|gamma[PQ])$/.test(rule),
 ];
 
 let compared = 0;

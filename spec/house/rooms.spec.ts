@@ -138,8 +138,8 @@ function wasmText(body: Uint8Array): string {
   const view = new DataView(body.buffer, body.byteOffset);
   const lines: string[] = [];
   let words: string[] = [];
-  let from = 9;
-  lines.push(`${hex(body.subarray(0, from))}\n    locals: 1 f64, 0 i32, 0 i32, ${body[7]} f64`);
+  let from = 3;
+  lines.push(`${hex(body.subarray(0, from))}\n    locals: ${body[1]} f64`);
   for (let at = from; at < body.length; ) {
     const code = body[at++];
     const name = opcodes.get(code) as string;

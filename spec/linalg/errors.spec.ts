@@ -191,6 +191,39 @@ const messages: [call: string, args: readonly unknown[], expected: string][] = [
     ['i,i->', [1, 2], [1]],
     "RangeError: einsum: expected i in 'i,i->' to have one length, got 2 and 1. Check the order of the letters.",
   ],
+  [
+    'einsum',
+    ['...,...->...', [1, 2], [1, 2, 3]],
+    "RangeError: einsum: expected the dots in '...,...->...' to have one length, got 2 and 3. Check the order of the letters.",
+  ],
+  [
+    'einsum',
+    ['i->...i', [1]],
+    "TypeError: einsum: expected letters like 'ij,jk->ik', each of the result once and among those before the arrow, got the string \"i->...i\". Write '->' also when the result is a number: 'ii->'.",
+  ],
+  [
+    'einsum',
+    ['...ij->...', [1]],
+    "RangeError: einsum: expected operand 1 of '...ij->...' to have 2 indices, got 1. Give one letter for each index.",
+  ],
+  [
+    'vectorNorm',
+    [[1], 0.5],
+    'RangeError: vectorNorm: expected p to be a plain number, 1 or greater, got 0.5. Use 1, 2, or Infinity.',
+  ],
+  [
+    'eigvalsh',
+    [[[1, 2]]],
+    'RangeError: eigvalsh: expected A to be square, got a 1 x 2 array. eigvalsh is defined for as many rows as columns.',
+  ],
+  [
+    'leastSquares',
+    [
+      [[1], [2]],
+      [1, 2, 3],
+    ],
+    'RangeError: leastSquares: expected b to have 2 rows as A has, got 3. Give one number for each row of A.',
+  ],
 ];
 
 const errors = suite('linalg errors');

@@ -1,6 +1,7 @@
 /** Products, rearrangements and contractions of plain numbers. */
 import { suite } from 'uvu';
 import { equal, is, ok } from 'uvu/assert';
+import { gradient, type Scalar } from '../../lib/index.js';
 import {
   diag,
   dot,
@@ -162,6 +163,37 @@ sums('numbers, sums over one index, repeated letters across operands', () => {
 sums('the empty sum is 0', () => {
   is(einsum('i,i->', [], []), 0);
   equal(einsum('i->i', []), []);
+});
+
+sums('dots stand for all other indices, from the last one on', () => {
+  const A = randomMatrix(3, 4);
+  const y = randomVector(4);
+  const stack = [A, randomMatrix(3, 4)];
+  equal(einsum('...ij,...j->...i', A, y), matvec(A, y));
+  equal(
+    einsum('...ij,j->...i', stack, y),
+    stack.map((one) => matvec(one, y)),
+  );
+  equal(
+    einsum('...ij->...ji', stack),
+    stack.map((one) => transpose(one)),
+  );
+  equal(einsum('i...,...->i...', A, y), einsum('ij,j->ij', A, y));
+  equal(einsum('...,...->...', [[1], [2]], [10, 20, 30]), [
+    [10, 20, 30],
+    [20, 40, 60],
+  ]);
+  equal(einsum('...,...->...', [10, 20], [[[1, 2]], [[3, 4]]]), [[[10, 40]], [[30, 80]]]);
+  is(
+    einsum('...->', [
+      [1, 2],
+      [3, 4],
+    ]),
+    10,
+  );
+  is(einsum('...,...->...', 2, 3), 6);
+  const slopes = gradient((B: Scalar[][]) => einsum('...i,...i->', B, [y, y, y]), A);
+  equal(slopes, [y, y, y]);
 });
 
 products.run();

@@ -1,6 +1,6 @@
-/** Every block of code in the README passes strict TypeScript, those that are called JavaScript too. */
+/** Every block of code in the README and in the guides passes strict TypeScript, those that are called JavaScript too. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
@@ -32,10 +32,14 @@ function complaints(files: readonly string[]): string {
 readme('every block passes strict TypeScript', () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const blocks = examplesOfMarkdown('README.md', readFileSync(join(root, 'README.md'), 'utf8'));
-  ok(blocks.length >= 8, `${blocks.length} blocks`);
+  const guides = readdirSync(join(root, 'docs/guides')).map((file) => `docs/guides/${file}`);
+  const blocks = ['README.md', ...guides].flatMap((file) => {
+    const found = examplesOfMarkdown(file, readFileSync(join(root, file), 'utf8'));
+    ok(found.length >= (file === 'README.md' ? 8 : 1), `${file}: ${found.length} blocks`);
+    return found;
+  });
   const files = blocks.map(({ place, code }) => {
-    const file = `${place.replace(':', '-line-')}.ts`;
+    const file = `${place.replace(':', '-line-').replaceAll('/', '-')}.ts`;
     writeFileSync(join(folder, file), code);
     return file;
   });

@@ -1,11 +1,11 @@
 /** A compiled function by everything that can run it, to be compared with the function itself down to the last bit. */
 import { is } from 'uvu/assert';
 import { withoutDeadCode } from '../../lib/compile/passes/dead-code.js';
-import { mapBlocks } from '../../lib/compile/run/batch.js';
 import { write } from '../../lib/compile/run/codec/arguments.js';
 import { constantsOf } from '../../lib/compile/run/codec/constant-rows.js';
 import { read } from '../../lib/compile/run/codec/decode.js';
 import { compileProgram, Executable, type Original } from '../../lib/compile/run/executable.js';
+import { mapMany } from '../../lib/compile/run/hoisted.js';
 import { trace } from '../../lib/compile/trace/trace.js';
 import type { CodegenOptions } from '../../lib/compile/wasm/functions.js';
 import { same } from './assert.js';
@@ -63,7 +63,7 @@ function inBatches(name: string, runner: Executable): Engine {
         write(name, inputs.slice(0, fixed), first.slice(0, fixed), input);
         const rows = points.slice(i, end).map((point) => point[fixed]);
         const out = new Float64Array(rows.length * sizes.output);
-        for (const _ of mapBlocks(name, runner, rows, out));
+        for (const _ of mapMany(name, runner, rows, out));
         rows.forEach((_, k) => {
           results.push(read(runner.result, out, k * sizes.output));
         });

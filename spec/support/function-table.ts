@@ -49,6 +49,27 @@ const TURNS = both(
   ...[22, 355, 103993, 1e22, 5.319372648326541e255, 2 ** 53, 2 ** 120, 2 ** 1023, LARGEST],
 );
 
+/** Whole and half numbers, neighbours of them, and where all doubles are whole or even. */
+const TURNS_OF_TURNS = both(
+  ...[
+    0.24,
+    0.26,
+    0.49,
+    0.51,
+    0.75,
+    1 - 2 ** -53,
+    1 + 2 ** -52,
+    1 - 1e-9,
+    0.5 + 2 ** -40,
+    1.5,
+    2.5,
+    7,
+    100.5,
+    1e5 + 0.1,
+  ],
+  ...[2 ** 51 + 0.5, 2 ** 52 + 1, 2 ** 53 + 2, LARGEST],
+);
+
 const SATURATION = both(15, 18, 19, 20, 22, 36.7, 37, 37.5, 38, 40, 50);
 
 /** About the end of the range of e^x, of its half, and of sinh. */
@@ -216,6 +237,18 @@ export const ONE: Readonly<Record<string, FunctionOfOne>> = {
       series: [0.0, 1e-8, 0.7, -0.3, -0.49, -0.52, -0.9, 5.0, 11.0, 200.0],
     },
   },
+  log1mexp: {
+    plain: (x) => Math.log1p(-Math.exp(-x)),
+    loose: true,
+    at: positive,
+    smooth: [[1e-6, 30]],
+    reference: {
+      within: [0, INFINITY],
+      hard: [Math.LN2, 0.69, 0.7, ...[36, 37, 38, 40, 700, 708, 709.8, 720, 740, 745, 746, 800]],
+      moderate: [0, 10],
+      series: [0.7, 1e-5, 0.5, 3.0, 30.0],
+    },
+  },
   sin: {
     plain: Math.sin,
     at: anywhere,
@@ -274,6 +307,20 @@ export const ONE: Readonly<Record<string, FunctionOfOne>> = {
       moderate: [-20, 20],
       series: [0.0, 1e-8, 0.5, 2.5, -4.493409457909064, 9.0, 40.0],
     },
+  },
+  sinPi: {
+    plain: (x) => Math.sin(Math.PI * x),
+    loose: true,
+    at: [-1.1, -0.4, 0.3, 0.7],
+    smooth: [[-100, 100]],
+    reference: { hard: [0, ...TURNS_OF_TURNS], moderate: [-20, 20], series: [0.1, 0.25, 1.1, -20.3] },
+  },
+  cosPi: {
+    plain: (x) => Math.cos(Math.PI * x),
+    loose: true,
+    at: [-1.1, -0.4, 0.3, 0.7],
+    smooth: [[-100, 100]],
+    reference: { hard: [0, ...TURNS_OF_TURNS], moderate: [-20, 20], series: [0.1, 0.25, 0.6, 1e3 + 0.1] },
   },
   sinh: {
     plain: Math.sinh,

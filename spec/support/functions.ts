@@ -35,7 +35,21 @@ export const comparisonNamed = (name: ComparisonName): ((x: Scalar, y: Scalar) =
   table[name] as (x: Scalar, y: Scalar) => hyperdual.Condition;
 
 /** Listed by name where they are used, or not to be differentiated. */
-const OTHERS = ['clamp', 'dot', 'onNumbers', 'value'];
+const OTHERS = [
+  ...[
+    'clamp',
+    'copysign',
+    'dot',
+    'floorMod',
+    'logDiffExp',
+    'mean',
+    'onNumbers',
+    'quantile',
+    'standardDeviation',
+    'value',
+  ],
+  ...['variance', 'xlogy'],
+];
 
 /** Exports that turn numbers into a number and that no list here names: the sweeps and programs would miss them. */
 export function unlisted(): string[] {

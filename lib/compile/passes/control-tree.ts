@@ -17,7 +17,9 @@ export class ControlTree {
   /** 1 where the condition holds, 0 where not. */
   readonly sides: number[] = [1];
   private readonly depths: number[] = [0];
-  private readonly children = new Map<string, number>();
+  /** An ancestor some way up (skew-binary jump pointers): the nearest common one is found in O(log depth). */
+  private readonly jumps: number[] = [ROOT];
+  private readonly children = new Map<number, number>();
 
   get size(): number {
     return this.parents.length;
@@ -25,14 +27,18 @@ export class ControlTree {
 
   /** The context of a branch inside another context. */
   child(parent: number, condition: number, side: number): number {
-    const key = `${parent},${condition},${side}`;
+    const key = parent * 2 ** 27 + 2 * condition + side;
     let id = this.children.get(key);
     if (id === undefined) {
       id = this.parents.length;
+      const { depths, jumps } = this;
+      const jump = jumps[parent];
+      const isEven = depths[parent] - depths[jump] === depths[jump] - depths[jumps[jump]];
+      jumps.push(isEven ? jumps[jump] : parent);
+      depths.push(depths[parent] + 1);
       this.parents.push(parent);
       this.conditions.push(condition);
       this.sides.push(side);
-      this.depths.push(this.depths[parent] + 1);
       this.children.set(key, id);
     }
     return id;
@@ -40,12 +46,14 @@ export class ControlTree {
 
   /** The nearest context that contains both. */
   common(a: number, b: number): number {
-    if (a === NOWHERE) return b;
+    if (a === NOWHERE || a === b) return b;
     if (b === NOWHERE) return a;
-    let [x, y] = [a, b];
+    const { depths, jumps, parents } = this;
+    let [x, y] = depths[a] > depths[b] ? [a, b] : [b, a];
+    while (depths[x] > depths[y]) x = depths[jumps[x]] >= depths[y] ? jumps[x] : parents[x];
     while (x !== y) {
-      if (this.depths[x] >= this.depths[y]) x = this.parents[x];
-      else y = this.parents[y];
+      const isApart = jumps[x] !== jumps[y];
+      [x, y] = isApart ? [jumps[x], jumps[y]] : [parents[x], parents[y]];
     }
     return x;
   }

@@ -6,9 +6,13 @@ import { ControlTree, NOWHERE, placeNodes } from './control-tree.js';
 
 /** The program with nothing in it that its results and checks do not need. */
 export function withoutDeadCode(program: Trace): Trace {
-  const { graph: from, results, checks, answers } = program;
-  const contexts = placeNodes(from, [...results, ...checks, ...answers.values()], new ControlTree());
-  const graph = new SsaGraph();
+  const { graph: from, results, checks, answers, lenient } = program;
+  const contexts = placeNodes(
+    from,
+    [...results, ...checks, ...answers.values(), ...lenient.values()],
+    new ControlTree(),
+  );
+  const graph = new SsaGraph(from.keepsData);
   const map = new Int32Array(from.size).fill(NOWHERE);
   const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
   for (let id = 0; id < from.size; id++) {
@@ -19,6 +23,14 @@ export function withoutDeadCode(program: Trace): Trace {
     else if (op === Op.input) map[id] = graph.input(a);
     else map[id] = graph.node(op < Op.call ? op : graph.callOp(from.callee(op)), at(a), at(b), at(c));
   }
-  const pairs = [...answers].map(([node, value]): [number, number] => [at(node), at(value)]);
-  return { ...program, graph, results: results.map(at), checks: checks.map(at), answers: new Map(pairs) };
+  const pairs = (of: ReadonlyMap<number, number>): Map<number, number> =>
+    new Map([...of].map(([node, value]): [number, number] => [at(node), at(value)]));
+  return {
+    ...program,
+    graph,
+    results: results.map(at),
+    checks: checks.map(at),
+    answers: pairs(answers),
+    lenient: pairs(lenient),
+  };
 }

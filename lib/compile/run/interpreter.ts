@@ -1,83 +1,110 @@
 /**
- * The program without WebAssembly: one loop over instructions in typed arrays, for places that refuse it (a strict content
- * security policy). Constants lie among the values from the start, inputs are copied there, and what is left is arithmetic.
+ * The program without code: one loop over the nodes of its graph, as they were traced.
+ *
+ * It is what runs a program before it is worth a module (tiers.ts), and wherever WebAssembly is refused (a strict content
+ * security policy). Nothing is made of the graph but one bit a node, whether it is needed, so that it starts at once.
  */
 
-import { NOWHERE, ROOT } from '../passes/control-tree.js';
-import type { Plan } from '../passes/plan.js';
+import { ControlTree, placeNodes, ROOT } from '../passes/control-tree.js';
+import type { Computation } from '../passes/signed-zeros.js';
+import type { SsaGraph } from '../trace/graph.js';
 import { Op } from '../trace/ops.js';
 import { compute } from '../trace/semantics.js';
 
-/** Numbers of an instruction: op, operands, and the node that it computes. */
-const LENGTH = 5;
+/** Where a node is needed. */
+interface Places {
+  readonly tree: ControlTree;
+  readonly contexts: Int32Array;
+}
 
 export class Interpreter {
-  private readonly plan: Plan;
-  private readonly code: Int32Array;
+  /** Operations of a run. */
+  readonly operations: number;
+  /** More nodes may be added to the graph later. */
+  private readonly size: number;
+  private readonly graph: SsaGraph;
   private readonly values: Float64Array;
+  /** 1 for nodes that are computed. */
+  private readonly isComputed: Uint8Array;
   private readonly results: Int32Array;
   /** Inputs that are read: the node of each and its place. */
   private readonly inputs: Int32Array;
   private readonly checks: Int32Array;
-  /** What calls threw in this run. */
-  private readonly thrown: { readonly id: number; readonly error: unknown }[] = [];
+  /** Where functions are called in branches: a branch that is not taken calls none. */
+  private readonly places: Places | undefined;
 
-  constructor(plan: Plan) {
-    const { graph: g, results, contexts, checks } = plan;
-    this.plan = plan;
-    this.values = new Float64Array(g.size);
-    const code: number[] = [];
-    const inputs: number[] = [];
-    const checked: number[] = [];
-    for (let id = 0; id < g.size; id++) {
-      const op = g.ops[id];
-      if (op === Op.constant) this.values[id] = g.constantOf(id) as number;
-      if (contexts[id] === NOWHERE) continue;
-      if (checks[id] === 1) checked.push(id);
-      if (op === Op.input) inputs.push(id, g.a[id]);
-      else if (op !== Op.constant) {
-        const [b, c] = [g.b[id], g.c[id]];
-        code.push(op, g.a[id], Math.max(b, 0), Math.max(c, 0), id);
-      }
-    }
-    this.code = Int32Array.from(code);
-    this.inputs = Int32Array.from(inputs);
-    this.checks = Int32Array.from(checked);
+  constructor({ graph: g, results, checks }: Computation) {
+    this.graph = g;
+    this.size = g.size;
     this.results = Int32Array.from(results);
+    this.checks = Int32Array.from(checks);
+    const { size, ops, a, b, c } = g;
+    const values = new Float64Array(size);
+    const is = new Uint8Array(size);
+    for (const id of results) is[id] = 1;
+    for (const id of checks) is[id] = 1;
+    const inputs: number[] = [];
+    let operations = 0;
+    let isChosen = false;
+    let isCalled = false;
+    for (let id = size - 1; id >= 0; id--) {
+      if (is[id] === 0) continue;
+      const op = ops[id];
+      if (op <= Op.input) {
+        is[id] = 0;
+        if (op === Op.constant) values[id] = g.constants[a[id]];
+        else inputs.push(id, a[id]);
+        continue;
+      }
+      operations++;
+      is[a[id]] = 1;
+      if (b[id] >= 0) is[b[id]] = 1;
+      if (c[id] >= 0) is[c[id]] = 1;
+      if (op === Op.select) isChosen = true;
+      else if (op >= Op.call) isCalled = true;
+    }
+    this.values = values;
+    this.isComputed = is;
+    this.inputs = Int32Array.from(inputs);
+    this.operations = operations;
+    if (isChosen && isCalled) {
+      const tree = new ControlTree();
+      this.places = { tree, contexts: placeNodes(g, [...results, ...checks], tree) };
+    }
   }
 
   /** Computes output from input; false where the function itself has to be asked. */
   run(input: Float64Array, output: Float64Array): boolean {
-    const { values, inputs, results } = this;
+    const { values, inputs, results, checks } = this;
     for (let i = 0; i < inputs.length; i += 2) values[inputs[i]] = input[inputs[i + 1]];
-    this.thrown.length = 0;
     this.compute();
-    for (const { id, error } of this.thrown) if (this.isTaken(id)) throw error;
     for (let i = 0; i < results.length; i++) output[i] = values[results[i]];
-    return this.isSure();
+    for (let i = 0; i < checks.length; i++) {
+      const value = values[checks[i]];
+      if (value - value !== 0) return false;
+    }
+    return true;
   }
 
   /** All nodes, those of branches that are not taken too: nobody looks at them. */
   private compute(): void {
-    const { code, values } = this;
-    const g = this.plan.graph;
-    for (let at = 0; at < code.length; at += LENGTH) {
-      const op = code[at];
-      const x = values[code[at + 1]];
-      const y = values[code[at + 2]];
-      const id = code[at + 4];
-      switch (op) {
+    const { size, values, isComputed } = this;
+    const { ops, a, b, c } = this.graph;
+    for (let id = 0; id < size; id++) {
+      if (isComputed[id] === 0) continue;
+      const x = values[a[id]];
+      switch (ops[id]) {
         case Op.add:
-          values[id] = x + y;
+          values[id] = x + values[b[id]];
           break;
         case Op.sub:
-          values[id] = x - y;
+          values[id] = x - values[b[id]];
           break;
         case Op.mul:
-          values[id] = x * y;
+          values[id] = x * values[b[id]];
           break;
         case Op.div:
-          values[id] = x / y;
+          values[id] = x / values[b[id]];
           break;
         case Op.neg:
           values[id] = -x;
@@ -86,40 +113,32 @@ export class Interpreter {
           values[id] = Math.sqrt(x);
           break;
         case Op.lt:
-          values[id] = x < y ? 1 : 0;
+          values[id] = x < values[b[id]] ? 1 : 0;
           break;
-        default: {
-          const z = values[code[at + 3]];
-          values[id] = op < Op.call ? compute(g, id, op, x, y, z, values) : this.call(id, op, x, y);
-        }
+        case Op.select:
+          values[id] = values[x === 1 ? b[id] : c[id]];
+          break;
+        default:
+          values[id] = this.rarer(id, x);
       }
     }
   }
 
-  /** A function of the user may throw outside of its branch: nobody is told unless the branch is taken. */
-  private call(id: number, op: number, x: number, y: number): number {
-    try {
-      return this.plan.graph.callee(op).value(x, y);
-    } catch (error) {
-      this.thrown.push({ id, error });
-      return Number.NaN;
-    }
+  private rarer(id: number, x: number): number {
+    const { graph: g, values, places } = this;
+    const op = g.ops[id];
+    const operands = g.operandsOf(id);
+    const y = operands > 1 ? values[g.b[id]] : 0;
+    if (op < Op.call) return compute(g, id, op, x, y, 0, values);
+    const z = operands > 2 ? values[g.c[id]] : 0;
+    return places === undefined || this.isTaken(id, places) ? g.callee(op).value(x, y, z) : Number.NaN;
   }
 
-  private isSure(): boolean {
-    const { values, checks } = this;
-    for (let i = 0; i < checks.length; i++) {
-      const value = values[checks[i]];
-      if (value - value !== 0) return false;
-    }
-    return true;
-  }
-
-  /** True where the branches around a node are taken. */
-  private isTaken(id: number): boolean {
-    const { contexts, tree } = this.plan;
-    for (let c = contexts[id]; c > ROOT; c = tree.parents[c]) {
-      if (this.values[tree.conditions[c]] !== tree.sides[c]) return false;
+  /** False where a branch around a node is not taken. One that is decided later was none when the function ran. */
+  private isTaken(id: number, { contexts, tree }: Places): boolean {
+    for (let at = contexts[id]; at > ROOT; at = tree.parents[at]) {
+      const condition = tree.conditions[at];
+      if (condition < id && this.values[condition] !== tree.sides[at]) return false;
     }
     return true;
   }

@@ -30,7 +30,7 @@ export type Access =
   | { readonly from: 'outside'; readonly node: number }
   /** What a step of the loop computed, so many iterations ago. */
   | { readonly from: 'loop'; readonly offset: number; readonly ago: number }
-  | { readonly from: 'memory'; readonly moving: StridedAddress };
+  | { readonly from: 'memory'; readonly moving: StridedAddress; readonly isCondition: boolean };
 
 export interface Loop extends RepeatedRun {
   /** For each step of an iteration. */
@@ -152,9 +152,9 @@ class Builder {
     const [node, next] = [read(0), read(1)];
     const kind = items.readKind(node);
     if (kind === Read.constant) {
-      const nodes = Array.from({ length: count }, (_, i) => read(i));
-      if (nodes.every((id) => id === node)) return { from: 'outside', node };
-      return this.fromShared(this.table(nodes.map((id) => graph.constantOf(id) as number)), 1);
+      const values = Array.from({ length: count }, (_, i) => graph.constantOf(read(i)) as number);
+      if (values.every((x) => Object.is(x, values[0]))) return { from: 'outside', node };
+      return fromShared(this.table(values), 1, false);
     }
     if (kind === Read.input) {
       const place = graph.a[node];
@@ -162,11 +162,12 @@ class Builder {
       if (step === 0) return { from: 'outside', node };
       const moving: StridedAddress =
         place < fixed ? { space: 'fixed', place, step } : { space: 'row', place: place - fixed, step };
-      return { from: 'memory', moving };
+      return { from: 'memory', moving, isCondition: false };
     }
     if (node === next) return { from: 'outside', node };
     const [p, q] = [items.definedAt[node], items.definedAt[next]];
-    if (q - p === period && p >= start - FARTHEST * period) {
+    const isCondition = kind === Read.condition;
+    if (q - p === period && p >= start - (isCondition ? 0 : FARTHEST * period)) {
       const offset = (((p - start) % period) + period) % period;
       return { from: 'loop', offset, ago: (start + offset - p) / period };
     }
@@ -174,16 +175,12 @@ class Builder {
     if (number === NEVER) {
       const place = this.room(count);
       for (let i = 0; i < count; i++) this.copy(read(i), place + i);
-      return this.fromShared(place, 1);
+      return fromShared(place, 1, isCondition);
     }
     const offset = this.places.offset[p];
     const array = all[number].get(offset) as number;
     const iteration = this.places.iteration[p];
-    return this.fromShared(array + iteration, this.places.iteration[q] - iteration);
-  }
-
-  private fromShared(place: number, step: number): Access {
-    return { from: 'memory', moving: { space: 'shared', place, step } };
+    return fromShared(array + iteration, this.places.iteration[q] - iteration, isCondition);
   }
 
   private room(count: number): number {
@@ -207,4 +204,8 @@ class Builder {
     if (places === undefined) this.copies.set(node, [place]);
     else places.push(place);
   }
+}
+
+function fromShared(place: number, step: number, isCondition: boolean): Access {
+  return { from: 'memory', moving: { space: 'shared', place, step }, isCondition };
 }

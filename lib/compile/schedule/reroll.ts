@@ -29,6 +29,9 @@ export const FARTHEST = 3;
 /** The next occurrence of a piece of one of these lengths may be a period away. */
 const LENGTHS = [1, 4, 16, 64, 256];
 
+/** An iteration of steps that look alike has at most so many of them. */
+const MOST_ALIKE = 4;
+
 /** Comparisons for each step before the search gives up. */
 const SEARCH_BUDGET = 48;
 
@@ -112,12 +115,22 @@ class Search {
       const period = next[start] - start;
       if (period <= last) continue;
       last = period;
-      const run = this.runOf(start, period);
+      const run = this.runOf(start, period) ?? this.ofSeveralAlike(start, period);
       if (run === undefined || run.period * run.count < 1.5 * covered) continue;
       widest = run;
       covered = run.period * run.count;
     }
     return widest;
+  }
+
+  /** Iterations of several steps that look alike, such as two differences, and differ in what they read. */
+  private ofSeveralAlike(start: number, length: number): RepeatedRun | undefined {
+    if (length > MOST_ALIKE) return undefined;
+    for (let period = 2 * length; period <= MOST_ALIKE; period += length) {
+      const run = this.runOf(start, period);
+      if (run !== undefined) return run;
+    }
+    return undefined;
   }
 
   private runOf(start: number, period: number): RepeatedRun | undefined {
@@ -133,17 +146,7 @@ class Search {
     }
     const isClosed = items.depths[start] === items.depths[start + period];
     if (!isClosed || work * run.count < this.worth.instructions) return undefined;
-    return this.keepsConditions(run) ? run : undefined;
-  }
-
-  /** True when nothing but an iteration itself reads the conditions it computes. */
-  private keepsConditions({ start, period, count }: RepeatedRun): boolean {
-    const { items } = this.subject;
-    for (let at = start; at < start + period * count; at++) {
-      const end = at + period - ((at - start) % period);
-      if (items.isCondition(at) && items.lastRead[items.nodes[at]] >= end) return false;
-    }
-    return true;
+    return run;
   }
 
   /**
@@ -205,11 +208,9 @@ class Search {
     }
     const [p, q] = [items.definedAt[a], items.definedAt[b]];
     if (a === b) return p < start ? 1 : NOWHERE;
-    if (kind === Read.condition) {
-      const iteration = at - ((at - start) % period);
-      return q - p === period && p >= iteration ? 2 : NOWHERE;
-    }
-    if (q - p === period && p >= start - FARTHEST * period) return 2;
+    // A condition of an earlier iteration is not kept, one of an earlier loop is.
+    const earliest = kind === Read.condition ? at - ((at - start) % period) : start - FARTHEST * period;
+    if (q - p === period && p >= earliest) return 2;
     if (p >= start || q >= start) return NOWHERE;
     const { run, iteration, offset } = this.places;
     if (run[p] === NEVER && run[q] === NEVER) return 3;

@@ -23,7 +23,10 @@ export interface Schedule {
 /** Deeper expressions are cut, so that the engine's stack of operands stays small. */
 const DEEPEST = 48;
 
-/** From this term on every term of a sum or product is a statement of its own: then a long sum repeats. */
+/** Larger expressions are statements too: of a sum in pairs each then repeats. */
+const LARGEST = 24;
+
+/** From this term on every term of a sum or product, or of a chain of choices, is a statement of its own: then it repeats. */
 const TERMS = 4;
 
 /** The orders that a program can be written in; one that branches has only that of the trace. */
@@ -55,6 +58,7 @@ function statements(
   const is = new Uint8Array(g.size);
   const depth = new Uint8Array(g.size);
   const terms = new Uint8Array(g.size);
+  const sizes = new Uint16Array(g.size);
   // Inputs and constants are read where they are used, but looked at in a step of their own.
   const isTrivial = (id: number): boolean => g.operandsOf(id) === 0 && checks[id] === 0;
   const must = (id: number): void => {
@@ -67,24 +71,29 @@ function statements(
     if (uses[id] > 1 || checks[id] === 1 || isBranched[id] === 1) must(id);
     const n = g.operandsOf(id);
     let deepest = 0;
+    let size = 1;
     for (let k = 0; k < n; k++) {
       const operand = operandOf(g, id, k);
       // A value that a branch looks at or ends with is computed before it or inside it.
       if (isBranched[id] === 1 || places[operand] !== places[id]) must(operand);
-      if (is[operand] === 0) deepest = Math.max(deepest, depth[operand] + k);
+      if (is[operand] === 0) {
+        deepest = Math.max(deepest, depth[operand] + k);
+        size += sizes[operand];
+      }
       if (isTerm(g.ops[id]) && g.ops[id] === g.ops[operand] && uses[operand] === 1) {
         terms[id] = Math.max(terms[id], Math.min(TERMS, terms[operand] + 1));
       }
     }
     if (terms[id] === TERMS) must(id);
     depth[id] = deepest + 1;
-    if (deepest >= DEEPEST) must(id);
+    sizes[id] = size;
+    if (deepest >= DEEPEST || size >= LARGEST) must(id);
   }
   return is;
 }
 
 function isTerm(op: number): boolean {
-  return op === Op.add || op === Op.sub || op === Op.mul;
+  return op === Op.add || op === Op.sub || op === Op.mul || op === Op.max || op === Op.min || op === Op.select;
 }
 
 /** Part of the order still to be written: the statements of a context up to a number, then what follows. */

@@ -11,6 +11,7 @@ import {
   Active,
   type Choose,
   type Content,
+  type EqualNodes,
   type Oracle,
   type Part,
   type Relation,
@@ -22,7 +23,7 @@ import { isOutside } from '../../scalar/relation.js';
 import { type BinaryRule, jetsFrom, type Partials, partialsFrom, type UnaryRule } from '../../scalar/rule.js';
 import { chosen } from '../../shape/branches.js';
 import * as build from './fold.js';
-import type { SsaGraph } from './graph.js';
+import type { Callee, SsaGraph } from './graph.js';
 import { Op } from './ops.js';
 
 /** The trace that expressions are written down in: see trace-level.ts. */
@@ -30,6 +31,8 @@ export interface Tracer extends Level {
   readonly graph: SsaGraph;
   readonly ties: { areCounted: boolean };
   readonly unused: { add(): () => void };
+  equalNodes(): EqualNodes;
+  chooser(condition: number): Choose;
   nodeOf(x: Scalar): number;
   numberOf(node: number): Scalar;
   choose(condition: number, then: Content, otherwise: Content): Scalar;
@@ -49,10 +52,6 @@ export interface Tracer extends Level {
 /** A number without parts, known or not. */
 export function isPlain(x: Scalar | null): x is Scalar {
   return typeof x === 'number' || x instanceof Expression;
-}
-
-function isMasked(x: Scalar): x is Expression {
-  return x instanceof Expression && x.isMasked;
 }
 
 export class Expression extends Active implements Oracle {
@@ -87,7 +86,8 @@ export class Expression extends Active implements Oracle {
   get primal(): Scalar {
     throw new TypeError(
       'compile: expected f not to look at values, got value(x), or a function that decides by value, of a number that is ' +
-        'known only when the compiled program runs. Write the decision with select(lt(x, y), () => ..., () => ...).',
+        'known only when the compiled program runs. Write the decision with select(lt(x, y), () => ..., () => ...), and ' +
+        'stopGradient(x) for x as a constant.',
     );
   }
 
@@ -111,37 +111,41 @@ export class Expression extends Active implements Oracle {
     this.level.markTie(this.index);
   }
 
-  private write(operation: (g: SsaGraph, x: number, y: number) => number, x: Scalar, y: Scalar): Scalar {
-    const level = this.level;
-    return level.numberOf(operation(level.graph, level.nodeOf(x), level.nodeOf(y)));
-  }
+  // Most operations are on two numbers of one trace, which is asked first.
 
   add(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.add(this);
-    return this.write(build.add, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.add(this);
+    return level.numberOf(build.add(level.graph, this.index, level.nodeOf(y)));
   }
 
   sub(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.rsub(this);
-    return this.write(build.sub, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.rsub(this);
+    return level.numberOf(build.sub(level.graph, this.index, level.nodeOf(y)));
   }
 
   rsub(x: Scalar): Scalar {
-    return this.write(build.sub, x, this);
+    const { level } = this;
+    return level.numberOf(build.sub(level.graph, level.nodeOf(x), this.index));
   }
 
   mul(y: Scalar): Scalar {
-    if (isMasked(y) || isOutside(y, this)) return y.mul(this);
-    return this.write(build.mul, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && (y?.level === level ? (y as Expression).isMasked : isOutside(y, this)))
+      return y.mul(this);
+    return level.numberOf(build.mul(level.graph, this.index, level.nodeOf(y)));
   }
 
   div(y: Scalar): Scalar {
-    if (isOutside(y, this)) return y.rdiv(this);
-    return this.write(build.div, this, y);
+    const { level } = this;
+    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.rdiv(this);
+    return level.numberOf(build.div(level.graph, this.index, level.nodeOf(y)));
   }
 
   rdiv(x: Scalar): Scalar {
-    return this.write(build.div, x, this);
+    const { level } = this;
+    return level.numberOf(build.div(level.graph, level.nodeOf(x), this.index));
   }
 
   neg(): Scalar {
@@ -175,6 +179,12 @@ export class Expression extends Active implements Oracle {
     return level.numberOf(level.graph.node(this.opOf(rule, 2), level.nodeOf(x), level.nodeOf(y)));
   }
 
+  call(name: string, value: Callee['value'], args: readonly [Scalar, Scalar, Scalar]): Scalar {
+    const { level } = this;
+    const [a, b, c] = args.map((x) => level.nodeOf(x));
+    return level.numberOf(level.graph.node(level.graph.callOp({ name, arity: 3, value }), a, b, c));
+  }
+
   compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {
     const { level } = this;
     const node = level.graph.node(Op[relation], level.nodeOf(x), level.nodeOf(y));
@@ -183,7 +193,7 @@ export class Expression extends Active implements Oracle {
       select(then, otherwise) {
         use();
         const [one, other] = [level.in(node, 1, then), level.in(node, 0, otherwise)];
-        return chosen(one, other, (a, b) => level.choose(node, a, b)) as Scalar;
+        return chosen(one, other, level.chooser(node)) as Scalar;
       },
       decide() {
         use();
@@ -202,6 +212,10 @@ export class Expression extends Active implements Oracle {
         level.tie(node);
       },
     };
+  }
+
+  equalNodes(): EqualNodes {
+    return this.level.equalNodes();
   }
 
   specialise(): number {

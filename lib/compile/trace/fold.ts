@@ -10,7 +10,13 @@
 import type { SsaGraph } from './graph.js';
 import { Op } from './ops.js';
 
+/** True for nodes with which more can be done than to write the operation down. */
+function isSpecial(op: number): boolean {
+  return op === Op.constant || op === Op.neg;
+}
+
 export function add(g: SsaGraph, x: number, y: number): number {
+  if (!isSpecial(g.ops[x]) && !isSpecial(g.ops[y])) return g.node(Op.add, x, y);
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a + b);
@@ -26,6 +32,7 @@ export function add(g: SsaGraph, x: number, y: number): number {
 }
 
 export function sub(g: SsaGraph, x: number, y: number): number {
+  if (!isSpecial(g.ops[x]) && !isSpecial(g.ops[y])) return g.node(Op.sub, x, y);
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a - b);
@@ -36,6 +43,7 @@ export function sub(g: SsaGraph, x: number, y: number): number {
 }
 
 export function mul(g: SsaGraph, x: number, y: number): number {
+  if (!isSpecial(g.ops[x]) && !isSpecial(g.ops[y])) return g.node(Op.mul, x, y);
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a * b);
@@ -47,7 +55,7 @@ export function mul(g: SsaGraph, x: number, y: number): number {
 }
 
 function timesConstant(g: SsaGraph, x: number, factor: number, node: number): number {
-  if (factor === 1) return x;
+  if (factor === 1 && !g.keepsData) return x;
   if (factor === -1) return neg(g, x);
   if (g.ops[x] === Op.neg) return mul(g, g.a[x], g.constant(-factor));
   return g.node(Op.mul, x, node);

@@ -1,5 +1,5 @@
 /**
- * The program as a graph in typed arrays: 14 bytes a node, and 8 for the table that finds equal nodes.
+ * The program as a graph in typed arrays: 14 bytes a node, and 8 to 32 for the table that finds equal nodes.
  *
  * Nodes are numbered in the order of evaluation, so operands have lower numbers than their users and every pass is one
  * loop over numbers, without recursion. A node that exists already is found and used again (hash-consing): common
@@ -11,48 +11,82 @@ import { isCommutative, OPERANDS, Op } from './ops.js';
 /** A function the program calls. */
 export interface Callee {
   readonly name: string;
-  readonly arity: 1 | 2;
-  readonly value: (x: number, y: number) => number;
+  readonly arity: 1 | 2 | 3;
+  readonly value: (x: number, y: number, z: number) => number;
   readonly facts?: Facts | undefined;
+  /** What modules import it as; made when it is first called. */
+  readonly as?: string;
+}
+
+/** A function that a program calls, with its name among them. */
+export interface NamedCallee extends Callee {
+  readonly as: string;
 }
 
 const NONE = -1;
-const INITIAL_CAPACITY = 256;
+/** Ops are numbers of 16 bits. */
+const MOST_CALLEES = 0xffff - Op.call;
+/** Nodes from one report of its size to the next. */
+const REPORT = 1 << 16;
+const INITIAL_CAPACITY = 1024;
+/** Zeros are cheap, and putting nodes into a longer table is not. */
+const INITIAL_TABLE = 16 * INITIAL_CAPACITY;
 
 export class SsaGraph {
   size = 0;
+  /** Each constant is a node of its own, and products with 1 are nodes: see `trace`. */
+  readonly keepsData: boolean;
   ops: Uint16Array = new Uint16Array(INITIAL_CAPACITY);
   /** Operands: numbers of nodes; for constants and inputs a is a place in their list. */
   a: Int32Array = new Int32Array(INITIAL_CAPACITY);
   b: Int32Array = new Int32Array(INITIAL_CAPACITY);
   c: Int32Array = new Int32Array(INITIAL_CAPACITY);
   readonly constants: number[] = [];
-  readonly callees: Callee[] = [];
-  private readonly calleeNumbers = new Map<string, number>();
+  readonly callees: NamedCallee[] = [];
+  /** Numbers of the functions, by what is called: a value, or a name that tells all parameters. */
+  private readonly calleeNumbers = new Map<unknown, number[]>();
+  private readonly names = new Map<string, number>();
   private readonly constantNodes = new Map<number, number>();
   private negativeZero = NONE;
+  private watcher: ((size: number) => void) | undefined;
+  private nextReport = Number.POSITIVE_INFINITY;
   /** Open addressing: node + 1 at the place of its hash or after it, 0 where empty. */
-  private table: Int32Array = new Int32Array(4 * INITIAL_CAPACITY);
+  private table: Int32Array = new Int32Array(INITIAL_TABLE);
+
+  /** Says how large the graph has become, now and then. */
+  watch(watcher: (size: number) => void): void {
+    this.watcher = watcher;
+    this.nextReport = REPORT;
+  }
+
+  private report(): void {
+    this.nextReport += REPORT;
+    this.watcher?.(this.size);
+  }
+
+  constructor(keepsData = false) {
+    this.keepsData = keepsData;
+  }
 
   /** The node of this op with these operands. */
   node(op: number, a: number, b: number = NONE, c: number = NONE): number {
     if (b >= 0 && b < a && isCommutative(op)) return this.node(op, b, a, c);
-    const mask = this.table.length - 1;
+    const { table, ops, a: as, b: bs, c: cs } = this;
+    const mask = table.length - 1;
     let place = hash(op, a, b, c) & mask;
-    for (;;) {
-      const found = this.table[place] - 1;
-      if (found < 0) break;
-      if (this.ops[found] === op && this.a[found] === a && this.b[found] === b && this.c[found] === c) return found;
+    for (let found = table[place] - 1; found >= 0; found = table[place] - 1) {
+      if (as[found] === a && bs[found] === b && ops[found] === op && cs[found] === c) return found;
       place = (place + 1) & mask;
     }
     const id = this.append(op, a, b, c);
-    this.table[place] = id + 1;
-    if (2 * this.size > this.table.length) this.rehash();
+    table[place] = id + 1;
+    if (2 * id > mask) this.rehash();
     return id;
   }
 
   private append(op: number, a: number, b: number, c: number): number {
     const id = this.size++;
+    if (id >= this.nextReport) this.report();
     if (id === this.ops.length) this.grow();
     this.ops[id] = op;
     this.a[id] = a;
@@ -77,22 +111,24 @@ export class SsaGraph {
   }
 
   private rehash(): void {
-    this.table = new Int32Array(2 * this.table.length);
-    const mask = this.table.length - 1;
-    for (let id = 0; id < this.size; id++) {
-      const op = this.ops[id];
+    const table = new Int32Array(GROWTH * this.table.length);
+    const mask = table.length - 1;
+    const { size, ops, a, b, c } = this;
+    for (let id = 0; id < size; id++) {
+      const op = ops[id];
       if (op === Op.constant) continue;
-      let place = hash(op, this.a[id], this.b[id], this.c[id]) & mask;
-      while (this.table[place] !== 0) place = (place + 1) & mask;
-      this.table[place] = id + 1;
+      let place = hash(op, a[id], b[id], c[id]) & mask;
+      while (table[place] !== 0) place = (place + 1) & mask;
+      table[place] = id + 1;
     }
+    this.table = table;
   }
 
   /** The node of a constant; 0 and -0 are two. */
   constant(x: number): number {
     const isNegativeZero = x === 0 && 1 / x < 0;
     const known = isNegativeZero ? this.negativeZero : (this.constantNodes.get(x) ?? NONE);
-    if (known >= 0) return known;
+    if (known >= 0 && !this.keepsData) return known;
     const id = this.append(Op.constant, this.constants.length, NONE, NONE);
     this.constants.push(x);
     if (isNegativeZero) this.negativeZero = id;
@@ -104,18 +140,38 @@ export class SsaGraph {
     return this.node(Op.input, place);
   }
 
-  /** The op of a call of a function, by its name. */
+  /** The op of a call of a function. */
   callOp(callee: Callee): number {
-    let number = this.calleeNumbers.get(callee.name);
-    if (number === undefined || this.callees[number].value !== callee.value) {
-      number = this.callees.length;
-      this.callees.push(callee);
-      this.calleeNumbers.set(callee.name, number);
+    const key = callee.facts?.called ?? callee.value;
+    const known = this.calleeNumbers.get(key);
+    for (const number of known ?? []) {
+      const { name, arity } = this.callees[number];
+      if (name === callee.name && arity === callee.arity) return Op.call + number;
     }
+    const number = this.callees.length;
+    if (number === MOST_CALLEES) {
+      throw new RangeError(
+        `compile: expected f to call at most ${MOST_CALLEES} different functions, got more. Make a function of defineFunction ` +
+          'or a parameter of a special function once, outside of f.',
+      );
+    }
+    this.callees.push({ ...callee, as: callee.as ?? this.freshName(callee.facts?.called ?? callee.name) });
+    if (known === undefined) this.calleeNumbers.set(key, [number]);
+    else known.push(number);
     return Op.call + number;
   }
 
-  callee(op: number): Callee {
+  /** Of several functions of one name all but the first have a number. */
+  private freshName(name: string): string {
+    let count = this.names.get(name) ?? 0;
+    let own = count === 0 ? name : `${name} ${count}`;
+    while (this.names.has(own) && own !== name) own = `${name} ${++count}`;
+    this.names.set(name, count + 1);
+    if (own !== name) this.names.set(own, 1);
+    return own;
+  }
+
+  callee(op: number): NamedCallee {
     return this.callees[op - Op.call];
   }
 
@@ -139,10 +195,12 @@ export class SsaGraph {
   }
 }
 
+/** In steps of 4 few nodes are put into the table twice. */
+const GROWTH = 4;
+
 function hash(op: number, a: number, b: number, c: number): number {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b) ^ Math.imul(c + 0x165667b1, 0xc2b2ae35);
-  h = Math.imul(h ^ (h >>> 15) ^ (op << 24), 0x2c1b3c6d);
-  return (h ^ (h >>> 13)) >>> 0;
+  const h = Math.imul(a ^ (op << 24), 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
+  return (h ^ (h >>> 15)) >>> 0;
 }
 
 /** Operand k of a node. */

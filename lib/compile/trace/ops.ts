@@ -32,11 +32,12 @@ export const NAMES: readonly string[] = Object.keys(Op);
 /** Number of operands by op, of those below `call`. */
 export const OPERANDS: readonly number[] = [0, 0, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 2, 2, 2, 3];
 
-const COMMUTATIVE: readonly number[] = [Op.add, Op.mul, Op.max, Op.min, Op.eq];
+/** 1 << op of those whose two operands may change places. */
+const COMMUTATIVE = (1 << Op.add) | (1 << Op.mul) | (1 << Op.max) | (1 << Op.min) | (1 << Op.eq);
 
 /** True for ops whose two operands may change places. */
 export function isCommutative(op: number): boolean {
-  return COMMUTATIVE.includes(op);
+  return op < Op.call && ((COMMUTATIVE >> op) & 1) !== 0;
 }
 
 export function isCondition(op: number): boolean {

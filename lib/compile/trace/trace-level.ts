@@ -4,18 +4,21 @@
  * A function that cannot make a decision by `select` (which pivot, how many terms) takes the course of the example. What
  * decided is written down, and where the program meets another answer it surrenders: then the function itself is asked.
  */
-import { type Active, join, type Scalar } from '../../scalar/active.js';
+import { type Active, type Choose, join, type Scalar } from '../../scalar/active.js';
 import { Level } from '../../scalar/level.js';
 import type { Content } from '../../scalar/parts.js';
 import { checkOpen, outermost } from '../../scalar/relation.js';
 import { describe } from '../../scalar/scalar.js';
+import { Demands } from './demands.js';
+import { NodesOfTape } from './equal-nodes.js';
+import { EqualNumbers } from './equal-numbers.js';
 import { Expression, isPlain, type Tracer } from './expression.js';
 import * as build from './fold.js';
 import type { SsaGraph } from './graph.js';
 import { Masked } from './masked.js';
 import { Op } from './ops.js';
 import { compute } from './semantics.js';
-import { type Branch, Ties } from './ties.js';
+import { type Branch, type Nested, Ties } from './ties.js';
 import { UnusedComparisons } from './unused-comparisons.js';
 
 /** Every trace is inside all drivers, and apart from all other traces. */
@@ -30,21 +33,31 @@ export class TraceLevel extends Level implements Tracer {
   readonly checks: Set<number> = new Set();
   /** Those of them that are derivatives, each with the value that it is a derivative of. */
   readonly answers: Map<number, number> = new Map();
+  /** For those that were collected in a branch: what is to be finite for those who cannot ask the function. */
+  readonly lenient: Map<number, number> = new Map();
   readonly ties: Ties;
+  private readonly identities = new EqualNumbers();
 
   /** The branches around what is being written down, the outermost first. */
   private readonly path: Branch[] = [];
+  /** The innermost of them. */
+  private around: Nested | undefined;
+  /** What they demand, and what those have demanded that are done. */
+  private readonly demands: Demands[] = [];
+  private readonly inBranches: Demands;
   private readonly example: Float64Array;
   /** Values of the nodes at the example, as far as something asked for them. */
   private values: Float64Array = new Float64Array(0);
   private known = 0;
   private refusesTies = false;
+  private readonly choosers: Choose[] = [];
 
   constructor(graph: SsaGraph, example: Float64Array, watchedComparison?: number) {
     super('compile', --lowest);
     this.graph = graph;
     this.unused = new UnusedComparisons(watchedComparison);
     this.ties = new Ties(graph);
+    this.inBranches = new Demands(graph);
     this.example = example;
   }
 
@@ -107,16 +120,26 @@ export class TraceLevel extends Level implements Tracer {
    * @param value - of which the number is a derivative.
    */
   demandFinite(index: number, value?: number): void {
-    const inside = (id: number): number =>
-      this.path.reduceRight((node, { condition, side }) => this.within(node, condition, side), id);
-    this.checks.add(inside(index));
-    if (value !== undefined) this.answers.set(inside(index), inside(value));
+    if (this.path.length > 0) {
+      this.demands[this.demands.length - 1].add(index, value);
+      return;
+    }
+    this.checks.add(index);
+    if (value !== undefined) this.answers.set(index, value);
+  }
+
+  /** What branches have demanded becomes one number that the program demands. */
+  finish(): void {
+    const [strict, lenient] = this.inBranches.sums();
+    if (strict === undefined || lenient === undefined) return;
+    this.checks.add(strict);
+    if (lenient !== strict) this.lenient.set(strict, lenient);
   }
 
   /** A tie of two arguments, at a condition that says whether they are equal. */
   tie(condition: number): void {
     if (this.refusesTies) this.bailout(condition, true);
-    this.ties.push(condition, [...this.path]);
+    this.ties.push(condition, this.around);
   }
 
   /** What some work gives; the program surrenders where a tie is met in it. */
@@ -143,18 +166,27 @@ export class TraceLevel extends Level implements Tracer {
 
   /** What a branch of a `select` gives. */
   in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar {
+    const inside = new Demands(this.graph);
+    this.demands.push(inside);
+    const { around } = this;
+    this.around = { condition, side, around };
     this.path.push({ condition, side });
+    const before = this.identities.enter(condition, side);
     try {
       return branch();
     } finally {
+      this.identities.branch = before;
       this.path.pop();
+      this.around = around;
+      this.demands.pop();
+      (this.demands[this.demands.length - 1] ?? this.inBranches).addBranch({ condition, side }, inside);
     }
   }
 
   /** The node of a number. */
   nodeOf(x: Scalar): number {
     if (typeof x === 'number') return this.graph.constant(x);
-    if (x instanceof Expression && x.level === this) return x.index;
+    if (x.level === this) return (x as Expression).index;
     if (x instanceof Expression) checkOpen(x);
     throw new TypeError(
       `compile: expected numbers of one compiled function, got ${describe(x)}. Pass what another function compiles as an argument.`,
@@ -163,7 +195,18 @@ export class TraceLevel extends Level implements Tracer {
 
   /** The number of a node: a plain one where it is constant, so that its zeros stay structural. */
   numberOf(index: number): Scalar {
-    return this.graph.constantOf(index) ?? new Expression(this, index);
+    const { graph } = this;
+    return graph.ops[index] === Op.constant ? graph.constants[graph.a[index]] : new Expression(this, index);
+  }
+
+  equalNodes(): NodesOfTape {
+    return new NodesOfTape(this.identities);
+  }
+
+  /** The choice by a condition: one function for each, so that equal choices are known. */
+  chooser(condition: number): Choose {
+    this.choosers[condition] ??= (then, otherwise) => this.choose(condition, then, otherwise);
+    return this.choosers[condition];
   }
 
   /** One of two numbers of any kind, part by part; null for one that is absent. */
@@ -175,6 +218,6 @@ export class TraceLevel extends Level implements Tracer {
     if (otherwise === null && isPlain(then)) return new Masked(this, condition, 1, then);
     if (then === null && isPlain(otherwise)) return new Masked(this, condition, 0, otherwise);
     const outer = then === null ? otherwise : otherwise === null ? then : outermost(then, otherwise);
-    return (outer as Active).merge(then, otherwise, (a, b) => this.choose(condition, a, b));
+    return (outer as Active).merge(then, otherwise, this.chooser(condition));
   }
 }

@@ -19,20 +19,37 @@ export interface Trace {
   readonly checks: readonly number[];
   /** Those of them that are derivatives, each with the value that it is a derivative of. */
   readonly answers: ReadonlyMap<number, number>;
+  /** Those that were collected in branches, each with what must be finite where the function itself cannot be asked. */
+  readonly lenient: ReadonlyMap<number, number>;
 }
 
 /**
+ * @param watcher - is told the number of nodes now and then, and may throw.
+ * @param keepsData - products with the constant 1 are written down, and no two constants are one node: where f reads 0 and 1 from a
+ * table its iterations are alike only so.
  * @throws {TypeError} when f looks at values, or an argument holds something that is not a plain number.
  */
-export function trace(f: (...x: never[]) => unknown, examples: readonly unknown[]): Trace {
-  return withLine((watchedComparison) => traceOnce(f, examples, watchedComparison));
+export function trace(
+  f: (...x: never[]) => unknown,
+  examples: readonly unknown[],
+  watcher?: (size: number) => void,
+  keepsData = false,
+): Trace {
+  return withLine((watchedComparison) => traceOnce(f, examples, watcher, keepsData, watchedComparison));
 }
 
-function traceOnce(f: (...x: never[]) => unknown, examples: readonly unknown[], watchedComparison?: number): Trace {
+function traceOnce(
+  f: (...x: never[]) => unknown,
+  examples: readonly unknown[],
+  watcher: ((size: number) => void) | undefined,
+  keepsData: boolean,
+  watchedComparison?: number,
+): Trace {
   const flattened = examples.map((example, i) => flatten('compile', nameOf(i, examples.length), example));
   for (const { leaves, shape } of flattened) for (const leaf of leaves) checkPlain(leaf, shape);
   const inputs = flattened.map(({ shape }) => shape);
-  const graph = new SsaGraph();
+  const graph = new SsaGraph(keepsData);
+  if (watcher !== undefined) graph.watch(watcher);
   const example = Float64Array.from(flattened.flatMap(({ leaves }) => leaves as number[]));
   const level = new TraceLevel(graph, example, watchedComparison);
   let place = 0;
@@ -44,9 +61,18 @@ function traceOnce(f: (...x: never[]) => unknown, examples: readonly unknown[], 
     const { leaves, shape } = flatten('compile', 'f(x)', f(...(args as never[])));
     level.unused.check();
     const results = leaves.map((leaf) => level.nodeOf(leaf));
+    level.finish();
     const surrender = level.ties.bailout();
     const checks = surrender === undefined ? level.checks : [...level.checks, surrender];
-    return { graph, inputs, output: shape, results, checks: [...checks], answers: level.answers };
+    return {
+      graph,
+      inputs,
+      output: shape,
+      results,
+      checks: [...checks],
+      answers: level.answers,
+      lenient: level.lenient,
+    };
   } finally {
     level.close();
   }

@@ -4,11 +4,6 @@
 import type { Loop, StridedAddress } from '../schedule/loop-nest.js';
 import type { Address, Target } from './target.js';
 
-/** The locals of type i32 that a loop takes: its addresses, and one to count. */
-export function countAddresses(loop: Loop, target: Target): number {
-  return new Addresses(loop, target).list.length + 1;
-}
-
 /** An address: where it is in the first iteration, and how it moves. */
 interface Going {
   readonly base: Address;

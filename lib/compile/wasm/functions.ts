@@ -31,6 +31,8 @@ export interface CodegenOptions {
   readonly worth?: Profitability;
   /** Instructions in a function, about. */
   readonly instructions?: number;
+  /** Called before each of the parts of the work. */
+  readonly onStep?: ((what: string) => void) | undefined;
 }
 
 export interface Bodies {
@@ -54,6 +56,7 @@ export function bodies(
 ): Bodies {
   const { row, output, shared } = layout;
   const [source, parts] = best(program, layout, manner);
+  manner.onStep?.('functions');
   const writer = new StatementWriter(source, parts, scalarTarget(shared), callOf);
   const functions = parts.cuts.ends.map((_, i) => writer.write(i));
   const isWhole = functions.length === 1;
@@ -94,10 +97,15 @@ const SHORT = 4096;
 const GOOD = 0.05;
 
 /** The program in the order in which it takes least, in loops and functions. */
-function best(program: Plan, layout: MemoryLayout, { worth, instructions }: CodegenOptions): [Source, LoopNest] {
+function best(
+  program: Plan,
+  layout: MemoryLayout,
+  { worth, instructions, onStep }: CodegenOptions,
+): [Source, LoopNest] {
   const targets = targetsOf(program);
   let best: [Source, LoopNest] | undefined;
   for (const order of schedules(program)) {
+    onStep?.('loops');
     const items = new StatementList(program, order);
     const source = { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
     const parts = loopNest(source.subject, worth, instructions);

@@ -1,53 +1,55 @@
-/** The locals of a function: after its parameters and the flag, addresses, then conditions, then floats. */
+/** The locals of a function, after its parameters and the flag: addresses, conditions and floats, as they are needed. */
 import type { Bytes } from './bytes.js';
 import { Wasm } from './opcodes.js';
 import type { Target } from './target.js';
 
 export class Locals {
   private readonly target: Target;
-  private readonly addresses: number;
-  private readonly conditions: number;
-  private nextAddress: number;
-  private nextBit: number;
-  private nextFloat: number;
-  private freeFloats: number[] = [];
+  /** How many locals of one type follow each other, and their type; the flag is the first. */
+  private readonly groups: { type: number; count: number }[];
+  private next: number;
+  private readonly freeFloats: number[] = [];
+  private readonly freeBits: number[] = [];
 
-  /** The number of floats alone is known only when the function is written. */
-  constructor(target: Target, addresses: number, conditions: number) {
+  constructor(target: Target) {
     this.target = target;
-    this.addresses = addresses;
-    this.conditions = conditions;
-    this.nextAddress = target.flag + 1;
-    this.nextBit = this.nextAddress + addresses;
-    this.nextFloat = this.nextBit + conditions;
+    this.groups = [{ type: target.value, count: 1 }];
+    this.next = target.flag + 1;
   }
 
-  /** Locals of addresses and conditions are not used again. */
+  private fresh(type: number): number {
+    const last = this.groups[this.groups.length - 1];
+    if (last.type === type) last.count++;
+    else this.groups.push({ type, count: 1 });
+    return this.next++;
+  }
+
+  /** Addresses are not used again. */
   newAddress(): number {
-    return this.nextAddress++;
+    return this.fresh(Wasm.i32);
   }
 
   newBit(): number {
-    return this.nextBit++;
+    return this.freeBits.pop() ?? this.fresh(this.target.condition);
   }
 
   newFloat(): number {
-    return this.freeFloats.pop() ?? this.nextFloat++;
+    return this.freeFloats.pop() ?? this.fresh(this.target.value);
   }
 
   free(float: number): void {
     this.freeFloats.push(float);
   }
 
+  freeBit(bit: number): void {
+    this.freeBits.push(bit);
+  }
+
   declare(body: Bytes): void {
-    const { target, addresses, conditions } = this;
-    body.unsigned(4);
-    body.bytes(1, target.value);
-    body.unsigned(addresses);
-    body.byte(Wasm.i32);
-    body.unsigned(conditions);
-    body.byte(target.condition);
-    body.unsigned(this.nextFloat - (target.flag + 1 + addresses + conditions));
-    body.byte(target.value);
+    body.unsigned(this.groups.length);
+    for (const { type, count } of this.groups) {
+      body.unsigned(count);
+      body.byte(type);
+    }
   }
 }

@@ -29,7 +29,7 @@ export interface FunctionAround {
   /** Puts a statement, constant or input on the stack. */
   push(node: number): void;
   /** Puts the value of a step on the stack, or opens and closes a branch; the kind of the step. */
-  step(at: number, read: (leaf: number) => void): number;
+  step(at: number, read: (leaf: number) => void, isSame: () => boolean): number;
   /** Looks whether a local is finite, where its node has to be. */
   checkFinite(node: number, local: number): void;
   /** Counts what a step reads and gives as results. */
@@ -66,7 +66,7 @@ export class LoopWriter {
     this.remaining = new Int32Array(loop.period);
     for (const access of loop.accesses.flat()) {
       if (access.from === 'loop' && access.ago === 0) this.remaining[access.offset] = this.left(access.offset) + 1;
-      if (access.from === 'memory') {
+      if (access.from === 'memory' && !access.isCondition) {
         const key = this.keyOf(access.moving);
         const known = this.loaded.get(key);
         if (known === undefined) this.loaded.set(key, { local: NONE, left: 1 });
@@ -137,7 +137,11 @@ export class LoopWriter {
     this.at = loop.start + offset;
     const accesses = loop.accesses[offset];
     let next = 0;
-    const step = writer.step(this.at, () => this.read(accesses[next++]));
+    const step = writer.step(
+      this.at,
+      () => this.read(accesses[next++]),
+      () => accesses[next].from === 'outside',
+    );
     if (isDefinition(step)) this.assign(offset, step !== Statement.setThen);
   }
 
@@ -148,7 +152,8 @@ export class LoopWriter {
       if (local === undefined) this.writer.push(access.node);
       else code.op(Wasm.get, local);
     } else if (access.from === 'memory') {
-      this.load(access.moving);
+      if (access.isCondition) this.loadCondition(access.moving);
+      else this.load(access.moving);
     } else if (access.ago > 0) {
       code.op(Wasm.get, (this.earlier.get(access.offset) as number[])[access.ago - 1]);
     } else {
@@ -186,6 +191,12 @@ export class LoopWriter {
     code.op(Wasm.tee, known.local);
   }
 
+  private loadCondition(moving: StridedAddress): void {
+    const { code, target } = this.writer;
+    const { addresses, offset } = this.addressesOf(moving);
+    target.loadCondition(code, addresses, offset);
+  }
+
   private left(offset: number): number {
     return this.remaining[offset];
   }
@@ -205,7 +216,9 @@ export class LoopWriter {
     const stores = [...loop.targets[later], ...(array === undefined ? [] : [inArray(array)])];
     for (const moving of stores) {
       const { addresses, offset } = this.addressesOf(moving);
-      writer.target.store(code, moving.space, addresses, offset, () => code.op(Wasm.get, local));
+      const read = (): void => code.op(Wasm.get, local);
+      if (isBit) writer.target.storeCondition(code, addresses, offset, read);
+      else writer.target.store(code, moving.space, addresses, offset, read);
     }
     if (isSet) this.freeIfDone(offset);
   }

@@ -1,7 +1,7 @@
 /** A module: imported functions, helpers, the functions of the program, and the loops over many points. */
 
 import type { Plan } from '../passes/plan.js';
-import type { Callee, SsaGraph } from '../trace/graph.js';
+import type { SsaGraph } from '../trace/graph.js';
 import { Op } from '../trace/ops.js';
 import { mapLoop, runInPlace, sumLoop } from './batch-loops.js';
 import { Bytes } from './bytes.js';
@@ -17,49 +17,67 @@ const TYPES: readonly (readonly [parameters: readonly number[], results: readonl
   [[Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32], [Wasm.i32]],
   [[], [Wasm.i32]],
   [[Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32], [Wasm.i32]],
+  [[Wasm.f64, Wasm.f64, Wasm.f64], [Wasm.f64]],
 ];
 const PROGRAM = 0;
 const LOOP = 3;
 const IN_PLACE = 4;
 const PAIR = 5;
+const OF_THREE = 6;
 
 /** The name of the custom section that holds what is needed to revive a program. */
 export const SECTION = 'hyperdual';
 
-const PAGE = 65536;
+/** Bytes of a page of memory. */
+export const PAGE = 65536;
 
-export function moduleOf(
-  program: Plan,
-  layout: MemoryLayout,
-  outputs: number,
-  description: Uint8Array,
-  manner?: CodegenOptions,
-): Uint8Array {
+/** A module before its bytes are put together. */
+export interface ModuleParts {
+  readonly graph: SsaGraph;
+  readonly callees: readonly number[];
+  readonly functions: readonly Definition[];
+  readonly data: Bodies['data'];
+  /** Pages of memory that it needs. */
+  readonly pages: number;
+}
+
+export function partsOf(program: Plan, layout: MemoryLayout, outputs: number, manner?: CodegenOptions): ModuleParts {
   const { graph } = program;
   const callees = calleesOf(program);
   const helpers = HELPERS.filter(({ op }) => graph.ops.includes(op));
   const numberOf = new Map([...callees, ...helpers.map(({ op }) => op)].map((op, i) => [op, i]));
   const parts = bodies(program, layout, (op) => numberOf.get(op) as number, manner);
   const functions = [...helpers.map(helperOf), ...programOf(parts, numberOf.size, layout, outputs)];
+  return { graph, callees, functions, data: parts.data, pages: Math.max(1, Math.ceil(parts.end / PAGE)) };
+}
 
+/** @param memory - 'given': the memory is imported, and its views stay what they are when one program takes over from another. */
+export function moduleOf(
+  { graph, callees, functions, data, pages }: ModuleParts,
+  memory: 'own' | 'given',
+  description: Uint8Array,
+): Uint8Array {
+  const isOwn = memory === 'own';
   const m = new Bytes(4096);
   m.bytes(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   m.section(1, writeTypes);
-  m.section(2, (part) => writeImports(part, graph, callees));
+  m.section(2, (part) => writeImports(part, graph, callees, isOwn ? undefined : pages));
   m.section(3, (part) => {
     part.unsigned(functions.length);
     for (const { type } of functions) part.unsigned(type);
   });
-  m.section(5, (part) => {
-    part.bytes(1, 0);
-    part.unsigned(Math.max(1, Math.ceil(parts.end / PAGE)));
-  });
-  m.section(7, (part) => writeExports(part, functions, callees.length));
+  if (isOwn) {
+    m.section(5, (part) => {
+      part.bytes(1, 0);
+      part.unsigned(pages);
+    });
+  }
+  m.section(7, (part) => writeExports(part, functions, callees.length, isOwn));
   m.section(10, (part) => {
     part.unsigned(functions.length);
     for (const { write } of functions) part.sized(write);
   });
-  m.section(11, (part) => writeData(part, parts.data));
+  m.section(11, (part) => writeData(part, data));
   if (description.length > 0) {
     m.section(0, (part) => {
       part.text(SECTION);
@@ -70,7 +88,7 @@ export function moduleOf(
 }
 
 /** A function of the module. */
-interface Definition {
+export interface Definition {
   /** Its place in TYPES. */
   readonly type: number;
   /** What it is called outside. */
@@ -126,22 +144,30 @@ function writeTypes(part: Bytes): void {
   }
 }
 
-function writeImports(part: Bytes, graph: SsaGraph, callees: readonly number[]): void {
-  part.unsigned(callees.length);
+/** @param pages - of a memory that is imported. */
+function writeImports(part: Bytes, graph: SsaGraph, callees: readonly number[], pages: number | undefined): void {
+  part.unsigned(callees.length + (pages === undefined ? 0 : 1));
   for (const op of callees) {
-    const callee = graph.callee(op);
     part.text('functions');
-    part.text(importName(graph, op, callee));
+    part.text(graph.callee(op).as);
     part.byte(0);
-    part.unsigned(callee.arity);
+    const { arity } = graph.callee(op);
+    part.unsigned(arity === 3 ? OF_THREE : arity);
   }
-}
-
-/** The memory, and the functions that have a name; the first one has a number. */
-function writeExports(part: Bytes, functions: readonly Definition[], first: number): void {
-  part.unsigned(1 + functions.filter(({ name }) => name !== undefined).length);
+  if (pages === undefined) return;
+  part.text('memory');
   part.text('memory');
   part.bytes(2, 0);
+  part.unsigned(pages);
+}
+
+/** The memory, if it is its own, and the functions that have a name; the first one has a number. */
+function writeExports(part: Bytes, functions: readonly Definition[], first: number, isOwn: boolean): void {
+  part.unsigned(functions.filter(({ name }) => name !== undefined).length + (isOwn ? 1 : 0));
+  if (isOwn) {
+    part.text('memory');
+    part.bytes(2, 0);
+  }
   functions.forEach(({ name }, i) => {
     if (name === undefined) return;
     part.text(name);
@@ -180,10 +206,4 @@ function calleesOf({ graph, contexts }: Plan): number[] {
     if (op >= Op.call && contexts[id] >= 0) used.add(op);
   }
   return [...used].sort((a, b) => a - b);
-}
-
-/** Functions of one name that differ in value have numbers. */
-export function importName(graph: SsaGraph, op: number, { name }: Callee): string {
-  const number = graph.callees.slice(0, op - Op.call).filter((other) => other.name === name).length;
-  return number === 0 ? name : `${name} ${number}`;
 }

@@ -5,13 +5,12 @@
  */
 
 import type { Plan } from '../passes/plan.js';
-import type { Access, Loop, LoopNest } from '../schedule/loop-nest.js';
+import type { LoopNest } from '../schedule/loop-nest.js';
 import type { Subject } from '../schedule/reroll.js';
 import type { Schedule } from '../schedule/schedule.js';
 import { NEVER, type StatementList } from '../schedule/statement-list.js';
 import { expression, isDefinition, Read, Statement } from '../schedule/statements.js';
 import { Op } from '../trace/ops.js';
-import { countAddresses } from './addresses.js';
 import { Bytes } from './bytes.js';
 import { Locals } from './locals.js';
 import { type FunctionAround, LoopWriter } from './loop-writer.js';
@@ -55,7 +54,7 @@ export class StatementWriter implements FunctionAround {
     this.target = target;
     this.callOf = callOf;
     this.items = parts.items;
-    this.locals = new Locals(target, 0, 0);
+    this.locals = new Locals(target);
     this.remaining = source.program.uses.slice();
     this.localOf = new Int32Array(source.program.graph.size).fill(NONE);
     this.slotOf = new Int32Array(source.program.graph.size).fill(NONE);
@@ -68,7 +67,7 @@ export class StatementWriter implements FunctionAround {
     const [from, to] = [chunk === 0 ? 0 : ends[chunk - 1], ends[chunk]];
     this.chunk = chunk;
     this.code = new Bytes(4096);
-    this.locals = this.localsOf(from, to);
+    this.locals = new Locals(target);
     if (chunk === 0 && this.hasManyZeros)
       clear(this.code, target.spaces.output, 8 * this.source.program.results.length);
     this.steps(from, to);
@@ -81,29 +80,6 @@ export class StatementWriter implements FunctionAround {
     return body.done();
   }
 
-  private localsOf(from: number, to: number): Locals {
-    const { items, parts } = this;
-    let addresses = 0;
-    let conditions = 0;
-    for (let at = from; at < to; ) {
-      const loop = parts.loops[parts.places.run[at]];
-      const end = at + (loop?.period ?? 1);
-      for (let i = at; i < end; i++) if (items.isCondition(i)) conditions++;
-      if (loop !== undefined) {
-        addresses += countAddresses(loop, this.target);
-        conditions += this.outsideConditions(loop);
-      }
-      at = loop === undefined ? end : at + loop.period * loop.count;
-    }
-    return new Locals(this.target, addresses, conditions);
-  }
-
-  private outsideConditions({ accesses }: Loop): number {
-    const isOne = (access: Access): boolean =>
-      access.from === 'outside' && this.items.readKind(access.node) === Read.condition;
-    return accesses.flat().filter(isOne).length;
-  }
-
   private steps(from: number, to: number): void {
     const { items, parts } = this;
     for (let at = from; at < to; ) {
@@ -113,20 +89,80 @@ export class StatementWriter implements FunctionAround {
         at += loop.period * loop.count;
         continue;
       }
-      const step = this.step(at, (leaf) => this.value(leaf));
-      // The place of a select belongs to it until both sides have set it.
-      if (isDefinition(step)) this.assign(items.nodes[at], step !== Statement.setThen);
+      if (this.adopts(at)) this.keep(items.nodes[at], items.steps[at] !== Statement.setThen);
+      else {
+        const step = this.step(
+          at,
+          (leaf) => this.value(leaf),
+          () => true,
+        );
+        // The place of a select belongs to it until both sides have set it.
+        if (isDefinition(step)) this.assign(items.nodes[at], step !== Statement.setThen);
+      }
+      if (items.steps[at] === Statement.setThen) this.foresee(at);
       at++;
     }
   }
 
-  /** Puts the value of a step on the stack, or opens and closes a branch; the kind of the step. */
-  step(at: number, read: (leaf: number) => void): number {
+  /**
+   * A select takes over the local of the value that it is given, when nothing else reads that. So a chain of choices has one local,
+   * not one for each: engines keep all locals for each branch around.
+   */
+  private adopts(at: number): boolean {
+    const { items } = this;
+    const step = items.steps[at];
+    if (step !== Statement.setThen && step !== Statement.setOtherwise) return false;
+    const { graph } = this.source.program;
+    const node = items.nodes[at];
+    const given = step === Statement.setThen ? graph.b[node] : graph.c[node];
+    if (items.readKind(given) !== Read.value || this.remaining[given] !== 1) return false;
+    const local = this.localHolding(given);
+    if (local === undefined || (this.localOf[node] !== NONE && this.localOf[node] !== local)) return false;
+    this.localOf[node] = local;
+    this.remaining[given] = 0;
+    return true;
+  }
+
+  /** What the other side of a select will give it is computed in its local. */
+  private foresee(at: number): void {
+    const { items, parts } = this;
+    const { graph } = this.source.program;
+    const node = items.nodes[at];
+    // The selects of one branch read its condition once.
+    const isFirst = items.steps[at - 1] !== Statement.setThen || graph.a[items.nodes[at - 1]] !== graph.a[node];
+    if (!isFirst) this.countRead(graph.a[node]);
+    const given = graph.c[node];
+    const definition = items.definedAt[given];
+    const isLater = definition > at && parts.cuts.functionOf[definition] === this.chunk;
+    if (!isLater || parts.places.run[definition] !== NEVER) return;
+    if (items.readKind(given) === Read.value && this.remaining[given] === 1) this.localOf[given] = this.localOf[node];
+  }
+
+  /**
+   * Puts the value of a step on the stack, or opens and closes a branch; the kind of the step.
+   *
+   * @param isSame - whether the next read is a constant that is always the same.
+   */
+  step(at: number, read: (leaf: number) => void, isSame: () => boolean): number {
     const { code, items } = this;
     const { program, order } = this.source;
+    const { graph } = program;
     const step = items.steps[at];
-    const instruction = (node: number): void => this.instruction(node);
-    expression(program.graph, order.isStatement, step, items.nodes[at], read, instruction);
+    /** Products with 1, of which nothing is written. */
+    const skipped = new Set<number>();
+    const readBy = (leaf: number, by: number): void => {
+      const isOne = graph.keepsData && graph.ops[by] === Op.mul && graph.constantOf(leaf) === 1;
+      if (isOne && isSame() && !skipped.has(by)) {
+        skipped.add(by);
+        const { length } = code.done();
+        read(leaf);
+        code.size = length;
+      } else read(leaf);
+    };
+    const instruction = (node: number): void => {
+      if (!skipped.has(node)) this.instruction(node);
+    };
+    expression(graph, order.isStatement, step, items.nodes[at], readBy, instruction);
     if (step === Statement.branch) code.bytes(Wasm.if, Wasm.nothing);
     if (step === Statement.otherwise) code.byte(Wasm.else);
     if (step === Statement.end) code.byte(Wasm.end);
@@ -135,24 +171,28 @@ export class StatementWriter implements FunctionAround {
 
   /** Puts the value on the stack where it belongs: in a local, in memory, in the output; and looks whether it is finite. */
   private assign(node: number, isSet: boolean): void {
-    const { code, parts } = this;
     const isBit = this.items.readKind(node) === Read.condition;
     if (this.localOf[node] === NONE) this.localOf[node] = isBit ? this.locals.newBit() : this.locals.newFloat();
+    this.code.op(Wasm.set, this.localOf[node]);
+    this.keep(node, isSet);
+  }
+
+  /** The same for a value that is in its local. */
+  private keep(node: number, isSet: boolean): void {
+    const { code, parts } = this;
+    const isBit = this.items.readKind(node) === Read.condition;
     const local = this.localOf[node];
     const read = (): void => code.op(Wasm.get, local);
-    code.op(Wasm.set, local);
     this.checkFinite(node, local);
     const places = this.source.subject.targets.get(node) ?? [];
     for (const place of places) this.store('output', place, read);
-    for (const place of parts.copies.get(node) ?? []) this.store('shared', place, read);
-    if (parts.cuts.isShared[node] === 1) {
-      const slot = this.slotFor(node);
-      if (isBit) this.bit(Wasm.i32Store, slot, read);
-      else this.store('shared', slot, read);
-    }
+    const share = (place: number): void =>
+      isBit ? this.storeCondition(place, read) : this.store('shared', place, read);
+    for (const place of parts.copies.get(node) ?? []) share(place);
+    if (parts.cuts.isShared[node] === 1) share(this.slotFor(node));
     if (!isSet) return;
     this.remaining[node] = this.remaining[node] - places.length;
-    if (this.remaining[node] === 0 && !isBit) this.locals.free(local);
+    if (this.remaining[node] === 0) this.release(local, isBit);
   }
 
   /** A sum is not finite if one of its terms is not (nor, rarely, where it leaves the range itself): one addition a check. */
@@ -175,13 +215,15 @@ export class StatementWriter implements FunctionAround {
     this.target.store(this.code, name, locals, offset + bytes * place, read);
   }
 
-  /** Loads or stores a condition that goes from one function to another. */
-  private bit(instruction: number, place: number, read: () => void = () => {}): void {
-    const { offset, bytes } = this.target.spaces.shared;
-    this.code.bytes(Wasm.i32Const, 0);
-    read();
-    this.code.bytes(instruction, 2);
-    this.code.unsigned(offset + bytes * place);
+  /** A condition that goes from one function to another, or into a loop. */
+  private loadCondition(place: number): void {
+    const { locals, offset, bytes } = this.target.spaces.shared;
+    this.target.loadCondition(this.code, locals, offset + bytes * place);
+  }
+
+  private storeCondition(place: number, read: () => void): void {
+    const { locals, offset, bytes } = this.target.spaces.shared;
+    this.target.storeCondition(this.code, locals, offset + bytes * place, read);
   }
 
   private slotFor(node: number): number {
@@ -223,7 +265,7 @@ export class StatementWriter implements FunctionAround {
         return;
       }
       const place = this.inArray(node) ?? this.slotOf[node];
-      if (this.items.readKind(node) === Read.condition) this.bit(Wasm.i32Load, place);
+      if (this.items.readKind(node) === Read.condition) this.loadCondition(place);
       else this.load('shared', place);
     }
   }
@@ -259,8 +301,13 @@ export class StatementWriter implements FunctionAround {
     this.remaining[node] = this.remaining[node] - 1;
     if (this.remaining[node] !== 0) return;
     if (this.localHolding(node) !== undefined) {
-      if (kind !== Read.condition) this.locals.free(this.localOf[node]);
+      this.release(this.localOf[node], kind === Read.condition);
     } else if (this.slotOf[node] !== NONE) this.freeSlots.push(this.slotOf[node]);
+  }
+
+  private release(local: number, isBit: boolean): void {
+    if (isBit) this.locals.freeBit(local);
+    else this.locals.free(local);
   }
 
   private instruction(node: number): void {

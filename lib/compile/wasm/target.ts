@@ -37,6 +37,9 @@ export interface Target {
   load(code: Bytes, space: SpaceName, addresses: readonly Address[], offset: number): void;
   /** Stores what `read` puts on the stack. */
   store(code: Bytes, space: SpaceName, addresses: readonly Address[], offset: number, read: () => void): void;
+  /** The same for a condition in the space `shared`. */
+  loadCondition(code: Bytes, addresses: readonly Address[], offset: number): void;
+  storeCondition(code: Bytes, addresses: readonly Address[], offset: number, read: () => void): void;
   /** Puts 1 on the stack if the flag is not finite, else 0. */
   report(code: Bytes): void;
 }
@@ -62,6 +65,7 @@ export function clear(code: Bytes, { locals, offset }: Space, bytes: number): vo
 }
 
 const ALIGNED = 3;
+const ALIGNED_INTEGER = 2;
 
 const single = {
   value: Wasm.f64,
@@ -117,6 +121,17 @@ function oneLane(flag: number, spaces: Target['spaces']): Target {
       push(code, address);
       read();
       code.bytes(Wasm.f64Store, ALIGNED);
+      code.unsigned(offset);
+    },
+    loadCondition(code, [address], offset) {
+      push(code, address);
+      code.bytes(Wasm.i32Load, ALIGNED_INTEGER);
+      code.unsigned(offset);
+    },
+    storeCondition(code, [address], offset, read) {
+      push(code, address);
+      read();
+      code.bytes(Wasm.i32Store, ALIGNED_INTEGER);
       code.unsigned(offset);
     },
     report(code) {
@@ -188,6 +203,13 @@ export function simdTarget(shared: number): Target {
         code.unsigned(offset);
         if (space !== 'shared') code.byte(point);
       });
+    },
+    // A mask of two.
+    loadCondition(code, addresses, offset) {
+      this.load(code, 'shared', addresses, offset);
+    },
+    storeCondition(code, addresses, offset, read) {
+      this.store(code, 'shared', addresses, offset, read);
     },
     report(code) {
       code.bytes(Wasm.get, pair.flag, Wasm.get, pair.flag, ...(pair.instructions[Op.sub] as number[]));

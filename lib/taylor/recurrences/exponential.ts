@@ -49,6 +49,17 @@ export function softplusOf(x: Series, y: Content[], p0: Scalar, w0: Scalar, m: S
   complete(x, y, (k) => integral(x, p, k));
 }
 
+/** y' = x'·p for y = log(1 - e^-x), p = 1/(e^x - 1) with p' = -p·(1 + p)·x'. */
+export function logOfRise(x: Series, y: Content[], p0: Scalar): void {
+  const p: Content[] = [p0];
+  const w: Content[] = [];
+  for (let k = 1; k < x.length; k++) {
+    if (k === y.length) y.push(integral(x, p, k));
+    w.push(times(-1, plus(p[k - 1], convolution(p, p, k - 1))));
+    p[k] = integral(x, w, k);
+  }
+}
+
 /** f' = p·x' + q·y' for f = log(e^x + e^y), where p is the logistic function of x - y and q = 1 - p. */
 export function logSumOf(x: Series, y: Series, f: Content[], p0: Scalar, q0: Scalar, w0: Scalar, m: Scalar): void {
   const difference = x.map((c, k) => less(c, y[k]));

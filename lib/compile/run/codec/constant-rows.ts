@@ -2,7 +2,7 @@
  * Results that are the same in every call, as the zeros of a sparse Jacobian are: a row that is mostly made of them is copied,
  * which takes a third of the time of reading it number by number.
  */
-import type { Plan } from '../../passes/plan.js';
+import type { Computation } from '../../passes/signed-zeros.js';
 
 /** For each number of the result its value, if it is a constant. */
 export type Constants = readonly (number | undefined)[];
@@ -16,8 +16,8 @@ export interface Template {
 /** To copy a shorter row costs as much as to read it. */
 const SHORT = 16;
 
-/** The constants among the results of a plan. */
-export function constantsOf({ graph, results }: Plan): Constants {
+/** The constants among the results of a program. */
+export function constantsOf({ graph, results }: Pick<Computation, 'graph' | 'results'>): Constants {
   return results.map((id) => graph.constantOf(id));
 }
 

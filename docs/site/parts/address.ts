@@ -1,0 +1,26 @@
+/** The state of the page in its address, so that it can be shared: what stands behind #, in base64 that addresses take. */
+
+export interface Shared {
+  readonly code: string;
+  /** The point, where it was dragged from that of the code. */
+  readonly at?: number | readonly number[];
+}
+
+export function addressOf(shared: Shared): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(shared));
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return `#code=${btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')}`;
+}
+
+/** Undefined for an address that holds none, or was cut off on its way. */
+export function sharedIn(hash: string): Shared | undefined {
+  const encoded = /^#code=([\w-]+)$/.exec(hash)?.[1];
+  if (encoded === undefined) return undefined;
+  try {
+    const text = atob(encoded.replace(/-/g, '+').replace(/_/g, '/'));
+    const shared = JSON.parse(new TextDecoder().decode(Uint8Array.from(text, (c) => c.charCodeAt(0)))) as Shared;
+    return typeof shared.code === 'string' ? shared : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,322 @@
+/**
+ * What a tape writes down: a record for each node, one after the other, in pages.
+ *
+ * A record is two numbers in `parents` and as many partials as are needed: none for sums and differences, one for a function of
+ * one number, two for a product; 8 to 24 bytes. Full pages are put aside, cut to what is in them: nothing is ever copied
+ * again, and a page that a sweep has been through for the last time can go.
+ *
+ *     first number     second number
+ *     x                y             partials by x and y
+ *     x                NONE          partial by x
+ *     x                RATIO         factor and divisor of the slope, see `Ratio`
+ *     x                FAR - y       q = x/y: the values of y and of q
+ *     ~x               y             x + y
+ *     ~x               FAR - y       x - y
+ *     ~x               NONE          x + c
+ *     ~x               MINUS         -x, c - x
+ *     ~x               BRANCH        x at the end of a branch: what goes back through it is joined too
+ *
+ * Where partials are not plain numbers the node has a mark, and they are in a list beside; parents are as they are then, -1 for one
+ * that is absent.
+ */
+import type { Choose, Scalar } from '../scalar/active.js';
+import type { Content } from '../scalar/parts.js';
+import { type Limit, mostNodes, reach, UNLIMITED } from './limit.js';
+
+/** In the place of the second parent. */
+export const NONE = -1;
+export const RATIO = -2;
+export const MINUS = -3;
+export const BRANCH = -4;
+/** From here down: FAR - y. */
+export const FAR = -5;
+
+/**
+ * Marks: plain partials, two that are not, a choice of one of two nodes, or of a node and a constant (-1), or one of the nodes of a
+ * block, which has no parents here.
+ */
+export const PLAIN = 0;
+export const GENERAL = 1;
+export const CHOICE = 2;
+export const BLOCK = 3;
+
+/** A function of many numbers with a rule of its own: `count` nodes from `first` on. */
+export interface Block {
+  readonly first: number;
+  readonly count: number;
+  /** The nodes of its inputs, -1 for constants. */
+  readonly inputs: readonly number[];
+  /** The cotangents of the inputs for those of the nodes. */
+  readonly pull: (w: readonly Content[]) => readonly Content[];
+}
+
+/** Nodes in a page, and its logarithm. */
+const BITS = 11;
+export const PAGE: number = 1 << BITS;
+
+export interface Page {
+  /** The number of its first node. */
+  readonly base: number;
+  /** Two for each node. */
+  readonly parents: Int32Array;
+  readonly partials: Float64Array;
+  readonly marks: Uint8Array | undefined;
+  /** Partials that are not plain numbers, and choices. */
+  readonly others: readonly (Scalar | Choose)[];
+}
+
+/** How many partials of a page belong to the nodes up to one of them. */
+export interface Place {
+  readonly page: Page;
+  readonly partials: number;
+  readonly others: number;
+}
+
+export class Records {
+  /** True when a partial is not finite: then a cotangent that is 0 is not the same as one that is absent. */
+  isExtreme = false;
+  /** True when a partial is not a plain number. */
+  isGeneral = false;
+  /** The first node with a record: those before it are inputs. */
+  first = 0;
+  /** In the order of their nodes. */
+  blocks: Block[] = [];
+  /** How long the recording may become. */
+  protected limit: Limit = UNLIMITED;
+  private most: number = Number.POSITIVE_INFINITY;
+  private full: Page[] = [];
+  // The page that is being written: its arrays, the number of its first node, and what is in them.
+  private readonly parents: Int32Array = new Int32Array(2 * PAGE);
+  private readonly partials: Float64Array = new Float64Array(2 * PAGE);
+  private readonly marks: Uint8Array = new Uint8Array(PAGE);
+  private others: (Scalar | Choose)[] = [];
+  private base = 0;
+  private nodes = 0;
+  private used = 0;
+  /** The number of nodes in it at which another page is due, or an end. */
+  private end: number = PAGE;
+
+  /** Number of nodes. */
+  get size(): number {
+    return this.base + this.nodes;
+  }
+
+  /** Makes the first n nodes inputs, which have no parents: nothing of them is written down. */
+  inputs(n: number): void {
+    this.first = n;
+    this.base = n;
+    this.most = mostNodes(this.limit, n);
+    this.end = Math.min(PAGE, this.most - n);
+  }
+
+  /** The place of the next node in its page. */
+  private place(): number {
+    return this.nodes === this.end ? this.turn() : this.nodes;
+  }
+
+  private turn(): number {
+    if (this.size >= this.most) reach(this.limit);
+    this.full.push({
+      base: this.base,
+      parents: this.parents.slice(),
+      partials: this.partials.slice(0, this.used),
+      marks: this.isGeneral ? this.marks.slice() : undefined,
+      others: this.others,
+    });
+    this.base += PAGE;
+    this.startPage();
+    return 0;
+  }
+
+  private startPage(): void {
+    this.nodes = 0;
+    this.used = 0;
+    this.end = Math.min(PAGE, this.most - this.base);
+    if (this.isGeneral) this.marks.fill(PLAIN);
+    this.others = [];
+  }
+
+  /** A node without partials. */
+  private bare(first: number, second: number): number {
+    const k = this.place();
+    this.parents[2 * k] = first;
+    this.parents[2 * k + 1] = second;
+    this.nodes = k + 1;
+    return this.base + k;
+  }
+
+  /** x + y, of which both are nodes. */
+  sum(x: number, y: number): number {
+    return this.bare(~x, y);
+  }
+
+  difference(x: number, y: number): number {
+    return this.bare(~x, FAR - y);
+  }
+
+  /** x + c. */
+  same(x: number): number {
+    return this.bare(~x, NONE);
+  }
+
+  /** -x, c - x. */
+  minus(x: number): number {
+    return this.bare(~x, MINUS);
+  }
+
+  /** The end of a branch: a node that is its parent. */
+  joined(x: number): number {
+    return this.bare(~x, BRANCH);
+  }
+
+  /** A node with one parent. */
+  node1(parent: number, partial: number): number {
+    const i = this.bare(parent, NONE);
+    this.partials[this.used++] = partial;
+    if (partial - partial !== 0) this.isExtreme = true;
+    return i;
+  }
+
+  /** A node with two parents. */
+  node2(parent1: number, partial1: number, parent2: number, partial2: number): number {
+    const i = this.bare(parent1, parent2);
+    const at = this.used;
+    this.partials[at] = partial1;
+    this.partials[at + 1] = partial2;
+    this.used = at + 2;
+    // NaN unless both are finite.
+    if ((partial1 - partial1) * (partial2 - partial2) !== 0) this.isExtreme = true;
+    return i;
+  }
+
+  /** A node with the slope factor/divisor. */
+  ratio(parent: number, factor: number, divisor: number): number {
+    if (divisor === 0) this.isExtreme = true;
+    return this.node2(parent, factor, RATIO, divisor);
+  }
+
+  /** The node q = x/y, given the value b of y. */
+  quotient(x: number, y: number, b: number, q: number): number {
+    if (b === 0) this.isExtreme = true;
+    return this.node2(x, b, FAR - y, q);
+  }
+
+  /** A node whose partials may be any Scalars; a parent may be absent (-1). */
+  node(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
+    if (typeof partial1 !== 'number' || typeof partial2 !== 'number')
+      return this.general(parent1, partial1, parent2, partial2);
+    if (parent1 === NONE) return this.node1(parent2, partial2);
+    return parent2 === NONE ? this.node1(parent1, partial1) : this.node2(parent1, partial1, parent2, partial2);
+  }
+
+  /** The same for a factor and a divisor. */
+  ratioOf(parent: number, factor: Scalar, divisor: Scalar): number {
+    return typeof factor === 'number' && typeof divisor === 'number'
+      ? this.ratio(parent, factor, divisor)
+      : this.general(parent, factor, RATIO, divisor);
+  }
+
+  /** The same for x/y. */
+  quotientOf(x: number, y: number, b: Scalar, q: Scalar): number {
+    return typeof b === 'number' && typeof q === 'number' ? this.quotient(x, y, b, q) : this.general(x, b, FAR - y, q);
+  }
+
+  /** One of two nodes, or of a node and a constant (-1). */
+  choice(parent1: number, parent2: number, choose: Choose): number {
+    const i = this.marked(parent1, parent2, CHOICE);
+    this.others.push(choose);
+    return i;
+  }
+
+  /** So many nodes that a function of many numbers gives; the first of them. The others follow. */
+  block(inputs: readonly number[], count: number, pull: Block['pull']): number {
+    const first = this.size;
+    for (let i = 0; i < count; i++) this.marked(NONE, NONE, BLOCK);
+    this.blocks.push({ first, count, inputs, pull });
+    return first;
+  }
+
+  private general(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
+    const i = this.marked(parent1, parent2, GENERAL);
+    this.others.push(partial1);
+    this.others.push(partial2);
+    return i;
+  }
+
+  private marked(parent1: number, parent2: number, mark: number): number {
+    this.isGeneral = true;
+    const i = this.bare(parent1, parent2);
+    this.marks[i - this.base] = mark;
+    return i;
+  }
+
+  /** The number of the page of a node. */
+  pageOf(node: number): number {
+    return (node - this.first) >> BITS;
+  }
+
+  /** A page by its number; the last one is the one that is being written. */
+  page(number: number): Page {
+    const { base, parents, partials, others } = this;
+    return this.full[number] ?? { base, parents, partials, marks: this.isGeneral ? this.marks : undefined, others };
+  }
+
+  /** Where the partials of a node end. */
+  placeOf(node: number): Place {
+    const page = this.page(this.pageOf(node));
+    const isOpen = page.base === this.base;
+    let partials = isOpen ? this.used : page.partials.length;
+    let others = page.others.length;
+    for (let k = (isOpen ? this.nodes : PAGE) - 1; k > node - page.base; k--) {
+      const mark = page.marks?.[k] ?? PLAIN;
+      if (mark === PLAIN) partials -= partialsOf(page.parents[2 * k], page.parents[2 * k + 1]);
+      else others -= othersOf(mark);
+    }
+    return { page, partials, others };
+  }
+
+  /** Lets the page of a node go, which has been read for the last time. */
+  drop(node: number): void {
+    const number = this.pageOf(node);
+    if (number < this.full.length) this.full[number] = GONE;
+  }
+
+  /** Bytes of all records. */
+  get bytes(): number {
+    const own = this.parents.byteLength + this.partials.byteLength + this.marks.byteLength;
+    const of = ({ parents, partials, marks, others }: Page): number =>
+      parents.byteLength + partials.byteLength + (marks?.byteLength ?? 0) + 8 * others.length;
+    return this.full.reduce((sum, page) => sum + of(page), own + 8 * this.others.length);
+  }
+
+  /** Forgets all nodes. */
+  clear(): void {
+    this.limit = UNLIMITED;
+    this.most = Number.POSITIVE_INFINITY;
+    this.first = 0;
+    this.base = 0;
+    this.startPage();
+    this.isExtreme = false;
+    this.isGeneral = false;
+    if (this.blocks.length > 0) this.blocks = [];
+    this.full = [];
+  }
+}
+
+/** What a node with a mark has in the list beside. */
+function othersOf(mark: number): number {
+  return mark === GENERAL ? 2 : mark === CHOICE ? 1 : 0;
+}
+
+/** Plain partials of a node without a mark. */
+export function partialsOf(first: number, second: number): number {
+  return first < 0 ? 0 : second === NONE ? 1 : 2;
+}
+
+const GONE: Page = {
+  base: NONE,
+  parents: new Int32Array(0),
+  partials: new Float64Array(0),
+  marks: undefined,
+  others: [],
+};

@@ -1,0 +1,202 @@
+/** Programs made anew from their bytes: all that compile does, whatever functions they call; and bytes that are damaged. */
+import { suite } from 'uvu';
+import { is, match, ok, throws } from 'uvu/assert';
+import { type Compiled, compile, instantiate } from '../../lib/compile/index.js';
+import { add, defineFunction, derivative, gradient, mul, type Scalar, secondDerivative, sin } from '../../lib/index.js';
+import * as special from '../../lib/special/index.js';
+import { same, thrown } from '../support/assert.js';
+
+type Program = Compiled<[number], number>;
+const compiled = compile as unknown as (f: (x: Scalar) => unknown, x: number) => Program;
+const anew = instantiate as unknown as (wasm: Uint8Array | object, functions?: unknown) => Program;
+
+const made = suite('programs from their bytes');
+
+const { specialFunction } = special;
+
+/** Every special function, as one of its last number. */
+const ofOne: { readonly [name: string]: (x: Scalar) => Scalar } = {
+  gamma: special.gamma,
+  logGamma: special.logGamma,
+  digamma: special.digamma,
+  trigamma: special.trigamma,
+  erf: special.erf,
+  erfc: special.erfc,
+  besselI0: special.besselI0,
+  besselI1: special.besselI1,
+  besselJ0: special.besselJ0,
+  besselJ1: special.besselJ1,
+  besselY0: special.besselY0,
+  besselY1: special.besselY1,
+  polygamma: (x) => add(special.polygamma(2, x), special.polygamma(4, x)),
+  beta: (x) => special.beta(x, 1.5),
+  logBeta: (x) => special.logBeta(2.5, x),
+  gammaP: (x) => add(special.gammaP(2.5, x), special.gammaP(0.1, x)),
+  gammaQ: (x) => special.gammaQ(3, x),
+  erfInv: special.erfInv,
+  erfcInv: special.erfcInv,
+  erfcx: special.erfcx,
+  logErfc: special.logErfc,
+  expIntegralE1: special.expIntegralE1,
+  expIntegralEi: special.expIntegralEi,
+  lambertW: (x) => add(special.lambertW(x), special.lambertW(mul(-0.3, x), -1)),
+  normalPdf: special.normalPdf,
+  normalCdf: special.normalCdf,
+  logNormalCdf: special.logNormalCdf,
+  normalQuantile: special.normalQuantile,
+  zeta: special.zeta,
+  betaI: (x) => add(special.betaI(x, 2, 0.3), special.betaI(x, 0.1, 5)),
+};
+
+const points = [0.7, 0.2, 1e-40, 0.99, 2.5, -170.3, 1e-310];
+
+made('derivatives of all special functions, first and second ones', () => {
+  same(
+    Object.keys(special).filter((name) => !(name in ofOne)),
+    ['specialFunction'],
+  );
+  for (const [name, f] of Object.entries(ofOne)) {
+    for (const driver of [derivative, secondDerivative]) {
+      const g = compiled((x) => (driver as unknown as (f: unknown, x: Scalar) => Scalar)(f, x), 0.7);
+      const again = anew(g.wasm, specialFunction);
+      let seen = 0;
+      for (const x of points) {
+        try {
+          same(again(x), g(x), `${name} at ${x}`);
+          seen++;
+        } catch (error) {
+          // Where the function itself has to be asked there is nobody to ask.
+          match(String(error), /instantiate: expected a point/);
+        }
+      }
+      ok(seen > 1, name);
+      again.optimise();
+      same(again(0.2), g(0.2));
+    }
+  }
+});
+
+made('the message for a function that is missing', () => {
+  const g = compiled((x) => derivative(special.besselJ1 as (x: Scalar) => Scalar, x), 1);
+  is(
+    thrown(() => anew(g.wasm)).message,
+    'instantiate: expected the function besselJ1, which the program calls, got none. Pass it: instantiate(wasm, { besselJ1: ' +
+      '(x) => ... }); those of hyperdual/special by specialFunction.',
+  );
+  is(specialFunction('besselK0'), undefined);
+  is(specialFunction('toString'), undefined);
+});
+
+const named = (name: string, factor: number): ((x: Scalar) => Scalar) =>
+  defineFunction({ name, value: (x) => factor * x, slope: () => factor });
+
+made('functions of one name, some of which are not used in the end', () => {
+  const [a, b, c] = [named('scale', 2), named('scale', 3), named('scale', 5)];
+  const f = (x: Scalar): Scalar[] => {
+    void a(x);
+    return [b(x), c(mul(2, x)), b(add(x, 1))];
+  };
+  const g = compiled(f, 1);
+  const due = [3, 10, 6];
+  same(g(1), due);
+  g.optimise();
+  same(g(1), due);
+  is(
+    thrown(() => anew(g.wasm, { 'scale 1': (x: number) => 3 * x })).message.split('.')[0],
+    'instantiate: expected the function scale 2, which the program calls, got none',
+  );
+  const functions = { 'scale 1': (x: number) => 3 * x, 'scale 2': (x: number) => 5 * x };
+  same(anew(g.wasm, functions)(1), due);
+  const twice = (x: number): number => 3 * x;
+  same(anew(g.wasm, { 'scale 1': twice, 'scale 2': twice })(1), [3, 6, 6]);
+  same(anew(anew(g.wasm, functions).wasm, functions)(1), due);
+});
+
+made('a name with a number that another function has already', () => {
+  const f = (x: Scalar): Scalar[] => ['s', 's', 's 1', 's 1', 's'].map((name, i) => named(name, i + 2)(x));
+  const g = compiled(f, 1);
+  g.optimise();
+  same(g(10), [20, 30, 40, 50, 60]);
+});
+
+made('functions named like those of Math and of the library are not taken for them', () => {
+  for (const name of ['sin', 'softplus', 'max', 'hypot', '__proto__', 'constructor']) {
+    const own = named(name, 7);
+    const g = compiled((x) => [own(x), sin(x)], 1);
+    const due = [14, Math.sin(2)];
+    same(g(2), due);
+    g.optimise();
+    same(g(2), due);
+    throws(() => anew(g.wasm), /^instantiate: expected the function /);
+    const given = Object.fromEntries([[name, (x: number) => 7 * x]]);
+    same(anew(g.wasm, given)(2), due);
+    same(anew(g.wasm, (n: string) => (Object.hasOwn(given, n) ? given[n] : undefined))(2), due);
+  }
+  const g = compiled((x) => sin(x), 1);
+  // Math's is what it was compiled with.
+  is(anew(g.wasm, { sin: () => 5 })(2), Math.sin(2));
+});
+
+made('functions of one name used in turn are as many as there are', () => {
+  const [a, b] = [named('turn', 2), named('turn', 0.5)];
+  const f = (x: Scalar): Scalar => {
+    let y = x;
+    for (let i = 0; i < 3000; i++) y = add(i % 2 === 0 ? a(y) : b(y), 1);
+    return y;
+  };
+  const g = compiled(f, 1);
+  same(g(1), f(1));
+  same(g.operations.byName, { turn: 3000, add: 3000 });
+  const imports = (wasm: Uint8Array): number => {
+    const { Module } = (globalThis as unknown as { WebAssembly: { Module: WasmModule } }).WebAssembly;
+    return Module.imports(new Module(wasm)).length;
+  };
+  is(imports(g.wasm), 2);
+  // Of special functions with parameters those with equal ones are one.
+  const p = compiled((x) => add(special.gammaP(2, x), mul(3, special.gammaP(2, x))), 1);
+  same(p.operations.byName, { gammaP: 1, mul: 1, add: 1 });
+});
+
+interface WasmModule {
+  new (bytes: Uint8Array): object;
+  imports(module: object): unknown[];
+}
+
+made('more different functions than there are numbers for', () => {
+  const f = (x: Scalar): Scalar => {
+    let y = x;
+    for (let i = 0; i < 65_600; i++) y = named('many', i)(y);
+    return y;
+  };
+  is(
+    thrown(() => compiled(f, 1)).message,
+    'compile: expected f to call at most 65515 different functions, got more. Make a function of defineFunction or a parameter ' +
+      'of a special function once, outside of f.',
+  );
+});
+
+made('damaged bytes are told from whole ones, wherever they are damaged', () => {
+  const g = compile(
+    (x: readonly Scalar[]) =>
+      gradient(([a, b]: readonly Scalar[]) => mul(sin(a as Scalar), b as Scalar), x as number[]),
+    [0, 0],
+  );
+  const bytes = g.wasm;
+  const isRefused = (damaged: Uint8Array): void => {
+    const error = thrown(() => anew(damaged));
+    ok(error instanceof TypeError);
+    match(error.message, /^instantiate: expected the wasm of a compiled function, /);
+  };
+  for (let at = 0; at < bytes.length; at++) {
+    const damaged = bytes.slice();
+    damaged[at] = (damaged[at] as number) ^ (1 << (at % 8));
+    isRefused(damaged);
+  }
+  for (let length = 0; length < bytes.length; length += 7) isRefused(bytes.slice(0, length));
+  isRefused(Uint8Array.from([...bytes, 0]));
+  isRefused(new Uint8Array(4096).fill(0xff));
+  isRefused(new Uint8Array(4096));
+  isRefused(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80));
+});
+
+made.run();
