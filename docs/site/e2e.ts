@@ -183,7 +183,7 @@ const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 const address = `${home}think.html`;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
 });
 mkdirSync(pictures, { recursive: true });
 try {
