@@ -46,6 +46,8 @@ interface Setting {
 /** A page that fails the run when anything is thrown or logged as an error. */
 async function opened(browser: Browser, address: string, { width, theme, hasWasm = true }: Setting): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: theme });
+  // A machine that others use as well is given time.
+  page.setDefaultTimeout(120_000);
   page.on('pageerror', (error) => {
     throw error;
   });
