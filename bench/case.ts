@@ -13,8 +13,10 @@ export interface Way {
 export interface Task {
   readonly name: string;
   readonly library: Way;
-  /** Hand-written JavaScript that computes the same. */
+  /** Hand-written JavaScript that computes the same; or a unit of measure that computes something else. */
   readonly byHand: Way;
+  /** What both have to compute, where `byHand` is a unit of measure. */
+  readonly expected?: () => unknown;
   /** The largest relative difference allowed, 1e-12 when left out. */
   readonly tolerance?: number;
 }
@@ -69,8 +71,8 @@ async function frequencies(name: string, { name: task, library, byHand }: Task):
 }
 
 /** Both must give the same numbers before anything is timed. */
-function check({ name, library, byHand, tolerance = 1e-12 }: Task): void {
-  checkClose(name, numbersOf(library.result()), numbersOf(byHand.result()), tolerance);
+function check({ name, library, byHand, expected = byHand.result, tolerance = 1e-12 }: Task): void {
+  checkClose(name, numbersOf(library.result()), numbersOf(expected()), tolerance);
 }
 
 /** @param tolerance - the largest difference allowed, relative to the largest number. */
@@ -83,7 +85,7 @@ export function checkClose(
   if (actual.length !== expected.length) {
     throw new Error(`${name}: expected ${expected.length} numbers as by hand, got ${actual.length}`);
   }
-  const size = Math.max(...expected.map(Math.abs));
+  const size = expected.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
   actual.forEach((x, i) => {
     if (!(Math.abs(x - expected[i]) <= tolerance * size)) {
       throw new Error(`${name}: expected ${expected[i]} at ${i} as by hand, got ${x}`);

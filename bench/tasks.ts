@@ -34,29 +34,31 @@ export function gradientTasks(mode: string, gradient: (f: Field, x: readonly num
 
 type Matrix = readonly (readonly number[])[];
 
-/** The Hessian of Rosenbrock's function in 10 variables. */
-export function hessianTask(mode: string, hessian: (f: Field, x: readonly number[]) => Matrix): Task {
-  const x = point(10);
-  const h = new Float64Array(100);
-  return {
-    name: `Hessian of Rosenbrock, n = 10, ${mode}`,
-    library: {
-      result: () => hessian(rosenbrock, x),
-      loop: (runs) => {
-        let sum = 0;
-        for (let i = 0; i < runs; i++) sum += hessian(rosenbrock, x)[9][9];
-        return sum;
+/** Hessians of Rosenbrock's function in 10 and 50 variables. */
+export function hessianTasks(mode: string, hessian: (f: Field, x: readonly number[]) => Matrix): Task[] {
+  return [10, 50].map((n) => {
+    const x = point(n);
+    const h = new Float64Array(n * n);
+    return {
+      name: `Hessian of Rosenbrock, n = ${n}, ${mode}`,
+      library: {
+        result: () => hessian(rosenbrock, x),
+        loop: (runs) => {
+          let sum = 0;
+          for (let i = 0; i < runs; i++) sum += hessian(rosenbrock, x)[n - 1][n - 1];
+          return sum;
+        },
       },
-    },
-    byHand: {
-      result: () => rosenbrockHessian(x, h),
-      loop: (runs) => {
-        let sum = 0;
-        for (let i = 0; i < runs; i++) sum += rosenbrockHessian(x, h)[99];
-        return sum;
+      byHand: {
+        result: () => rosenbrockHessian(x, h),
+        loop: (runs) => {
+          let sum = 0;
+          for (let i = 0; i < runs; i++) sum += rosenbrockHessian(x, h)[n * n - 1];
+          return sum;
+        },
       },
-    },
-  };
+    };
+  });
 }
 
 /** The dense Jacobian of Broyden's tridiagonal residuals in 20 variables. */

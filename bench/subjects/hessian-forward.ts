@@ -1,6 +1,6 @@
-/** A Hessian by hyper-dual numbers. */
+/** Hessians by forward mode. */
 import { hessian } from 'hyperdual';
 import { subject } from '../case.js';
-import { hessianTask } from '../tasks.js';
+import { hessianTasks } from '../tasks.js';
 
-await subject('hessian-forward', [hessianTask('hyper-dual', hessian)]);
+await subject('hessian-forward', hessianTasks('forward', hessian));

@@ -1,6 +1,6 @@
-/** A Hessian by forward over reverse. */
+/** Hessians by reverse mode: sweeps along 8 directions over one recording. */
 import { hessian } from 'hyperdual/reverse';
 import { subject } from '../case.js';
-import { hessianTask } from '../tasks.js';
+import { hessianTasks } from '../tasks.js';
 
-await subject('hessian-reverse', [hessianTask('forward over reverse', hessian)]);
+await subject('hessian-reverse', hessianTasks('reverse', hessian));

@@ -17,17 +17,12 @@ import type { Active, Content, Scalar } from '../scalar/active.js';
 import { type Level, passingLevel } from '../scalar/level.js';
 import { numberOf } from '../scalar/parts.js';
 import { isOfLevel, outermost } from '../scalar/relation.js';
-import { describe } from '../scalar/scalar.js';
 import { FlatVariable } from '../tape/flat-variable.js';
 import { type TapeLevel, Variable } from '../tape/variable.js';
 import { asCalls } from './calls.js';
 import type { Block, List } from './rule.js';
 
-/**
- * A block of numbers of any kind.
- *
- * @throws {TypeError} for kinds of numbers that there is neither a rule nor a formula for.
- */
+/** A block of numbers of any kind. */
 export function apply(block: Block, x: List): List {
   let outer: Active | undefined;
   for (const xi of x) if (typeof xi !== 'number') outer = outermost(outer ?? 0, xi);
@@ -45,12 +40,7 @@ export function apply(block: Block, x: List): List {
     }
   }
   const isProgram = outer.oracle?.demandFinite !== undefined;
-  if (isProgram && (block.isCalled === true || block.formula === undefined)) return asCalls(block, x);
-  if (block.formula !== undefined) return block.formula(x);
-  throw new TypeError(
-    `${block.name}: expected numbers of derivatives that its rules tell (of first and second order, by forward or reverse ` +
-      `mode), got ${describe(outer)}. Write it in operator functions for series and for points beside singular ones.`,
-  );
+  return isProgram && block.isCalled === true ? asCalls(block, x) : block.formula(x);
 }
 
 function givesUp(level: Level): level is Level & { giveUp(): never } {

@@ -13,9 +13,9 @@ export interface Block {
   pull?(x: List, w: List): List;
   /** The value at plain numbers with its pull, where the way to the value saves that work. */
   record?(x: readonly number[]): Recorded | undefined;
-  /** f in operator functions, for all other kinds of numbers. */
-  formula?(x: List): List;
-  /** A compiled program calls it, though there is a formula. */
+  /** f in operator functions, for all other kinds of numbers; or the error that there is none. */
+  formula(x: List): List;
+  /** A compiled program calls it, and does not write down its formula. */
   readonly isCalled?: boolean;
 }
 

@@ -52,6 +52,7 @@ const KINK: UnaryRule = {
 /** 0 for a number whose sign decides how something goes on: in the middle of the kink, where only the curvature is not told. */
 const FLAT_KINK: UnaryRule = {
   name: 'flat kink',
+  meets: () => 'kink',
   facts: { flops: 8, pieces: 'constant' },
   value: () => 0,
   slope: () => 0,

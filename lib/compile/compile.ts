@@ -4,11 +4,11 @@ import type { Scalar } from '../scalar/active.js';
 import type { Checked, Input, Lifted, NumberArray, Output, Shaped } from '../shape/types.js';
 import { callableOf } from './callable.js';
 import { liftingOf } from './lifting.js';
+import { tracedWithData } from './literal-data.js';
 import type { Operations } from './passes/operation-count.js';
 import type { BatchOptions } from './run/batch.js';
 import type { Engine } from './run/executable.js';
 import { adviceFor, type OptimiseOptions, tell } from './run/progress.js';
-import { trace } from './trace/trace.js';
 
 /** The examples of several arguments. */
 export type Examples = readonly Input[];
@@ -121,7 +121,7 @@ export function compile<const X extends Examples, const Y extends Output>(
 ): Compiled<X, Y>;
 export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
   checkFunction('compile', f, 'compile(f, x0)');
-  const program = trace(f, examples);
+  const program = tracedWithData(f, examples);
   return callableOf(program, f, undefined, liftingOf(program, f, examples));
 }
 
@@ -161,7 +161,7 @@ export function compileWith(options: CompileOptions, f: (...x: never[]) => unkno
       `compileWith: expected at most ${mostOperations} operations, got more. ${adviceFor(operations)}`,
     );
   };
-  const program = trace(f, examples, watcher);
+  const program = tracedWithData(f, examples, watcher);
   watcher(program.graph.size);
   const g = callableOf(program, f, undefined, liftingOf(program, f, examples)) as Compiled<Examples, unknown>;
   return optimise ? g.optimise(options) : g;

@@ -6,11 +6,12 @@ import type { Answers } from '../look/question.js';
 import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
+import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
 import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
 import { checkDense } from './dense-limit.js';
-import { checkFunction, inRangeOf, primalOf, readTangents } from './seed.js';
+import { checkFunction, inRangeOf, primalOf, readTangents, seedVariable, tangentOf } from './seed.js';
 
 /** The Jacobian of f at x, with what is needed to give it its structure. */
 export interface Columns {
@@ -71,6 +72,8 @@ export function bundleWidth(inputs: number): number {
 function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers {
   const n = inputs.length;
   if (n === 0) return valuesAlone(inputs, run);
+  const [only] = inputs;
+  if (n === 1 && typeof only === 'number') return onDual(driver, only, run);
   const width = bundleWidth(n);
   const rows: Scalar[][] = [];
   let values: Scalar[] = [];
@@ -100,6 +103,18 @@ function inBundles(driver: string, inputs: readonly Scalar[], run: Run): Answers
   }
   passes.done();
   return { values, rows };
+}
+
+/** The only input: a dual number, which takes less than a bundle with one tangent. */
+function onDual(driver: string, input: number, run: Run): Answers {
+  const level = new Level(driver);
+  try {
+    const outputs = run([seedVariable(level, input)]).leaves;
+    checkDense(driver, outputs.length, 1);
+    return { values: outputs.map((y) => primalOf(level, y)), rows: outputs.map((y) => [tangentOf(level, y)]) };
+  } finally {
+    level.close();
+  }
 }
 
 /** The inputs, of which those from start to end are turned on. */

@@ -20,7 +20,7 @@ const MOST_SWEEPS = 60;
  */
 export function jacobi(A: readonly (readonly number[])[], tolerance: number = toleranceFor(A.length)): PlainSpectrum {
   const n = A.length;
-  const largest = Math.max(...A.flat().map(Math.abs));
+  const largest = largestOf(A);
   if (!Number.isFinite(largest)) return unknownSpectrum(n);
   // Squares stay in range.
   const unit = largest === 0 ? 1 : 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest))));
@@ -35,6 +35,13 @@ export function jacobi(A: readonly (readonly number[])[], tolerance: number = to
     order.map((i) => withSign(V.map((row) => row[i]))),
     tolerance,
   );
+}
+
+/** The largest size of an entry; NaN where one is. */
+export function largestOf(A: readonly (readonly number[])[]): number {
+  let largest = 0;
+  for (const row of A) for (const x of row) largest = Math.max(largest, Math.abs(x));
+  return largest;
 }
 
 export function unknownSpectrum(n: number): PlainSpectrum {

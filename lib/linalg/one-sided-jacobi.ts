@@ -1,5 +1,5 @@
 /** Singular values of matrices of plain numbers by Jacobi's method from one side. */
-import { type PlainSpectrum, toleranceFor, unknownSpectrum, withSign, withTies } from './jacobi.js';
+import { largestOf, type PlainSpectrum, toleranceFor, unknownSpectrum, withSign, withTies } from './jacobi.js';
 
 /** Orthonormal vectors with A·vᵢ = σᵢ·uᵢ, as lists of columns, σ downwards. The rest of the basis of U stands behind. */
 interface Factors {
@@ -50,7 +50,7 @@ function mirrored(values: readonly number[], x: number, i: number): number {
  */
 function factored(A: readonly (readonly number[])[]): Factors {
   const n = A[0].length;
-  const largest = Math.max(...A.flat().map(Math.abs));
+  const largest = largestOf(A);
   const unit = largest === 0 ? 1 : 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest))));
   const a = A[0].map((_, j) => A.map((row) => row[j] / unit));
   const V = a.map((_, i) => a.map((__, j) => (i === j ? 1 : 0)));
@@ -111,7 +111,7 @@ function dot(x: readonly number[], y: readonly number[]): number {
 function complete(U: number[][], m: number): void {
   const outside = Array.from({ length: m }, (_, i) => 1 - U.reduce((sum, u) => sum + u[i] ** 2, 0));
   while (U.length < m) {
-    const axis = outside.indexOf(Math.max(...outside));
+    const axis = outside.reduce((best, x, i) => (x > outside[best] ? i : best), 0);
     let x: number[] = outside.map((_, i) => (i === axis ? 1 : 0));
     // Twice is enough (Kahan).
     for (let pass = 0; pass < 2; pass++) {

@@ -92,6 +92,7 @@ function carried(problem: Problem, start: Spectrum, needsVectors: boolean): Spec
     const [level, spread] = [meanOf(C), spreadOf(C)];
     const change = add(partsOf(level), atFlatKink(spread, group.length));
     for (const i of group) values[i] = add(values[i], change);
+    if (!needsVectors) continue;
     const unknown = entries.reduce<Scalar>((total, x) => add(total, unknownParts(x)), 0);
     for (const i of group) vectors[i] = X[i].map((x) => add(x, unknown));
   }

@@ -42,7 +42,8 @@ export function variables(level: TapeLevel, leaves: readonly Scalar[]): Variable
 
 /** In a program that is traced equal nodes of the tape are known. */
 function shareEqual({ tape }: TapeLevel, leaf: Scalar): void {
+  if (tape.isShared) return;
   const inner = innermost(leaf);
-  const identities = typeof inner === 'number' ? undefined : inner.oracle?.identities;
-  if (identities !== undefined && !tape.isShared) tape.share(identities);
+  const nodes = typeof inner === 'number' ? undefined : inner.oracle?.equalNodes?.();
+  if (nodes !== undefined) tape.share(nodes);
 }

@@ -137,16 +137,18 @@ export interface Oracle {
   ): Scalar;
   /** Of a program being compiled: where a tie is met in this work, the function itself is called. */
   withoutTies?<T>(work: () => T): T;
-  /** Of a program being compiled: which of its numbers are equal. */
-  readonly identities?: Identities;
+  /** Of a program being compiled: which nodes of a new tape are equal. */
+  equalNodes?(): EqualNodes;
 }
 
-/** Which numbers of a program being compiled are equal, whatever the values are: those with equal identities. */
-export interface Identities {
-  /** The number of the branch that is being written down. */
-  readonly branch: number;
-  of(x: Scalar): number;
-  ofChoice(choose: Choose): number;
+/** Which nodes of a tape are equal, whatever the values are: with equal parents and equal partials. */
+export interface EqualNodes {
+  /** True where there are so many that they are to be taken together. */
+  readonly isWorthwhile: boolean;
+  /** The first node that is equal to this one. */
+  of(node: number): number;
+  /** Takes note of a new node; its second parent may be the code of another kind of node. */
+  add(node: number, parent1: number, partial1: Scalar | Choose, parent2: number, partial2: Scalar): void;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';

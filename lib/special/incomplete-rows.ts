@@ -130,7 +130,7 @@ function expanded(m: number, i: number, k: number, x: Active, a: Scalar, b: Scal
   if (x.oracle?.hasOrders === true) return x.oracle.constant?.(Number.NaN) ?? Number.NaN;
   const isInner = isBare(x);
   const value = isInner ? specialised(x) : x.primal;
-  const order = isInner ? 2 : Math.max(1, ...x.parts().map((part) => part.order));
+  const order = isInner ? 2 : Math.max(x.level.derivativeOrder, ...x.parts().map((part) => part.order));
   const d = sub(x, value);
   let sum = betaDerivative(m, i, k, value, a, b);
   let power: Scalar = 1;

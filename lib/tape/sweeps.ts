@@ -2,7 +2,7 @@
  * The walk from the last node to the first, which hands every cotangent on once it is complete. Nothing is recursive. A quotient
  * divides the cotangent instead of multiplying it by 1/b, which may have left the range.
  */
-import { type Choose, join, type Scalar } from '../scalar/active.js';
+import { type Choose, type EqualNodes, join, type Scalar } from '../scalar/active.js';
 import { add, quotient } from '../scalar/arithmetic.js';
 import { type Content, less, plus, times, timesOver } from '../scalar/parts.js';
 import {
@@ -18,7 +18,6 @@ import {
   RATIO,
   type Records,
 } from './records.js';
-import type { Sharing } from './sharing.js';
 
 /**
  * The sweep where all partials are finite: a node whose cotangent is 0 hands nothing on.
@@ -89,7 +88,7 @@ export function sweepScalars(
   records: Records,
   nodes: readonly number[],
   cotangents: readonly Scalar[],
-  sharing?: Sharing,
+  sharing?: EqualNodes,
 ): Content[] {
   const bar: Content[] = new Array(records.size).fill(null);
   nodes.forEach((node, i) => {
@@ -135,7 +134,7 @@ export function sweepScalars(
 }
 
 /** The first node of a block has all cotangents of the others when the sweep is there. */
-function pullThrough({ first, count, inputs, pull }: Block, bar: Content[], sharing: Sharing | undefined): void {
+function pullThrough({ first, count, inputs, pull }: Block, bar: Content[], sharing: EqualNodes | undefined): void {
   const w = bar.slice(first, first + count);
   if (w.every((cotangent) => cotangent === null)) return;
   pull(w).forEach((cotangent, k) => {

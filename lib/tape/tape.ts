@@ -8,11 +8,10 @@
  * it, so one walk from the last node to the first (sweeps.ts) is enough. Partials are plain numbers, or any Scalars for a driver
  * inside another one. The memory goes back to a pool when the driver call ends; of a long recording none is kept.
  */
-import type { Choose, Identities, Scalar } from '../scalar/active.js';
+import type { Choose, EqualNodes, Scalar } from '../scalar/active.js';
 import { fedNodes, type Tie } from './fed-ties.js';
 import { type Limit, UNLIMITED } from './limit.js';
 import { BRANCH, FAR, RATIO, Records } from './records.js';
-import { Sharing } from './sharing.js';
 import { derivativesOf, sweepNumbers, sweepScalars } from './sweeps.js';
 
 /** Cotangents that are kept from one sweep to the next. */
@@ -23,11 +22,11 @@ export class Tape extends Records {
   private ties: Tie[] = [];
   private cotangents: Float64Array = new Float64Array(0);
   /** In a program that is traced: which nodes are equal. */
-  private sharing: Sharing | undefined = undefined;
+  private sharing: EqualNodes | undefined = undefined;
 
   /** From now on equal nodes are known: of a program that is traced. */
-  share(identities: Identities): void {
-    this.sharing = new Sharing(identities);
+  share(nodes: EqualNodes): void {
+    this.sharing = nodes;
   }
 
   get isShared(): boolean {

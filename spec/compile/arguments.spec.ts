@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import { equal, instance, is } from 'uvu/assert';
 import { compile } from '../../lib/compile/index.js';
-import { dual, type Scalar } from '../../lib/index.js';
+import type { Scalar } from '../../lib/index.js';
 import { flatten } from '../../lib/shape/shape.js';
 import { same, thrown } from '../support/assert.js';
 

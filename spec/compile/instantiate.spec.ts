@@ -177,7 +177,8 @@ made('more different functions than there are numbers for', () => {
 
 made('damaged bytes are told from whole ones, wherever they are damaged', () => {
   const g = compile(
-    (x: readonly Scalar[]) => gradient(([a, b]: readonly Scalar[]) => mul(sin(a as Scalar), b as Scalar), x as number[]),
+    (x: readonly Scalar[]) =>
+      gradient(([a, b]: readonly Scalar[]) => mul(sin(a as Scalar), b as Scalar), x as number[]),
     [0, 0],
   );
   const bytes = g.wasm;

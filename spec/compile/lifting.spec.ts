@@ -2,7 +2,21 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../lib/compile/index.js';
-import { abs, add, derivative, div, exp, gradient, mul, type Scalar, sin, sqrt, square, sub } from '../../lib/index.js';
+import {
+  abs,
+  add,
+  derivative,
+  div,
+  exp,
+  gradient,
+  max,
+  mul,
+  type Scalar,
+  sin,
+  sqrt,
+  square,
+  sub,
+} from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same, thrown } from '../support/assert.js';
 import { BLOCK_MODES, numbersIn } from '../support/block-modes.js';
@@ -82,6 +96,31 @@ test('beside singular points it is the function itself that is asked', () => {
     derivative((x) => mul(root(x), root(x)), 0),
     0,
   );
+});
+
+test('ties behind a compiled function are known to feed each other', () => {
+  const pair = ([x, y]: Vector): Scalar[] => [mul(x as Scalar, y as Scalar), add(x as Scalar, y as Scalar)];
+  const g = compile((x: Scalar[]) => pair(x), [1, 2]);
+  const ties =
+    (h: (x: Scalar[]) => readonly Scalar[]) =>
+    (x: Vector): Scalar => {
+      const [a, b] = h([x[0] as Scalar, x[1] as Scalar]) as Scalar[];
+      const top = max(a as Scalar, b as Scalar);
+      return add(max(top, mul(0.5, add(a as Scalar, b as Scalar))), max(top, a as Scalar));
+    };
+  // x y = x + y
+  for (const x of [
+    [2, 2],
+    [3, 1.5],
+    [1, 2],
+  ])
+    same(
+      reverse.gradient(
+        ties((y) => g(y)),
+        x,
+      ),
+      reverse.gradient(ties(pair), x),
+    );
 });
 
 test('what is no argument is an error as before', () => {

@@ -183,7 +183,7 @@ suite('many choices on one condition', () => {
   }
 });
 
-/** The engines agree to the bit, and with f but for the rounding of sums: see lib/tape/sharing.ts. True for the bits of f. */
+/** The engines agree to the bit, and with f but for the rounding of sums: see lib/compile/trace/equal-nodes.ts. True for the bits of f. */
 function sameEngines(f: Structured, points: readonly Point[], manner: CodegenOptions): boolean {
   const due = points.map((point) => f(...(point as never[])) as number[]);
   const [machine, interpreter, ...maps] = enginesOf(f, points[0] as Point, manner).map(({ results }) =>

@@ -91,6 +91,14 @@ const PROGRAMS: readonly (readonly [name: string, f: Field, x: readonly number[]
   ['a spline of degree 7', ([x]) => spline(0, 7, x), [3.375]],
   ['symmetric polynomial 5 of 10', (x) => symmetric(5, 10, x), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((i) => i / 4)],
   ['choices', choices, [0.5, 0.75]],
+  [
+    'quotients and zeros',
+    ([x, y]) =>
+      Array.from({ length: 60 }, (_, i) =>
+        add(mul(i + 1, div(sin(x), add(y, square(x)))), mul(i % 2 === 0 ? -0 : 0, exp(mul(x, y)))),
+      ).reduce(add),
+    [0.5, 0.75],
+  ],
 ];
 
 /** Close to what is due, in units of the largest number. */

@@ -141,6 +141,15 @@ test('a long one: a thousand times the steps take a thousand times as many calls
   assert.ok(Math.abs((slope as number) - ds) < 1e-12, `${slope}, due ${ds}`);
 });
 
+test('more inputs than a program keeps at first', () => {
+  const sum = (s: Scalar, u: Scalar): Scalar => add(mul(0.5, s), u);
+  const f = (x: Vector): Scalar => scan(sum, 0, x);
+  const x = Array.from({ length: 20_000 }, (_, i) => Math.cos(i));
+  const g = compile(f as (x: Scalar[]) => Scalar, x);
+  assert.is(g(x), f(x));
+  assert.is(g(x.map((xi) => 2 * xi)), 2 * (f(x) as number));
+});
+
 test('errors name what is wrong', () => {
   const any = scan as unknown as (...x: unknown[]) => unknown;
   const step = (s: Scalar, u: Scalar): Scalar => add(s, u);

@@ -47,7 +47,7 @@ const plain = suite('plain matrices');
 
 plain('A·V = V·Λ and VᵀV = I to rounding, and the values of ml-matrix', () => {
   for (const n of [1, 2, 3, 5, 8, 20]) {
-    for (let run = 0; run < 4; run++) {
+    for (let run = 0; run < 2; run++) {
       const A = symmetric(n);
       const { values, vectors } = eigh(A);
       const size = norm(A);
@@ -256,7 +256,7 @@ repeated('the Hessian of λ₁² + λ₂² is diag(2, 4, 2) in every mode', () =
     [0, 4, 0],
     [0, 0, 2],
   ];
-  everyMode(f, [1, 0, 1], { gradient: [2, 0, 2], hessian: H }, 1e-14);
+  everyMode(f, [1, 0, 1], { gradient: [2, 0, 2], hessian: H }, 1e-14, true);
   everyMode(f, [2, 1, 3], { gradient: [4, 4, 6], hessian: H }, 1e-14);
 });
 

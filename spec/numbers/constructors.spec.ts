@@ -114,7 +114,7 @@ constructors('parts of a running driver call are refused: nest drivers instead',
     ([x]) => {
       is(
         thrown(() => hyperdual(1, x)).message,
-        `hyperdual: ${within} a number that carries derivatives, of value 2 of a running call of gradient. ${remedy}`,
+        `hyperdual: ${within} Dual(2, 1) of a running call of gradient. ${remedy}`,
       );
       return x;
     },

@@ -1,6 +1,6 @@
 /** Reverse mode inside of a derivative along one direction: what a tape of dual numbers gives, from one call of f on plain numbers. */
 import { suite } from 'uvu';
-import { is, ok } from 'uvu/assert';
+import { is, ok, throws } from 'uvu/assert';
 import * as exported from '../../lib/index.js';
 import {
   abs,
@@ -36,6 +36,10 @@ const nested = (f: Field, x: readonly number[], v: readonly number[]): number[] 
   jvp((t: Scalar[]) => reverse.gradient(f as never, t as never) as Scalar[], x as number[], v as number[])
     .tangent as number[];
 
+/** The same by forward mode alone. */
+const forward = (f: Field, x: readonly number[], v: readonly number[]): number[] =>
+  hvp(f as never, x as never, v as never) as unknown as number[];
+
 function close(actual: readonly number[], due: readonly number[], name: string): void {
   const size = Math.max(...due.map(Math.abs));
   due.forEach((d, i) => {
@@ -51,8 +55,7 @@ for (const name of UNARY) {
   test(`${name} has the products of hyper-dual numbers`, () => {
     const g = table[name] as (x: Scalar) => Scalar;
     const f: Field = (t) => mul(g(add(at(t, 0), mul(0.5, square(at(t, 1))))), at(t, 1));
-    for (const x of [0.3, 0, 1.5, 1e-200])
-      close(nested(f, [x, 0.2], v), hvp(f as never, [x, 0.2] as number[], v), `${name} at ${x}`);
+    for (const x of [0.3, 0, 1.5, 1e-200]) close(nested(f, [x, 0.2], v), forward(f, [x, 0.2], v), `${name} at ${x}`);
   });
 }
 
@@ -62,8 +65,7 @@ for (const name of [...BINARY, 'add', 'sub', 'mul', 'div']) {
     const both: Field = (t) => mul(g(mul(at(t, 0), at(t, 1)), add(at(t, 1), 0.5)), at(t, 0));
     const left: Field = (t) => g(mul(at(t, 0), at(t, 1)), 0.7);
     const right: Field = (t) => g(0.7, mul(at(t, 0), at(t, 1)));
-    for (const f of [both, left, right])
-      close(nested(f, [0.3, 1.2], v), hvp(f as never, [0.3, 1.2] as number[], v), name);
+    for (const f of [both, left, right]) close(nested(f, [0.3, 1.2], v), forward(f, [0.3, 1.2], v), name);
   });
 }
 
@@ -77,7 +79,7 @@ test('f is called once', () => {
   const direction = [1, 0, -1];
   const product = nested(f, x, direction);
   is(calls, 1);
-  close(product, hvp(f as never, x, direction as never), 'product');
+  close(product, forward(f, x, direction), 'product');
 });
 
 test('the value, the slopes and several functions move too; an input and an output that do not have no part', () => {
@@ -119,6 +121,22 @@ test('numbers of the outer driver that f closes over, with every operator and on
     derivative((c: Scalar) => reverse.valueAndGradient(() => square(c), [c, 1] as never).value as Scalar, 3),
     6,
   );
+});
+
+test('a number of the outer driver given back by an f of plain inputs, and one of a call that has ended', () => {
+  is(
+    derivative((c: Scalar) => reverse.valueAndGradient(() => mul(2, c), [1]).value as Scalar, 3),
+    2,
+  );
+  let old: Scalar = 0;
+  reverse.gradient(
+    ([x]: readonly [Scalar]) => {
+      old = x;
+      return x;
+    },
+    [1],
+  );
+  throws(() => reverse.gradient(() => old, [1]), /after the call had ended/);
 });
 
 test('outside of a direction that is plain: a tape for all numbers', () => {

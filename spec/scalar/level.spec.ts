@@ -158,7 +158,7 @@ leaks('checkOpen names the driver that owned the number', () => {
   );
   is(
     thrown(() => checkOpen(kept as Active)).message,
-    'gradient: expected its numbers to stay inside the call, got a number that carries derivatives, of value 2 after the call had ended. ' +
+    'gradient: expected its numbers to stay inside the call, got Dual(2, 1) after the call had ended. ' +
       'Return what you need from f, or keep value(x), instead of storing the number outside.',
   );
 });

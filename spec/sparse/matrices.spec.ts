@@ -353,7 +353,7 @@ suite('what does not fit is refused', () => {
   assert.throws(() => wrong.at(point(4)), /expected a pattern of 4 rows, one for each number of f\(x\), got one of 3/);
   assert.throws(
     () => gradient((s: Scalar) => sum([...(J.at([s, 1, 1, 1] as never) as Csc).values]), 1),
-    /^sparseJacobian: expected plain numbers in x, got a number that carries derivatives.* Inside of a driver use jacobian/,
+    /^sparseJacobian: expected plain numbers in x, got Dual.* Inside of a driver use jacobian/,
   );
   assert.throws(() => sparseHessian((x: Vector) => x as never, [1, 2]), /expected f to return one number/);
   assert.throws(

@@ -355,7 +355,7 @@ suite('refuse dense matrices, numbers of other calls, and options that do not ex
         jacobianPattern(() => [y], [1]);
         return y;
       }, 1),
-    /^jacobianPattern: expected f to return numbers of this call, got a number that carries derivatives/,
+    /^jacobianPattern: expected f to return numbers of this call, got Dual/,
   );
   assert.throws(
     () =>

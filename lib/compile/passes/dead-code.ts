@@ -12,7 +12,7 @@ export function withoutDeadCode(program: Trace): Trace {
     [...results, ...checks, ...answers.values(), ...lenient.values()],
     new ControlTree(),
   );
-  const graph = new SsaGraph();
+  const graph = new SsaGraph(from.keepsData);
   const map = new Int32Array(from.size).fill(NOWHERE);
   const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
   for (let id = 0; id < from.size; id++) {

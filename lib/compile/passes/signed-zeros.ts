@@ -20,7 +20,7 @@ export type Computation = Pick<Trace, 'graph' | 'results' | 'checks'>;
 export function dropSignedZeros({ graph: from, results, checks }: Computation): Computation {
   const signs = new Signs(from);
   const isSeen = seenSigns(from, signs, results);
-  const graph = new SsaGraph();
+  const graph = new SsaGraph(from.keepsData);
   const map = new Int32Array(from.size);
   for (let id = 0; id < from.size; id++) {
     const a = from.a[id];

@@ -152,9 +152,9 @@ class Builder {
     const [node, next] = [read(0), read(1)];
     const kind = items.readKind(node);
     if (kind === Read.constant) {
-      const nodes = Array.from({ length: count }, (_, i) => read(i));
-      if (nodes.every((id) => id === node)) return { from: 'outside', node };
-      return fromShared(this.table(nodes.map((id) => graph.constantOf(id) as number)), 1, false);
+      const values = Array.from({ length: count }, (_, i) => graph.constantOf(read(i)) as number);
+      if (values.every((x) => Object.is(x, values[0]))) return { from: 'outside', node };
+      return fromShared(this.table(values), 1, false);
     }
     if (kind === Read.input) {
       const place = graph.a[node];

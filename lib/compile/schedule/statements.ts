@@ -36,35 +36,38 @@ export function expression(
   isStatement: Uint8Array,
   step: number,
   node: number,
-  read: (leaf: number) => void,
+  read: (leaf: number, by: number) => void,
   instruction: (node: number) => void,
 ): void {
-  if (step === Statement.branch) read(node);
-  else if (step === Statement.setThen) read(g.b[node]);
-  else if (step === Statement.setOtherwise) read(g.c[node]);
+  if (step === Statement.branch) read(node, node);
+  else if (step === Statement.setThen) read(g.b[node], node);
+  else if (step === Statement.setOtherwise) read(g.c[node], node);
   else if (step === Statement.compute) computation(g, isStatement, node, read, instruction);
 }
 
-/** Goes through the expression of a statement. */
+/** Goes through the expression of a statement; a read is told by which node. */
 export function computation(
   g: SsaGraph,
   isStatement: Uint8Array,
   root: number,
-  read: (leaf: number) => void,
+  read: (leaf: number, by: number) => void,
   instruction: (node: number) => void,
 ): void {
   const pending = [root];
+  const users = [root];
   // Negative numbers stand for the instruction of a node whose operands are on the stack.
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
     if (item < 0) {
+      users.pop();
       instruction(~item);
       continue;
     }
     const op = g.ops[item];
     if ((item !== root && isStatement[item] === 1) || op === Op.constant || op === Op.input) {
-      read(item);
+      read(item, users[users.length - 1]);
       continue;
     }
+    users.push(item);
     pending.push(~item);
     const [a, b] = [g.a[item], g.b[item]];
     // On top of the stack, and so first: what the instruction needs first.

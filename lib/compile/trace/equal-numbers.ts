@@ -4,7 +4,7 @@
  * Expressions are equal where their nodes are; dual numbers and variables where their parts are. What is there in one branch
  * only, and other kinds of numbers, are equal to themselves alone.
  */
-import type { Choose, Identities, Scalar } from '../../scalar/active.js';
+import type { Choose, Scalar } from '../../scalar/active.js';
 import { Expression } from './expression.js';
 
 /** What of a number with parts tells it apart from others of its level. */
@@ -14,7 +14,7 @@ interface Parts {
   readonly index?: number;
 }
 
-export class EqualNumbers implements Identities {
+export class EqualNumbers {
   /** The branch that is being written down: 0 outside of all. */
   branch = 0;
   private count = 0;

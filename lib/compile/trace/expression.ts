@@ -11,7 +11,7 @@ import {
   Active,
   type Choose,
   type Content,
-  type Identities,
+  type EqualNodes,
   type Oracle,
   type Part,
   type Relation,
@@ -31,7 +31,7 @@ export interface Tracer extends Level {
   readonly graph: SsaGraph;
   readonly ties: { areCounted: boolean };
   readonly unused: { add(): () => void };
-  readonly identities: Identities;
+  equalNodes(): EqualNodes;
   chooser(condition: number): Choose;
   nodeOf(x: Scalar): number;
   numberOf(node: number): Scalar;
@@ -214,8 +214,8 @@ export class Expression extends Active implements Oracle {
     };
   }
 
-  get identities(): Identities {
-    return this.level.identities;
+  equalNodes(): EqualNodes {
+    return this.level.equalNodes();
   }
 
   specialise(): number {

@@ -34,6 +34,8 @@ const INITIAL_TABLE = 16 * INITIAL_CAPACITY;
 
 export class SsaGraph {
   size = 0;
+  /** Each constant is a node of its own, and products with 1 are nodes: see `trace`. */
+  readonly keepsData: boolean;
   ops: Uint16Array = new Uint16Array(INITIAL_CAPACITY);
   /** Operands: numbers of nodes; for constants and inputs a is a place in their list. */
   a: Int32Array = new Int32Array(INITIAL_CAPACITY);
@@ -60,6 +62,10 @@ export class SsaGraph {
   private report(): void {
     this.nextReport += REPORT;
     this.watcher?.(this.size);
+  }
+
+  constructor(keepsData = false) {
+    this.keepsData = keepsData;
   }
 
   /** The node of this op with these operands. */
@@ -122,7 +128,7 @@ export class SsaGraph {
   constant(x: number): number {
     const isNegativeZero = x === 0 && 1 / x < 0;
     const known = isNegativeZero ? this.negativeZero : (this.constantNodes.get(x) ?? NONE);
-    if (known >= 0) return known;
+    if (known >= 0 && !this.keepsData) return known;
     const id = this.append(Op.constant, this.constants.length, NONE, NONE);
     this.constants.push(x);
     if (isNegativeZero) this.negativeZero = id;

@@ -10,6 +10,7 @@ import type { Content } from '../../scalar/parts.js';
 import { checkOpen, outermost } from '../../scalar/relation.js';
 import { describe } from '../../scalar/scalar.js';
 import { Demands } from './demands.js';
+import { NodesOfTape } from './equal-nodes.js';
 import { EqualNumbers } from './equal-numbers.js';
 import { Expression, isPlain, type Tracer } from './expression.js';
 import * as build from './fold.js';
@@ -35,7 +36,7 @@ export class TraceLevel extends Level implements Tracer {
   /** For those that were collected in a branch: what is to be finite for those who cannot ask the function. */
   readonly lenient: Map<number, number> = new Map();
   readonly ties: Ties;
-  readonly identities: EqualNumbers = new EqualNumbers();
+  private readonly identities = new EqualNumbers();
 
   /** The branches around what is being written down, the outermost first. */
   private readonly path: Branch[] = [];
@@ -196,6 +197,10 @@ export class TraceLevel extends Level implements Tracer {
   numberOf(index: number): Scalar {
     const { graph } = this;
     return graph.ops[index] === Op.constant ? graph.constants[graph.a[index]] : new Expression(this, index);
+  }
+
+  equalNodes(): NodesOfTape {
+    return new NodesOfTape(this.identities);
   }
 
   /** The choice by a condition: one function for each, so that equal choices are known. */

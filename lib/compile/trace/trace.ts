@@ -25,26 +25,30 @@ export interface Trace {
 
 /**
  * @param watcher - is told the number of nodes now and then, and may throw.
+ * @param keepsData - products with the constant 1 are written down, and no two constants are one node: where f reads 0 and 1 from a
+ * table its iterations are alike only so.
  * @throws {TypeError} when f looks at values, or an argument holds something that is not a plain number.
  */
 export function trace(
   f: (...x: never[]) => unknown,
   examples: readonly unknown[],
   watcher?: (size: number) => void,
+  keepsData = false,
 ): Trace {
-  return withLine((watchedComparison) => traceOnce(f, examples, watcher, watchedComparison));
+  return withLine((watchedComparison) => traceOnce(f, examples, watcher, keepsData, watchedComparison));
 }
 
 function traceOnce(
   f: (...x: never[]) => unknown,
   examples: readonly unknown[],
-  watcher?: (size: number) => void,
+  watcher: ((size: number) => void) | undefined,
+  keepsData: boolean,
   watchedComparison?: number,
 ): Trace {
   const flattened = examples.map((example, i) => flatten('compile', nameOf(i, examples.length), example));
   for (const { leaves, shape } of flattened) for (const leaf of leaves) checkPlain(leaf, shape);
   const inputs = flattened.map(({ shape }) => shape);
-  const graph = new SsaGraph();
+  const graph = new SsaGraph(keepsData);
   if (watcher !== undefined) graph.watch(watcher);
   const example = Float64Array.from(flattened.flatMap(({ leaves }) => leaves as number[]));
   const level = new TraceLevel(graph, example, watchedComparison);

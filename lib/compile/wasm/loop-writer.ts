@@ -29,7 +29,7 @@ export interface FunctionAround {
   /** Puts a statement, constant or input on the stack. */
   push(node: number): void;
   /** Puts the value of a step on the stack, or opens and closes a branch; the kind of the step. */
-  step(at: number, read: (leaf: number) => void): number;
+  step(at: number, read: (leaf: number) => void, isSame: () => boolean): number;
   /** Looks whether a local is finite, where its node has to be. */
   checkFinite(node: number, local: number): void;
   /** Counts what a step reads and gives as results. */
@@ -137,7 +137,11 @@ export class LoopWriter {
     this.at = loop.start + offset;
     const accesses = loop.accesses[offset];
     let next = 0;
-    const step = writer.step(this.at, () => this.read(accesses[next++]));
+    const step = writer.step(
+      this.at,
+      () => this.read(accesses[next++]),
+      () => accesses[next].from === 'outside',
+    );
     if (isDefinition(step)) this.assign(offset, step !== Statement.setThen);
   }
 

@@ -91,7 +91,11 @@ export class StatementWriter implements FunctionAround {
       }
       if (this.adopts(at)) this.keep(items.nodes[at], items.steps[at] !== Statement.setThen);
       else {
-        const step = this.step(at, (leaf) => this.value(leaf));
+        const step = this.step(
+          at,
+          (leaf) => this.value(leaf),
+          () => true,
+        );
         // The place of a select belongs to it until both sides have set it.
         if (isDefinition(step)) this.assign(items.nodes[at], step !== Statement.setThen);
       }
@@ -134,13 +138,31 @@ export class StatementWriter implements FunctionAround {
     if (items.readKind(given) === Read.value && this.remaining[given] === 1) this.localOf[given] = this.localOf[node];
   }
 
-  /** Puts the value of a step on the stack, or opens and closes a branch; the kind of the step. */
-  step(at: number, read: (leaf: number) => void): number {
+  /**
+   * Puts the value of a step on the stack, or opens and closes a branch; the kind of the step.
+   *
+   * @param isSame - whether the next read is a constant that is always the same.
+   */
+  step(at: number, read: (leaf: number) => void, isSame: () => boolean): number {
     const { code, items } = this;
     const { program, order } = this.source;
+    const { graph } = program;
     const step = items.steps[at];
-    const instruction = (node: number): void => this.instruction(node);
-    expression(program.graph, order.isStatement, step, items.nodes[at], read, instruction);
+    /** Products with 1, of which nothing is written. */
+    const skipped = new Set<number>();
+    const readBy = (leaf: number, by: number): void => {
+      const isOne = graph.keepsData && graph.ops[by] === Op.mul && graph.constantOf(leaf) === 1;
+      if (isOne && isSame() && !skipped.has(by)) {
+        skipped.add(by);
+        const { length } = code.done();
+        read(leaf);
+        code.size = length;
+      } else read(leaf);
+    };
+    const instruction = (node: number): void => {
+      if (!skipped.has(node)) this.instruction(node);
+    };
+    expression(graph, order.isStatement, step, items.nodes[at], readBy, instruction);
     if (step === Statement.branch) code.bytes(Wasm.if, Wasm.nothing);
     if (step === Statement.otherwise) code.byte(Wasm.else);
     if (step === Statement.end) code.byte(Wasm.end);

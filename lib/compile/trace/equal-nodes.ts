@@ -10,7 +10,8 @@
  * the sweep is as long as the value. That is another order of summation, so it is done only where f repeats much of its
  * work; elsewhere a program has the bits of the function itself.
  */
-import type { Choose, Identities, Scalar } from '../scalar/active.js';
+import type { Choose, EqualNodes, Scalar } from '../../scalar/active.js';
+import type { EqualNumbers } from './equal-numbers.js';
 
 const NONE = -1;
 const INITIAL = 1024;
@@ -21,8 +22,8 @@ const WIDTH = 5;
 /** Fewer repeated nodes than these, or than there are different ones, are left as they are: then 4 times holds as it is. */
 const FEW = 32;
 
-export class Sharing {
-  private readonly identities: Identities;
+export class NodesOfTape implements EqualNodes {
+  private readonly identities: EqualNumbers;
   /** The first node that is equal to a node, for those that have one before them. */
   private readonly firsts = new Map<number, number>();
   /** Keys of the different nodes, and their nodes. */
@@ -32,7 +33,7 @@ export class Sharing {
   /** Open addressing: place in the list + 1, 0 where empty. */
   private table: Int32Array = new Int32Array(4 * INITIAL);
 
-  constructor(identities: Identities) {
+  constructor(identities: EqualNumbers) {
     this.identities = identities;
   }
 

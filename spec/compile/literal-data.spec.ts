@@ -1,0 +1,98 @@
+/** Tables of 0 and 1 that a function closes over: its loops are found again, with the same bits. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../../lib/compile/index.js';
+import { tracedWithData } from '../../lib/compile/literal-data.js';
+import { withoutDeadCode } from '../../lib/compile/passes/dead-code.js';
+import { compileProgram, Executable, type Original } from '../../lib/compile/run/executable.js';
+import { trace } from '../../lib/compile/trace/trace.js';
+import { add, exp, gradient, log, mul, type Scalar, sin, sub, sum, tanh } from '../../lib/index.js';
+import * as reverse from '../../lib/reverse/index.js';
+import { same } from '../support/assert.js';
+import type { Structured } from '../support/engines.js';
+
+const test = suite('literal data');
+
+type Vector = readonly Scalar[];
+const WIDTH = 6;
+
+/** A recurrent network on a sequence of 0 and 1. */
+const network =
+  (length: number) =>
+  (w: Vector): Scalar => {
+    const bit = (t: number, i: number): number => Number(Math.sin(7 * t + 3 * i + t * i) > 0.3);
+    let state: Scalar[] = new Array<Scalar>(WIDTH).fill(0.1);
+    let loss: Scalar = 0;
+    for (let t = 0; t + 1 < length; t++) {
+      state = state.map((s, i) =>
+        tanh(add(mul(w[i] as Scalar, s), add(mul(bit(t, i), w[WIDTH + i] as Scalar), w[2 * WIDTH + i] as Scalar))),
+      );
+      const norm = log(add(sum(state.map((s) => exp(s))), 2));
+      loss = add(loss, sum(state.map((s, i) => mul(bit(t + 1, i), sub(s, norm)))));
+    }
+    return loss;
+  };
+const weights = Array.from({ length: 3 * WIDTH }, (_, i) => Math.sin(i) / 2);
+const points = [weights, weights.map((w) => 2 * w), weights.map((w, i) => (i % 3 === 0 ? 0 : -w))];
+const bytesOf = (f: Structured, x: readonly number[]): number => compileProgram(tracedWithData(f, [x])).bytes.length;
+
+test('code does not grow with the sequence, its tables do', () => {
+  const [short, long] = [40, 160].map((length) => bytesOf(network(length) as Structured, weights)) as [number, number];
+  const tables = 8 * 2 * WIDTH * 120;
+  console.log(`${short} bytes for 40 steps, ${long} for 160, of which ${tables} are data`);
+  assert.ok(long - short < tables + 300, `${short} and ${long} bytes`);
+  const folded = compileProgram(withoutDeadCode(trace(network(160) as Original, [weights]))).bytes.length;
+  assert.ok(folded > 2 * long, `${folded} bytes with products folded`);
+});
+
+test('the bits of the function, by every engine', () => {
+  for (const f of [
+    network(40),
+    (w: Vector) => gradient(network(12), w),
+    (w: Vector) => reverse.gradient(network(40), w),
+  ]) {
+    const whole = f as (w: Vector) => unknown;
+    const g = compile(whole as never, weights as never) as unknown as (w: readonly number[]) => unknown;
+    const program = withoutDeadCode(trace(whole as Original, [weights], undefined, true));
+    const engines = [
+      new Executable(program, compileProgram(program).bytes, 'webassembly', whole as Original),
+      new Executable(
+        program,
+        compileProgram(program, { worth: { iterations: 2, instructions: 1 } }).bytes,
+        'webassembly',
+      ),
+      new Executable(program, undefined, 'interpreter', whole as Original),
+    ];
+    for (const x of points) {
+      const due = whole(x);
+      same(g(x), due);
+      for (const engine of engines) {
+        engine.input.set(x);
+        assert.ok(engine.run());
+        same(Array.from(engine.output), [due].flat());
+      }
+    }
+  }
+});
+
+test('factors that are 1 in each iteration are left out', () => {
+  const f = (x: Vector): Scalar => x.map((xi) => mul(1, sin(mul(1, xi)))).reduce((a, b) => add(a, b));
+  const x = Array.from({ length: 100 }, (_, i) => i / 8);
+  const bytes = (keepsData: boolean): number =>
+    compileProgram(withoutDeadCode(trace(f as Original, [x], undefined, keepsData))).bytes.length;
+  assert.ok(bytes(true) <= bytes(false) + 16, `${bytes(true)} and ${bytes(false)} bytes`);
+});
+
+test('a function without a table is traced once', () => {
+  let calls = 0;
+  compile(
+    ([x, y]: Scalar[]) => {
+      calls++;
+      return mul(x as Scalar, add(y as Scalar, mul(0, x as Scalar)));
+    },
+    [1, 2],
+  );
+  assert.is(calls, 1);
+});
+
+test.run();
