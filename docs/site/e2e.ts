@@ -46,6 +46,8 @@ interface Setting {
 /** A page that fails the run when anything is thrown or logged as an error. */
 async function opened(browser: Browser, address: string, { width, theme, hasWasm = true }: Setting): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: theme });
+  // A machine that others use as well is given time.
+  page.setDefaultTimeout(120_000);
   page.on('pageerror', (error) => {
     throw error;
   });
@@ -183,7 +185,7 @@ const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 const address = `${home}think.html`;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
 });
 mkdirSync(pictures, { recursive: true });
 try {
