@@ -34,6 +34,8 @@ export function apply(block: Block, x: List): List {
   if (outer === undefined) return block.value(x as readonly number[]);
   if (outer.oracle === undefined) {
     const { level } = outer;
+    // Numbers of a pass that knows nothing of blocks: the driver takes others.
+    if (givesUp(level)) return level.giveUp();
     const lower = x.map((xi) => (isOfLevel(xi, level) ? xi.primal : xi));
     if (outer instanceof Variable && block.pull !== undefined) return onTape(block, outer, x, lower);
     if (block.push !== undefined) {
@@ -49,6 +51,10 @@ export function apply(block: Block, x: List): List {
     `${block.name}: expected numbers of derivatives that its rules tell (of first and second order, by forward or reverse ` +
       `mode), got ${describe(outer)}. Write it in operator functions for series and for points beside singular ones.`,
   );
+}
+
+function givesUp(level: Level): level is Level & { giveUp(): never } {
+  return 'giveUp' in level;
 }
 
 function onDuals(block: Block, level: Level, x: List, lower: List): List {

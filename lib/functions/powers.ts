@@ -420,12 +420,7 @@ export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
   const length = binary(HYPOT, x, y);
   const inner = innermost(length);
   if (typeof length === 'number' || inner === length) return length;
-  const isFirstOrder =
-    length.primal === inner &&
-    length.level.derivativeOrder === 1 &&
-    length.kind !== 'HyperDual' &&
-    length.kind !== 'Taylor';
-  return isFirstOrder ? markedAtOrigin(length, inner, x, y) : lengthOfHigherOrder(length, inner, x, y);
+  return lengthInRange(length, inner, x, y);
 }
 
 /**
@@ -435,7 +430,7 @@ export function hypot(x: Scalar, y: Scalar, ...more: Scalar[]): Scalar {
  *
  * of which no part leaves the range, with the value of hypot.
  */
-function lengthOfHigherOrder(length: Active, inner: Scalar, x: Scalar, y: Scalar): Scalar {
+function lengthInRange(length: Active, inner: Scalar, x: Scalar, y: Scalar): Scalar {
   const far = (): Scalar => {
     const isSteep = gt(magnitude(y), magnitude(x));
     const [a, signed] = [cases([[isSteep, x]], y), cases([[isSteep, y]], x)];

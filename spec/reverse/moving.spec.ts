@@ -52,7 +52,7 @@ for (const name of UNARY) {
     const g = table[name] as (x: Scalar) => Scalar;
     const f: Field = (t) => mul(g(add(at(t, 0), mul(0.5, square(at(t, 1))))), at(t, 1));
     for (const x of [0.3, 0, 1.5, 1e-200])
-      close(nested(f, [x, 0.2], v), hvp(f as never, [x, 0.2], v), `${name} at ${x}`);
+      close(nested(f, [x, 0.2], v), hvp(f as never, [x, 0.2] as number[], v), `${name} at ${x}`);
   });
 }
 
@@ -62,7 +62,8 @@ for (const name of [...BINARY, 'add', 'sub', 'mul', 'div']) {
     const both: Field = (t) => mul(g(mul(at(t, 0), at(t, 1)), add(at(t, 1), 0.5)), at(t, 0));
     const left: Field = (t) => g(mul(at(t, 0), at(t, 1)), 0.7);
     const right: Field = (t) => g(0.7, mul(at(t, 0), at(t, 1)));
-    for (const f of [both, left, right]) close(nested(f, [0.3, 1.2], v), hvp(f as never, [0.3, 1.2], v), name);
+    for (const f of [both, left, right])
+      close(nested(f, [0.3, 1.2], v), hvp(f as never, [0.3, 1.2] as number[], v), name);
   });
 }
 
