@@ -129,6 +129,12 @@ export interface Oracle {
   demandFinite?(value: Scalar, isHigher: boolean): void;
   /** Of a program being compiled: its value at the example, which decides nothing. */
   example?(): number;
+  /** Of a program being compiled: the call of a function of three numbers without parts. */
+  call?(
+    name: string,
+    value: (x: number, y: number, z: number) => number,
+    args: readonly [Scalar, Scalar, Scalar],
+  ): Scalar;
   /** Of a program being compiled: where a tie is met in this work, the function itself is called. */
   withoutTies?<T>(work: () => T): T;
   /** Of a program being compiled: which of its numbers are equal. */

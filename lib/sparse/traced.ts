@@ -126,6 +126,16 @@ export abstract class Traced extends Active implements Oracle {
     return this.write(this, NONE_ELSE, isLinear ? Curved.nowhere : Curved.everywhere, value);
   }
 
+  /** A function of three numbers, curved in all of them. */
+  call(
+    _name: string,
+    f: (x: number, y: number, z: number) => number,
+    [x, y, z]: readonly [Scalar, Scalar, Scalar],
+  ): Scalar {
+    const pair = this.write(x, y, Curved.everywhere, () => Number.NaN);
+    return this.write(pair, z, Curved.everywhere, () => f(value(x), value(y), value(z)));
+  }
+
   joined(): Scalar {
     return this;
   }

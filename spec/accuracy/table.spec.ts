@@ -22,6 +22,8 @@ const BAR_OF_SPECIAL = 64;
 const operators: Record<string, unknown> = {
   ...hyperdual,
   ...special,
+  gammaPOfTwo: special.gammaP,
+  betaIOfThree: special.betaI,
   lambertWBelow: (x: hyperdual.Scalar) => special.lambertW(x, -1),
 };
 

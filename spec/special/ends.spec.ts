@@ -35,4 +35,20 @@ for (const [t, logBeta1, logBetaT, q] of [
   });
 }
 
+test('logBeta about (1, 1), where it is 0', () => {
+  near(logBeta(1 + 2 ** -52, 1), -2.2204460492503128e-16, 1);
+  near(logBeta(1, 1 - 1e-9), 9.999999722180686e-10, 1);
+  near(logBeta(1 + 1e-6, 1 - 1e-6), 1.6450450890632083e-12, 2);
+  near(logBeta(1.19, 0.85), 0.006751979948610433, 4);
+  assert.is(logBeta(1, 1), 0);
+});
+
+test('betaI down to the least subnormal numbers', () => {
+  near(betaI(1e-77, 4.0482, 0.46), 4.60110338903e-313, 1);
+  near(betaI(1e-160, 2, 2), 3e-320, 1);
+  near(betaI(0.01, 157, 3), 1.23126103e-310, 1);
+  near(betaI(1e-3, 104, 2.5), 8.11051322672447e-310, 1);
+  assert.is(betaI(1e-200, 2, 2), 0);
+});
+
 test.run();

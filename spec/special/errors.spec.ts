@@ -5,8 +5,10 @@ import { derivative, dual, gradient, hyperdual, type Scalar, value } from '../..
 import {
   besselI0,
   besselI1,
+  besselJ,
   besselJ0,
   besselJ1,
+  besselK,
   besselY0,
   besselY1,
   beta,
@@ -17,6 +19,7 @@ import {
   gamma,
   gammaP,
   gammaQ,
+  lambertW,
   logBeta,
   logGamma,
   polygamma,
@@ -39,11 +42,9 @@ const advice = 'Only the derivative by x is known: use value() for a constant pa
 
 errors('a parameter that carries derivatives is refused, whatever x is', () => {
   const cases: [string, string, (parameter: Scalar, x: Scalar) => unknown][] = [
-    ['gammaP', 'a', (a, x) => (gammaP as Untyped)(a, x)],
-    ['gammaQ', 'a', (a, x) => (gammaQ as Untyped)(a, x)],
-    ['betaI', 'a', (a, x) => (betaI as Untyped)(x, a, 2)],
-    ['betaI', 'b', (b, x) => (betaI as Untyped)(x, 2, b)],
     ['polygamma', 'n', (n, x) => (polygamma as Untyped)(n, x)],
+    ['besselJ', 'order', (v, x) => (besselJ as Untyped)(v, x)],
+    ['besselK', 'order', (v, x) => (besselK as Untyped)(v, x)],
   ];
   for (const [name, parameter, call] of cases) {
     for (const x of [0.5, dual(0.5, 1), hyperdual(0.5, 1, 1, 0)]) {
@@ -64,14 +65,14 @@ errors('a parameter that carries derivatives is refused, whatever x is', () => {
 });
 
 errors('the advice works: value() of a parameter is a constant', () => {
-  const slope = derivative((x: Scalar) => gammaP(value(dual(2, 1)), x), 1);
+  const slope = derivative((x: Scalar) => polygamma(value(dual(2, 1)), x), 1);
   assert.is(
     slope,
-    derivative((x: Scalar) => gammaP(2, x), 1),
+    derivative((x: Scalar) => polygamma(2, x), 1),
   );
   assert.throws(
-    () => gradient(([a, x]) => (gammaP as Untyped)(a, x) as Scalar, [2, 1]),
-    /gammaP: expected the parameter a/,
+    () => gradient(([n, x]) => (polygamma as Untyped)(n, x) as Scalar, [2, 1]),
+    /polygamma: expected the parameter n/,
   );
 });
 
@@ -103,10 +104,16 @@ errors('what is not a number is refused by name', () => {
     gammaP: (x: unknown) => (gammaP as Untyped)(2, x),
     gammaQ: (x: unknown) => (gammaQ as Untyped)(2, x),
     betaI: (x: unknown) => (betaI as Untyped)(x, 2, 3),
+    'gammaP by a': (a: unknown) => (gammaP as Untyped)(a, dual(1, 1)),
+    'gammaQ by a': (a: unknown) => (gammaQ as Untyped)(a, 1),
+    'gammaQ with a': (x: unknown) => (gammaQ as Untyped)(dual(1, 1), x),
+    'betaI by a': (a: unknown) => (betaI as Untyped)(0.5, a, 3),
+    'betaI by b': (b: unknown) => (betaI as Untyped)(0.5, 2, b),
+    'betaI with a': (x: unknown) => (betaI as Untyped)(x, dual(2, 1), 3),
   })) {
     throwsTypeError(
       () => call('1'),
-      `${name}: expected a number or a number made by hyperdual, got the string "1". Check the arguments.`,
+      `${name.split(' ')[0]}: expected a number or a number made by hyperdual, got the string "1". Check the arguments.`,
     );
   }
 });
@@ -124,6 +131,10 @@ errors('beta and logBeta refuse it on either side', () => {
       assert.match(error.message, 'expected a number or a number made by hyperdual, got the string "1"');
     }
   }
+});
+
+errors('lambertW has the branches 0 and -1', () => {
+  assert.throws(() => (lambertW as Untyped)(1, 1), /lambertW: expected the branch to be 0 or -1, got 1/);
 });
 
 errors.run();

@@ -135,6 +135,138 @@ export const SPECIAL: Readonly<Record<string, SpecialFunction>> = {
     ],
     within: 4,
   },
+  'besselJ of order 2.5': {
+    f: (x) => special.besselJ(2.5, x),
+    smooth: positive(0.7, 9, 60),
+    singular: [
+      [0, 0, 0, 0],
+      [INF, 0, 0, 0, 0],
+      [-1, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  'besselJ of order -3': {
+    f: (x) => special.besselJ(-3, x),
+    smooth: [[-2, 1], ...positive(0.7, 9)],
+    singular: [
+      [0, 0, 0, 0, -0.125],
+      [INF, 0, 0, 0, 0],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  'besselJ of order 30': { f: (x) => special.besselJ(30, x), smooth: positive(9, 25), singular: [[NAN, ...UNDEFINED]] },
+  'besselJ of order -0.5': {
+    f: (x) => special.besselJ(-0.5, x),
+    smooth: positive(0.7),
+    singular: [[NAN, ...UNDEFINED]],
+  },
+  'besselY of order 1.5': {
+    f: (x) => special.besselY(1.5, x),
+    smooth: positive(0.7, 9, 60),
+    singular: [
+      [0, -INF, INF],
+      [INF, 0, 0, 0, 0],
+      [-1, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  'besselY of order -2': { f: (x) => special.besselY(-2, x), smooth: positive(0.7, 9), singular: [[-1, ...UNDEFINED]] },
+  'besselI of order 0.3': {
+    f: (x) => special.besselI(0.3, x),
+    smooth: positive(0.7, 9, 60),
+    singular: [
+      [0, 0, INF],
+      [INF, INF, INF, INF, INF],
+      [-1, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  'besselI of order 3': {
+    f: (x) => special.besselI(3, x),
+    smooth: [[-2, 1], ...positive(0.7, 9)],
+    singular: [[NAN, ...UNDEFINED]],
+  },
+  'besselI of order 25.5': { f: (x) => special.besselI(25.5, x), smooth: positive(9), singular: [[NAN, ...UNDEFINED]] },
+  'besselK of order 2.5': {
+    f: (x) => special.besselK(2.5, x),
+    smooth: positive(0.7, 9, 60),
+    singular: [
+      [0, INF, -INF, INF, -INF],
+      [INF, 0, 0, 0, 0],
+      [-1, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  besselK0: {
+    f: special.besselK0 as One,
+    smooth: positive(0.1, 0.8, 3, 30),
+    singular: [
+      [0, INF, -INF, INF, -INF],
+      [INF, 0, 0, 0, 0],
+      [-1e-300, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  besselK1: {
+    f: special.besselK1 as One,
+    smooth: positive(0.1, 0.8, 3, 30),
+    singular: [
+      [0, INF, -INF, INF, -INF],
+      [INF, 0, 0, 0, 0],
+      [-1, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  besselK0e: {
+    f: special.besselK0e as One,
+    smooth: positive(0.1, 0.8, 3, 30),
+    singular: [
+      [0, INF, -INF, INF, -INF],
+      [INF, 0, 0, 0, 0],
+      [-1, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  besselK1e: {
+    f: special.besselK1e as One,
+    smooth: positive(0.1, 0.8, 3, 30),
+    singular: [
+      [0, INF, -INF, INF, -INF],
+      [INF, 0, 0, 0, 0],
+      [-1, ...UNDEFINED],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  besselI0e: {
+    f: special.besselI0e as One,
+    smooth: [[-40, 1], [-3, 1], ...positive(0.4, 5, 30)],
+    singular: [
+      [0, 1, 0],
+      [INF, 0, 0, 0, 0],
+      [-INF, 0, 0, 0, 0],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  besselI1e: {
+    f: special.besselI1e as One,
+    smooth: [[-40, 1], [-3, 1], ...positive(0.4, 5, 30)],
+    singular: [
+      [0, 0, 0.5],
+      [INF, 0, 0, 0, 0],
+      [-INF, 0, 0, 0, 0],
+      [NAN, ...UNDEFINED],
+    ],
+  },
+  logBesselI0: {
+    f: special.logBesselI0 as One,
+    smooth: [[-40, 1], ...smooth(-0.5, 0.3, 2, 30)],
+    singular: [
+      [0, 0, 0, 0.5, 0],
+      [INF, INF, 1, 0, 0],
+      [-INF, INF, -1, 0, 0],
+      [NAN, ...UNDEFINED],
+    ],
+  },
   expIntegralE1: {
     f: special.expIntegralE1 as One,
     smooth: positive(0.1, 0.7, 3, 20),

@@ -59,10 +59,9 @@ export class Interpreter {
       operations++;
       is[a[id]] = 1;
       if (b[id] >= 0) is[b[id]] = 1;
-      if (op === Op.select) {
-        is[c[id]] = 1;
-        isChosen = true;
-      } else if (op >= Op.call) isCalled = true;
+      if (c[id] >= 0) is[c[id]] = 1;
+      if (op === Op.select) isChosen = true;
+      else if (op >= Op.call) isCalled = true;
     }
     this.values = values;
     this.isComputed = is;
@@ -128,9 +127,11 @@ export class Interpreter {
   private rarer(id: number, x: number): number {
     const { graph: g, values, places } = this;
     const op = g.ops[id];
-    const y = g.operandsOf(id) === 2 ? values[g.b[id]] : 0;
+    const operands = g.operandsOf(id);
+    const y = operands > 1 ? values[g.b[id]] : 0;
     if (op < Op.call) return compute(g, id, op, x, y, 0, values);
-    return places === undefined || this.isTaken(id, places) ? g.callee(op).value(x, y) : Number.NaN;
+    const z = operands > 2 ? values[g.c[id]] : 0;
+    return places === undefined || this.isTaken(id, places) ? g.callee(op).value(x, y, z) : Number.NaN;
   }
 
   /** False where a branch around a node is not taken. One that is decided later was none when the function ran. */

@@ -28,7 +28,7 @@ export interface CalleeRecord {
   readonly name: string;
   /** Its name among all that are called. */
   readonly as: string;
-  readonly arity: 1 | 2;
+  readonly arity: 1 | 2 | 3;
   /** It is not the one that is known by this name. */
   readonly isOwn: boolean;
 }

@@ -23,7 +23,7 @@ import { isOutside } from '../../scalar/relation.js';
 import { type BinaryRule, jetsFrom, type Partials, partialsFrom, type UnaryRule } from '../../scalar/rule.js';
 import { chosen } from '../../shape/branches.js';
 import * as build from './fold.js';
-import type { SsaGraph } from './graph.js';
+import type { Callee, SsaGraph } from './graph.js';
 import { Op } from './ops.js';
 
 /** The trace that expressions are written down in: see trace-level.ts. */
@@ -177,6 +177,12 @@ export class Expression extends Active implements Oracle {
     if (rule.formula !== undefined) return rule.formula(x, y);
     const { level } = this;
     return level.numberOf(level.graph.node(this.opOf(rule, 2), level.nodeOf(x), level.nodeOf(y)));
+  }
+
+  call(name: string, value: Callee['value'], args: readonly [Scalar, Scalar, Scalar]): Scalar {
+    const { level } = this;
+    const [a, b, c] = args.map((x) => level.nodeOf(x));
+    return level.numberOf(level.graph.node(level.graph.callOp({ name, arity: 3, value }), a, b, c));
   }
 
   compare(relation: Relation, x: Scalar, y: Scalar): UnknownCondition {

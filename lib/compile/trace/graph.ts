@@ -11,8 +11,8 @@ import { isCommutative, OPERANDS, Op } from './ops.js';
 /** A function the program calls. */
 export interface Callee {
   readonly name: string;
-  readonly arity: 1 | 2;
-  readonly value: (x: number, y: number) => number;
+  readonly arity: 1 | 2 | 3;
+  readonly value: (x: number, y: number, z: number) => number;
   readonly facts?: Facts | undefined;
   /** What modules import it as; made when it is first called. */
   readonly as?: string;

@@ -54,6 +54,6 @@ export function compute(
     case Op.select:
       return x === 1 ? y : z;
     default:
-      return g.callee(op).value(x, y);
+      return g.callee(op).value(x, y, z);
   }
 }

@@ -17,11 +17,13 @@ const TYPES: readonly (readonly [parameters: readonly number[], results: readonl
   [[Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32], [Wasm.i32]],
   [[], [Wasm.i32]],
   [[Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32, Wasm.i32], [Wasm.i32]],
+  [[Wasm.f64, Wasm.f64, Wasm.f64], [Wasm.f64]],
 ];
 const PROGRAM = 0;
 const LOOP = 3;
 const IN_PLACE = 4;
 const PAIR = 5;
+const OF_THREE = 6;
 
 /** The name of the custom section that holds what is needed to revive a program. */
 export const SECTION = 'hyperdual';
@@ -149,7 +151,8 @@ function writeImports(part: Bytes, graph: SsaGraph, callees: readonly number[], 
     part.text('functions');
     part.text(graph.callee(op).as);
     part.byte(0);
-    part.unsigned(graph.callee(op).arity);
+    const { arity } = graph.callee(op);
+    part.unsigned(arity === 3 ? OF_THREE : arity);
   }
   if (pages === undefined) return;
   part.text('memory');
