@@ -12,8 +12,8 @@ import { webAssembly } from './run/wasm-instance.js';
 import type { Callee } from './trace/graph.js';
 import { SECTION } from './wasm/module.js';
 
-/** The value of a function that a program calls; of two numbers, of which one may not matter. */
-type Value = (x: number, y: number) => number;
+/** The value of a function that a program calls; of up to three numbers, of which some may not matter. */
+type Value = (x: number, y: number, z: number) => number;
 
 /** Functions by their names. */
 export type NamedFunctions = { readonly [name: string]: Value } | ((name: string) => Value | undefined);

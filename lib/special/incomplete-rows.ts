@@ -32,7 +32,8 @@ export function gammaRow(name: 'gammaP' | 'gammaQ', j: number, m: number): Binar
   return row;
 }
 
-function gammaValue(name: 'gammaP' | 'gammaQ', j: number, m: number, a: number, x: number): number {
+/** Its value. */
+export function gammaValue(name: 'gammaP' | 'gammaQ', j: number, m: number, a: number, x: number): number {
   if (j + m === 0) return name === 'gammaP' ? values.gammaP(a, x) : values.gammaQ(a, x);
   const sign = name === 'gammaP' ? 1 : -1;
   if (m === 0) return sign * parameters.gammaByShape(j, a, x);
@@ -40,7 +41,8 @@ function gammaValue(name: 'gammaP' | 'gammaQ', j: number, m: number, a: number, 
   return sign * (gammaFamily(a)(1, m - 1, x) as number);
 }
 
-function betaValue(m: number, i: number, k: number, x: number, a: number, b: number): number {
+/** ∂ᵐ/∂xᵐ ∂ⁱ/∂aⁱ ∂ᵏ/∂bᵏ of I_x(a, b) for plain numbers. */
+export function betaValue(m: number, i: number, k: number, x: number, a: number, b: number): number {
   if (m + i + k === 0) return values.betaI(x, a, b);
   if (m === 0) return parameters.betaByShapes(i, k, x, a, b);
   if (i + k > 0 || m > WRITTEN) return parameters.betaDensityByShapes(m, i, k, x, a, b);
