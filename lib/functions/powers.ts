@@ -446,7 +446,7 @@ function lengthInRange(length: Active, inner: Scalar, x: Scalar, y: Scalar): Sca
 function isFlat(length: Scalar, x: Scalar, y: Scalar): boolean {
   if (!decideRare(isFar(length, 1e60)) || !decideRare(lt(length, Number.POSITIVE_INFINITY))) return false;
   const sine = mul(div(magnitude(x), length), div(magnitude(y), length));
-  return decideRare(lt(div(square(sine), length), SMALLEST_NORMAL));
+  return decideRare(lt(sine, 2 ** -53)) && decideRare(lt(div(square(sine), length), SMALLEST_NORMAL));
 }
 
 /** A length that tells of the kink at the origin. */

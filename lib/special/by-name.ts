@@ -105,7 +105,7 @@ const FAMILIES: readonly (readonly [pattern: RegExp, make: Made])[] = [
  * @returns the function of plain numbers; undefined for any other name.
  * @example
  * const g = compile((x) => derivative(besselJ1, x), 1);
- * instantiate(g.wasm, specialFunction)(2); // => -0.06447162473720102
+ * instantiate(g.wasm, specialFunction)(2); // => -0.064471624737201...
  */
 export function specialFunction(name: string): Value | undefined {
   if (Object.hasOwn(PLAIN, name)) return PLAIN[name];

@@ -26,7 +26,7 @@ export const expIntegralE1: Unary = ((x: Scalar): Scalar =>
  *
  * @throws {TypeError} when x is neither a number nor a Scalar.
  * @example
- * valueAndDerivative(expIntegralEi, 1); // => { value: 1.895117816355936..., derivative: 2.718281828459045 }
+ * valueAndDerivative(expIntegralEi, 1); // => { value: 1.89511781635593..., derivative: 2.71828182845904... }
  */
 export const expIntegralEi: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? values.expIntegralEi(x) : active('expIntegralEi', x).unary(EXP_INTEGRAL_EI)) as Unary;

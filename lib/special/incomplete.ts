@@ -17,7 +17,7 @@ import * as values from './values.js';
  * @throws {TypeError} when a or x is neither a number nor a Scalar.
  * @example
  * derivative((x) => gammaP(2, x), 1); // => 0.36787944117144233
- * derivative((a) => gammaP(a, 1), 2); // => -0.2878...
+ * derivative((a) => gammaP(a, 1), 2); // => -0.2761960457028...
  */
 export function gammaP(a: number, x: number): number;
 export function gammaP(a: Scalar, x: Scalar): Scalar;

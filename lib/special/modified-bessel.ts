@@ -63,7 +63,7 @@ export const besselK1e: Unary = ((x: Scalar): Scalar =>
  *
  * @throws {TypeError} when x is neither a number nor a Scalar.
  * @example
- * valueAndDerivative(besselI0e, 1000); // => { value: 0.012617240455891..., derivative: -0.0000063101974... }
+ * valueAndDerivative(besselI0e, 1000); // => { value: 0.012617240455891..., derivative: -0.0000063101989... }
  */
 export const besselI0e: Unary = ((x: Scalar): Scalar =>
   typeof x === 'number' ? values.scaledI(0, 0, Math.abs(x)) : I0E(0, abs(active('besselI0e', x)))) as Unary;

@@ -36,6 +36,7 @@ export const comparisonNamed = (name: ComparisonName): ((x: Scalar, y: Scalar) =
 
 /** Listed by name where they are used, or not to be differentiated. */
 const OTHERS = [
+  'stopGradient',
   ...[
     'clamp',
     'copysign',
