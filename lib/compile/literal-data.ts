@@ -14,6 +14,8 @@ import { type Trace, trace } from './trace/trace.js';
 
 /** So many products with 0 are a table. */
 const TABLE = 16;
+/** The code of fewer nodes is short, whatever it is. */
+const SHORT = 5000;
 
 export function tracedWithData(
   f: (...x: never[]) => unknown,
@@ -21,7 +23,7 @@ export function tracedWithData(
   watcher?: (size: number) => void,
 ): Trace {
   const first = trace(f, examples, watcher);
-  if (zeroProducts(first) < TABLE) return first;
+  if (first.graph.size < SHORT || zeroProducts(first) < TABLE) return first;
   const program = withoutDeadCode(first);
   if (zeroProducts(program) < TABLE) return first;
   const other = withoutDeadCode(trace(f, examples, watcher, true));

@@ -85,7 +85,10 @@ export function byEachMode(
   args: readonly number[],
   by: readonly number[],
   active: readonly number[],
+  isDue: (mode: number) => boolean,
 ): [mode: string, result: number][] {
   const modes = [first, second, third][by.length - 1] as Record<string, Mode>;
-  return Object.entries(modes).map(([name, mode]) => [name, value(mode(f, args, by, active))]);
+  return Object.entries(modes)
+    .filter((_, m) => isDue(m))
+    .map(([name, mode]) => [name, value(mode(f, args, by, active))]);
 }

@@ -37,11 +37,11 @@ const points = [weights, weights.map((w) => 2 * w), weights.map((w, i) => (i % 3
 const bytesOf = (f: Structured, x: readonly number[]): number => compileProgram(tracedWithData(f, [x])).bytes.length;
 
 test('code does not grow with the sequence, its tables do', () => {
-  const [short, long] = [32, 96].map((length) => bytesOf(network(length) as Structured, weights)) as [number, number];
+  const [short, long] = [128, 192].map((length) => bytesOf(network(length) as Structured, weights)) as [number, number];
   const tables = 8 * 2 * WIDTH * 64;
-  console.log(`${short} bytes for 32 steps, ${long} for 96, of which ${tables} are data`);
+  console.log(`${short} bytes for 128 steps, ${long} for 192, of which ${tables} are data`);
   assert.ok(long - short < tables + 300, `${short} and ${long} bytes`);
-  const folded = compileProgram(withoutDeadCode(trace(network(96) as Original, [weights]))).bytes.length;
+  const folded = compileProgram(withoutDeadCode(trace(network(192) as Original, [weights]))).bytes.length;
   assert.ok(folded > 1.5 * long, `${folded} bytes with products folded`);
 });
 
