@@ -5,7 +5,7 @@
  */
 
 // Drivers that choose the mode
-export * as auto from './auto/index.js';
+export { type Auto, auto, type RecordingLimit } from './auto/index.js';
 // Comparisons, branches, kinks and jumps
 export { eq, ge, gt, le, lt } from './branches/branch.js';
 export type { Condition } from './branches/compare.js';

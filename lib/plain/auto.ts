@@ -1,9 +1,9 @@
 /** The drivers that choose the mode, for ordinary code: one namespace. */
-import { auto as base } from '../index.js';
+import { auto as base, type RecordingLimit } from '../index.js';
 import { along, simple } from './drivers.js';
 import type { Filled, Hessian, Jacobian, Like, Plain, Slopes } from './types.js';
 
-export const recordingLimit: base.RecordingLimit = base.recordingLimit;
+export const recordingLimit: RecordingLimit = base.recordingLimit;
 
 /** The gradient by the mode that takes less: one sweep back, or forward mode for very many operations. */
 export const gradient = /* @__PURE__ */ simple('gradient', base.gradient) as <const X>(
