@@ -1,7 +1,7 @@
 /**
  * The specs that stand apart: long laws, random programs of all modes, whole packages and examples. `npm test` runs them with the
- * others, `npm run spec` without a path leaves them out and answers within a minute. Coverage is counted without them. Each takes
- * 10 s or more, or belongs to a folder of such.
+ * others, `npm run spec` without a path leaves them out and answers within a minute. Coverage is counted without
+ * them, but for a few. Each takes 10 s or more, or belongs to a folder of such.
  */
 const APART = [
   'accuracy/table',
@@ -29,4 +29,12 @@ const APART = [
 /** True for a spec that `npm run spec` leaves to `npm test`; its path is that below spec. */
 export function isApart(file: string): boolean {
   return APART.some((start) => file.startsWith(start));
+}
+
+/** Of those apart, the ones that coverage is counted in nevertheless: nothing else takes rows of two numbers on germs. */
+const COUNTED = ['germ/'];
+
+/** True for a spec that coverage is counted in. */
+export function isCounted(file: string): boolean {
+  return !isApart(file) || COUNTED.some((start) => file.startsWith(start));
 }

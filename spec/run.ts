@@ -14,7 +14,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { updatePackage } from '../build/package.js';
 import { writeSelf } from '../build/self.js';
-import { isApart } from './apart.js';
+import { isApart, isCounted } from './apart.js';
 
 interface Outcome {
   readonly file: string;
@@ -51,7 +51,7 @@ function run(file: string): Promise<Outcome> {
     const hooks = /^(examples|site)/.test(file) ? ['--import', 'unplugin-hyperdual/register'] : [];
     const child = spawn(process.execPath, ['--enable-source-maps', ...hooks, join(root, file)], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: isApart(file) ? uncovered : process.env,
+      env: isCounted(file) ? process.env : uncovered,
     });
     let isHung = false;
     const clock = setInterval(() => {
