@@ -14,6 +14,7 @@ import { Dual } from '../numbers/dual.js';
 import { FlatDual } from '../numbers/flat-dual.js';
 import { HyperDual } from '../numbers/hyperdual.js';
 import type { Active, Content, Scalar } from '../scalar/active.js';
+import { PassLevel } from '../scalar/given-up.js';
 import { type Level, passingLevel } from '../scalar/level.js';
 import { numberOf } from '../scalar/parts.js';
 import { isOfLevel, outermost } from '../scalar/relation.js';
@@ -30,7 +31,7 @@ export function apply(block: Block, x: List): List {
   if (outer.oracle === undefined) {
     const { level } = outer;
     // Numbers of a pass that knows nothing of blocks: the driver takes others.
-    if (givesUp(level)) return level.giveUp();
+    if (level instanceof PassLevel) return level.giveUp();
     const lower = x.map((xi) => (isOfLevel(xi, level) ? xi.primal : xi));
     if (outer instanceof Variable && block.pull !== undefined) return onTape(block, outer, x, lower);
     if (block.push !== undefined) {
@@ -41,10 +42,6 @@ export function apply(block: Block, x: List): List {
   }
   const isProgram = outer.oracle?.demandFinite !== undefined;
   return isProgram && block.isCalled === true ? asCalls(block, x) : block.formula(x);
-}
-
-function givesUp(level: Level): level is Level & { giveUp(): never } {
-  return 'giveUp' in level;
 }
 
 function onDuals(block: Block, level: Level, x: List, lower: List): List {

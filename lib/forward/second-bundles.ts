@@ -7,7 +7,6 @@
 import type { Answers } from '../look/question.js';
 import { SecondBundle, SecondBundleLevel } from '../numbers/second-bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { PassGivenUp } from '../scalar/given-up.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { type NestedParts, nestedParts } from './nested-pass.js';
@@ -88,22 +87,18 @@ function pass(
   const { first, firstEnd, second, secondEnd } = chunks;
   const level = new SecondBundleLevel(driver, table.isDiagonal ? 1 : leaves.length, most);
   const { zeros } = met;
-  try {
-    const seeds = leaves.map((x, j): Scalar => {
-      if (j >= first && j < firstEnd) return SecondBundle.seed(level, x, j - first);
-      if (j >= second && j < secondEnd) return SecondBundle.seed(level, x, j - second + firstEnd - first);
-      return isIdleActive ? SecondBundle.idle(level, x) : x;
-    });
-    const outputs = run(seeds);
-    if (level.isGivenUp) return undefined;
-    table.take(level, outputs, chunks);
-    return met.zeros - zeros;
-  } catch (error) {
-    if (level.isGivenUp && error instanceof PassGivenUp) return undefined;
-    throw error;
-  } finally {
-    level.close();
-  }
+  const seed = (x: number, j: number): Scalar => {
+    if (j >= first && j < firstEnd) return SecondBundle.seed(level, x, j - first);
+    if (j >= second && j < secondEnd) return SecondBundle.seed(level, x, j - second + firstEnd - first);
+    return isIdleActive ? SecondBundle.idle(level, x) : x;
+  };
+  return level.attempt(
+    () => run(leaves.map(seed)),
+    (outputs) => {
+      table.take(level, outputs, chunks);
+      return met.zeros - zeros;
+    },
+  );
 }
 
 /** The derivatives as they come: all of first order, and those of second order as rows or the diagonal of the Hessian. */

@@ -12,8 +12,7 @@
  * a number meets numbers of other levels: the pass is given up.
  */
 import { Active, inherit, type Part, type Scalar } from '../scalar/active.js';
-import { PassGivenUp } from '../scalar/given-up.js';
-import { Level } from '../scalar/level.js';
+import { PassLevel } from '../scalar/given-up.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel, isOutside } from '../scalar/relation.js';
 import {
@@ -46,28 +45,15 @@ import {
 } from './second-kernels.js';
 
 /** A level with the pages that its numbers are written to. */
-export class SecondBundleLevel extends Level {
+export class SecondBundleLevel extends PassLevel {
   readonly pages: Pages;
   /** Most diagonals of second parts that are kept: 1 for a Laplacian. */
   readonly diagonals: number;
-  /** True when the pass means nothing. */
-  isGivenUp: boolean;
 
   constructor(owner: string, diagonals: number, most: number) {
-    super(owner);
+    super(owner, 'this pass is done again on bundles inside bundles');
     this.pages = new Pages(most, () => this.giveUp());
     this.diagonals = diagonals;
-    this.isGivenUp = false;
-  }
-
-  /** Second parts go along. */
-  override get derivativeOrder(): number {
-    return 2;
-  }
-
-  giveUp(): never {
-    this.isGivenUp = true;
-    throw new PassGivenUp(`${this.owner}: this pass is done again on bundles inside bundles`);
   }
 
   override close(): void {

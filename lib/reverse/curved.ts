@@ -1,7 +1,6 @@
 /** Gradients and their changes along any number of directions from one call of f: see lib/tape/curved-tape.ts. */
 import { checkDense } from '../forward/dense-limit.js';
 import type { Scalar } from '../scalar/active.js';
-import { PassGivenUp } from '../scalar/given-up.js';
 import type { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
@@ -57,20 +56,15 @@ function record(
   outer: Level | undefined,
 ): Output[] | undefined {
   const level = new CurvedLevel(driver, tape, outer);
-  try {
-    const outputs = run(leaves.map((x, i) => new CurvedVariable(level, x, i)));
-    if (level.isGivenUp) return undefined;
-    return outputs.map((y) => {
-      if (isOfLevel<CurvedVariable>(y, level)) return { value: y.primal, node: y.index };
-      if (typeof y !== 'number') checkOpen(y);
-      return { value: y, node: -1 };
-    });
-  } catch (error) {
-    if (level.isGivenUp && error instanceof PassGivenUp) return undefined;
-    throw error;
-  } finally {
-    level.close();
-  }
+  const output = (y: Scalar): Output => {
+    if (isOfLevel<CurvedVariable>(y, level)) return { value: y.primal, node: y.index };
+    if (typeof y !== 'number') checkOpen(y);
+    return { value: y, node: -1 };
+  };
+  return level.attempt(
+    () => run(leaves.map((x, i) => new CurvedVariable(level, x, i))),
+    (outputs) => outputs.map(output),
+  );
 }
 
 function changesOf(tape: CurvedTape, outputs: readonly Output[], { count, step }: Directions): MovedAlong | undefined {

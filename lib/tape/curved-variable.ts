@@ -4,24 +4,21 @@
  */
 import type { FlatDual } from '../numbers/flat-dual.js';
 import { Active, inherit, type Part, type Scalar } from '../scalar/active.js';
-import { PassGivenUp } from '../scalar/given-up.js';
-import { Level } from '../scalar/level.js';
+import { PassLevel } from '../scalar/given-up.js';
+import type { Level } from '../scalar/level.js';
 import { isOfLevel, isOutside } from '../scalar/relation.js';
 import { type BinaryRule, type Partials, partials, type UnaryRule } from '../scalar/rule.js';
 import type { CurvedTape } from './curved-tape.js';
 
-export class CurvedLevel extends Level {
+export class CurvedLevel extends PassLevel {
   readonly tape: CurvedTape;
   /** That of dual numbers that move the inputs, where an outer driver does. */
   private readonly outer: Level | undefined;
-  /** True when the recording means nothing. */
-  isGivenUp: boolean;
 
   constructor(owner: string, tape: CurvedTape, outer: Level | undefined) {
-    super(owner);
+    super(owner, 'this call is made again on a tape for all numbers');
     this.tape = tape;
     this.outer = outer;
-    this.isGivenUp = false;
   }
 
   /** A number of another level that f has met: one that moves with the inputs is a node of its own. */
@@ -30,16 +27,6 @@ export class CurvedLevel extends Level {
     if (typeof x === 'number' || outer === undefined || x.level !== outer) return this.giveUp();
     const { primal, tangent } = x as FlatDual;
     return new CurvedVariable(this, primal, this.tape.constant(tangent));
-  }
-
-  /** The tape knows slopes and curvatures. */
-  override get derivativeOrder(): number {
-    return 2;
-  }
-
-  giveUp(): never {
-    this.isGivenUp = true;
-    throw new PassGivenUp(`${this.owner}: this call is made again on a tape for all numbers`);
   }
 }
 

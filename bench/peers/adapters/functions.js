@@ -3,6 +3,22 @@
  * written as its own documentation writes them. Packages of strings have operators that write strings.
  */
 
+/** The operations on plain numbers. */
+export const plain = {
+  add: (x, y) => x + y,
+  sub: (x, y) => x - y,
+  mul: (x, y) => x * y,
+  number: (x) => x,
+  pow: Math.pow,
+  isPositive: (x) => x > 0,
+  abs: Math.abs,
+  exp: Math.exp,
+  log: Math.log,
+  cos: Math.cos,
+  sqrt: Math.sqrt,
+  tanh: Math.tanh,
+};
+
 /** u = x² + exp(x²), √u + cos u: example 5.14 of the book. */
 export const book = (o) => (x) => {
   const a = o.mul(x, x);
