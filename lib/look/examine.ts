@@ -57,8 +57,13 @@ export function beginning(): Start {
 }
 
 /** True where `examined` would give the first answer back at once, and nobody wants to know of it. */
-export function isSettled(first: Answers, { ties, signs, open }: Start): boolean {
-  return met.ties - ties < 2 && met.signs === signs && met.open === open && !isObserved() && isAllFinite(first);
+export function isSettled(first: Answers, start: Start): boolean {
+  return isCalm(start) && isAllFinite(first);
+}
+
+/** The same for an answer that is finite. */
+export function isCalm({ ties, signs, open }: Start): boolean {
+  return met.ties - ties < 2 && met.signs === signs && met.open === open && !isObserved();
 }
 
 /** True when all answers are plain and finite. */
