@@ -45,11 +45,14 @@ import {
   chainTwo,
   combineOne,
   combineTwo,
+  joinOnes,
   LEFT,
   multiplyOne,
   multiplyTwo,
   ONE,
   RIGHT,
+  scaleOne,
+  scaleTwo,
   spread,
   TWO,
 } from './second-narrow.js';
@@ -301,11 +304,14 @@ function placesOf(s: number, bands: number): number {
 function scaled(primal: number, x: SecondBundle, factor: number): SecondBundle {
   const { level, start, end, bands, page, at } = x;
   if (end === 0) return new SecondBundle(level, primal, page, at, start, end, 0);
-  const count = placesOf(end - start, bands);
   const { pages } = level;
+  const s = end - start;
+  const count = placesOf(s, bands);
   const k = pages.place(count);
   const to = pages.page;
-  for (let i = 0; i < count; i++) to[k + i] = factor * page[at + i];
+  if (s === 1) scaleOne(to, k, page, at, factor);
+  else if (s === 2) scaleTwo(to, k, page, at, factor);
+  else for (let i = 0; i < count; i++) to[k + i] = factor * page[at + i];
   return new SecondBundle(level, primal, to, k, start, end, bands);
 }
 
@@ -333,9 +339,12 @@ function linear(primal: number, x: SecondBundle, sx: number, y: SecondBundle, sy
     const to = pages.page;
     const isX = x.end - x.start === 1;
     const isY = y.end - y.start === 1;
-    const px = isX ? spread(LEFT, x.page, x.at, x.start - start) : x.page;
-    const py = isY ? spread(RIGHT, y.page, y.at, y.start - start) : y.page;
-    combineTwo(to, k, px, isX ? 0 : x.at, sx, py, isY ? 0 : y.at, sy);
+    if (isX && isY) joinOnes(to, k, x.page, x.at, sx, y.page, y.at, sy, x.start - start);
+    else {
+      const px = isX ? spread(LEFT, x.page, x.at, x.start - start) : x.page;
+      const py = isY ? spread(RIGHT, y.page, y.at, y.start - start) : y.page;
+      combineTwo(to, k, px, isX ? 0 : x.at, sx, py, isY ? 0 : y.at, sy);
+    }
     return new SecondBundle(level, primal, to, k, start, end, bands);
   }
   if (s === 1) {

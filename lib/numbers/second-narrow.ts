@@ -23,6 +23,39 @@ export function spread(to: Float64Array, page: Float64Array, at: number, lane: n
   return to;
 }
 
+/** factor·x */
+export function scaleOne(to: Float64Array, k: number, x: Float64Array, at: number, factor: number): void {
+  to[k] = factor * x[at];
+  to[k + 1] = factor * x[at + 1];
+}
+
+export function scaleTwo(to: Float64Array, k: number, x: Float64Array, at: number, factor: number): void {
+  to[k] = factor * x[at];
+  to[k + 1] = factor * x[at + 1];
+  to[k + 2] = factor * x[at + 2];
+  to[k + 3] = factor * x[at + 3];
+  to[k + 4] = factor * x[at + 4];
+}
+
+/** sx·x + sy·y of one lane each, side by side: x is the first (0) or the second (1). */
+export function joinOnes(
+  to: Float64Array,
+  k: number,
+  x: Float64Array,
+  ax: number,
+  sx: number,
+  y: Float64Array,
+  ay: number,
+  sy: number,
+  lane: number,
+): void {
+  to[k + lane] = sx * x[ax];
+  to[k + 1 - lane] = sy * y[ay];
+  to[k + 2 + lane] = sx * x[ax + 1];
+  to[k + 3 - lane] = sy * y[ay + 1];
+  to[k + 4] = 0;
+}
+
 /** sx·x + sy·y */
 export function combineOne(
   to: Float64Array,
