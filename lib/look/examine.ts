@@ -63,11 +63,11 @@ export function isCalm({ ties, signs, open }: Start): boolean {
 
 /** True when all answers are plain and finite. */
 function isAllFinite({ rows }: Answers): boolean {
-  return rows.every(isFinite);
+  return rows.every(isFiniteRow);
 }
 
 /** The same for one row. */
-export function isFinite(row: readonly Scalar[]): boolean {
+export function isFiniteRow(row: readonly Scalar[]): boolean {
   for (let i = 0; i < row.length; i++) {
     const x = row[i];
     if (typeof x !== 'number' || x - x !== 0) return false;

@@ -405,16 +405,7 @@ function product(p: number, x: SecondBundle, y: SecondBundle): SecondBundle {
   if (end === 0) return SecondBundle.idle(level, p);
   const bands = fullBands(x, s);
   const result = placed(p, x, start, end, bands);
-  multiply(
-    result.page,
-    result.at,
-    s,
-    bands,
-    widened(0, x, start, end),
-    x.primal,
-    widened(1, y, start, end),
-    y.primal,
-  );
+  multiply(result.page, result.at, s, bands, widened(0, x, start, end), x.primal, widened(1, y, start, end), y.primal);
   return result;
 }
 

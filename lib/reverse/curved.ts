@@ -36,6 +36,7 @@ export function onCurvedTape(
  * What is read off a recording of f; undefined where that is undefined, or the tape cannot hold f.
  *
  * @param outer - the level of numbers that f may close over.
+ * @param isKept - the tape belongs to what is read.
  */
 export function curved<T>(
   subject: Subject,
@@ -43,6 +44,7 @@ export function curved<T>(
   outer: Level | undefined,
   limit: Limit,
   read: (tape: CurvedTape, outputs: readonly Output[]) => T | undefined,
+  isKept = false,
 ): T | undefined {
   const { ties } = met;
   const tape = CurvedTape.take(leaves.length, limit);
@@ -50,7 +52,7 @@ export function curved<T>(
   checkLimit(limit);
   checkDense(subject.driver, outputs?.length ?? 0, leaves.length);
   const found = outputs === undefined || tape.isExtreme ? undefined : read(tape, outputs);
-  tape.release();
+  if (found === undefined || !isKept) tape.release();
   // The same ties are met again.
   if (found === undefined) met.ties = ties;
   return found;
@@ -89,7 +91,8 @@ function changesOf(tape: CurvedTape, outputs: readonly Output[], { count, step }
   let isClear = true;
   for (let first = 0; first < count; first += lanes) {
     const used = Math.min(lanes, count - first);
-    for (let i = 0; i < n; i++) sweeps.move(i, (k) => (k < used ? step(first + k, i) : 0));
+    if (first > 0) sweeps.rest();
+    for (let i = 0; i < n; i++) for (let k = 0; k < used; k++) sweeps.move(i, k, step(first + k, i));
     sweeps.changes();
     for (let output = 0; output < rows.length; output++) {
       sweeps.cotangents(outputs[output].node);

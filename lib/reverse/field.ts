@@ -1,6 +1,6 @@
 /** Value and gradient of a scalar field from one call of f and one sweep: the shortest way through a recording. */
 import { checkFunction, numberOutput, oneNumber } from '../forward/seed.js';
-import { beginning, examined, isCalm, isFinite } from '../look/examine.js';
+import { beginning, examined, isCalm, isFiniteRow } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import { variables } from '../look/ties.js';
 import type { Scalar } from '../scalar/active.js';
@@ -57,7 +57,7 @@ export function fieldOf(
   const gradient = rowAt(tape, node, value, leaves.length, true);
   // Where something is thrown the tape is left to the garbage collector.
   tape.release();
-  if (isCalm(start) && isFinite(gradient)) return { shape, value, gradient };
+  if (isCalm(start) && isFiniteRow(gradient)) return { shape, value, gradient };
   const first: Answers = { values: [value], rows: [gradient] };
   const subject = subjectAt(driver, f, input, numberOutput(driver, instead));
   const question = questionOf(subject, answerOf(subject), leaves.length, () => tied);

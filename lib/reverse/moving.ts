@@ -8,9 +8,9 @@ import { FlatDual } from '../numbers/flat-dual.js';
 import type { Scalar } from '../scalar/active.js';
 import type { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
-import type { Limit } from '../tape/limit.js';
 import { CurvedSweeps } from '../tape/curved-sweeps.js';
 import type { CurvedTape } from '../tape/curved-tape.js';
+import type { Limit } from '../tape/limit.js';
 import { curved, type Output } from './curved.js';
 import type { Subject } from './recording.js';
 
@@ -34,13 +34,9 @@ export function movingRows(subject: Subject, leaves: readonly Scalar[], limit: L
     const leaf = leaves[i] as number | Mover;
     primals[i] = typeof leaf === 'number' ? leaf : leaf.primal;
   }
-  const found = curved(subject, primals, level, limit, (tape, outputs) =>
-    moved(tape, outputs, level, (i, lane) => tangentOf(leaves[i], lane)),
-  );
-  if (found !== undefined && met.ties === ties) return found;
-  // The same ties are met again.
-  met.ties = ties;
-  return undefined;
+  const read = (tape: CurvedTape, outputs: readonly Output[]): Answers | undefined =>
+    met.ties === ties ? moved(tape, outputs, level, leaves) : undefined;
+  return curved(subject, primals, level, limit, read);
 }
 
 /** All rows in numbers of the outer level, one lane for each of its directions. */
@@ -48,14 +44,14 @@ function moved(
   tape: CurvedTape,
   outputs: readonly Output[],
   level: Level,
-  step: (input: number, lane: number) => number,
+  leaves: readonly Scalar[],
 ): Answers | undefined {
   const lanes = level instanceof FlatBundleLevel ? level.width : 1;
   const n = tape.inputs;
   const sweeps = new CurvedSweeps(tape, lanes);
   const { bar, dot, to } = sweeps;
-  for (let i = 0; i < n; i++) sweeps.move(i, (lane) => step(i, lane));
-  for (const [node, x] of tape.constants) sweeps.move(node, (lane) => tangentOf(x, lane));
+  for (let i = 0; i < n; i++) move(sweeps, i, leaves[i]);
+  for (const [node, x] of tape.constants) move(sweeps, node, x);
   sweeps.changes();
   const mover = (x: number, changes: Float64Array, node: number): Scalar =>
     level instanceof FlatBundleLevel
@@ -89,9 +85,11 @@ function hasNaN(list: Float64Array, from: number, count: number): boolean {
 /** A number with plain parts that an outer driver moves. */
 type Mover = FlatDual | FlatBundle;
 
-function tangentOf(x: Scalar, direction: number): number {
-  if (typeof x === 'number') return 0;
-  return x instanceof FlatDual ? x.tangent : (x as FlatBundle).tangent(direction);
+/** Hands the tangents of an input or a constant to the sweeps. */
+function move(sweeps: CurvedSweeps, node: number, x: Scalar): void {
+  if (x instanceof FlatBundle) {
+    for (let lane = x.start; lane < x.end; lane++) sweeps.move(node, lane, x.tangent(lane));
+  } else sweeps.move(node, 0, x instanceof FlatDual ? x.tangent : 0);
 }
 
 /** The level of all inputs that are not plain numbers; undefined where they are of several, or other numbers. */

@@ -16,7 +16,6 @@ import {
   type CurvedTape,
   DATA,
   LINEAR,
-  type Lists,
   NONE,
   PARTIALS,
   QUOTIENT,
@@ -24,6 +23,38 @@ import {
   type RatioAt,
 } from './curved-tape.js';
 
+/** What sweeps write to: a cotangent for each node, and for each lane its change and that of its cotangent. */
+interface Lists {
+  readonly bar: Float64Array;
+  readonly dot: Float64Array;
+  readonly to: Float64Array;
+  /** 1 for nodes whose changes, or changes of cotangents, may not be 0. */
+  readonly moves: Uint8Array;
+  readonly turns: Uint8Array;
+}
+
+/** Used again by the next sweeps: these call no function that makes others. */
+let lists: Lists | undefined;
+
+/** Numbers that are kept for that, 16 MB. */
+const KEPT = 1 << 21;
+
+function listsFor(nodes: number, lanes: number): Lists {
+  const count = lanes * nodes;
+  if (lists !== undefined && lists.bar.length >= nodes && lists.dot.length >= count) return lists;
+  const room = count > KEPT ? 1 : 2;
+  const made = {
+    bar: new Float64Array(room * nodes),
+    dot: new Float64Array(room * count),
+    to: new Float64Array(room * count),
+    moves: new Uint8Array(room * nodes),
+    turns: new Uint8Array(room * nodes),
+  };
+  if (count <= KEPT) lists = made;
+  return made;
+}
+
+/** One walk after another along some directions; what it writes to is the next one's when that is made. */
 export class CurvedSweeps {
   /** Cotangents of all nodes, after `cotangents`. */
   readonly bar: Float64Array;
@@ -38,9 +69,12 @@ export class CurvedSweeps {
   private output = NONE;
 
   constructor(tape: CurvedTape, lanes: number) {
-    const { bar, dot, to, moves, turns }: Lists = tape.scratch(lanes);
-    if (lanes > 1) {
-      const { size } = tape;
+    const { bar, dot, to, moves, turns } = listsFor(tape.size, lanes);
+    const { size, inputs, constants } = tape;
+    if (lanes === 1) {
+      clear(dot, inputs);
+      for (const node of constants.keys()) dot[node] = 0;
+    } else {
       dot.fill(0, 0, lanes * size);
       to.fill(0, 0, lanes * size);
       moves.fill(0, 0, size);
@@ -55,17 +89,18 @@ export class CurvedSweeps {
     this.turns = turns;
   }
 
-  /** The changes of an input, or a constant. */
-  move(node: number, step: (lane: number) => number): void {
-    const { lanes, dot } = this;
-    let moves = 0;
-    for (let k = 0; k < lanes; k++) {
-      const change = step(k);
-      dot[lanes * node + k] = change;
-      // Whatever is not 0, NaN too.
-      if (change !== 0) moves = 1;
-    }
-    this.moves[node] = moves;
+  /** From here on no input moves, as in the beginning. */
+  rest(): void {
+    const { inputs } = this.tape;
+    clear(this.dot, this.lanes * inputs);
+    this.moves.fill(0, 0, inputs);
+  }
+
+  /** An input, or a constant, moves in a lane. */
+  move(node: number, lane: number, change: number): void {
+    this.dot[this.lanes * node + lane] = change;
+    // NaN too.
+    if (change !== 0) this.moves[node] = 1;
   }
 
   /** Cotangents of all nodes for the cotangent 1 of one; -1 stands for a constant. */

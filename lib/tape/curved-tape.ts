@@ -21,16 +21,6 @@ export const CONSTANT = 3;
 
 const INITIAL_CAPACITY = 1024;
 
-/** What sweeps write to: a cotangent for each node, and for each lane its change and that of its cotangent. */
-export interface Lists {
-  readonly bar: Float64Array;
-  readonly dot: Float64Array;
-  readonly to: Float64Array;
-  /** 1 for nodes whose changes, or changes of cotangents, may not be 0. */
-  readonly moves: Uint8Array;
-  readonly turns: Uint8Array;
-}
-
 export class CurvedTape {
   /** Number of nodes, the inputs first. */
   size = 0;
@@ -50,7 +40,6 @@ export class CurvedTape {
   readonly ratios: Map<number, RatioAt> = new Map();
   /** The numbers that f closes over, by their nodes. */
   readonly constants: Map<number, Active> = new Map();
-  private lists: Lists | undefined = undefined;
 
   /** A tape from the pool, or a new one, with its inputs for the first nodes. */
   static take(inputs: number, limit: Limit): CurvedTape {
@@ -73,22 +62,6 @@ export class CurvedTape {
     this.size = 0;
     this.isExtreme = false;
     if (pool.length < MOST_IN_POOL) pool.push(this);
-  }
-
-  /** Lists for sweeps, whatever is in them. */
-  scratch(lanes: number): Lists {
-    const { size } = this;
-    const known = this.lists;
-    if (known !== undefined && known.bar.length >= size && known.dot.length >= lanes * size) return known;
-    const nodes = 2 * size;
-    this.lists = {
-      bar: new Float64Array(nodes),
-      dot: new Float64Array(lanes * nodes),
-      to: new Float64Array(lanes * nodes),
-      moves: new Uint8Array(nodes),
-      turns: new Uint8Array(nodes),
-    };
-    return this.lists;
   }
 
   node(a: number, fa: number, b: number, fb: number, faa: number, fab: number, fbb: number): number {

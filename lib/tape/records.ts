@@ -48,6 +48,8 @@ export interface Block {
   readonly inputs: readonly number[];
   /** The cotangents of the inputs for those of the nodes. */
   readonly pull: (w: readonly Content[]) => readonly Content[];
+  /** Called when the tape is used again, if it is. */
+  readonly done: (() => void) | undefined;
 }
 
 /** Nodes in a page, and its logarithm. */
@@ -107,15 +109,28 @@ export class Records {
   private most: number = Number.POSITIVE_INFINITY;
   private full: Page[] = [];
   // The page that is being written: its arrays, the number of its first node, and what is in them.
-  private parents: Int32Array = new Int32Array(2 * PAGE);
-  private partials: Float64Array = new Float64Array(2 * PAGE);
-  private readonly marks: Uint8Array = new Uint8Array(PAGE);
+  private parents: Int32Array;
+  private partials: Float64Array;
+  private marks: Uint8Array;
   private others: (Scalar | Choose)[] = [];
   private base = 0;
   private nodes = 0;
   private used = 0;
-  /** The number of nodes in it at which another page is due, or an end. */
-  private end: number = PAGE;
+  /** The number of nodes in it at which there has to be more room, or an end. */
+  private end: number;
+
+  /** @param room - nodes in the first page, to begin with: few for a tape that is not used again. */
+  constructor(room: number = PAGE) {
+    this.parents = new Int32Array(2 * room);
+    this.partials = new Float64Array(2 * room);
+    this.marks = new Uint8Array(room);
+    this.end = room;
+  }
+
+  /** Nodes that the page has room for. */
+  private get room(): number {
+    return this.marks.length;
+  }
 
   /** Number of nodes. */
   get size(): number {
@@ -127,7 +142,7 @@ export class Records {
     this.first = n;
     this.base = n;
     this.most = mostNodes(this.limit, n);
-    this.end = Math.min(PAGE, this.most - n);
+    this.end = Math.min(this.room, this.most - n);
   }
 
   /** The place of the next node in its page. */
@@ -137,6 +152,7 @@ export class Records {
 
   private turn(): number {
     if (this.size >= this.most) reach(this.limit);
+    if (this.nodes < PAGE) return this.grow();
     const { base, used, isGeneral } = this;
     const marks = isGeneral ? this.marks.slice() : undefined;
     const others = isGeneral ? this.others : [];
@@ -155,10 +171,23 @@ export class Records {
     return 0;
   }
 
+  private grow(): number {
+    const { parents, partials, marks } = this;
+    const room = Math.min(PAGE, 4 * this.room);
+    this.parents = new Int32Array(2 * room);
+    this.parents.set(parents);
+    this.partials = new Float64Array(2 * room);
+    this.partials.set(partials);
+    this.marks = new Uint8Array(room);
+    this.marks.set(marks);
+    this.end = Math.min(room, this.most - this.base);
+    return this.nodes;
+  }
+
   private startPage(): void {
     this.nodes = 0;
     this.used = 0;
-    this.end = Math.min(PAGE, this.most - this.base);
+    this.end = Math.min(this.room, this.most - this.base);
     if (!this.isGeneral) return;
     this.marks.fill(PLAIN);
     this.others = [];
@@ -257,10 +286,10 @@ export class Records {
   }
 
   /** So many nodes that a function of many numbers gives; the first of them. The others follow. */
-  block(inputs: readonly number[], count: number, pull: Block['pull']): number {
+  block(inputs: readonly number[], count: number, pull: Block['pull'], done?: () => void): number {
     const first = this.size;
     for (let i = 0; i < count; i++) this.marked(NONE, NONE, BLOCK);
-    this.blocks.push({ first, count, inputs, pull });
+    this.blocks.push({ first, count, inputs, pull, done });
     return first;
   }
 
@@ -331,7 +360,10 @@ export class Records {
     this.startPage();
     this.isExtreme = false;
     this.isGeneral = false;
-    if (this.blocks.length > 0) this.blocks = [];
+    if (this.blocks.length > 0) {
+      for (const { done } of this.blocks) done?.();
+      this.blocks = [];
+    }
     if (this.full.length === 0) return;
     for (let number = 0; number < this.full.length && number < WHOLE; number++) this.let(number);
     this.full = [];
