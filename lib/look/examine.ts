@@ -56,14 +56,22 @@ export function beginning(): Start {
   return { ties, signs, mixed, open, openInfinite };
 }
 
-/** True where `examined` would give the first answer back at once, and nobody wants to know of it. */
-export function isSettled(first: Answers, { ties, signs, open }: Start): boolean {
-  return met.ties - ties < 2 && met.signs === signs && met.open === open && !isObserved() && isAllFinite(first);
+/** True where `examined` would give a first answer that is finite back at once, and nobody wants to know of it. */
+export function isCalm({ ties, signs, open }: Start): boolean {
+  return met.ties - ties < 2 && met.signs === signs && met.open === open && !isObserved();
 }
 
 /** True when all answers are plain and finite. */
 function isAllFinite({ rows }: Answers): boolean {
-  for (const row of rows) for (const x of row) if (typeof x !== 'number' || x - x !== 0) return false;
+  return rows.every(isFiniteRow);
+}
+
+/** The same for one row. */
+export function isFiniteRow(row: readonly Scalar[]): boolean {
+  for (let i = 0; i < row.length; i++) {
+    const x = row[i];
+    if (typeof x !== 'number' || x - x !== 0) return false;
+  }
   return true;
 }
 
