@@ -12,9 +12,10 @@ import { flowAt } from '../../docs/site/parts/flow.js';
 import { gallery } from '../../docs/site/parts/gallery.js';
 import { met } from '../../docs/site/parts/kinks.js';
 import { parseSync } from '../../docs/site/parts/parser.js';
+import { along, coordinate, inputsOf, movedTo } from '../../docs/site/parts/point.js';
 import { coefficientsAt, evaluated, trusted, written } from '../../docs/site/parts/polynomial.js';
 import { PRESETS } from '../../docs/site/parts/presets.js';
-import { along, coordinate, inputsOf, movedTo, programOf } from '../../docs/site/parts/program.js';
+import { programOf } from '../../docs/site/parts/program.js';
 
 const parts = suite('site: parts');
 

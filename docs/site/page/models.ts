@@ -31,7 +31,7 @@ export function fitPanel(): void {
       ['β, infections a day', 'γ, recoveries a day', 'I₀, ill at first'].map((name, i) => [
         name,
         shown(parameters[i], 5),
-        `± ${shown(standardErrors[i], 2)}`,
+        Number.isFinite(standardErrors[i]) ? `± ${shown(standardErrors[i], 2)}` : 'not told by these counts',
       ]),
       ['', 'fitted', 'standard error'],
     );
