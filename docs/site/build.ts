@@ -92,10 +92,11 @@ function pages(): void {
     const title = titleOf(readFileSync(join(root, path), 'utf8'));
     write(address, html({ title, up: '../', here: address, body: `<article>${document(path)}</article>` }));
   }
-  const start = readFileSync(join(source, 'index.html'), 'utf8').replace(
-    '<!-- guides -->',
-    list.replace(/href="/g, 'href="guides/'),
-  );
+  // The first block of the README: a spec runs it.
+  const [example] = /```ts\n[\s\S]*?```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [''];
+  const start = readFileSync(join(source, 'index.html'), 'utf8')
+    .replace('<!-- guides -->', list.replace(/href="/g, 'href="guides/'))
+    .replace('<!-- example -->', () => rendered(example, (link) => link));
   write('index.html', html({ title: 'hyperdual', up: '', here: 'index.html', body: start }));
   const think = readFileSync(join(source, 'think.html'), 'utf8');
   write('think.html', html({ title: 'See it think', up: '', here: 'think.html', body: think, script: 'think.js' }));
