@@ -6,6 +6,7 @@
 const APART = [
   'accuracy/table',
   'bench/peers',
+  'build/documented',
   'compile/loops',
   'examples/',
   'examples-in-docs',

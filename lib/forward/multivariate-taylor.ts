@@ -33,7 +33,9 @@ export type DerivativeTensor<X, K extends number> = K extends 0
 
 /** The expansion of a scalar field about a point. */
 export interface MultivariateTaylor<X> {
+  /** The point that it is expanded about. */
   readonly center: X;
+  /** The highest total degree. */
   readonly degree: number;
   /** T(x) = Σ D^k f(x₀)·(x-x₀)^k / k! for k = 0 ... degree. */
   evaluate(x: PointLike<X, number>): LeafOf<X>;

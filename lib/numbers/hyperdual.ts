@@ -31,12 +31,15 @@ import { changeByRatio } from './dual.js';
 /** The parts of a hyper-dual number: primal, ε₁, ε₂, ε₁ε₂. */
 type Parts<Primal = Scalar> = readonly [Primal, Content, Content, Content];
 
+/** A hyper-dual number p + a·ε₁ + b·ε₂ + c·ε₁ε₂ with ε₁² = ε₂² = 0: a value, two slopes and a second derivative. */
 export class HyperDual extends Active {
   readonly level: Level;
   readonly primal: Scalar;
   /** 0 where there is no such part. */
   readonly eps1: Scalar;
+  /** The second slope, 0 where there is none. */
   readonly eps2: Scalar;
+  /** The second derivative, 0 where there is none. */
   readonly eps12: Scalar;
   /** The parts that there are, bit by bit: 1 for ε₁, 2 for ε₂, 4 for ε₁ε₂. */
   readonly present: number;

@@ -219,6 +219,7 @@ export interface Active extends ShortWays {}
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: every short way is optional
 export abstract class Active {
   abstract readonly level: Level;
+  /** The value, which may carry derivatives of its own. */
   abstract readonly primal: Scalar;
 
   /** The name users know the class by. */
@@ -226,14 +227,19 @@ export abstract class Active {
   /** All parts in the order of the constructor, the primal first. */
   abstract parts(): readonly Part[];
 
+  /** this + y. */
   abstract add(y: Scalar): Scalar;
+  /** this - y. */
   abstract sub(y: Scalar): Scalar;
   /** x - this, for an x that is not outside this. */
   abstract rsub(x: Scalar): Scalar;
+  /** this · y. */
   abstract mul(y: Scalar): Scalar;
+  /** this / y. */
   abstract div(y: Scalar): Scalar;
   /** x / this, for an x that is not outside this. */
   abstract rdiv(x: Scalar): Scalar;
+  /** -this. */
   abstract neg(): Scalar;
   /** f · (part / y) of which one at least is of this level and none is outside it, where that is more than two operations. */
   timesOver?(f: Scalar, part: Scalar, y: Scalar): Scalar;
@@ -264,6 +270,7 @@ export abstract class Active {
     throw new TypeError(hint === 'number' ? NATIVE + STORED : NATIVE);
   }
 
+  /** The kind and the parts, as in `Dual(9, 6)`. */
   toString(): string {
     return `${this.kind}(${this.parts()
       .map(({ part }) => String(part))

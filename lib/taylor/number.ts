@@ -22,6 +22,7 @@ import { jetsOfSeries, partialsOfSeries } from './jets.js';
 import { jetsByRows, partialsByRows } from './rows.js';
 import { both, convolution, head, lengthOf } from './series.js';
 
+/** A truncated power series: a value and its derivatives along a curve, to any order. */
 export class Taylor extends Active {
   readonly level: Level;
   readonly primal: Scalar;
