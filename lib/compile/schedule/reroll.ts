@@ -224,7 +224,7 @@ function isSide(step: number): boolean {
 }
 
 /** For each place the next one, if any, where a piece of this length is probably the same. */
-function nextOccurrences(hashes: Int32Array, length: number): Int32Array {
+export function nextOccurrences(hashes: Int32Array, length: number): Int32Array {
   const size = hashes.length;
   const next = new Int32Array(size).fill(NEVER);
   let mask = 1;

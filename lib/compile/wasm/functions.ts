@@ -9,9 +9,11 @@ import { NOWHERE } from '../passes/control-tree.js';
 import { convertBranches } from '../passes/if-conversion.js';
 import type { Plan } from '../passes/plan.js';
 import { type LoopNest, loopNest } from '../schedule/loop-nest.js';
+import { isStraight } from '../schedule/repeats.js';
 import type { Profitability } from '../schedule/reroll.js';
 import { schedules } from '../schedule/schedule.js';
-import { StatementList } from '../schedule/statement-list.js';
+import { NEVER, StatementList } from '../schedule/statement-list.js';
+import { isNested, nested } from './nested.js';
 import { type Source, StatementWriter } from './statement-writer.js';
 import { isForTwo, oneInPlace, scalarTarget, simdTarget } from './target.js';
 
@@ -31,6 +33,8 @@ export interface CodegenOptions {
   readonly worth?: Profitability;
   /** Instructions in a function, about. */
   readonly instructions?: number;
+  /** Loops of loops, whatever else there is, or none. */
+  readonly nested?: boolean;
   /** Called before each of the parts of the work. */
   readonly onStep?: ((what: string) => void) | undefined;
 }
@@ -66,7 +70,7 @@ export function bodies(
     : undefined;
   const data = parts.tables.map(({ place, values }) => ({ address: shared + 8 * place, values }));
   const end = shared + 8 * (parts.size + writer.slots);
-  if (!isWhole || !isPairable(program)) return { functions, inPlace, pair: undefined, data, end };
+  if (!isWhole || isNested(parts) || !isPairable(program)) return { functions, inPlace, pair: undefined, data, end };
   // Its own numbers come after, each twice.
   const start = 16 * Math.ceil(end / 16);
   const pair = new StatementWriter(source, parts, simdTarget(start), noCalls).write(0);
@@ -97,22 +101,38 @@ const SHORT = 4096;
 const GOOD = 0.05;
 
 /** The program in the order in which it takes least, in loops and functions. */
-function best(
-  program: Plan,
-  layout: MemoryLayout,
-  { worth, instructions, onStep }: CodegenOptions,
-): [Source, LoopNest] {
+function best(program: Plan, layout: MemoryLayout, { worth, instructions, nested: wanted, onStep }: CodegenOptions): [Source, LoopNest] {
   const targets = targetsOf(program);
   let best: [Source, LoopNest] | undefined;
+  let written = Number.POSITIVE_INFINITY;
+  let orders = 0;
   for (const order of schedules(program)) {
     onStep?.('loops');
     const items = new StatementList(program, order);
     const source = { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
     const parts = loopNest(source.subject, worth, instructions);
     if (best === undefined || parts.cost < best[1].cost) best = [source, parts];
-    if (parts.cost < GOOD * parts.work) break;
+    written = Math.min(written, writtenOf(parts));
+    if (parts.cost < GOOD * parts.work && wanted !== true) break;
+    // As traced, loops are as they were in the function.
+    const isTraced = ++orders === 2 || wanted === true;
+    if (!isTraced || wanted === false || !isStraight(source.subject)) continue;
+    const most = wanted === true ? Number.POSITIVE_INFINITY : written < LONG ? 0 : written / 2;
+    const loops = nested(source.subject, most, instructions);
+    if (loops !== undefined) return [source, loops];
   }
   return best as [Source, LoopNest];
+}
+
+/** Programs of fewer instructions stay in the fastest cache as they are. */
+const LONG = 4000;
+
+/** Instructions that are written, each loop once. */
+function writtenOf({ items, loops, places }: LoopNest): number {
+  let written = 0;
+  for (let at = 0; at < items.size; at++) if (places.run[at] === NEVER) written += items.work(at);
+  for (const { start, period } of loops) for (let i = 0; i < period; i++) written += items.work(start + i);
+  return written;
 }
 
 /** The places in the output of each node that is a result. */
