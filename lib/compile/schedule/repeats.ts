@@ -7,7 +7,7 @@
  * way: rows of a triangle have lengths that grow by 1, and begin at places that are the sums of these.
  */
 import { nextOccurrences, PROFITABILITY, type Subject } from './reroll.js';
-import { isDefinition, Read } from './statements.js';
+import { Read } from './statements.js';
 
 /** A step: parameters are the place of its value, of what it reads, and in the output. */
 export interface StepShape {
@@ -54,8 +54,9 @@ const MORE = 3;
 /** Rows of triangles begin at sums of their lengths, those of pyramids at sums of sums. */
 const DEGREE = 3;
 
-/** Loops inside each other. */
-const DEEPEST = 6;
+/** The innermost loops are the shortest: longer iterations are looked for where there are no short ones any more. */
+const LONGEST = [4, 24, Number.POSITIVE_INFINITY];
+const PASSES = 12;
 
 const BYTES = 8;
 
@@ -80,9 +81,9 @@ export function repeats(subject: Subject): Repeats {
   const shapes = new Shapes();
   const [steps, constants] = partsOf(subject, shapes);
   let parts = steps;
-  for (let depth = 0; depth < DEEPEST; depth++) {
-    const rolled = new Rolling(parts, shapes, depth === 0 ? 1 : DEGREE).parts();
-    if (rolled.size === parts.size) break;
+  for (let pass = 0, longest = 0; pass < PASSES && longest < LONGEST.length; pass++) {
+    const rolled = new Rolling(parts, shapes, pass === 0 ? 1 : DEGREE, LONGEST[longest]).parts();
+    longest = rolled.size === parts.size ? longest + 1 : 0;
     parts = rolled;
   }
   return { ...nestsOf(subject, parts, shapes), offsets: steps.offsets, parameters: steps.parameters, constants };
@@ -205,21 +206,23 @@ class Rolling {
   private readonly from: Parts;
   private readonly shapes: Shapes;
   private readonly degree: number;
+  private readonly longest: number;
   private patience: number;
   /** By period and degree the part at which the latest comparison has ended. */
   private readonly failures = new Map<number, { readonly at: number; readonly latest: number }>();
 
-  constructor(from: Parts, shapes: Shapes, degree: number) {
+  constructor(from: Parts, shapes: Shapes, degree: number, longest: number) {
     this.from = from;
     this.shapes = shapes;
     this.degree = degree;
+    this.longest = longest;
     this.patience = BUDGET * from.parameters.length;
   }
 
   parts(): Parts {
     const { from } = this;
     const mixed = from.shapes.map((shape) => Math.imul(shape + 1, 0x9e3779b1));
-    const nexts = LENGTHS.map((length) => nextOccurrences(mixed, length));
+    const nexts = this.longest > SHORT ? LENGTHS.map((length) => nextOccurrences(mixed, length)) : [];
     const shapes: number[] = [];
     const starts: number[] = [];
     const offsets: number[] = [];
@@ -257,7 +260,7 @@ class Rolling {
     let last = SHORT;
     for (const next of nexts) {
       const period = next[at] - at;
-      if (period <= last) continue;
+      if (period <= last || period > this.longest) continue;
       last = period;
       const count = this.countOf(at, period);
       if (count > 0) return [period, count];
@@ -346,9 +349,4 @@ class Rolling {
     });
     return this.shapes.loop(Array.from(shapes.subarray(at, at + period)), degrees);
   }
-}
-
-/** True for programs without branches, in which each step computes a value. */
-export function isStraight({ items }: Subject): boolean {
-  return items.steps.every((step) => isDefinition(step)) && items.depths.every((depth) => depth === 0);
 }

@@ -9,9 +9,8 @@ import { NOWHERE } from '../passes/control-tree.js';
 import { convertBranches } from '../passes/if-conversion.js';
 import type { Plan } from '../passes/plan.js';
 import { type LoopNest, loopNest } from '../schedule/loop-nest.js';
-import { isStraight } from '../schedule/repeats.js';
 import type { Profitability } from '../schedule/reroll.js';
-import { schedules } from '../schedule/schedule.js';
+import { type Schedule, schedules, tracedSchedule } from '../schedule/schedule.js';
 import { NEVER, StatementList } from '../schedule/statement-list.js';
 import { isNested, nested } from './nested.js';
 import { type Source, StatementWriter } from './statement-writer.js';
@@ -101,31 +100,39 @@ const SHORT = 4096;
 const GOOD = 0.05;
 
 /** The program in the order in which it takes least, in loops and functions. */
-function best(program: Plan, layout: MemoryLayout, { worth, instructions, nested: wanted, onStep }: CodegenOptions): [Source, LoopNest] {
+function best(
+  program: Plan,
+  layout: MemoryLayout,
+  { worth, instructions, nested: isWanted, onStep }: CodegenOptions,
+): [Source, LoopNest] {
   const targets = targetsOf(program);
-  let best: [Source, LoopNest] | undefined;
-  let written = Number.POSITIVE_INFINITY;
-  let orders = 0;
-  for (const order of schedules(program)) {
+  const sourceOf = (order: Schedule): Source => {
     onStep?.('loops');
     const items = new StatementList(program, order);
-    const source = { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
+    return { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
+  };
+  let best: [Source, LoopNest] | undefined;
+  for (const order of schedules(program)) {
+    const source = sourceOf(order);
     const parts = loopNest(source.subject, worth, instructions);
+    const isFirst = best === undefined;
     if (best === undefined || parts.cost < best[1].cost) best = [source, parts];
-    written = Math.min(written, writtenOf(parts));
-    if (parts.cost < GOOD * parts.work && wanted !== true) break;
-    // As traced, loops are as they were in the function.
-    const isTraced = ++orders === 2 || wanted === true;
-    if (!isTraced || wanted === false || !isStraight(source.subject)) continue;
-    const most = wanted === true ? Number.POSITIVE_INFINITY : written < LONG ? 0 : written / 2;
-    const loops = nested(source.subject, most, instructions);
-    if (loops !== undefined) return [source, loops];
+    if (parts.cost < GOOD * parts.work && isWanted !== true) break;
+    // Loops in loops are looked for where the first order has left much.
+    const most = isWanted === true ? Number.POSITIVE_INFINITY : writtenOf(parts) < LONG ? 0 : writtenOf(parts) / SHORTER;
+    const traced = isFirst && isWanted !== false && most > 0 ? tracedSchedule(program) : undefined;
+    if (traced === undefined) continue;
+    const other = sourceOf(traced);
+    const loops = nested(other.subject, most, instructions);
+    if (loops !== undefined) return [other, loops];
   }
   return best as [Source, LoopNest];
 }
 
 /** Programs of fewer instructions stay in the fastest cache as they are. */
 const LONG = 4000;
+/** How many times shorter a program in loops of loops has to be: its values go through memory. */
+const SHORTER = 3;
 
 /** Instructions that are written, each loop once. */
 function writtenOf({ items, loops, places }: LoopNest): number {
