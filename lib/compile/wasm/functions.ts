@@ -117,29 +117,32 @@ function best(
     const parts = loopNest(source.subject, worth, instructions);
     const isFirst = best === undefined;
     if (best === undefined || parts.cost < best[1].cost) best = [source, parts];
-    if (parts.cost < GOOD * parts.work && isWanted !== true) break;
     // Loops in loops are looked for where the first order has left much.
-    const most = isWanted === true ? Number.POSITIVE_INFINITY : writtenOf(parts) < LONG ? 0 : writtenOf(parts) / SHORTER;
+    const written = writtenOf(parts);
+    const most = isWanted === true ? Number.POSITIVE_INFINITY : written < LONG ? 0 : written / SHORTER;
     const traced = isFirst && isWanted !== false && most > 0 ? tracedSchedule(program) : undefined;
-    if (traced === undefined) continue;
-    const other = sourceOf(traced);
-    const loops = nested(other.subject, most, instructions);
-    if (loops !== undefined) return [other, loops];
+    const other = traced && sourceOf(traced);
+    const loops = other && nested(other.subject, most, instructions);
+    if (other !== undefined && loops !== undefined) return [other, loops];
+    if (parts.cost < GOOD * parts.work) break;
   }
   return best as [Source, LoopNest];
 }
 
 /** Programs of fewer instructions stay in the fastest cache as they are. */
-const LONG = 4000;
+const LONG = 2000;
 /** How many times shorter a program in loops of loops has to be: its values go through memory. */
 const SHORTER = 3;
+
+/** Instructions of a loop besides its body: counter, addresses, what is the same in all iterations. */
+const OF_A_LOOP = 16;
 
 /** Instructions that are written, each loop once. */
 function writtenOf({ items, loops, places }: LoopNest): number {
   let written = 0;
   for (let at = 0; at < items.size; at++) if (places.run[at] === NEVER) written += items.work(at);
   for (const { start, period } of loops) for (let i = 0; i < period; i++) written += items.work(start + i);
-  return written;
+  return written + OF_A_LOOP * loops.length;
 }
 
 /** The places in the output of each node that is a result. */

@@ -5,24 +5,12 @@
  * that go on alike share a register. A read finds the value in the local of the step that computed it wherever that has not
  * been computed again since; else in memory, where each value has a place of its own.
  */
-import type { Nest, Repeats, Shape } from '../schedule/repeats.js';
+import type { Nest, Repeats } from '../schedule/repeats.js';
 import type { Subject } from '../schedule/reroll.js';
+import type { LoopShape, Shape } from '../schedule/rolling.js';
 import { NEVER } from '../schedule/statement-list.js';
 import { Read } from '../schedule/statements.js';
-
-/** A register, none for a constant, and what is added to it. */
-export interface Sum {
-  readonly register: Register | undefined;
-  readonly constant: number;
-}
-
-/** Goes on with each iteration of a loop: from the register of a loop around it, by the first of the differences. */
-export interface Register {
-  readonly from: Register | undefined;
-  readonly differences: readonly Sum[];
-  /** It is written at all. */
-  isUsed: boolean;
-}
+import { before, going, isEqual, type Register, type Sum } from './registers.js';
 
 export interface NestedLoop {
   readonly parent: NestedLoop | undefined;
@@ -103,7 +91,8 @@ export class NestPlans {
     const parameters = Array.from(nest.parameters, (constant) => ({ register: undefined, constant }));
     const loop = this.build(nest.shape, parameters, undefined) as NestedLoop;
     const end = this.instances(loop, nest.shape, nest.parameters, nest.start, false, nest.start);
-    if (end !== nest.end) throw new Error('compile: a loop has other steps than its program. This is a fault of hyperdual.');
+    if (end !== nest.end)
+      throw new Error('compile: a loop has other steps than its program. This is a fault of hyperdual.');
     this.settle(loop);
     return loop;
   }
@@ -122,7 +111,7 @@ export class NestPlans {
     const inner: Sum[] = [];
     let next = 1;
     for (const degree of shape.degrees) {
-      inner.push(degree === 0 ? sums[next] : going(loop, sums.slice(next, next + degree + 1)));
+      inner.push(degree === 0 ? sums[next] : going(loop.registers, sums.slice(next, next + degree + 1)));
       next += degree + 1;
     }
     let used = 0;
@@ -168,7 +157,7 @@ export class NestPlans {
       this.instance(part, start, isFirst, loopStart);
       return start + 1;
     }
-    const { body, degrees } = shape as Extract<Shape, { readonly body: readonly Shape[] }>;
+    const { body, degrees } = shape as LoopShape;
     const going = Array.from(parameters).slice(1);
     const inner = new Int32Array(degrees.length);
     let at = start;
@@ -181,7 +170,14 @@ export class NestPlans {
       }
       let used = 0;
       for (let i = 0; i < body.length; i++) {
-        at = this.instances(part.body[i], body[i], inner.subarray(used, used + body[i].size), at, count === parameters[0], start);
+        at = this.instances(
+          part.body[i],
+          body[i],
+          inner.subarray(used, used + body[i].size),
+          at,
+          count === parameters[0],
+          start,
+        );
         used += body[i].size;
       }
     }
@@ -245,7 +241,10 @@ export class NestPlans {
         const kind = items.readKind(node);
         const read = step?.reads[i - items.operandStarts[at]];
         if (kind === Read.constant && read?.place.register !== undefined)
-          this.constants = Math.max(this.constants, this.repeats.parameters[this.repeats.offsets[at] + 1 + i - items.operandStarts[at]] / 8 + 1);
+          this.constants = Math.max(
+            this.constants,
+            this.repeats.parameters[this.repeats.offsets[at] + 1 + i - items.operandStarts[at]] / 8 + 1,
+          );
         if (kind < Read.condition) continue;
         if (read !== undefined && !this.isFromMemory(read, at)) continue;
         const owner = this.owners[items.definedAt[node]];
@@ -278,46 +277,6 @@ function readOf(place: Sum, kind: number): NestedRead {
   return { place, kind, source, later, first, isEarly: true, isFirstEarly: true, isBelow: false };
 }
 
-/** A sum that goes on with the iterations of a loop. */
-function going({ registers }: NestedLoop, [first, ...differences]: readonly Sum[]): Sum {
-  const key = [first.register, ...differences].map(keyOf).join();
-  let register = registers.get(key);
-  if (register === undefined) {
-    register = { from: first.register, differences, isUsed: false };
-    registers.set(key, register);
-  }
-  return { register, constant: first.constant };
-}
-
-const numbers = new WeakMap<Register, number>();
-let count = 0;
-
-function keyOf(x: Sum | Register | undefined): string {
-  if (x === undefined) return '';
-  if ('constant' in x) return `${x.constant}+${keyOf(x.register)}`;
-  let number = numbers.get(x);
-  if (number === undefined) {
-    number = count++;
-    numbers.set(x, number);
-  }
-  return String(number);
-}
-
-function isEqual(a: Sum, b: Sum): boolean {
-  return a.constant === b.constant && a.register === b.register;
-}
-
-/** A place as it is before a loop begins. */
-export function before({ registers }: NestedLoop, { register, constant }: Sum): Sum {
-  const isOwn = register !== undefined && isIn(registers, register);
-  return { register: isOwn ? register.from : register, constant };
-}
-
-export function isIn(registers: ReadonlyMap<string, Register>, register: Register): boolean {
-  for (const own of registers.values()) if (own === register) return true;
-  return false;
-}
-
 /** Marks the registers that are written. */
 function use(loop: NestedLoop): void {
   const mark = ({ register }: Sum): void => {
@@ -327,7 +286,7 @@ function use(loop: NestedLoop): void {
     for (const difference of register.differences) mark(difference);
   };
   mark(loop.count);
-  for (const read of loop.entries.values()) if (!read.first) mark(before(loop, read.place));
+  for (const read of loop.entries.values()) if (!read.first) mark(before(loop.registers, read.place));
   for (const part of loop.body) {
     if (part.body !== undefined) use(part);
     else {

@@ -1,8 +1,9 @@
 /** The instructions of loops in loops: see nest-plan.ts. */
 import { Read } from '../schedule/statements.js';
 import type { FunctionAround } from './loop-writer.js';
-import { before, isIn, type NestedLoop, type NestedRead, type NestedStep, type Register, type Sum } from './nest-plan.js';
+import type { NestedLoop, NestedRead, NestedStep } from './nest-plan.js';
 import { Wasm } from './opcodes.js';
+import { before, isIn, type Register, type Sum } from './registers.js';
 import type { SpaceName } from './target.js';
 
 /** Where values and constants are, in bytes from the first shared number on. */
@@ -74,7 +75,7 @@ export class NestWriter {
     }
     for (const [step, read] of loop.entries) {
       if (read.first) code.op(Wasm.get, this.localOf(read.first));
-      else this.load(before(loop, read.place), read, 'shared', read.isBelow);
+      else this.load(before(loop.registers, read.place), read, 'shared', read.isBelow);
       code.op(Wasm.set, this.localOf(step));
     }
     return this.hoisted(loop);
@@ -114,7 +115,7 @@ export class NestWriter {
 
   private step(step: NestedStep): void {
     const { writer } = this;
-    const { code, locals, items, target } = writer;
+    const { code, locals, items } = writer;
     let next = 0;
     writer.step(
       step.at,
@@ -140,7 +141,6 @@ export class NestWriter {
     if (step.isKept) return;
     if (isBit) locals.freeBit(local);
     else locals.free(local);
-    void target;
   }
 
   private read(step: NestedStep, k: number): void {
@@ -177,12 +177,11 @@ export class NestWriter {
   private pushAddress(space: SpaceName, { register, constant }: Sum, isBelow: boolean): number {
     const { code, target } = this.writer;
     const { locals, offset } = target.spaces[space];
-    const parts = [locals[0], register && this.cellsOf(register)[0]].filter((local) => local !== undefined);
-    if (parts.length === 0) code.bytes(Wasm.i32Const, 0);
-    parts.forEach((local, i) => {
-      code.op(Wasm.get, local as number);
-      if (i > 0) code.byte(Wasm.i32Add);
-    });
+    const [base] = locals;
+    if (base === undefined && register === undefined) code.bytes(Wasm.i32Const, 0);
+    if (base !== undefined) code.op(Wasm.get, base);
+    if (register !== undefined) code.op(Wasm.get, this.cellsOf(register)[0]);
+    if (base !== undefined && register !== undefined) code.byte(Wasm.i32Add);
     if (!isBelow) return offset + constant;
     code.byte(Wasm.i32Const);
     code.signed(offset + constant);
@@ -202,7 +201,8 @@ export class NestWriter {
 
   private cellsOf(register: Register): number[] {
     const cells = this.cells.get(register);
-    if (cells === undefined) throw new Error('compile: a register is read outside of its loop. This is a fault of hyperdual.');
+    if (cells === undefined)
+      throw new Error('compile: a register is read outside of its loop. This is a fault of hyperdual.');
     return cells;
   }
 

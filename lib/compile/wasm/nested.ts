@@ -47,7 +47,7 @@ function cutsOf({ graph, items }: Subject, { nests }: Repeats, plans: NestPlans,
   for (let at = 0; at < items.size; ) {
     const nest = nests.get(at);
     const next = nest?.end ?? at + 1;
-    filled += nest === undefined ? items.work(at) : plans.plans.get(at)?.written ?? 0;
+    filled += nest === undefined ? items.work(at) : (plans.plans.get(at)?.written ?? 0);
     functionOf.fill(ends.length, at, next);
     if (nest !== undefined) isInNest.fill(1, at, next);
     at = next;
@@ -62,7 +62,8 @@ function cutsOf({ graph, items }: Subject, { nests }: Repeats, plans: NestPlans,
     for (let i = items.operandStarts[at]; i < items.operandStarts[at + 1]; i++) {
       const node = items.operands[i];
       const definition = items.definedAt[node];
-      if (definition !== NEVER && isInNest[definition] === 0 && functionOf[definition] !== functionOf[at]) isShared[node] = 1;
+      if (definition !== NEVER && isInNest[definition] === 0 && functionOf[definition] !== functionOf[at])
+        isShared[node] = 1;
     }
   }
   return { ends, functionOf, isShared };
