@@ -40,6 +40,8 @@ function levelOf(leaves: readonly Scalar[]): TapeLevel | undefined {
   return level;
 }
 
+const NONE: readonly number[] = [];
+
 /** Values and slopes as nodes of the outer tape. */
 function turned(
   tape: CurvedTape,
@@ -48,19 +50,20 @@ function turned(
   leaves: readonly Scalar[],
 ): Answers | undefined {
   const { inputs: n, constants } = tape;
-  const closed = [...constants.keys()];
+  const closed = constants.size === 0 ? NONE : [...constants.keys()];
   const outer: number[] = new Array(n);
   for (let i = 0; i < n; i++) outer[i] = indexOf(leaves[i]);
-  for (const x of constants.values()) outer.push(indexOf(x));
+  if (constants.size > 0) for (const x of constants.values()) outer.push(indexOf(x));
   const slopes: number[][] = [];
   for (const { node } of outputs) {
     const row: number[] = new Array(n);
     slopes.push(row);
     const { bar } = sweepsOf(tape, node);
     for (let i = 0; i < n; i++) {
-      if (bar[i] !== bar[i]) return undefined;
       // + 0: a derivative has no negative zero.
-      row[i] = bar[i] + 0;
+      const slope = bar[i] + 0;
+      if (slope - slope !== 0) return undefined;
+      row[i] = slope;
     }
   }
   const values: Scalar[] = [];
@@ -97,7 +100,8 @@ function pulled(
   const n = tape.inputs;
   const sweeps = sweepsOf(tape, node);
   const { bar, to } = sweeps;
-  const total: Content[] = new Array(n + closed.length).fill(null);
+  const total: Content[] = new Array(n + closed.length);
+  for (let k = 0; k < total.length; k++) total[k] = null;
   const take = (list: Float64Array, factor: Scalar): void => {
     for (let k = 0; k < total.length; k++) {
       total[k] = plus(total[k], times(factor, list[k < n ? k : closed[k - n]]));
