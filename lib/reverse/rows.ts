@@ -14,6 +14,7 @@ import {
   type Subject,
   withRecording,
 } from './recording.js';
+import { turningRows } from './turning.js';
 
 /** All rows of the Jacobian, from one call of f. What is looked at again is no more limited. */
 export function rowsOf(subject: Subject, limit: Limit = UNLIMITED): Looked {
@@ -25,7 +26,10 @@ export function rowsOf(subject: Subject, limit: Limit = UNLIMITED): Looked {
     if (met.ties - start.ties > 1) tied = recording.tied();
     return allRows(recording);
   };
-  const moving = isMoving(input.leaves) ? movingRows(subject, input.leaves, limit) : undefined;
+  const { leaves } = input;
+  const moving = isMoving(leaves)
+    ? (movingRows(subject, leaves, limit) ?? turningRows(subject, leaves, limit))
+    : undefined;
   const first = moving ?? withRecording(subject, input.leaves, read, limit);
   const question = questionOf(subject, answerOf(subject), input.leaves.length, () => tied);
   const { values, rows } = examined(question, first, start);

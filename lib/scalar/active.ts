@@ -109,6 +109,10 @@ export interface Oracle {
   branches?(x: Scalar, y: Scalar): void;
   /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
   readonly hasOrders?: boolean;
+  /** Of a germ: an input that a second look moves. */
+  readonly isMoved?: boolean;
+  /** Of a germ that to all orders stays where it is beside the point: that constant. */
+  readonly still?: Scalar | undefined;
   /** Of a germ: its standard part as a plain number. */
   readonly standard?: number;
   /** Of a germ: nothing is known of it but rounding errors, or what is this small beside 1 and the terms that it came from. */
