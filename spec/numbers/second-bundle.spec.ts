@@ -92,6 +92,11 @@ for (const name of [...BINARY, 'add', 'sub', 'mul', 'div']) {
         sameAsByHand((t) => g(at(t, 0), at(t, 2)), [x, 3, y], name);
         sameAsByHand((t) => g(mul(at(t, 0), at(t, 1)), add(at(t, 1), square(at(t, 2)))), [x, 1, y], name);
         sameAsByHand((t) => mul(g(at(t, 0), y), g(x, at(t, 1))), [x, y], name);
+        // Of one lane and two: side by side in either order, and one within the other.
+        sameAsByHand((t) => g(at(t, 0), at(t, 1)), [x, y], name);
+        sameAsByHand((t) => g(square(at(t, 1)), at(t, 0)), [x, y], name);
+        sameAsByHand((t) => g(mul(at(t, 0), at(t, 1)), square(at(t, 1))), [x, y], name);
+        sameAsByHand((t) => g(at(t, 0), add(at(t, 0), square(at(t, 1)))), [x, y], name);
       }
     }
   });
@@ -132,6 +137,16 @@ passes('where all inputs together take too much memory f is called for every two
   const wide: Field = (x) => {
     calls++;
     let y = x.reduce((total: Scalar, t) => add(total, mul(t, t)), 0);
+    // Of inputs that are not on in a pass, or one of them alone.
+    for (let i = 0; i < n; i++) {
+      const [a, b] = [at(x, i), at(x, (7 * i + 1) % n)];
+      const parts = [
+        mul(div(sub(a, b), 3), mul(add(a, 2), sub(2, neg(b)))),
+        div(div(1, add(a, b)), exp(mul(2, b))),
+        sub(atan2(a, b), log(mul(sqrt(a), square(b)))),
+      ];
+      y = parts.reduce((total, part) => add(total, part), y);
+    }
     for (let k = 0; k < 1500; k++) y = add(y, mul(1e-3, sin(y)));
     return y;
   };
