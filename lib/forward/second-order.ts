@@ -7,6 +7,7 @@ import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
+import { onPath } from '../scalar/still.js';
 import { type Flattened, fill, flatten, NUMBER, type Shape } from '../shape/shape.js';
 import { isPlain, sameAs } from './columns.js';
 import { nestedPass } from './nested-pass.js';
@@ -95,7 +96,7 @@ function hyperDualPasses(driver: string, { pairs, slopes, row }: Wanted, leaves:
   const passes = new TiesOfPasses();
   pairs().forEach(([along1, along2], place) => {
     // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
-    const level = new Level(driver);
+    const level = onPath(new Level(driver), leaves);
     const { zeros } = met;
     try {
       const outputs = run(

@@ -7,7 +7,7 @@
  * not mark those that are products of their slopes, as the mixed one of exp(|a| - |b|), so all of them are looked at. So is
  * everything where a sign of 0 was met.
  */
-import { isNaNGerm } from '../germ/index.js';
+import { isBeyondGerm, isNaNGerm } from '../germ/index.js';
 import type { Active, Oracle, Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
@@ -125,7 +125,9 @@ function isTrusted(derivative: Scalar, value: Scalar, isOpen: boolean, isHigher:
     (inner.oracle as Oracle).demandFinite?.(innermost(value), isHigher);
     return true;
   }
-  return !isNaNGerm(inner) || isNaNGerm(value);
+  if (isNaNGerm(inner)) return isNaNGerm(value);
+  // Of inputs that do not move: germs have no overflow of their own.
+  return !isBeyondGerm(inner) || isNaNGerm(value) || isBeyondGerm(value) || isInfinite(value);
 }
 
 /** Numbers of a program being compiled: the program itself looks at its answers. */

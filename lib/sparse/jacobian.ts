@@ -25,7 +25,9 @@ export interface SparseJacobianOptions extends JacobianColoringOptions, PatternO
 
 /** Jacobians of one function. */
 export interface SparseJacobian<X> {
+  /** The places of the nonzeros. */
   readonly pattern: Pattern;
+  /** Which columns or rows are computed together. */
   readonly coloring: Coloring;
   /** Calls of f for each Jacobian. */
   readonly passes: number;
