@@ -73,6 +73,21 @@ const points = [0, 0.5, -1, 2, 1e-300, 1e200, Number.POSITIVE_INFINITY];
 
 const bits = suite('second-order bundles: bits');
 
+// The first of all: nothing has been computed before.
+bits('a linear function has no second derivatives, and a constant no first ones, in one input and more', () => {
+  for (const n of [1, 2, 1, 3, 40]) {
+    const x = Array.from({ length: n }, (_, i) => 1.25 + i);
+    const zeros = x.map(() => 0);
+    const f: Field = (t) => mul(1e-100, mul(1e160, at(t, n - 1)));
+    equal(valueGradientAndHessian(f as never, x as never), {
+      value: f(x),
+      gradient: x.map((_, i) => (i === n - 1 ? 1e60 : 0)),
+      hessian: x.map(() => zeros),
+    });
+    equal(hessian((() => 7) as never, x as never), x.map(() => zeros) as never);
+  }
+});
+
 for (const name of UNARY) {
   bits(`${name} has the second derivatives of hyper-dual numbers`, () => {
     const g = table[name] as (x: Scalar) => Scalar;
