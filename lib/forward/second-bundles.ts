@@ -106,7 +106,7 @@ function zeroRow(n: number): number[] {
   return zeroes.slice();
 }
 
-let zeroes = [0.5];
+let zeroes: number[] = [];
 
 function all(n: number): Chunks {
   return { first: 0, firstEnd: n, second: n, secondEnd: n };

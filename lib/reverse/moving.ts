@@ -68,9 +68,10 @@ function moved(
       sweeps.cotangents(node);
       sweeps.curvatures();
       for (let i = 0; i < n; i++) {
-        if (bar[i] !== bar[i] || hasNaN(to, lanes * i, lanes)) return undefined;
         // + 0: a derivative has no negative zero.
-        row[i] = mover(bar[i] + 0, to, i);
+        const slope = bar[i] + 0;
+        if (slope - slope !== 0 || hasNaN(to, lanes * i, lanes)) return undefined;
+        row[i] = mover(slope, to, i);
       }
     }
   }

@@ -19,7 +19,7 @@ export const RATIO = 2;
 /** No parents: a number of an outer driver, which f closes over. */
 export const CONSTANT = 3;
 
-const INITIAL_CAPACITY = 1024;
+const INITIAL_CAPACITY = 64;
 
 export class CurvedTape {
   /** Number of nodes, the inputs first. */
@@ -61,7 +61,7 @@ export class CurvedTape {
     this.most = Number.POSITIVE_INFINITY;
     this.size = 0;
     this.isExtreme = false;
-    if (pool.length < MOST_IN_POOL) pool.push(this);
+    if (pool.length < (this.capacity > SHORT ? MOST_LONG : MOST_IN_POOL)) pool.push(this);
   }
 
   node(a: number, fa: number, b: number, fb: number, faa: number, fab: number, fbb: number): number {
@@ -136,6 +136,8 @@ export class CurvedTape {
   }
 }
 
-/** Tapes waiting for the next call, but not without end. */
+/** Tapes waiting for the next call, but not without end: those of many gradients inside of one, or two long ones, 50 bytes a node. */
 const pool: CurvedTape[] = [];
-const MOST_IN_POOL = 2;
+const MOST_IN_POOL = 64;
+const SHORT = 1024;
+const MOST_LONG = 2;
