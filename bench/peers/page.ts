@@ -67,7 +67,7 @@ ${table(
 )}
 <p class="note">f is √u + cos u with u = x² + exp x²; ∇ and H are of Rosenbrock’s function, J the dense Jacobian of Broyden’s residuals, with the
 number of inputs. Point at a figure for its time and set-up.</p>
-${charts.map((svg) => `<figure>${svg}</figure>`).join('\n')}
+${charts.map((svg) => `<figure tabindex="0">${svg}</figure>`).join('\n')}
 <h2>Small functions, and what comes out</h2>
 ${table(
   peers,
@@ -126,7 +126,7 @@ function table(peers: readonly Peer[], head: readonly string[], cells: (peer: Pe
         .map(([kind, text, more]) => `<td class="${kind}"${title(more)}>${escaped(text)}</td>`)
         .join('')}</tr>`,
   );
-  return `<div class="wide"><table><thead><tr><th></th>${head.map((h) => `<th>${escaped(h)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+  return `<div class="wide" tabindex="0"><table><thead><tr><td></td>${head.map((h) => `<th>${escaped(h)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 function escaped(text: string): string {
@@ -137,12 +137,18 @@ const STYLE = `
 :root { color-scheme: light dark; --ink: #222; --soft: #666; --line: #ddd; --paper: #fff; --own: #eef4fb; --bad: #b2431f; --good: #1f7a4d; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e6e6; --soft: #9a9a9a; --line: #3a3a3a; --paper: #16181b; --own: #1c2a3a; --bad: #ff9370; --good: #7fd4a5; } }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
-main { max-width: 1080px; margin: 0 auto; padding: 24px 16px 60px; }
+main { max-width: 1240px; margin: 0 auto; padding: 24px 16px 60px; }
 p { max-width: 75ch; } .note { color: var(--soft); font-size: 13px; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: 13px; }
+.wide { overflow-x: auto; } .wide:focus-visible { outline: 2px solid var(--good); } table { border-collapse: collapse; font-size: 13px; }
 th, td { padding: 5px 9px; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
-thead th { vertical-align: bottom; font-weight: 600; max-width: 12ch; } tbody th { text-align: left; font-weight: 600; white-space: nowrap; }
+thead th { vertical-align: bottom; font-weight: 600; max-width: 12ch; } tbody th { text-align: left; font-weight: 600; white-space: nowrap; position: sticky; left: 0; background: var(--paper); }
 small { color: var(--soft); font-weight: 400; } .own th, .own td { background: var(--own); }
 td { white-space: nowrap; } td.wrong { white-space: normal; min-width: 15ch; }
 .wrong { color: var(--bad); font-weight: 600; } .nan { color: var(--bad); } .throws, .none { color: var(--soft); } .rough::after { content: " ≈"; color: var(--soft); }
-figure { margin: 28px 0; background: #fff; border-radius: 6px; overflow-x: auto; } figure svg { max-width: 100%; height: auto; }`;
+figure { margin: 28px 0; background: #fff; border-radius: 6px; overflow-x: auto; } figure svg { max-width: 100%; height: auto; }
+@media (prefers-color-scheme: dark) { figure { background: none; } figure svg { filter: invert(0.91) hue-rotate(180deg); } }
+@media (max-width: 700px) {
+  h1 { font-size: 24px; }
+  tbody th { white-space: normal; min-width: 30vw; }
+  figure svg { max-width: none; width: 720px; }
+}`;

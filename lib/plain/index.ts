@@ -6,6 +6,7 @@
 import { install } from './install.js';
 
 export * from './analysis.js';
+/** The drivers that choose the mode: `auto.gradient`, `auto.jacobian`, `auto.hessian` ... */
 export * as auto from './auto.js';
 export { type Compiled, compile } from './compile.js';
 export * from './forward.js';

@@ -109,6 +109,10 @@ export interface Oracle {
   branches?(x: Scalar, y: Scalar): void;
   /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
   readonly hasOrders?: boolean;
+  /** Of a germ: an input that a second look moves. */
+  readonly isMoved?: boolean;
+  /** Of a germ that to all orders stays where it is beside the point: that constant. */
+  readonly still?: Scalar | undefined;
   /** Of a germ: its standard part as a plain number. */
   readonly standard?: number;
   /** Of a germ: nothing is known of it but rounding errors, or what is this small beside 1 and the terms that it came from. */
@@ -215,6 +219,7 @@ export interface Active extends ShortWays {}
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: every short way is optional
 export abstract class Active {
   abstract readonly level: Level;
+  /** The value, which may carry derivatives of its own. */
   abstract readonly primal: Scalar;
 
   /** The name users know the class by. */
@@ -222,14 +227,19 @@ export abstract class Active {
   /** All parts in the order of the constructor, the primal first. */
   abstract parts(): readonly Part[];
 
+  /** this + y. */
   abstract add(y: Scalar): Scalar;
+  /** this - y. */
   abstract sub(y: Scalar): Scalar;
   /** x - this, for an x that is not outside this. */
   abstract rsub(x: Scalar): Scalar;
+  /** this · y. */
   abstract mul(y: Scalar): Scalar;
+  /** this / y. */
   abstract div(y: Scalar): Scalar;
   /** x / this, for an x that is not outside this. */
   abstract rdiv(x: Scalar): Scalar;
+  /** -this. */
   abstract neg(): Scalar;
   /** f · (part / y) of which one at least is of this level and none is outside it, where that is more than two operations. */
   timesOver?(f: Scalar, part: Scalar, y: Scalar): Scalar;
@@ -260,6 +270,7 @@ export abstract class Active {
     throw new TypeError(hint === 'number' ? NATIVE + STORED : NATIVE);
   }
 
+  /** The kind and the parts, as in `Dual(9, 6)`. */
   toString(): string {
     return `${this.kind}(${this.parts()
       .map(({ part }) => String(part))

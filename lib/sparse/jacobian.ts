@@ -24,7 +24,9 @@ export interface SparseJacobianOptions extends JacobianColoringOptions, PatternO
 
 /** Jacobians of one function. */
 export interface SparseJacobian<X> {
+  /** The places of the nonzeros. */
   readonly pattern: Pattern;
+  /** Which columns or rows are computed together. */
   readonly coloring: Coloring;
   /** Calls of f for each Jacobian. */
   readonly passes: number;
@@ -125,6 +127,7 @@ export function preparedJacobian(
   checkSize(driver, pattern, 'columns', leaves.length, 'x');
   const coloring = colorJacobian(pattern, options);
   const places = columnPlaces(pattern);
+  const swept = sweptEntries(coloring);
   const read = anyOutput(driver);
   const evaluate: Prepared['evaluate'] = (at) => {
     let output: Flattened | undefined;
@@ -133,7 +136,7 @@ export function preparedJacobian(
       checkSize(driver, pattern, 'rows', output.leaves.length, 'f(x)');
       return output.leaves;
     };
-    const answer = (inputs: readonly Scalar[]): Answers => answersOf(driver, coloring, inputs, run);
+    const answer = (inputs: readonly Scalar[]): Answers => answersOf(driver, coloring, swept, inputs, run);
     const start = beginning();
     const question = {
       driver,
@@ -169,10 +172,36 @@ function columnPlaces({ rows, columnPointers, rowPointers, columnIndices }: Patt
   return places;
 }
 
+/**
+ * Row by row, 1 for the nonzeros that are read off a sweep: those that do not stand alone among the columns of their colour. The
+ * others may meet in a column with rows of one colour.
+ */
+function sweptEntries({ pattern, columns, columnColors }: Coloring): Uint8Array {
+  const { rows, rowPointers, columnIndices } = pattern;
+  const swept = new Uint8Array(columnIndices.length);
+  /** The last entry of each colour. */
+  const last = new Int32Array(columnColors).fill(-1);
+  for (let i = 0; i < rows; i++) {
+    for (let k = rowPointers[i]; k < rowPointers[i + 1]; k++) {
+      const color = columns[columnIndices[k]];
+      if (color < 0) swept[k] = 1;
+      else {
+        if (last[color] >= rowPointers[i]) {
+          swept[k] = 1;
+          swept[last[color]] = 1;
+        }
+        last[color] = k;
+      }
+    }
+  }
+  return swept;
+}
+
 /** The nonzeros of J, row by row, from products in the directions of the colours. */
 function answersOf(
   driver: string,
   coloring: Coloring,
+  swept: Uint8Array,
   leaves: readonly Scalar[],
   run: (seeds: Scalar[]) => readonly Scalar[],
 ): Answers {
@@ -195,7 +224,7 @@ function answersOf(
     passes.passed();
   });
   if (rowColors > 0) {
-    values = bySweeps(driver, coloring, leaves, run, rows);
+    values = bySweeps(driver, coloring, swept, leaves, run, rows);
     passes.passed();
   }
   passes.done();
@@ -207,6 +236,7 @@ function answersOf(
 function bySweeps(
   driver: string,
   { pattern, rows: colors, rowColors }: Coloring,
+  swept: Uint8Array,
   leaves: readonly Scalar[],
   run: (seeds: Scalar[]) => readonly Scalar[],
   rows: readonly Scalar[][],
@@ -221,8 +251,9 @@ function bySweeps(
     for (const group of members) {
       const slopes = recording.rows(group);
       for (const i of group) {
-        for (let k = rowPointers[i]; k < rowPointers[i + 1]; k++)
-          rows[i][k - rowPointers[i]] = slopes[columnIndices[k]];
+        for (let k = rowPointers[i]; k < rowPointers[i + 1]; k++) {
+          if (swept[k] === 1) rows[i][k - rowPointers[i]] = slopes[columnIndices[k]];
+        }
       }
     }
     return recording.values;

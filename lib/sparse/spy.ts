@@ -2,6 +2,7 @@
 import type { Coloring } from './coloring.js';
 import type { Pattern } from './pattern.js';
 
+/** How a picture looks. */
 export interface SpyOptions {
   /** Width and height of the longer side in pixels, 480 when left out. */
   readonly size?: number;

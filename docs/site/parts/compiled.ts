@@ -1,6 +1,7 @@
 /** What compiling does to the function in the editor: operations, bytes, time per point, and the same bits. */
 import { compile, valueAndGradient } from 'hyperdual/plain';
-import { inputsOf, type Point, type Program } from './program.js';
+import { inputsOf, type Point } from './point.js';
+import type { Program } from './program.js';
 
 export interface CompiledReport {
   readonly operations: number;
