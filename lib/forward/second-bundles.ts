@@ -98,15 +98,11 @@ function wholeOf({ primal, page, at, start, end, bands }: SecondBundle, n: numbe
 
 /** A list of doubles from the start: one that is made with whole numbers is copied when the first double comes. */
 function zeroRow(n: number): number[] {
-  if (zeroes.length !== n) {
-    zeroes = [0.5];
-    for (let i = 1; i < n; i++) zeroes.push(0.5);
-    zeroes.fill(0);
-  }
+  if (zeroes.length !== n) zeroes = Array.from({ length: n }, () => 0.5).map((half) => half - half);
   return zeroes.slice();
 }
 
-let zeroes = [0.5];
+let zeroes: number[] = [];
 
 function all(n: number): Chunks {
   return { first: 0, firstEnd: n, second: n, secondEnd: n };

@@ -94,7 +94,7 @@ function coefficients(
     for (let j = 0; i + j < length; j++) {
       const c = at(i, j);
       if (!Number.isFinite(value(c))) return undefined;
-      const size = Math.max(magnitude(c), Math.sqrt(magnitude(at(i - 1, j)) * magnitude(at(i + 1, j))));
+      const size = Math.max(magnitude(c), Math.sqrt(magnitude(at(i - 1, j))) * Math.sqrt(magnitude(at(i + 1, j))));
       const moved = errorS * (i + 1) * magnitude(at(i + 1, j)) + errorT * (j + 1) * magnitude(at(i, j + 1));
       table[i][j] = term(0, 0, c, 0, 2 * ULPS * size + moved, size);
     }

@@ -36,7 +36,6 @@ export function onCurvedTape(
  * What is read off a recording of f; undefined where that is undefined, or the tape cannot hold f.
  *
  * @param outer - the level of numbers that f may close over.
- * @param isKept - the tape belongs to what is read.
  */
 export function curved<T>(
   subject: Subject,
@@ -44,7 +43,6 @@ export function curved<T>(
   outer: Level | undefined,
   limit: Limit,
   read: (tape: CurvedTape, outputs: readonly Output[]) => T | undefined,
-  isKept = false,
 ): T | undefined {
   const { ties } = met;
   const tape = CurvedTape.take(leaves.length, limit);
@@ -52,7 +50,7 @@ export function curved<T>(
   checkLimit(limit);
   checkDense(subject.driver, outputs?.length ?? 0, leaves.length);
   const found = outputs === undefined || tape.isExtreme ? undefined : read(tape, outputs);
-  if (found === undefined || !isKept) tape.release();
+  tape.release();
   // The same ties are met again.
   if (found === undefined) met.ties = ties;
   return found;

@@ -14,7 +14,6 @@ import {
   type Subject,
   withRecording,
 } from './recording.js';
-import { turningRows } from './turning.js';
 
 /** All rows of the Jacobian, from one call of f. What is looked at again is no more limited. */
 export function rowsOf(subject: Subject, limit: Limit = UNLIMITED): Looked {
@@ -27,9 +26,7 @@ export function rowsOf(subject: Subject, limit: Limit = UNLIMITED): Looked {
     return allRows(recording);
   };
   const { leaves } = input;
-  const moving = isMoving(leaves)
-    ? (movingRows(subject, leaves, limit) ?? turningRows(subject, leaves, limit))
-    : undefined;
+  const moving = isMoving(leaves) ? movingRows(subject, leaves, limit) : undefined;
   // Nothing is tied, infinite or NaN there.
   if (moving !== undefined && isCalm(start)) return { input, output: output(), ...moving };
   const first = moving ?? withRecording(subject, input.leaves, read, limit);

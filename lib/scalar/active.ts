@@ -213,6 +213,7 @@ export interface ShortWays {
   applyCos?(): Scalar;
 }
 
+/** A number that carries derivatives, of whatever kind. */
 export interface Active extends ShortWays {}
 
 /** The base of all number classes: the operations each must have, and what JavaScript itself may do with one. */

@@ -15,6 +15,7 @@ import { type Csc, cscOf } from './matrix.js';
 import type { Pattern } from './pattern.js';
 import { jacobianPattern, type PatternOptions } from './patterns.js';
 import type { Point } from './point.js';
+import { sweptEntries } from './swept.js';
 
 /** What `sparseJacobian` may be told. */
 export interface SparseJacobianOptions extends JacobianColoringOptions, PatternOptions {
@@ -170,31 +171,6 @@ function columnPlaces({ rows, columnPointers, rowPointers, columnIndices }: Patt
     for (let k = rowPointers[i]; k < rowPointers[i + 1]; k++) places[k] = next[columnIndices[k]]++;
   }
   return places;
-}
-
-/**
- * Row by row, 1 for the nonzeros that are read off a sweep: those that do not stand alone among the columns of their colour. The
- * others may meet in a column with rows of one colour.
- */
-function sweptEntries({ pattern, columns, columnColors }: Coloring): Uint8Array {
-  const { rows, rowPointers, columnIndices } = pattern;
-  const swept = new Uint8Array(columnIndices.length);
-  /** The last entry of each colour. */
-  const last = new Int32Array(columnColors).fill(-1);
-  for (let i = 0; i < rows; i++) {
-    for (let k = rowPointers[i]; k < rowPointers[i + 1]; k++) {
-      const color = columns[columnIndices[k]];
-      if (color < 0) swept[k] = 1;
-      else {
-        if (last[color] >= rowPointers[i]) {
-          swept[k] = 1;
-          swept[last[color]] = 1;
-        }
-        last[color] = k;
-      }
-    }
-  }
-  return swept;
 }
 
 /** The nonzeros of J, row by row, from products in the directions of the colours. */

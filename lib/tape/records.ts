@@ -48,8 +48,6 @@ export interface Block {
   readonly inputs: readonly number[];
   /** The cotangents of the inputs for those of the nodes. */
   readonly pull: (w: readonly Content[]) => readonly Content[];
-  /** Called when the tape is used again, if it is. */
-  readonly done: (() => void) | undefined;
 }
 
 /** Nodes in a page, and its logarithm. */
@@ -286,10 +284,10 @@ export class Records {
   }
 
   /** So many nodes that a function of many numbers gives; the first of them. The others follow. */
-  block(inputs: readonly number[], count: number, pull: Block['pull'], done?: () => void): number {
+  block(inputs: readonly number[], count: number, pull: Block['pull']): number {
     const first = this.size;
     for (let i = 0; i < count; i++) this.marked(NONE, NONE, BLOCK);
-    this.blocks.push({ first, count, inputs, pull, done });
+    this.blocks.push({ first, count, inputs, pull });
     return first;
   }
 
@@ -360,10 +358,7 @@ export class Records {
     this.startPage();
     this.isExtreme = false;
     this.isGeneral = false;
-    if (this.blocks.length > 0) {
-      for (const { done } of this.blocks) done?.();
-      this.blocks = [];
-    }
+    if (this.blocks.length > 0) this.blocks = [];
     if (this.full.length === 0) return;
     for (let number = 0; number < this.full.length && number < WHOLE; number++) this.let(number);
     this.full = [];

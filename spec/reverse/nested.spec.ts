@@ -1,4 +1,4 @@
-/** Reverse mode inside of jacobian and of reverse mode: what a tape of bundles or variables gives, from one call of f on plain numbers. */
+/** Reverse mode inside of jacobian and of reverse mode: the Hessians of forward mode, from one call of f for each pass outside. */
 import { suite } from 'uvu';
 import { is, ok } from 'uvu/assert';
 import * as exported from '../../lib/index.js';
@@ -23,7 +23,6 @@ import {
   sub,
 } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
-import { CurvedTape } from '../../lib/tape/curved-tape.js';
 import { BINARY, UNARY } from '../support/functions.js';
 
 type Vector = readonly Scalar[];
@@ -179,30 +178,6 @@ test('a sweep of numbers of another driver: third derivatives', () => {
   }, 5);
   // c·fxx + c²·fxy with fxx = 6xy² and fxy = 6x²y.
   is(byCotangent, 108 + 2 * 5 * 72);
-});
-
-test('the tape that knows its curvature goes back to the pool with the outer one', () => {
-  const { take } = CurvedTape;
-  const taken = new Set<CurvedTape>();
-  CurvedTape.take = (...call) => {
-    const tape = take.call(CurvedTape, ...call);
-    taken.add(tape);
-    return tape;
-  };
-  try {
-    for (let k = 0; k < 10; k++)
-      slopes(
-        (t) =>
-          at(
-            slopes(([x, y]) => mul(square(x as Scalar), y as Scalar), t),
-            0,
-          ),
-        [1, 2],
-      );
-  } finally {
-    CurvedTape.take = take;
-  }
-  is(taken.size, 1);
 });
 
 test.run();
