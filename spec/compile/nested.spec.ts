@@ -98,6 +98,7 @@ const SWEPT: { readonly [name: string]: (depth: number) => Field } = {
     ),
   kinks: (depth) => swept(exits(depth, (t, k) => abs(sub(t, (k + 0.5) / depth)))),
   'bends of a table': (depth) => (x) => slope(swept(table(depth)), x),
+  'sweeps in sweeps': (depth) => swept(swept(table(depth))),
   'bends of roots': (depth) => (x) => slope(swept(roots(depth)), x),
 };
 
