@@ -139,10 +139,17 @@ export function logBeta(a: number, b: number): number {
   return l < 10 ? Math.log(std.beta(a, b)) : std.logBeta(a, b);
 }
 
+/** Some 38 standard deviations from the mean of a gamma distribution as narrow as the normal one: P is 0 or 1 there. */
+function isFarFromMean(a: number, x: number): boolean {
+  const d = (x - a) / a;
+  return a > 1e8 && d * d > 1500 / a;
+}
+
 /** P(a, x), the regularised lower incomplete gamma function, a > 0, x >= 0. */
 export function gammaP(a: number, x: number): number {
   if (!(a > 0 && x >= 0 && a < Infinity)) return Number.NaN;
   if (x === Infinity || (a < 1e-200 && x > 0)) return 1;
+  if (isFarFromMean(a, x)) return x < a ? 0 : 1;
   return std.gammaInc(x, a, true, false);
 }
 
@@ -152,6 +159,7 @@ export function gammaQ(a: number, x: number): number {
   if (x === Infinity) return 0;
   // For tiny a proportional to a.
   if (a < 1e-200) return x === 0 ? 1 : std.gammaInc(x, 1e-200, true, true) * (a * 1e200);
+  if (isFarFromMean(a, x)) return x < a ? 1 : 0;
   return std.gammaInc(x, a, true, true);
 }
 
