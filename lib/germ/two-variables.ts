@@ -101,7 +101,7 @@ function finite(c: readonly (readonly Scalar[])[], length: number): Scalar[][] {
       Number.isFinite(value(a)),
     );
   while (end < length && isKnown(end)) end++;
-  return Array.from({ length: end }, (_, i) => (c[i] as readonly Scalar[]).slice(0, end - i));
+  return Array.from({ length: end }, (_, i) => c[i].slice(0, end - i));
 }
 
 /** c_ij, or those of low orders where they are not finite: series of series cost too much to find that out. */

@@ -23,7 +23,7 @@ function rise(n: number, a: number, b: number): number {
 /** ∂ⁱ/∂aⁱ ∂ʲ/∂bʲ of B: of e^c, c the terms of log B. */
 export function betaPartial(i: number, j: number, a: number, b: number): number {
   const c = (p: number, q: number): number => logBetaPartial(p, q, a, b) / (factorial(p) * factorial(q));
-  return beta(a, b) * factorial(i) * factorial(j) * (exponentialOfTable(c, i, j)[i] as number[])[j];
+  return beta(a, b) * factorial(i) * factorial(j) * exponentialOfTable(c, i, j)[i][j];
 }
 
 /** The terms [i][k] of e^c for a series c in two variables without a constant term. */
