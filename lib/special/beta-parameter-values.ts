@@ -1,7 +1,7 @@
 // Derivatives of the incomplete beta function by its parameters: plain numbers in, plain numbers out. Integrals as those of
 // gamma-parameter-values.ts, of polynomials in log t and log(1-t), by the logit of t.
-import { exponentialOfTable } from './beta-partials.js';
-import { belowLogarithm, exponentialRest, FAR, lifted, logarithmRest, TINY } from './parameter-rests.js';
+import { exponentialOfTable, rise as polygammaRise } from './beta-partials.js';
+import { belowLogarithmDrop, exponentialRest, FAR, lifted, logarithmRest, TINY } from './parameter-rests.js';
 import { integral } from './quadrature.js';
 import { betaPrefix } from './stdlib.js';
 import { factorial, product } from './truncated-series.js';
@@ -24,7 +24,7 @@ const mirrored = ({ x, y, a, b }: Place): Place => ({ x: y, y: x, a: b, b: a });
 function tilt({ x, y, a, b }: Place): number {
   if (x > 0.5) return -tilt({ x: y, y: x, a: b, b: a });
   const s = a + b;
-  const lost = a - s + b;
+  const lost = a > b ? b - (s - a) : a - (s - b);
   const [sh, xh] = [Math.fround(s), Math.fround(x)];
   const p = s * x;
   const rest = sh * xh - p + sh * (x - xh) + (s - sh) * x;
@@ -36,9 +36,7 @@ function logarithmAboveMean(at: Place): number {
   const { x, y, a, b } = at;
   if (a < FAR) return (x > 0.5 ? Math.log1p(-y) : Math.log(x)) + rise(a, a, b);
   const d = -tilt(at) / a;
-  return (
-    (Math.abs(d) < 0.5 ? Math.log1p(d) : Math.log(x) + Math.log1p(b / a)) + belowLogarithm(a) - belowLogarithm(a + b)
-  );
+  return (Math.abs(d) < 0.5 ? Math.log1p(d) : Math.log(x) + Math.log1p(b / a)) + belowLogarithmDrop(a, b);
 }
 
 /** ψ(a+b) - ψ(a) without the steps of the recurrence that are before `from`. */
@@ -46,7 +44,7 @@ function rise(from: number, a: number, b: number): number {
   let sum = 0;
   let z = a;
   for (; z < FAR; z++) if (z >= from) sum += b / (z * (z + b));
-  return sum + Math.log1p(b / z) + belowLogarithm(z) - belowLogarithm(z + b);
+  return sum + Math.log1p(b / z) + belowLogarithmDrop(z, b);
 }
 
 /** The same with 1 + a for a and 1 + a + b for a + b where they are below 1. */
@@ -65,14 +63,16 @@ type Table = readonly (readonly number[])[];
  */
 function tableOf(at: Place, n: number, m: number): (p: number, q: number) => number[][] {
   const { a, b } = at;
-  const [baseA, baseB, baseS] = [a, b, a + b].map((z) => (z < 1 ? 1 + z : z));
+  const base = (z: number): number => (z < 1 ? 1 + z : z);
+  const [baseA, baseB, baseS] = [base(a), base(b), base(a + b)];
+  // From one base to that of the sum: the other parameter, or one less.
+  const [fromA, fromB] = [b, a].map((z, l) => (a + b >= 1 && [a, b][l] < 1 ? z - 1 : z));
   const higher = Array.from({ length: n + 1 }, (_, i) =>
     Array.from({ length: m + 1 }, (_, k) => {
       if (i + k < 2) return 0;
-      let term = polygamma(i + k - 1, baseS) / (factorial(i) * factorial(k));
-      if (k === 0) term -= polygamma(i - 1, baseA) / factorial(i);
-      if (i === 0) term -= polygamma(k - 1, baseB) / factorial(k);
-      return term;
+      if (k === 0) return polygammaRise(i - 1, baseA, fromA) / factorial(i);
+      if (i === 0) return polygammaRise(k - 1, baseB, fromB) / factorial(k);
+      return polygamma(i + k - 1, baseS) / (factorial(i) * factorial(k));
     }),
   );
   const [atX, atY] = [logarithmAboveBase(at), logarithmAboveBase(mirrored(at))];
@@ -131,7 +131,7 @@ function productOfTables(e: Table, f: Table): number[][] {
 export function betaByShapes(i: number, k: number, x: number, a: number, b: number): number {
   if (!isInDomain(x, a, b)) return Number.NaN;
   if (x === 0 || x === 1) return 0;
-  return withoutTiny(i, k, 0, a, b, (p, q) => {
+  return withoutTiny(i, k, a, b, (p, q) => {
     const at: Place = { x, y: 1 - x, a: p, b: q };
     return isFromLeft(at, i, k) ? fromLeft(at, i, k) : -fromLeft(mirrored(at), k, i);
   });
@@ -144,24 +144,17 @@ function isFromLeft(at: Place, i: number, k: number): boolean {
 }
 
 /**
- * ∂ⁱ/∂aⁱ ∂ᵏ/∂bᵏ of a function that is homogeneous of a degree about (0, 0), and analytic in each parameter with a zero at 0: by
+ * ∂ⁱ/∂aⁱ ∂ᵏ/∂bᵏ of a function that is homogeneous of degree 0 about (0, 0), and analytic in each parameter with a zero at 0: by
  * parameters that are not so tiny that reciprocals leave the range or integrals reach too far.
  */
-function withoutTiny(
-  i: number,
-  k: number,
-  degree: 0 | 1,
-  a: number,
-  b: number,
-  f: (a: number, b: number) => number,
-): number {
+function withoutTiny(i: number, k: number, a: number, b: number, f: (a: number, b: number) => number): number {
   const largest = Math.max(a, b);
   const scale = largest < NEXT_TO_TINY ? 2 ** Math.floor(Math.log2(NEXT_TO_TINY / largest)) : 1;
   const [p, q] = [a * scale, b * scale];
   let y = f(Math.max(p, TINY), Math.max(q, TINY));
-  for (let n = degree; n < i + k; n++) y *= scale;
   if (p < TINY && i === 0) y *= p / TINY;
   if (q < TINY && k === 0) y *= q / TINY;
+  for (let n = 0; n < i + k; n++) y *= scale;
   return y;
 }
 
@@ -178,29 +171,42 @@ function fromLeft(at: Place, i: number, k: number): number {
   const table = tableOf(at, i, k);
   const slope = tilt(at);
   const polynomial = (s: number): number => {
-    const w = logarithmOfMixture(x, y, s);
-    if (i + k === 1) return i === 1 ? atX - s - w : atY - w;
-    return factorial(i) * factorial(k) * table(-s - w, -w)[i][k];
+    const [p, q] = logarithmsOf(x, y, s);
+    if (i + k === 1) return i === 1 ? atX + p : atY + q;
+    return factorial(i) * factorial(k) * table(p, q)[i][k];
   };
   // a·s + (a+b)·w, as it stands where both parts are small.
   const isSmall = a + b < 1;
   const e = (s: number): number =>
-    isSmall && s > 1 ? a * s + (a + b) * logarithmOfMixture(x, y, s) : slope * s + (a + b) * mixtureRest(x, y, s);
+    isSmall && s > 1 ? a * s - (a + b) * logarithmsOf(x, y, s)[1] : slope * s + (a + b) * mixtureRest(x, y, s);
   const tail = Math.log(x) - Math.log(y);
   return density * integral(e, polynomial, 40 + Math.max(tail, 0), tail - 42);
 }
 
-/** w. */
-function logarithmOfMixture(x: number, y: number, s: number): number {
-  if (x <= 0.5) return Math.log1p(x * Math.expm1(-s));
-  return s < 1 ? Math.log1p(y * Math.expm1(s)) - s : Math.log(y + x * Math.exp(-s));
+/** log(t/x) = -s - w and log((1-t)/(1-x)) = -w. */
+function logarithmsOf(x: number, y: number, s: number): readonly [number, number] {
+  if (x <= 0.5) {
+    const w = Math.log1p(x * Math.expm1(-s));
+    return [-s - w, -w];
+  }
+  if (s > FARTHEST) {
+    const w = Math.log(y + x * Math.exp(-s));
+    return [-s - w, -w];
+  }
+  // Of a t that is still beside 1 all digits count.
+  const p = -Math.log1p(y * Math.expm1(s));
+  return [p, s + p];
 }
+
+/** Beyond, e^s is nearly out of range. */
+const FARTHEST = 700;
 
 /** w + x·s, which begins with s². */
 function mixtureRest(x: number, y: number, s: number): number {
   if (x <= 0.5) return logarithmRest(x * Math.expm1(-s)) + x * exponentialRest(-s);
-  if (s < 1) return logarithmRest(y * Math.expm1(s)) + y * exponentialRest(s);
-  return logarithmOfMixture(x, y, s) + x * s;
+  if (s > FARTHEST) return Math.log(y + x * Math.exp(-s)) + x * s;
+  const h = y * Math.expm1(s);
+  return h < 0.2 ? logarithmRest(h) + y * exponentialRest(s) : Math.log1p(h) - y * s;
 }
 
 /**
@@ -211,8 +217,30 @@ export function betaDensityByShapes(m: number, i: number, k: number, x: number, 
   if (!isInDomain(x, a, b)) return Number.NaN;
   if (x === 0) return a > m ? 0 : m === 1 && i > 0 ? (i % 2 === 0 ? Infinity : -Infinity) : Number.NaN;
   if (x === 1) return b > m ? 0 : m === 1 && k > 0 ? (k % 2 === 0 ? Infinity : -Infinity) : Number.NaN;
-  const of = (p: number, q: number): number => betaDensityAt(m, i, k, { x, y: 1 - x, a: p, b: q });
-  return i + k === 0 ? of(a, b) : withoutTiny(i, k, 1, a, b, of);
+  const at: Place = { x, y: 1 - x, a, b };
+  if (i + k === 0) return betaDensityAt(m, i, k, at);
+  if (Math.max(a, b) < NEXT_TO_TINY && i + k <= 2 && m <= 2) return tinyDensity(m, i, k, at);
+  return withoutTiny(i, k, a, b, (p, q) => betaDensityAt(m, i, k, { ...at, a: p, b: q }));
+}
+
+/**
+ * The same where both parameters are nothing beside 1: of C·x^(a-1)·(1-x)^(b-1), C = ab/(a+b), with products in an order in which no
+ * part leaves the range.
+ */
+function tinyDensity(m: number, i: number, k: number, { x, y, a, b }: Place): number {
+  const [p, q] = [Math.log(x), Math.log1p(-x)];
+  const s = a + b;
+  const [r, t] = [b / s, a / s];
+  const c = a < b ? a * r : b * t;
+  const first: Table = [
+    [c, t * t + c * q, ((-2 * t) / s) * t + 2 * t * t * q + c * q * q],
+    [r * r + c * p, ((2 * r) / s) * t + r * r * q + t * t * p + c * p * q],
+    [((-2 * r) / s) * r + 2 * r * r * p + c * p * p],
+  ];
+  const f = (u: number, v: number): number => (u < 0 || v < 0 ? 0 : first[u][v]);
+  if (m === 1) return f(i, k) / x / y;
+  // The logarithm of the density changes by (a-1)/x - (b-1)/y.
+  return (f(i, k) * (1 / y - 1 / x) + (i * f(i - 1, k)) / x - (k * f(i, k - 1)) / y) / x / y;
 }
 
 function betaDensityAt(m: number, i: number, k: number, at: Place): number {

@@ -9,8 +9,8 @@ export function logBetaPartial(i: number, j: number, a: number, b: number): numb
 }
 
 /** ψ⁽ⁿ⁾(a+b) - ψ⁽ⁿ⁾(a), for small b by the series in b. */
-function rise(n: number, a: number, b: number): number {
-  if (b > 0.05 * a) return polygamma(n, a + b) - polygamma(n, a);
+export function rise(n: number, a: number, b: number): number {
+  if (Math.abs(b) > 0.05 * a) return polygamma(n, a + b) - polygamma(n, a);
   let sum = 0;
   let power = 1;
   for (let k = 1; k < 14; k++) {

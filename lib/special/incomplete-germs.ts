@@ -91,6 +91,7 @@ interface Kind {
 
 /** The derivatives at a germ x beside 0. */
 function besideZero(m: number, i: number, k: number, x: Scalar, a: Scalar, { relative, start, ratio }: Kind): Scalar {
+  if (m === 0 && typeof x !== 'number' && x.oracle?.isNothing?.(0) === true) return 0;
   const terms = ((x as Active).oracle?.depth ?? 0) + 2;
   let coefficient: Scalar[][] = tableOf(i, k, (p, q) => (p + q === 0 ? 1 : 0));
   let sum: Scalar[][] = tableOf(i, k, () => 0);

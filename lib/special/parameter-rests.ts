@@ -16,6 +16,20 @@ export function belowLogarithm(z: number): number {
   return 0.5 / z + sum;
 }
 
+/** What that is more at z than at z + b: by quotients of differences, for b may be nothing beside z. */
+export function belowLogarithmDrop(z: number, b: number): number {
+  const w = z + b;
+  const [u, v] = [1 / (z * z), 1 / (w * w)];
+  // uᵏ - vᵏ = (u - v)·hₖ, h₁ = 1, hₖ₊₁ = u·hₖ + vᵏ
+  let [sum, h, power] = [0, 1, 1];
+  for (const c of BERNOULLI) {
+    sum += c * h;
+    power *= v;
+    h = u * h + power;
+  }
+  return (b / z / w) * (0.5 + (1 / z + 1 / w) * sum);
+}
+
 /** e^s - 1 - s. */
 export function exponentialRest(s: number): number {
   if (Math.abs(s) > 0.5) return Math.expm1(s) - s;

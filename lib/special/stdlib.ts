@@ -1110,6 +1110,7 @@ function beta(a, b) {
   const s = a < b ? a : b;
   const l = a < b ? b : a;
   if (c <= 170) return gamma3(s) * (gamma3(l) / (gamma3(c) * (c > 2 ? 1 + cl * (Math.log(c) - 0.5 / c) : 1)));
+  if (s > 10 && s * Math.log(c / s) > 1e3) return 0;
   const d = correction(l) - correction(c);
   const p2 = quotientPower(c, cl, l, l);
   if (s < 10) return gamma3(s) * Math.exp(d + s) * Math.sqrt(c / l) / p2 / c ** s;
@@ -2903,9 +2904,13 @@ function betaPrefix(a, b, x, y, normalized, factor = 1) {
     const rounding = 1 + a * xl / x + b * yl / y + (c > 2 ? cl * (Math.log(c) - 0.5 / c) : 0);
     const p2 = x ** a;
     const q = y ** b;
-    if (p2 > 1e-150 && q > 1e-150) return p2 * factor * q * rounding * gc * Math.max(ga, gb) * Math.min(ga, gb);
+    const w2 = gc * Math.max(ga, gb);
+    const m = Math.min(ga, gb);
+    if (p2 > 1e-150 && q > 1e-150) {
+      return m < 1e-200 ? w2 * p2 * q * rounding * (m * factor) : p2 * factor * q * rounding * (w2 * m);
+    }
     const h2 = x ** (a / 2) * y ** (b / 2);
-    return h2 * factor * rounding * gc * Math.max(ga, gb) * h2 * Math.min(ga, gb);
+    return m < 1e-200 ? w2 * h2 * rounding * (m * factor) * h2 : h2 * factor * rounding * (w2 * m) * h2;
   }
   const small = Math.min(a, b);
   const px = x * c;

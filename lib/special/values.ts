@@ -196,7 +196,8 @@ export function gammaDensity(a: number, k: number, x: number, scale: number): nu
   if (x === 0) return a > k ? 0 : a === k ? scale / std.gamma(a) : Infinity;
   if (x === Infinity) return 0;
   if (x < DENSITY_TINY) return timesTinyPower(scale * (a < 1 ? a / std.gamma(1 + a) : 1 / std.gamma(a)), x, a, k);
-  return overPower(std.gammaPrefix(a, x, scale), x, k);
+  const y = std.gammaPrefix(a, x, scale);
+  return y < SMALL && scale === 1 && x < 1 ? overPower(std.gammaPrefix(a, x, LIFT), x, k) / LIFT : overPower(y, x, k);
 }
 
 /** scale·x^(a-k)·(1-x)^(b-1)/B(a, b): for k = 1 the derivative of I_x(a, b) with respect to x. */
@@ -213,7 +214,11 @@ export function betaDensity(a: number, b: number, k: number, x: number, scale: n
   }
   const y = 1 - x;
   // 1 - x = y + (1 - y - x): the rounding of y is made good.
-  return (overPower(std.betaPrefix(a, b, x, y, true, scale), x, k) / y) * (1 - (1 - y - x) / y);
+  const rest = 1 - (1 - y - x) / y;
+  const v = std.betaPrefix(a, b, x, y, true, scale);
+  return v < SMALL && scale === 1
+    ? (overPower(std.betaPrefix(a, b, x, y, true, LIFT), x, k) / y / LIFT) * rest
+    : (overPower(v, x, k) / y) * rest;
 }
 
 /** Below, 1 - x is 1 as far as densities go, and powers may leave the range of numbers. */

@@ -23,10 +23,14 @@ export default function betaPrefix(a, b, x, y, normalized, factor = 1) {
     const rounding = 1 + (a * xl) / x + (b * yl) / y + (c > 2 ? cl * (Math.log(c) - 0.5 / c) : 0);
     const p = x ** a;
     const q = y ** b;
-    if (p > 1e-150 && q > 1e-150) return p * factor * q * rounding * gc * Math.max(ga, gb) * Math.min(ga, gb);
+    const w = gc * Math.max(ga, gb);
+    const m = Math.min(ga, gb);
+    if (p > 1e-150 && q > 1e-150) {
+      return m < 1e-200 ? w * p * q * rounding * (m * factor) : p * factor * q * rounding * (w * m);
+    }
     // In halves, which stay in range.
     const h = x ** (a / 2) * y ** (b / 2);
-    return h * factor * rounding * gc * Math.max(ga, gb) * h * Math.min(ga, gb);
+    return m < 1e-200 ? w * h * rounding * (m * factor) * h : h * factor * rounding * (w * m) * h;
   }
   const small = Math.min(a, b);
   const px = x * c;
