@@ -46,6 +46,8 @@ export const FAR: number = 2 ** 40;
 export function termsFor(d: Expansion, depth: number, more: number): number {
   const q = stepOf(d);
   if (q === Number.POSITIVE_INFINITY) return 2 + more;
+  // Nothing but an order is known of it: nor of the series beyond its constant.
+  if (d.terms.length === 0) return 3 + more;
   return Math.min(MOST, Math.floor(depth / Math.max(q, 1e-3)) + 3) + more;
 }
 
