@@ -63,8 +63,8 @@ function powerOf(c: number): UnaryRule {
  * The row of x^c for a plain c that is neither 0 nor 1.
  *
  * Whole powers from 2 on never leave the range before their products do. The others are applied by quotients where
- * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, c·x^c·(t/x) for c < 0, and between them c·(x^c/v)·(t/(x/v)) with
- * v the value of x^c: t/x may leave the range, and so may the change of x^c/x.
+ * x^(c-3) may leave it: c·x^(c-1) by the row of c - 1 for c > 1, c·x^c·(t/x) for c < 0 (c·x^h·(t/x^-h), h = (c-1)/2, where x^c has
+ * lost digits), and between them c·(x^c/v)·(t/(x/v)) with v the value of x^c: t/x may leave the range, and so may the change of x^c/x.
  */
 function makePower(c: number): UnaryRule {
   const slopes = (x: Scalar): Scalar => lowered(c, x, c, 1);
@@ -88,9 +88,13 @@ function makePower(c: number): UnaryRule {
     () => lt(size, Number.POSITIVE_INFINITY),
     () => eq(x, x),
   ];
-  const choose = (x: Scalar, y: Scalar, near: () => Scalar, far: () => Scalar): Scalar => {
+  // Of a negative power whose value has lost digits: half of the slope's power before the change, half after it.
+  const half = (c - 1) / 2;
+  const choose = (x: Scalar, y: Scalar, near: () => Scalar, far: () => Scalar, halves: () => Scalar): Scalar => {
     const size = magnitude(x);
-    return selectAll(isNear(size), near, () => selectAll(isDistant(x, y, size), far, near));
+    const isSmall = [() => gt(x, 0), () => lt(size, Number.POSITIVE_INFINITY)];
+    const lost = c < 0 ? (): Scalar => selectAll(isSmall, halves, near) : near;
+    return selectAll(isNear(size), near, () => selectAll(isDistant(x, y, size), far, lost));
   };
   return {
     ...row,
@@ -100,6 +104,7 @@ function makePower(c: number): UnaryRule {
         y,
         () => jets(row, x, 1)[1],
         () => mul(asFactor(c, x), c > 1 ? pow(x, c - 1) : c > 0 ? div(y, innermost(y)) : y),
+        () => mul(asFactor(c, x), pow(x, half)),
       ),
       divisor:
         c > 1
@@ -109,6 +114,7 @@ function makePower(c: number): UnaryRule {
               y,
               () => 1,
               () => (c > 0 ? div(x, innermost(y)) : x),
+              () => pow(x, -half),
             ),
     }),
   };
