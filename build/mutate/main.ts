@@ -63,6 +63,8 @@ async function main(): Promise<void> {
   console.log(
     `${taken.length} of ${all.length} mutations of ${files.length} files, seed ${seed}, ${specs.length} specs`,
   );
+  const broken = await sandbox.firstFailure(specs);
+  if (broken !== undefined) throw new Error(`${broken} fails as things are: mutations show nothing then`);
   const survivors: string[] = [];
   for (const mutation of taken) {
     const place = placeOf(sandbox.read(mutation.file), mutation);

@@ -58,6 +58,10 @@ export class Germ extends Active implements GermNumber, Oracle {
     return [];
   }
 
+  get depth(): number {
+    return this.level.depth;
+  }
+
   override toString(): string {
     const order = this.order === Number.POSITIVE_INFINITY ? [] : [`O(ε^${this.order})`];
     return `${this.kind}(${[...this.terms.map(written), ...order].join(' + ') || 0})`;

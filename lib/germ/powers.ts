@@ -46,6 +46,8 @@ export const FAR: number = 2 ** 40;
 export function termsFor(d: Expansion, depth: number, more: number): number {
   const q = stepOf(d);
   if (q === Number.POSITIVE_INFINITY) return 2 + more;
+  // Nothing but an order is known of it: nor of the series beyond its constant.
+  if (d.terms.length === 0) return 3 + more;
   return Math.min(MOST, Math.floor(depth / Math.max(q, 1e-3)) + 3) + more;
 }
 
@@ -170,9 +172,10 @@ export function powerOfTerm(t: Term, { p, of }: Power): Term | undefined {
     const rounding = typeof v === 'number' && typeof y === 'number' && isExactPower(v, p, y) ? 0 : ULPS;
     return term(exponent, 0, y, 0, magnitude(y) * (rounding + relative), magnitude(y));
   }
-  const scale = Math.floor(p * t.scale);
+  const moved = p * t.scale;
+  const scale = Math.floor(moved);
   if (!(Math.abs(scale) < FAR)) return undefined;
-  const factor = 2 ** (p * t.scale - scale);
+  const factor = 2 ** (moved - scale + productRest(p, t.scale, moved));
   const a = mul(factor, of(t.coefficient));
   return term(exponent, 0, a, scale, magnitude(a) * (2 * ULPS + relative), magnitude(a));
 }

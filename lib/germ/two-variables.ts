@@ -8,7 +8,7 @@ import type { Scalar } from '../scalar/active.js';
 import { mul } from '../scalar/arithmetic.js';
 import { type Level, passingLevel } from '../scalar/level.js';
 import { isOfLevel } from '../scalar/relation.js';
-import { type BinaryRule, binary, type Partials } from '../scalar/rule.js';
+import { type BinaryRule, binary, type Partials, partials } from '../scalar/rule.js';
 import { value } from '../scalar/scalar.js';
 import { Taylor } from '../taylor/number.js';
 import { type Expansion, leadExponent, ONE, product, single, split, sum, work } from './expansion.js';
@@ -18,6 +18,8 @@ import { magnitude, type Term, term, timesPowerOfTwo, whole } from './term.js';
 
 /** Rows without a recurrence take a time that grows with the fifth power of this. */
 const MOST = 7;
+/** Coefficients that are looked at first. */
+const MIDDLE = 4;
 
 /** Value and partials to order n; undefined where the function is not smooth. */
 export function regularPartials(rule: BinaryRule, x: Germ, y: Germ, n: number): Partials | undefined {
@@ -28,13 +30,14 @@ export function regularPartials(rule: BinaryRule, x: Germ, y: Germ, n: number): 
   work.products += length ** 4;
   const c = coefficients(rule, a.standard, b.standard, length);
   if (c === undefined) return undefined;
-  const powersX = powers(a.rest, length, depth);
-  const powersY = powers(b.rest, length, depth);
+  const end = c.length;
+  const powersX = powers(a.rest, end, depth);
+  const powersY = powers(b.rest, end, depth);
   const q = Math.min(leadExponent(a.rest), leadExponent(b.rest));
   const derivative = (i: number, j: number): Scalar => {
-    let total: Expansion = { terms: [], order: (length - i - j) * q };
-    for (let k = i; k < length; k++) {
-      for (let m = j; k + m < length; m++) {
+    let total: Expansion = { terms: [], order: (end - i - j) * q };
+    for (let k = i; k < end; k++) {
+      for (let m = j; k + m < end; m++) {
         const factor = falling(k, i) * falling(m, j);
         const t = c[k][m];
         if (factor === 0 || (t.coefficient === 0 && t.error === 0)) continue;
@@ -68,36 +71,67 @@ function powers(d: Expansion, length: number, depth: number): Expansion[] {
   return all;
 }
 
-/** c_ij for i + j < length; undefined where one of the lower ones is not finite. */
+/** c_ij for i + j < length, fewer where they are not finite; undefined where one of the lower ones is not. */
 function coefficients(
   rule: BinaryRule,
   s: Term | undefined,
   t: Term | undefined,
   length: number,
 ): Term[][] | undefined {
+  const [x, y] = [s, t].map((u) => (u === undefined ? 0 : whole(u))) as [Scalar, Scalar];
+  // One order more, for the bounds.
+  const at = finite(coefficientsAt(rule, x, y, length + 1), length + 1);
+  if (at.length < Math.min(length, 3)) return undefined;
+  const [errorS, errorT] = [s, t].map((u) => (u === undefined ? 0 : timesPowerOfTwo(u.error, u.scale)));
+  const sizeAt = (i: number, j: number): number => magnitude(at[i]?.[j] ?? 0);
+  return at.slice(0, length).map((row, i) =>
+    row.slice(0, length - i).map((c, j) => {
+      const size = Math.max(magnitude(c), Math.sqrt(sizeAt(i - 1, j)) * Math.sqrt(sizeAt(i + 1, j)));
+      const moved = errorS * (i + 1) * sizeAt(i + 1, j) + errorT * (j + 1) * sizeAt(i, j + 1);
+      return term(0, 0, c, 0, 2 * ULPS * size + moved, size);
+    }),
+  );
+}
+
+/** All orders below one where a coefficient is not finite. */
+function finite(c: readonly (readonly Scalar[])[], length: number): Scalar[][] {
+  let end = 0;
+  const isKnown = (order: number): boolean =>
+    Array.from({ length: order + 1 }, (_, i) => c[i]?.[order - i] ?? Number.NaN).every((a) =>
+      Number.isFinite(value(a)),
+    );
+  while (end < length && isKnown(end)) end++;
+  return Array.from({ length: end }, (_, i) => c[i].slice(0, end - i));
+}
+
+/** c_ij, or those of low orders where they are not finite: series of series cost too much to find that out. */
+function coefficientsAt(rule: BinaryRule, x: Scalar, y: Scalar, length: number): Scalar[][] {
+  const p = partials(rule, x, y, 2, true, true);
+  const low: Scalar[][] = [[p.f, p.fy, mul(0.5, p.fyy)], [p.fx, p.fxy], [mul(0.5, p.fxx)]];
+  if (length <= 3 || finite(low, 3).length < 3) return low;
+  if (rule.partial !== undefined && typeof x === 'number' && typeof y === 'number') {
+    const { partial } = rule;
+    const by = (i: number, j: number): Scalar =>
+      i + j < 3 ? low[i][j] : partial(i, j, x, y) / (falling(i, i) * falling(j, j));
+    return Array.from({ length }, (_, i) => Array.from({ length: length - i }, (_, j) => by(i, j)));
+  }
+  const few = bySeries(rule, x, y, MIDDLE);
+  if (length <= MIDDLE || finite(few, MIDDLE).length < MIDDLE) return few;
+  return bySeries(rule, x, y, length);
+}
+
+/** By series whose coefficients are series. */
+function bySeries(rule: BinaryRule, x: Scalar, y: Scalar, length: number): Scalar[][] {
   const [inner, outer] = [passingLevel('germ'), passingLevel('germ')];
-  const along = (level: Level, at: Term | undefined): Taylor => {
+  const along = (level: Level, at: Scalar): Taylor => {
     const c = new Array<Scalar>(length + 1).fill(0);
-    c[0] = at === undefined ? 0 : whole(at);
+    c[0] = at;
     c[1] = 1;
     return new Taylor(level, c);
   };
-  const f = binary(rule, along(inner, s), along(outer, t));
-  const seriesOf = (y: Scalar, level: Level): readonly Scalar[] =>
-    isOfLevel<Taylor>(y, level) ? y.coefficients.map((a) => (a as Scalar | null) ?? 0) : [y];
-  const byY = seriesOf(f, outer).map((y) => seriesOf(y, inner));
-  const at = (i: number, j: number): Scalar => byY[j]?.[i] ?? 0;
-  const [errorS, errorT] = [s, t].map((u) => (u === undefined ? 0 : timesPowerOfTwo(u.error, u.scale)));
-  const table: Term[][] = [];
-  for (let i = 0; i < length; i++) {
-    table[i] = [];
-    for (let j = 0; i + j < length; j++) {
-      const c = at(i, j);
-      if (!Number.isFinite(value(c))) return undefined;
-      const size = Math.max(magnitude(c), Math.sqrt(magnitude(at(i - 1, j)) * magnitude(at(i + 1, j))));
-      const moved = errorS * (i + 1) * magnitude(at(i + 1, j)) + errorT * (j + 1) * magnitude(at(i, j + 1));
-      table[i][j] = term(0, 0, c, 0, 2 * ULPS * size + moved, size);
-    }
-  }
-  return table;
+  const f = binary(rule, along(inner, x), along(outer, y));
+  const seriesOf = (z: Scalar, level: Level): readonly Scalar[] =>
+    isOfLevel<Taylor>(z, level) ? z.coefficients.map((a) => (a as Scalar | null) ?? 0) : [z];
+  const byY = seriesOf(f, outer).map((z) => seriesOf(z, inner));
+  return Array.from({ length }, (_, i) => Array.from({ length: length - i }, (_, j) => byY[j]?.[i] ?? 0));
 }

@@ -12,6 +12,7 @@ export { type Compiled, compile } from './compile.js';
 export * from './forward.js';
 export { noDiff, value } from './globals.js';
 export * from './implicit.js';
+export * from './recurrences.js';
 export * from './reverse.js';
 export { configure, type Settings } from './settings.js';
 export type { Filled, Hessian, Jacobian, Like, Plain, Slopes } from './types.js';

@@ -72,6 +72,10 @@ export interface BinaryRule {
   fxy(x: Scalar, y: Scalar, f: Scalar): Scalar;
   fyy(x: Scalar, y: Scalar, f: Scalar): Scalar;
   readonly formula?: (x: Scalar, y: Scalar) => Scalar;
+  /** f(x, y) in operators beside a singular point (s, t); undefined elsewhere. For germs. */
+  readonly beside?: (x: Scalar, y: Scalar, s: number, t: number) => Scalar | undefined;
+  /** The derivative of order i by x and j by y at plain numbers, of a function that has them of every order at no great cost. */
+  readonly partial?: (i: number, j: number, x: number, y: number) => number;
   /** What is met at (x, y), where that is not told by the slopes. */
   readonly meets?: (x: number, y: number) => 'kink' | 'jump' | undefined;
   /** The recurrence of f(x(t), y(t)): appends to f, which holds three coefficients, those that are missing. */
@@ -115,6 +119,8 @@ export interface Oracle {
   readonly still?: Scalar | undefined;
   /** Of a germ: its standard part as a plain number. */
   readonly standard?: number;
+  /** Of a germ: how many orders above the leading one are kept. */
+  readonly depth?: number;
   /** Of a germ: nothing is known of it but rounding errors, or what is this small beside 1 and the terms that it came from. */
   isNothing?(beside: number): boolean;
   /** Of a germ that an iteration has corrected: the same with the bounds of roundings. */
@@ -213,6 +219,7 @@ export interface ShortWays {
   applyCos?(): Scalar;
 }
 
+/** A number that carries derivatives, of whatever kind. */
 export interface Active extends ShortWays {}
 
 /** The base of all number classes: the operations each must have, and what JavaScript itself may do with one. */

@@ -13,7 +13,10 @@ type Family = (order: number, x: number) => number;
 /** The nth derivative by x of C_v: 2^-n·Σ binomial·(∓1)ʲ·C_(v-n+2j) (DLMF 10.6.7, 10.29.5). */
 export function derivative(family: 'J' | 'Y' | 'I' | 'K', order: number, n: number, x: number): number {
   const f = FAMILIES[family];
-  if (n === 0 || Number.isNaN(x)) return f(order, x);
+  if (Number.isNaN(x)) return x;
+  const near = bySeries(family, order, n, x);
+  if (near !== undefined) return near;
+  if (n === 0) return f(order, x);
   // Beside 0 the highest order outweighs the others, of which some may be infinite too.
   if (family === 'Y' && order >= 0 && f(order + n, x) === -Infinity) return n % 2 === 0 ? -Infinity : Infinity;
   let sum = 0;
@@ -24,6 +27,45 @@ export function derivative(family: 'J' | 'Y' | 'I' | 'K', order: number, n: numb
     binomial = (binomial * (n - j)) / (j + 1);
   }
   return (family === 'K' && n % 2 === 1 ? -sum : sum) / 2 ** n;
+}
+
+/**
+ * The same by the power series, differentiated term by term, for small x and orders that are not whole: the orders of the other
+ * formula may not be distinct from whole ones, and its terms infinite. Y and K are (J_v·cos πv - J_(-v))/sin πv and
+ * π/2·(I_(-v) - I_v)/sin πv (DLMF 10.2.3, 10.27.4), away from whole orders.
+ */
+function bySeries(family: 'J' | 'Y' | 'I' | 'K', order: number, n: number, x: number): number | undefined {
+  const v = family === 'K' ? Math.abs(order) : order;
+  if (!(x > 0 && Math.abs(v) < 100) || Number.isInteger(v)) return undefined;
+  if (family === 'J' || family === 'I') {
+    const isSmall = x <= 2 || (v > 0 && x * x < 4 * (v + 1));
+    return isSmall ? derivedSeries(v, n, x, family === 'J' ? -1 : 1) : undefined;
+  }
+  // Where one of the two is the smaller by far.
+  if (2 * Math.abs(v) * Math.log(0.5 * x) > -1 || Math.abs(v - Math.round(v)) < 0.05) return undefined;
+  if (family === 'K') {
+    return (Math.PI / 2) * ((derivedSeries(-v, n, x, 1) - derivedSeries(v, n, x, 1)) / sinPi(v));
+  }
+  return (derivedSeries(v, n, x, -1) * cosPi(v) - derivedSeries(-v, n, x, -1)) / sinPi(v);
+}
+
+/** The nth derivative of (x/2)^v/Γ(v+1)·Σ (±x²/4)ᵏ/(k!·(v+1)ₖ). */
+function derivedSeries(v: number, n: number, x: number, sign: 1 | -1): number {
+  const q = sign * 0.25 * x * x;
+  let sum = 0;
+  let term = 1;
+  for (let k = 0; k < 500; k++) {
+    if (k > 0) term *= q / (k * (v + k));
+    let part = term;
+    for (let i = 0; i < n; i++) part *= v - i + 2 * k;
+    sum += part;
+    if (k > -v + n && Math.abs(part) < 1e-17 * Math.abs(sum)) break;
+  }
+  // In halves: the power may leave the range where the result does not. v - n would be rounded.
+  const half = x ** (0.5 * v);
+  let y = half * (sum / 2 ** v / gamma(v + 1));
+  for (let i = 0; i < n; i++) y /= x;
+  return y * half;
 }
 
 /** J_v(x); for x < 0 only whole orders are real. */
@@ -88,6 +130,7 @@ const FAMILIES: Readonly<Record<'J' | 'Y' | 'I' | 'K', Family>> = { J: besselJ, 
 function powerSeries(v: number, x: number, sign: 1 | -1): number {
   if (x === 0) return v === 0 ? 1 : v > 0 ? 0 : Infinity / gamma(v + 1);
   if (x > 750) return Infinity;
+  if (sign > 0 && x > FAR && x > v * v) return grown(v, x);
   const q = sign * 0.25 * x * x;
   let sum = 1;
   let term = 1;
@@ -153,6 +196,18 @@ function hankel(v: number, x: number, kind: 0 | 1): number {
   const [c, s] = [cosPi(turn), sinPi(turn)];
   const [cosine, sine] = [Math.cos(x) * c + Math.sin(x) * s, Math.sin(x) * c - Math.cos(x) * s];
   return Math.sqrt(2 / (Math.PI * x)) * (kind === 0 ? p * cosine - q * sine : p * sine + q * cosine);
+}
+
+/** I_v(x) far out: e^x/√(2πx)·Σ (-1)ᵏ·aₖ(v)/xᵏ (DLMF 10.40.1). */
+function grown(v: number, x: number): number {
+  const mu = 4 * v * v;
+  let [sum, term] = [0, 1];
+  for (let k = 0; k < 100 && Math.abs(term) > 1e-18; k++) {
+    sum += term;
+    term *= -(mu - (2 * k + 1) ** 2) / (8 * (k + 1) * x);
+  }
+  const half = Math.exp(0.5 * x);
+  return half * (sum / Math.sqrt(2 * Math.PI * x)) * half;
 }
 
 /** Y_v(x) for 0 < v < 2: ∫ sin(x sin t - vt) dt - ∫ (e^(vt) + e^(-vt)·cos πv)·e^(-x sinh t) dt, over π (DLMF 10.9.7). */

@@ -3,6 +3,7 @@ import { cases, eq, ge, le, lt, select } from '../branches/compare.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, type Binary, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { type BinaryRule, binary } from '../scalar/rule.js';
+import { betaPartial, logBetaPartial } from './beta-partials.js';
 import { digamma, trigamma } from './gamma.js';
 import { logBeta as logBetaValue } from './log-beta-values.js';
 import { BEND, FALL, SLOPE, weighted } from './polygamma-difference.js';
@@ -29,6 +30,7 @@ export const BETA: BinaryRule = {
   fxx: (a, b, f) => second(a, b, f),
   fxy: (a, b, f) => mixed(a, b, f),
   fyy: (a, b, f) => second(b, a, f),
+  partial: betaPartial,
 };
 
 /**
@@ -52,6 +54,7 @@ export const LOGBETA: BinaryRule = {
   fxx: (a, b) => fall(a, b),
   fxy: (a, b) => neg(trigamma(add(a, b))),
   fyy: (a, b) => fall(b, a),
+  partial: logBetaPartial,
 };
 
 /** ψ(a+b) - ψ(a). */

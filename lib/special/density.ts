@@ -79,7 +79,11 @@ export function familyOf(density: Density): Family {
     const y = of(k, x, 1);
     if (m === 0) return y;
     const plain = (): Scalar => derivative(k, m, x, y, 1);
-    const lifted = (): Scalar => mul(1 / LIFT, derivative(k, m, x, of(k, x, LIFT), LIFT));
+    const lifted = (): Scalar => {
+      const z = of(k, x, LIFT);
+      // Far below all doubles: quotients that have left the range above do not count.
+      return cases([[eq(z, 0), 0]], () => mul(1 / LIFT, derivative(k, m, x, z, LIFT)));
+    };
     return cases(
       [
         [lt(x, DENSITY_TINY), plain],

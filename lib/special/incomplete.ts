@@ -1,10 +1,11 @@
-/** Incomplete gamma and beta functions; values in values.ts and parameter-values.ts. */
+/** Incomplete gamma and beta functions; values in values.ts and the files of parameter values. */
 import type { Scalar } from '../scalar/active.js';
 import { active, mul } from '../scalar/arithmetic.js';
 import { binary, type UnaryRule } from '../scalar/rule.js';
 import { operand } from '../scalar/scalar.js';
 import { betaSlopes, gammaFamily } from './incomplete-families.js';
-import { betaDerivative, gammaRow } from './incomplete-rows.js';
+import { isBesideZero, isGerm } from './incomplete-germs.js';
+import { betaDerivative, gammaRow, ofGerm } from './incomplete-rows.js';
 import * as values from './values.js';
 
 /**
@@ -53,15 +54,18 @@ function incompleteGamma(
 }
 
 /** The row of P (sign 1) or Q (sign -1) for a plain a. */
-function gammaRule(name: string, f: (a: number, x: number) => number, a: number, sign: 1 | -1): UnaryRule {
+function gammaRule(name: 'gammaP' | 'gammaQ', f: (a: number, x: number) => number, a: number, sign: 1 | -1): UnaryRule {
   const g = gammaFamily(a);
+  const derivative = (m: number, x: Scalar): Scalar =>
+    isGerm(x) && isBesideZero(x.oracle?.standard ?? Number.NaN) ? ofGerm(name, 0, m, a, x) : mul(sign, g(1, m - 1, x));
   return {
     name,
     facts: { flops: 8, called: `${name}(${a})` },
     value: (x) => f(a, x),
-    slope: (x) => mul(sign, g(1, 0, x)),
-    curvature: (x) => mul(sign, g(1, 1, x)),
-    third: (x) => mul(sign, g(1, 2, x)),
+    beside: (x, s) => (isBesideZero(s) && a > 0 ? ofGerm(name, 0, 0, a, x) : undefined),
+    slope: (x) => derivative(1, x),
+    curvature: (x) => derivative(2, x),
+    third: (x) => derivative(3, x),
   };
 }
 
@@ -88,12 +92,16 @@ export function betaI(x: Scalar, a: Scalar, b: Scalar): Scalar {
   if (typeof a !== 'number' || typeof b !== 'number') return betaDerivative(0, 0, 0, operand('betaI', x), a, b);
   if (typeof x === 'number') return values.betaI(x, a, b);
   const slopes = betaSlopes(a, b);
+  const isEnd = (s: number | undefined): boolean => s !== undefined && (isBesideZero(s) || s === 1);
+  const derivative = (m: number, t: Scalar): Scalar =>
+    isGerm(t) && isEnd(t.oracle?.standard) ? betaDerivative(m, 0, 0, t, a, b) : slopes(m - 1, t);
   return active('betaI', x).unary({
     name: 'betaI',
     facts: { flops: 8, called: `betaI(${a}, ${b})` },
     value: (t) => values.betaI(t, a, b),
-    slope: (t) => slopes(0, t),
-    curvature: (t) => slopes(1, t),
-    third: (t) => slopes(2, t),
+    beside: (t, s) => (isEnd(s) ? betaDerivative(0, 0, 0, t, a, b) : undefined),
+    slope: (t) => derivative(1, t),
+    curvature: (t) => derivative(2, t),
+    third: (t) => derivative(3, t),
   });
 }

@@ -29,13 +29,17 @@ function gaussLegendre(): NonNullable<typeof rule> {
  * ∫ e^(-E(s))·p(s) ds from 0 to Infinity, where E is convex and rises from 0, and p is a polynomial in s and slower.
  *
  * @param reach - so far E may change at a rate of 1 in s; beyond it is nearly linear, and panels grow with s.
+ * @param calm - so far it is linear too.
  */
-export function integral(e: (s: number) => number, p: (s: number) => number, reach: number): number {
+export function integral(e: (s: number) => number, p: (s: number) => number, reach: number, calm: number = 0): number {
   rule ??= gaussLegendre();
   const end = endOf(e);
+  const most = Math.min(1, end / 4);
   let sum = 0;
   for (let from = 0; from < end; ) {
-    const length = Math.min(end - from, from < reach ? Math.min(1, end / 4) : from);
+    const wanted =
+      from < calm ? Math.min(Math.max(most, from), Math.max(most, calm - from)) : from < reach ? most : from;
+    const length = Math.min(end - from, wanted);
     let panel = 0;
     for (let i = 0; i < POINTS; i++) {
       const s = from + length * rule.nodes[i];

@@ -1110,6 +1110,7 @@ function beta(a, b) {
   const s = a < b ? a : b;
   const l = a < b ? b : a;
   if (c <= 170) return gamma3(s) * (gamma3(l) / (gamma3(c) * (c > 2 ? 1 + cl * (Math.log(c) - 0.5 / c) : 1)));
+  if (s > 10 && s * Math.log(c / s) > 1e3) return 0;
   const d = correction(l) - correction(c);
   const p2 = quotientPower(c, cl, l, l);
   if (s < 10) return gamma3(s) * Math.exp(d + s) * Math.sqrt(c / l) / p2 / c ** s;
@@ -2147,10 +2148,11 @@ function gammaPrefix(a, x, factor = 1) {
   if (x === 0) return 0;
   if (a <= 100) {
     const p2 = x ** a;
-    const g = a < 1 ? gamma3(1 + a) / a : gamma3(a);
-    if (p2 > 1e-150 && p2 < 1e300 && x < 300) return p2 * Math.exp(-x) / g * factor;
+    const g = gamma3(a < 1 ? 1 + a : a);
+    const s = a < 1 ? a : 1;
+    if (p2 > 1e-150 && p2 < 1e300 && x < 300) return p2 * Math.exp(-x) / g * factor * s;
     const h2 = x ** (a / 2) * Math.exp(-x / 2);
-    return h2 * factor / g * h2;
+    return h2 * factor / g * h2 * s;
   }
   const d = a - x;
   const scale = Math.sqrt(a / (2 * Math.PI)) * Math.exp(-correction(a));
@@ -2894,6 +2896,7 @@ function betaPrefix(a, b, x, y, normalized, factor = 1) {
   const e = x > y ? 1 - x - y : 1 - y - x;
   const xl = x > y ? e : 0;
   const yl = x > y ? 0 : e;
+  if (c < 1e-290) return Math.max(a, b) / c * factor * Math.min(a, b);
   if (c <= 150) {
     const ga = a < 1 ? a / gamma3(1 + a) : 1 / gamma3(a);
     const gb = b < 1 ? b / gamma3(1 + b) : 1 / gamma3(b);
@@ -2901,9 +2904,13 @@ function betaPrefix(a, b, x, y, normalized, factor = 1) {
     const rounding = 1 + a * xl / x + b * yl / y + (c > 2 ? cl * (Math.log(c) - 0.5 / c) : 0);
     const p2 = x ** a;
     const q = y ** b;
-    if (p2 > 1e-150 && q > 1e-150) return p2 * factor * q * rounding * (gc * ga * gb);
+    const w2 = gc * Math.max(ga, gb);
+    const m = Math.min(ga, gb);
+    if (p2 > 1e-150 && q > 1e-150) {
+      return m < 1e-200 ? w2 * p2 * q * rounding * (m * factor) : p2 * factor * q * rounding * (w2 * m);
+    }
     const h2 = x ** (a / 2) * y ** (b / 2);
-    return h2 * factor * rounding * (gc * ga * gb) * h2;
+    return m < 1e-200 ? w2 * h2 * rounding * (m * factor) * h2 : h2 * factor * rounding * (w2 * m) * h2;
   }
   const small = Math.min(a, b);
   const px = x * c;
@@ -2928,9 +2935,9 @@ function betaPrefix(a, b, x, y, normalized, factor = 1) {
   const psl = swap ? pxl : productError(y, c, py) + y * cl + yl * c;
   const w = ps ** small;
   if (Math.abs(l * Math.log(pl / l)) < 600 && w > 1e-290) {
-    const gs = small < 1 ? gamma3(1 + small) / small : gamma3(small);
+    const gs = gamma3(small < 1 ? 1 + small : small);
     const core = quotientPower(pl, pll, l, l) * Math.exp(correction(c) - correction(l) - small);
-    return core * factor * w * Math.sqrt(l / c) / gs;
+    return core * factor * w * Math.sqrt(l / c) / gs * (small < 1 ? small : 1);
   }
   const [n, nl] = difference(small, ps);
   const other = gammaPrefix(small, ps, factor) * (1 + psl / ps * (small - ps));

@@ -139,10 +139,17 @@ export function logBeta(a: number, b: number): number {
   return l < 10 ? Math.log(std.beta(a, b)) : std.logBeta(a, b);
 }
 
+/** Some 38 standard deviations from the mean of a gamma distribution as narrow as the normal one: P is 0 or 1 there. */
+function isFarFromMean(a: number, x: number): boolean {
+  const d = (x - a) / a;
+  return a > 1e8 && d * d > 1500 / a;
+}
+
 /** P(a, x), the regularised lower incomplete gamma function, a > 0, x >= 0. */
 export function gammaP(a: number, x: number): number {
   if (!(a > 0 && x >= 0 && a < Infinity)) return Number.NaN;
   if (x === Infinity || (a < 1e-200 && x > 0)) return 1;
+  if (isFarFromMean(a, x)) return x < a ? 0 : 1;
   return std.gammaInc(x, a, true, false);
 }
 
@@ -152,6 +159,7 @@ export function gammaQ(a: number, x: number): number {
   if (x === Infinity) return 0;
   // For tiny a proportional to a.
   if (a < 1e-200) return x === 0 ? 1 : std.gammaInc(x, 1e-200, true, true) * (a * 1e200);
+  if (isFarFromMean(a, x)) return x < a ? 1 : 0;
   return std.gammaInc(x, a, true, true);
 }
 
@@ -188,7 +196,8 @@ export function gammaDensity(a: number, k: number, x: number, scale: number): nu
   if (x === 0) return a > k ? 0 : a === k ? scale / std.gamma(a) : Infinity;
   if (x === Infinity) return 0;
   if (x < DENSITY_TINY) return timesTinyPower(scale * (a < 1 ? a / std.gamma(1 + a) : 1 / std.gamma(a)), x, a, k);
-  return overPower(std.gammaPrefix(a, x, scale), x, k);
+  const y = std.gammaPrefix(a, x, scale);
+  return y < SMALL && scale === 1 && x < 1 ? overPower(std.gammaPrefix(a, x, LIFT), x, k) / LIFT : overPower(y, x, k);
 }
 
 /** scale·x^(a-k)·(1-x)^(b-1)/B(a, b): for k = 1 the derivative of I_x(a, b) with respect to x. */
@@ -205,7 +214,11 @@ export function betaDensity(a: number, b: number, k: number, x: number, scale: n
   }
   const y = 1 - x;
   // 1 - x = y + (1 - y - x): the rounding of y is made good.
-  return (overPower(std.betaPrefix(a, b, x, y, true, scale), x, k) / y) * (1 - (1 - y - x) / y);
+  const rest = 1 - (1 - y - x) / y;
+  const v = std.betaPrefix(a, b, x, y, true, scale);
+  return v < SMALL && scale === 1
+    ? (overPower(std.betaPrefix(a, b, x, y, true, LIFT), x, k) / y / LIFT) * rest
+    : (overPower(v, x, k) / y) * rest;
 }
 
 /** Below, 1 - x is 1 as far as densities go, and powers may leave the range of numbers. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import { equal, is, match, throws } from 'uvu/assert';
-import { withDocumentedOverloads, withSelfTypes, withTypeEndings } from '../../build/jsr.js';
+import { memberComments, withComments, withSelfTypes, withTypeEndings } from '../../build/jsr.js';
 import { addressed, addressProblems, type Manifest, versionProblems } from '../../build/release.js';
 import { sizeReport } from '../../build/size-report.js';
 
@@ -86,10 +86,25 @@ release('files for JSR: declarations that name declarations, entries that name t
     `import { a } from './shared/x.d.ts';\nexport * from "./y.d.ts";\ntype T = import('./z.d.ts').T; import b from 'c.js';`,
   );
   is(
-    withDocumentedOverloads(
+    withComments(
       '/** F. */\ndeclare function f(x: A): B;\ndeclare function f<T>(x: T): T;\ndeclare function g(): void;\n',
     ),
     '/** F. */\ndeclare function f(x: A): B;\n/** F. */\ndeclare function f<T>(x: T): T;\ndeclare function g(): void;\n',
+  );
+  is(
+    withComments('/** F. */\ndeclare const f: A;\ndeclare const n_d_f: typeof f;\n'),
+    '/** F. */\ndeclare const f: A;\n/** F. */\ndeclare const n_d_f: typeof f;\n',
+  );
+  const active = 'declare abstract class Active {\n    /** this + y. */\n    add(y: A): A;\n    sub(y: A): A;\n}\n';
+  const comments = memberComments(active, 'Active');
+  equal([...comments], [['add', '/** this + y. */']]);
+  is(
+    withComments('declare class Dual extends Active {\n    add(y: A): A;\n    sub(y: A): A;\n}\n', comments),
+    'declare class Dual extends Active {\n    /** this + y. */\n    add(y: A): A;\n    sub(y: A): A;\n}\n',
+  );
+  is(
+    withComments('interface I {\n    /** M. */\n    m(x: 1): 1;\n    m(x: 2): 2;\n}\n', comments),
+    'interface I {\n    /** M. */\n    m(x: 1): 1;\n    /** M. */\n    m(x: 2): 2;\n}\n',
   );
   is(withSelfTypes('export {};', 'plain/runtime'), '/* @ts-self-types="./runtime.d.ts" */\nexport {};');
 });

@@ -33,13 +33,22 @@ test('a function that is linear, or does not depend on x, has the Hessian 0 for 
   for (const n of [1, 2, 3, 16, 17, 40]) {
     const x = Array.from({ length: n }, (_, i) => i + 1);
     const nothing = x.map(() => x.map(() => 0));
-    same(valueGradientAndHessian((t) => mul(3, t[0] as Scalar), x), {
-      value: 3,
-      gradient: x.map((_, i) => (i === 0 ? 3 : 0)),
-      hessian: nothing,
-    });
-    same(hessian(() => 5, x), nothing);
-    same(hessian((t) => sum(t), x), nothing);
+    same(
+      valueGradientAndHessian((t) => mul(3, t[0] as Scalar), x),
+      {
+        value: 3,
+        gradient: x.map((_, i) => (i === 0 ? 3 : 0)),
+        hessian: nothing,
+      },
+    );
+    same(
+      hessian(() => 5, x),
+      nothing,
+    );
+    same(
+      hessian((t) => sum(t), x),
+      nothing,
+    );
   }
 });
 

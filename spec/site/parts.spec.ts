@@ -178,11 +178,11 @@ parts('the arm: its Jacobian, its ellipse, the hand where it is wanted or as nea
 });
 
 parts('compiled: the same bits, by a program', () => {
-  const report = compiledReport(programOf(codeOf('rosenbrock')), 40);
+  const report = compiledReport(programOf(codeOf('rosenbrock')), 40, 0);
   is(report.isSame, true);
   is(report.engine, 'webassembly');
   ok(report.operations > 5 && report.bytes > 100 && report.compiled > 0 && report.eager > 0 && report.compiling > 0);
-  is(compiledReport(programOf('const f = (x) => x > 0 ? Math.exp(x) : 1;'), 20).isSame, true);
+  is(compiledReport(programOf('const f = (x) => x > 0 ? Math.exp(x) : 1;'), 20, 0).isSame, true);
 });
 
 parts('kinks: what is answered, and by which rule', () => {

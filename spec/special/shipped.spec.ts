@@ -65,7 +65,8 @@ shipped('the generated module is imported for values alone', () => {
   assert.equal(importers.sort(), [
     'bessel-order-values.ts',
     'bessel-values.ts',
-    'parameter-values.ts',
+    'beta-parameter-values.ts',
+    'gamma-parameter-values.ts',
     'values.ts',
     'zeta-values.ts',
   ]);

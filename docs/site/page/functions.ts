@@ -35,14 +35,23 @@ export function curvePanel({ asking, tell }: Desk): void {
     // What is seen whole is f; a slope may leave the picture.
     const domain = rangeOf(jets.map(([y]) => y));
     plot.start({ domain: [from, to], title: inputName(view) }, { domain });
-    const line = (which: 0 | 1 | 2, kind: string): void =>
+    const line = (which: 1 | 2, kind: string, name: string): void => {
+      const { of, note } = onScale(
+        jets.map((j) => j[which]),
+        domain,
+      );
       plot.line(
-        t.map((ti, i) => [ti, jets[i][which]]),
+        t.map((ti, i) => [ti, of(jets[i][which])]),
         kind,
       );
-    if (curvatures) line(2, 'curvature');
-    if (slopes) line(1, 'slope');
-    line(0, 'value');
+      byId(`name-${kind}`).textContent = `${name}${note}`;
+    };
+    if (curvatures) line(2, 'curvature', 'f″');
+    if (slopes) line(1, 'slope', 'f′');
+    plot.line(
+      t.map((ti, i) => [ti, jets[i][0]]),
+      'value',
+    );
     if (parabolas) plot.line(sampled(parabola, from, to), 'parabola');
     plot.line(sampled(tangent, from, to), 'tangent');
     handle.moveTo(t0, jet[0]);
@@ -75,6 +84,20 @@ export function curvePanel({ asking, tell }: Desk): void {
   });
 }
 
+/** Slopes of another size than f, as those of a price by the spot, fill the picture by themselves. */
+function onScale(
+  values: readonly number[],
+  [low, high]: readonly [number, number],
+): { of(y: number): number; readonly note: string } {
+  const [from, to] = rangeOf(values);
+  const shared = Math.min(to, high) - Math.max(from, low);
+  if (shared >= 0.5 * (to - from) && to - from >= 0.15 * (high - low)) return { of: (y) => y, note: '' };
+  return {
+    of: (y) => low + ((y - from) / (to - from)) * (high - low),
+    note: `, on a scale of its own: ${shown(from, 2)} to ${shown(to, 2)}`,
+  };
+}
+
 export function differencesPanel({ asking, tell }: Desk): void {
   const plot = new Plot(byId('vee'), 'the error of finite differences over the step', 640, 0.45);
   onState((view) => {
@@ -102,7 +125,7 @@ export function differencesPanel({ asking, tell }: Desk): void {
         plot.text(1e-15, 2 ** -53, 'exact: a rounding', 'exact-text');
         const say = (which: 'forward' | 'central'): string => {
           const { h, [which]: error } = best(result, which);
-          if (!Number.isFinite(error)) return `${which} differences tell nothing`;
+          if (!(error < 1)) return `${which} differences tell nothing`;
           return error === 0
             ? `${which} differences happen to be exact at h = ${shown(h, 2)}`
             : `${which} differences at best ${shown(error, 2)}, at h = ${shown(h, 2)}`;

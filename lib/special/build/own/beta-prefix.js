@@ -13,6 +13,8 @@ export default function betaPrefix(a, b, x, y, normalized, factor = 1) {
   const e = x > y ? 1 - x - y : 1 - y - x;
   const xl = x > y ? e : 0;
   const yl = x > y ? 0 : e;
+  // Both powers are 1.
+  if (c < 1e-290) return (Math.max(a, b) / c) * factor * Math.min(a, b);
   if (c <= 150) {
     const ga = a < 1 ? a / gamma(1 + a) : 1 / gamma(a);
     const gb = b < 1 ? b / gamma(1 + b) : 1 / gamma(b);
@@ -21,10 +23,14 @@ export default function betaPrefix(a, b, x, y, normalized, factor = 1) {
     const rounding = 1 + (a * xl) / x + (b * yl) / y + (c > 2 ? cl * (Math.log(c) - 0.5 / c) : 0);
     const p = x ** a;
     const q = y ** b;
-    if (p > 1e-150 && q > 1e-150) return p * factor * q * rounding * (gc * ga * gb);
+    const w = gc * Math.max(ga, gb);
+    const m = Math.min(ga, gb);
+    if (p > 1e-150 && q > 1e-150) {
+      return m < 1e-200 ? w * p * q * rounding * (m * factor) : p * factor * q * rounding * (w * m);
+    }
     // In halves, which stay in range.
     const h = x ** (a / 2) * y ** (b / 2);
-    return h * factor * rounding * (gc * ga * gb) * h;
+    return m < 1e-200 ? w * h * rounding * (m * factor) * h : h * factor * rounding * (w * m) * h;
   }
   const small = Math.min(a, b);
   const px = x * c;
@@ -50,9 +56,9 @@ export default function betaPrefix(a, b, x, y, normalized, factor = 1) {
   const psl = swap ? pxl : productError(y, c, py) + y * cl + yl * c;
   const w = ps ** small;
   if (Math.abs(l * Math.log(pl / l)) < 600 && w > 1e-290) {
-    const gs = small < 1 ? gamma(1 + small) / small : gamma(small);
+    const gs = gamma(small < 1 ? 1 + small : small);
     const core = quotientPower(pl, pll, l, l) * Math.exp(correction(c) - correction(l) - small);
-    return (core * factor * w * Math.sqrt(l / c)) / gs;
+    return ((core * factor * w * Math.sqrt(l / c)) / gs) * (small < 1 ? small : 1);
   }
   const [n, nl] = difference(small, ps);
   const other = gammaPrefix(small, ps, factor) * (1 + (psl / ps) * (small - ps));

@@ -13,6 +13,8 @@ export default function beta(a, b) {
   const s = a < b ? a : b;
   const l = a < b ? b : a;
   if (c <= 170) return gamma(s) * (gamma(l) / (gamma(c) * (c > 2 ? 1 + cl * (Math.log(c) - 0.5 / c) : 1)));
+  // Below all doubles, where powers of the two leave the range.
+  if (s > 10 && s * Math.log(c / s) > 1000) return 0;
   const d = correction(l) - correction(c);
   // (c/l)^l and (c/s)^s
   const p = quotientPower(c, cl, l, l);

@@ -7,11 +7,13 @@ export default function gammaPrefix(a, x, factor = 1) {
   if (x === 0) return 0;
   if (a <= 100) {
     const p = x ** a;
-    const g = a < 1 ? gamma(1 + a) / a : gamma(a);
-    if (p > 1e-150 && p < 1e300 && x < 300) return ((p * Math.exp(-x)) / g) * factor;
+    // Γ(a) = Γ(1 + a)/a, by factors: its reciprocal may be subnormal.
+    const g = gamma(a < 1 ? 1 + a : a);
+    const s = a < 1 ? a : 1;
+    if (p > 1e-150 && p < 1e300 && x < 300) return ((p * Math.exp(-x)) / g) * factor * s;
     // In halves, which stay in range.
     const h = x ** (a / 2) * Math.exp(-x / 2);
-    return ((h * factor) / g) * h;
+    return ((h * factor) / g) * h * s;
   }
   const d = a - x;
   const scale = Math.sqrt(a / (2 * Math.PI)) * Math.exp(-correction(a));
