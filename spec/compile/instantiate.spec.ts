@@ -1,7 +1,12 @@
 /** Programs made anew from their bytes: all that compile does, whatever functions they call; and bytes that are damaged. */
 import { suite } from 'uvu';
 import { is, match, ok, throws } from 'uvu/assert';
+import { blockOf } from '../../lib/blocks/calls.js';
+import type { Block } from '../../lib/blocks/rule.js';
 import { type Compiled, compile, instantiate, scan } from '../../lib/compile/index.js';
+import { revivedCalls } from '../../lib/compile/revived.js';
+import { type Section, sectionIn, withSection } from '../../lib/compile/run/section.js';
+import { SECTION } from '../../lib/compile/wasm/module.js';
 import {
   add,
   defineFunction,
@@ -278,6 +283,31 @@ made('more different functions than there are numbers for', () => {
     'compile: expected f to call at most 65515 different functions, got more. Make a function of defineFunction or a parameter ' +
       'of a special function once, outside of f.',
   );
+});
+
+made('a module of another version, and blocks that are asked for derivatives', () => {
+  const { description, code } = sectionIn(compiled((x) => sin(x), 1).wasm, SECTION) as Required<Section>;
+  const text = new TextDecoder('latin1').decode(description);
+  const place = text.indexOf('"version":') + '"version":'.length;
+  const other = description.slice();
+  other[place] = '9'.charCodeAt(0);
+  match(
+    thrown(() => anew(withSection(code as Uint8Array, SECTION, other))).message,
+    /^instantiate: expected the wasm of a compiled function, got damaged bytes, or those of another version/,
+  );
+  is(anew(withSection(code as Uint8Array, SECTION, description))(2), Math.sin(2));
+  const step = [2, 1, 0, 1, 0];
+  const calls = revivedCalls({
+    program: () => ({ input: new Float64Array(3), output: new Float64Array(2), run() {} }),
+    given: () => () => 0,
+  });
+  const callee = { name: 'scan', as: 'scan', arity: 1, isOwn: true, block: 0, role: 'argument' } as const;
+  const { block } = blockOf(
+    calls(callee, [{ kind: 'scan', name: 'scan', details: step, traced: 1, modules: [new Uint8Array(0)] }]).value,
+  ) as {
+    block: Block;
+  };
+  match(thrown(() => block.formula([1, 2, 3])).message, /^instantiate: expected plain numbers/);
 });
 
 made('damaged bytes are told from whole ones, wherever they are damaged', () => {

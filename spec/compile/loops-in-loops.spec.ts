@@ -112,6 +112,43 @@ for (const [name, of] of Object.entries(PROGRAMS)) {
   });
 }
 
+const cosines = (n: number): number[] => Array.from({ length: n }, (_, i) => Math.cos(i));
+
+suite('tables, places that go down, conditions that are kept, fixed arguments: same bits', () => {
+  const n = 12;
+  const table = cosines(n * n);
+  const downwards = (a: Vector, x: Vector): Scalar[] => {
+    const y: Scalar[] = [];
+    for (let i = 0; i < n; i++) {
+      let s: Scalar = at(a, n - 1 - i);
+      for (let j = 0; j <= i; j++)
+        s = add(mul(s, table[i * n + j] as number), mul(at(x, n - 1 - j), at(y, i - 1 - j) ?? 1));
+      y.unshift(s);
+    }
+    return y;
+  };
+  const chosen = (a: Vector, x: Vector): Scalar[] => {
+    const up = a.map((ai, i) => lt(ai, at(x, i)));
+    const rows = x.map((xi, i) =>
+      up.slice(0, i + 1).map((c, j) =>
+        select(
+          c,
+          () => xi,
+          () => at(a, j),
+        ),
+      ),
+    );
+    return rows.map((row) => row.reduce((s, y) => add(mul(0.5, s), y)));
+  };
+  for (const f of [downwards, chosen]) {
+    const points = [0, 1, 2].map((k) => [
+      cosines(n),
+      Array.from({ length: n }, (_, i) => (k === 2 && i === 4 ? Number.NaN : Math.sin(i + k))),
+    ]);
+    for (const instructions of [1, 12000]) sameBits(f, points, f.name, { nested: true, instructions });
+  }
+});
+
 /** How a loop in another one is bounded, and what its body reads. */
 interface Level {
   readonly from: 'zero' | 'outer';

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile, scan } from '../../lib/compile/index.js';
 import { segmentLength } from '../../lib/compile/scan-block.js';
-import { add, div, exp, gradient, mul, type Scalar, sin, square, sub, tanh } from '../../lib/index.js';
+import { add, div, exp, gradient, hessian, mul, type Scalar, sin, square, sub, tanh } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same, thrown } from '../support/assert.js';
 import { BLOCK_MODES, numbersIn } from '../support/block-modes.js';
@@ -62,6 +62,62 @@ test('compiled, it has the bits of scan', () => {
   const tables = Array.from({ length: 12 }, (_, i) => [i / 4, 1 - i / 3]);
   const all = numbersIn(tables.map(f));
   same(Array.from(g.map(tables)), all);
+});
+
+interface Nested {
+  readonly a: Scalar;
+  readonly b: readonly [Scalar, { readonly d: Scalar }];
+}
+
+const nested = ({ a, b: [c, { d }] }: Nested, u: { x: Scalar; y: readonly Scalar[] }, p: { k: Scalar }): Nested => ({
+  a: add(mul(a, p.k), sin(u.x)),
+  b: [mul(c, sub(1, d)), { d: add(mul(0.5, d), mul(u.y[0] as Scalar, a)) }],
+});
+const inner = (s: Scalar, u: Scalar): Scalar => add(mul(s, u), sin(s));
+const outer = (s: Scalar, u: Scalar): Scalar => scan(inner, s, [u, 0.5, mul(u, u)]);
+
+test('states, inputs and parameters in structures, and recurrences in recurrences: compiled with the same bits to second order', () => {
+  const ends = (s: Nested): Scalar => add(mul(s.a, s.b[0]), s.b[1].d);
+  const inputs = ([x, y, z, k]: Vector): { x: Scalar; y: Scalar[] }[] => [
+    { x: z as Scalar, y: [1] },
+    { x: 2, y: [k as Scalar] },
+    { x: x as Scalar, y: [y as Scalar] },
+  ];
+  const first = ([x, y]: Vector): Nested => ({ a: x as Scalar, b: [y as Scalar, { d: 0.5 }] });
+  const programs: readonly (readonly [f: (x: Vector) => Scalar, loop: (x: Vector) => Scalar])[] = [
+    [
+      (x) => ends(scan(nested, first(x), inputs(x), { k: x[3] as Scalar }) as Nested),
+      (x) => ends(inputs(x).reduce((s: Nested, u) => nested(s, u, { k: x[3] as Scalar }), first(x))),
+    ],
+    [
+      ([x, y, z]) => scan(outer, x as Scalar, [y as Scalar, z as Scalar]),
+      ([x, y, z]) =>
+        [y, 0.5, mul(y as Scalar, y as Scalar), z, 0.5, mul(z as Scalar, z as Scalar)].reduce(
+          (s: Scalar, u) => inner(s, u as Scalar),
+          x as Scalar,
+        ),
+    ],
+  ];
+  const drivers: readonly ((f: (x: Vector) => Scalar) => (x: number[]) => unknown)[] = [
+    (f) => (x) => gradient(f, x),
+    (f) => (x) => reverse.gradient(f, x),
+    (f) => (x) => hessian(f, x),
+    (f) => (x) => reverse.hessian(f, x),
+    (f) => (x) => reverse.jacobian((y: Vector) => reverse.gradient(f, y), x),
+  ];
+  for (const [f, loop] of programs) {
+    for (const drive of drivers) {
+      const g = compile(drive(f) as never, [1, 1, 1, 1]) as unknown as (x: number[]) => unknown;
+      for (const x of [
+        [0.3, 0.7, 1.1, 0.9],
+        [-1, 0.25, 0, 2],
+      ]) {
+        const due = drive(f)(x);
+        same(g(x), due);
+        agree('nested', due, drive(loop)(x));
+      }
+    }
+  }
 });
 
 test('inputs and state carry derivatives too', () => {
