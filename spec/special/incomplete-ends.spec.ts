@@ -108,6 +108,22 @@ ends('tiny parameters', () => {
   assert.is(gradient(([a]) => betaI(0.3, a as Scalar, 2e-310), [1e-310])[0], NEGATIVE_INFINITY);
 });
 
+ends('large parameters, where powers leave the range on the way', () => {
+  assert.is(gammaP(3.5e21, 3.49e21), 0);
+  assert.is(gammaP(3.5e21, 3.51e21), 1);
+  assert.is(gammaQ(1e200, 1e199), 1);
+  assert.is(gammaQ(1e200, 2e200), 0);
+  assert.is(beta(1.8e176, 2.7e40), 0);
+  assert.equal(
+    hessian(([x]) => gammaQ(2.6e303, x as Scalar), [3e-7]),
+    [[0]],
+  );
+  // ∂I/∂a about the mean, where b is large: with y = b·x it is nearly that of P(a, y).
+  const slope = gradient(([a]) => betaI(3e-12, a as Scalar, 1e12), [2])[0] as number;
+  const limit = gradient(([a]) => gammaP(a as Scalar, 3), [2])[0] as number;
+  assert.ok(Math.abs(slope / limit - 1) < 1e-10, `${slope}, not ${limit}`);
+});
+
 ends('a look at what has left the range is short', () => {
   const before = look.operations;
   look.operations = 100_000;
