@@ -187,7 +187,9 @@ function evaluated(points: Points, x: Scalar, pieces: Pieces): Scalar {
 
 /** The slope of the line between two neighbours. */
 function secant({ x, y }: Points, i: number): Scalar {
-  return div(sub(y[i + 1], y[i]), sub(x[i + 1], x[i]));
+  const rise = sub(y[i + 1], y[i]);
+  // Level values that are no inputs stay level, wherever the nodes are.
+  return rise === 0 ? 0 : div(rise, sub(x[i + 1], x[i]));
 }
 
 /** The cubic with the values and the slopes at both ends. */
@@ -211,7 +213,7 @@ function slopeAt(points: Points, i: number): Scalar {
   }
   const [s1, s2] = [secant(points, i - 1), secant(points, i)];
   const [a, b] = [signOf(s1), signOf(s2)];
-  if (a * b < 0) return 0;
+  if (a * b < 0 || s1 === 0 || s2 === 0) return 0;
   // Level on both sides: how it turns is not told by the point.
   if (a === 0 && b === 0) return add(unknownParts(s1), unknownParts(s2));
   const [h1, h2] = [width(i - 1), width(i)];
@@ -224,6 +226,7 @@ function slopeAt(points: Points, i: number): Scalar {
 /** By the parabola through the three points at an end, not against the first line and no more than three times as steep. */
 function slopeAtEnd(h1: Scalar, h2: Scalar, s1: Scalar, s2: Scalar): Scalar {
   const sign = signOf(s1);
+  if (s1 === 0) return 0;
   if (sign === 0) return add(unknownParts(s1), unknownParts(s2));
   const slope = div(sub(mul(add(mul(2, h1), h2), s1), mul(h1, s2)), add(h1, h2));
   return mul(sign, clamp(mul(sign, slope), 0, mul(3 * sign, s1)));

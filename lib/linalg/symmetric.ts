@@ -26,7 +26,8 @@ export interface Eigen<T> {
  * The mean of A and Aᵀ is taken, so that the derivative by A is symmetric: ∂λᵢ/∂A = vᵢ·vᵢᵀ. Of v and -v it is the one whose largest
  * number is positive. Eigenvalues that differ by rounding errors only are given as equal. Each of k equal ones has the mean slope
  * of all, and symmetric functions of them have their true derivatives of any order; eigenvectors of
- * equal eigenvalues are any basis and have no derivative (NaN), but V·f(Λ)·Vᵀ has. Where two are only nearly equal, second derivatives
+ * equal eigenvalues are any basis and have no derivative (NaN), but V·f(Λ)·Vᵀ has, to the third order; from the fourth on it is NaN,
+ * which steps of second order cannot tell. Where two are only nearly equal, second derivatives
  * lose digits: their relative error is 2⁻⁵³ over the relative gap.
  *
  * @param A - n x n, symmetric.

@@ -58,8 +58,8 @@ export function besselY(order: number, x: Scalar): Scalar {
 }
 
 /**
- * I_v(x), the modified Bessel function of the first kind of order v (DLMF 10.25). x >= 0, and for whole v any x; NaN elsewhere. Within 8
- * ulp, for x > 100 within 40; derivatives (I_(v-1) + I_(v+1))/2 likewise.
+ * I_v(x), the modified Bessel function of the first kind of order v (DLMF 10.25). x >= 0, and for whole v any x; NaN elsewhere. Within 10
+ * ulp, for x > 100 and v > √x within 70; derivatives (I_(v-1) + I_(v+1))/2 likewise.
  *
  * @throws {TypeError} when the order carries derivatives (there is no rule for them), or x is neither a number nor a Scalar.
  * @example

@@ -219,8 +219,9 @@ export function betaDensityByShapes(m: number, i: number, k: number, x: number, 
   if (x === 1) return b > m ? 0 : m === 1 && k > 0 ? (k % 2 === 0 ? Infinity : -Infinity) : Number.NaN;
   const at: Place = { x, y: 1 - x, a, b };
   if (i + k === 0) return betaDensityAt(m, i, k, at);
-  if (Math.max(a, b) < NEXT_TO_TINY && i + k <= 2 && m <= 2) return tinyDensity(m, i, k, at);
-  return withoutTiny(i, k, a, b, (p, q) => betaDensityAt(m, i, k, { ...at, a: p, b: q }));
+  if (Math.max(a, b) < 1e-16 && i + k <= 2 && m <= 2) return tinyDensity(m, i, k, at);
+  // By a parameter derivatives have a limit at 0.
+  return betaDensityAt(m, i, k, { ...at, a: i > 0 ? Math.max(a, TINY) : a, b: k > 0 ? Math.max(b, TINY) : b });
 }
 
 /**

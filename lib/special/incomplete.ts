@@ -77,7 +77,7 @@ function gammaRule(name: 'gammaP' | 'gammaQ', f: (a: number, x: number) => numbe
  * x = 0 Infinity for a < 1, b for a = 1, 0 for a > 1, and likewise at x = 1. Those in a and b are integrals of the density times
  * log t - (ψ(a) - ψ(a+b)) and log(1-t) - (ψ(b) - ψ(a+b)), within 12 ulp to a, b = 500 (about 100 µs).
  *
- * Where x and a parameter carry derivatives of one level and that in x is infinite, at 0 or 1, the result is NaN.
+ * At x = 0 and 1, where the slope in x may be infinite, those in a and b are 0, and smooth functions of I have their derivatives.
  *
  * @throws {TypeError} when an argument is neither a number nor a Scalar.
  * @example

@@ -12,6 +12,8 @@ export function zeta(n: number, x: number): number {
 /** The first n + 1 terms of the Taylor series about x. */
 function terms(x: number, n: number): readonly number[] {
   if (x < -0.5) return byReflection(x, n);
+  // 2^-x is nothing.
+  if (x > 1200) return Array.from({ length: n + 1 }, (_, k) => (k === 0 ? 1 : 0));
   return x < 3 ? besideThePole(x - 1, n) : bySum(x, n);
 }
 
@@ -57,7 +59,7 @@ function bySum(x: number, n: number): number[] {
   add(product(power, rest, n));
   for (let k = LAST - 1; k > 1; k--) add(exponential(k ** -x, -Math.log(k), n));
   sum[0] += 1;
-  return x === Infinity ? sum.map((_, k) => (k === 0 ? 1 : 0)) : sum;
+  return sum;
 }
 
 /** What the double next to 2π lacks, relative to it. */

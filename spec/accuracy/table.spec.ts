@@ -30,6 +30,9 @@ const operators: Record<string, unknown> = {
   lambertWBelow: (x: hyperdual.Scalar) => special.lambertW(x, -1),
 };
 
+/** The parameters of the functions whose derivatives by each have rows of their own. */
+const PARAMETERS: { readonly [name: string]: readonly string[] } = { gammaPOfTwo: ['a'], betaIOfThree: ['a', 'b'] };
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const names = readdirSync(`${root}spec/fixtures`)
   .filter((file) => file.endsWith('.json'))
@@ -74,6 +77,8 @@ function measure(name: string): Map<string, Worst> {
       const isOut = by.length > 1 && [exact, ...slopes].some((x) => Math.abs(x as number) === Number.POSITIVE_INFINITY);
       for (const [mode, result] of byEachMode(f, args, by, active, (m) => (m + p) % SHARE === 0)) {
         judge(of(`${by.length} ${mode}`), result, exact, args, isOut);
+        for (const letter of PARAMETERS[name]?.filter((letter) => by.includes(columns.indexOf(letter))) ?? [])
+          judge(of(`by ${letter} ${by.length}`), result, exact, args, isOut);
       }
     }
   }
@@ -103,9 +108,15 @@ for (const name of names) {
     rows.push(
       `| ${name} | ${points} | ${show(worst.get('f'))} | ${show(worstOf(worst, 1))} | ${show(worstOf(worst, 2))} | ${show(worst.get('3 nested'))} | ${place(name, worst)} |`,
     );
+    for (const letter of PARAMETERS[name] ?? []) {
+      const [slope, curvature] = [1, 2].map((order) => worst.get(`by ${letter} ${order}`) as Worst);
+      rows.push(
+        `| ${name} by ${letter} | ${points} | - | ${show(slope)} | ${show(curvature)} | - | ${name}''(${curvature.at.join(', ')}) |`,
+      );
+    }
     assert.ok(points >= 60, `${name}: only ${points} points`);
     for (const [key, { ulps, at }] of worst) {
-      if (key.startsWith('1') || key.startsWith('2')) {
+      if (/^(1|2|by) /.test(key)) {
         assert.ok(ulps <= bar, `${name} ${key}: ${ulps} ulp at ${at.join(', ')}`);
       } else {
         assert.ok(ulps < 2 ** 60, `${name} ${key}: a normal number is due at ${at.join(', ')}`);

@@ -353,6 +353,13 @@ between('monotone: level data', () => {
   const beside = [1 - 1e-7, 1 + 1e-7].map((y) => derivative(f, y));
   close([derivative(f, 1)], [((beside[0] as number) + (beside[1] as number)) / 2], 1e-6);
   ok(gradient((y: Scalar[]) => interpolateMonotone([0, 1, 2, 3], y, 1.5), [1, 1, 1, 1]).every(Number.isFinite));
+  // Level values that are no inputs: nodes do not matter.
+  for (const x of [3, 4]) {
+    same(
+      gradient((nodes: Scalar[]) => interpolateMonotone(nodes, [1, 3, 2, 2], x), [0, 1, 2.5, 4]),
+      [0, 0, 0, 0],
+    );
+  }
   same(interpolateMonotone([0, 1, 2], [1, 1, 1], 0.5), 1);
   same(interpolateMonotone([0, 1, 2], [0, 0, 1], 0.5), 0);
 });

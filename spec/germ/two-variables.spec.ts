@@ -1,8 +1,24 @@
 /** Rows of two numbers along paths that are no power series: roots in both arguments that cancel in the whole. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { add, atan2, cbrt, derivative, hypot, logAddExp, mul, pow, type Scalar, sqrt, sub } from '../../lib/index.js';
-import { beta } from '../../lib/special/index.js';
+import {
+  add,
+  atan2,
+  cbrt,
+  cos,
+  defineFunction,
+  derivative,
+  exp,
+  hypot,
+  logAddExp,
+  mul,
+  pow,
+  type Scalar,
+  sin,
+  sqrt,
+  sub,
+} from '../../lib/index.js';
+import { beta, gammaP } from '../../lib/special/index.js';
 
 const test = suite('rows of two numbers beside a point');
 
@@ -35,5 +51,17 @@ even('atan2', atan2);
 even('pow', pow);
 even('logAddExp', logAddExp);
 even('beta', beta);
+even('gammaP', gammaP);
+even(
+  'a row of a user',
+  defineFunction({
+    name: 'wave',
+    value: (x, y) => Math.exp(-x) * Math.sin(x * y),
+    slopes: [
+      (x, y) => mul(exp(sub(0, x)), sub(mul(y, cos(mul(x, y))), sin(mul(x, y)))),
+      (x, y) => mul(exp(sub(0, x)), mul(x, cos(mul(x, y)))),
+    ],
+  }),
+);
 
 test.run();

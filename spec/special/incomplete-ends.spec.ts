@@ -6,6 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
   add,
+  derivative,
   div,
   gradient,
   hessian,
@@ -106,6 +107,35 @@ ends('tiny parameters', () => {
   // ∂I/∂a is that of -a·∫ of (1-t)/t from x to 1.
   close(gradient(([a]) => betaI(0.3, a as Scalar, 2), [1e-310])[0] as number, 0.7 + Math.log(0.3), 'slope');
   assert.is(gradient(([a]) => betaI(0.3, a as Scalar, 2e-310), [1e-310])[0], NEGATIVE_INFINITY);
+  // The density is C·x^(a-1)·(1-x)^(b-1), C = ab/(a+b): ∂C/∂a is r² with r = b/(a+b), and all else is nothing beside it.
+  const density: OfVector = ([a, b]) => derivative((x) => betaI(x, a as Scalar, b as Scalar), 0.3);
+  const C: OfVector = ([a, b]) => div(mul(a as Scalar, b as Scalar), add(a as Scalar, b as Scalar));
+  for (const at of [
+    [1e-30, 3e-30],
+    [2e-140, 1e-142],
+  ]) {
+    const over = (list: readonly number[], by: number): number[] => list.map((x) => x / by);
+    all(gradient(density, at), over(gradient(C, at) as number[], 0.21), `density at ${at}`);
+    all(hessian(density, at), over(hessian(C, at).flat() as number[], 0.21), `density, second order, at ${at}`);
+    const bend: OfVector = ([a, b]) => secondDerivative((x) => betaI(x, a as Scalar, b as Scalar), 0.3);
+    all(gradient(bend, at), over(gradient(C, at) as number[], 0.21 / (1 / 0.7 - 1 / 0.3)), `its slope at ${at}`);
+  }
+});
+
+ends('large parameters, where powers leave the range on the way', () => {
+  assert.is(gammaP(3.5e21, 3.49e21), 0);
+  assert.is(gammaP(3.5e21, 3.51e21), 1);
+  assert.is(gammaQ(1e200, 1e199), 1);
+  assert.is(gammaQ(1e200, 2e200), 0);
+  assert.is(beta(1.8e176, 2.7e40), 0);
+  assert.equal(
+    hessian(([x]) => gammaQ(2.6e303, x as Scalar), [3e-7]),
+    [[0]],
+  );
+  // ∂I/∂a about the mean, where b is large: with y = b·x it is nearly that of P(a, y).
+  const slope = gradient(([a]) => betaI(3e-12, a as Scalar, 1e12), [2])[0] as number;
+  const limit = gradient(([a]) => gammaP(a as Scalar, 3), [2])[0] as number;
+  assert.ok(Math.abs(slope / limit - 1) < 1e-10, `${slope}, not ${limit}`);
 });
 
 ends('a look at what has left the range is short', () => {

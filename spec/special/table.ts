@@ -328,6 +328,7 @@ export const SPECIAL: Readonly<Record<string, SpecialFunction>> = {
     singular: [
       [1, ...UNDEFINED],
       [-2, 0, -0.030448457058393275],
+      [1e300, 1, 0, 0, 0],
       [INF, 1, 0, 0, 0],
       [-INF, ...UNDEFINED],
       [NAN, ...UNDEFINED],
