@@ -5,6 +5,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 import { entriesOf, OUTPUT } from './entries.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -14,14 +15,71 @@ export function withTypeEndings(text: string): string {
   return text.replace(/(from\s*|import\s*\(?\s*)(['"])(\.[^'"]+)\.js\2/g, '$1$2$3.d.ts$2');
 }
 
-/** Every overload with the comment of the first one: JSR counts, and shows, each by itself. */
-export function withDocumentedOverloads(text: string): string {
+type Commented = ts.ClassDeclaration | ts.InterfaceDeclaration;
+
+function commentOf(node: ts.Node): string | undefined {
+  return ts.getJSDocCommentsAndTags(node).find(ts.isJSDoc)?.getText();
+}
+
+const isCommented = (node: ts.Node): node is Commented =>
+  ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node);
+
+function parsed(text: string): ts.SourceFile {
+  return ts.createSourceFile('x.d.ts', text, ts.ScriptTarget.ES2022, true);
+}
+
+/** The comments of the members of a class, by name. */
+export function memberComments(text: string, name: string): ReadonlyMap<string, string> {
   const comments = new Map<string, string>();
-  const head = /(\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?((?:export )?declare function (\w+)[(<])/g;
-  return text.replace(head, (all, comment: string | undefined, declaration: string, name: string) => {
-    if (comment !== undefined) comments.set(name, comment);
-    return comment === undefined && comments.has(name) ? `${comments.get(name)}${declaration}` : all;
-  });
+  for (const statement of parsed(text).statements) {
+    if (!isCommented(statement) || statement.name?.text !== name) continue;
+    for (const member of statement.members) {
+      const comment = commentOf(member);
+      if (member.name !== undefined && comment !== undefined) comments.set(member.name.getText(), comment);
+    }
+  }
+  return comments;
+}
+
+/**
+ * What editors find elsewhere stands where JSR looks for it, since it counts, and shows, each declaration by itself: every overload has the
+ * comment of the first one, what a namespace holds that of the original, and members of numbers that of what they extend.
+ */
+export function withComments(text: string, inherited: ReadonlyMap<string, string> = new Map()): string {
+  const inserts: { at: number; comment: string }[] = [];
+  const file = parsed(text);
+  const known = new Map<string, string>();
+  const put = (node: ts.Node, comment: string | undefined): void => {
+    if (comment !== undefined && commentOf(node) === undefined) inserts.push({ at: node.getStart(), comment });
+  };
+  for (const statement of file.statements) {
+    const name = ts.isVariableStatement(statement)
+      ? statement.declarationList.declarations[0].name.getText()
+      : ts.isFunctionDeclaration(statement)
+        ? statement.name?.text
+        : undefined;
+    if (name !== undefined) {
+      const comment = commentOf(statement);
+      if (comment !== undefined) known.set(name, comment);
+      put(statement, known.get(name) ?? known.get(/^\w+_d_(\w+)$/.exec(name)?.[1] ?? ''));
+    }
+    if (ts.isModuleDeclaration(statement)) put(statement, '/** A namespace: the same names again. */');
+    if (!isCommented(statement)) continue;
+    const isNumber = statement.heritageClauses?.some(({ types }) => /^(Active|FirstOrder)\b/.test(types[0].getText()));
+    const own = new Map<string, string>();
+    for (const member of statement.members) {
+      const key = member.name?.getText() ?? '';
+      const comment = commentOf(member);
+      if (comment !== undefined) own.set(key, comment);
+      put(member, own.get(key) ?? (isNumber ? inherited.get(key) : undefined));
+    }
+  }
+  return inserts
+    .sort((a, b) => b.at - a.at)
+    .reduce((longer, { at, comment }) => {
+      const indent = /[ \t]*$/.exec(longer.slice(0, at))?.[0] ?? '';
+      return `${longer.slice(0, at)}${comment}\n${indent}${longer.slice(at)}`;
+    }, text);
 }
 
 /** An entry that names its types. */
@@ -52,7 +110,13 @@ export function writeJsr(): string {
   mkdirSync(folder, { recursive: true });
   const built = join(root, OUTPUT);
   const names = new Set(entriesOf(root).map(({ name }) => `${name}.js`));
-  for (const file of readdirSync(built, { recursive: true, encoding: 'utf8' })) {
+  const files = readdirSync(built, { recursive: true, encoding: 'utf8' });
+  const ofNumbers = new Map(
+    files
+      .filter((file) => file.endsWith('.d.ts'))
+      .flatMap((file) => [...memberComments(readFileSync(join(built, file), 'utf8'), 'Active')]),
+  );
+  for (const file of files) {
     if (!/\.(js|d\.ts)$/.test(file)) continue;
     const text = readFileSync(join(built, file), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\n?$/, '\n');
     const place = join(folder, file);
@@ -61,7 +125,7 @@ export function writeJsr(): string {
     writeFileSync(
       place,
       file.endsWith('.d.ts')
-        ? withDocumentedOverloads(withTypeEndings(text))
+        ? withComments(withTypeEndings(text), ofNumbers)
         : isEntry
           ? withSelfTypes(text, file.replace(/\.js$/, ''))
           : text,

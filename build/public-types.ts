@@ -7,13 +7,13 @@
 import ts from 'typescript';
 
 /** What a number shows to users: its parts, and the field operations as methods. */
-const SHOWN: ReadonlySet<string> = new Set([
+export const SHOWN: ReadonlySet<string> = new Set([
   ...['primal', 'tangent', 'eps1', 'eps2', 'eps12', 'coefficients', 'kind', 'parts'],
   ...['add', 'sub', 'mul', 'div', 'neg', 'toString', 'toJSON', '[Symbol.toPrimitive]'],
 ]);
 
 /** Conditions are made by comparisons and used by `select`; short ways of numbers are nothing to users. */
-const SHOWN_OF: Readonly<Record<string, ReadonlySet<string>>> = {
+export const SHOWN_OF: Readonly<Record<string, ReadonlySet<string>>> = {
   UnknownCondition: new Set(['select']),
   ShortWays: new Set(),
 };

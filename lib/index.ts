@@ -34,11 +34,13 @@ export { type TaylorPolynomial, taylorPolynomial } from './forward/taylor-polyno
 export { exp, exp2, expm1, exprel, log, log1p, log1prel, log2, log10, xlogx } from './functions/exponential.js';
 export { acosh, asinh, atanh, cosh, logAddExp, logit, sigmoid, sinh, softplus, tanh } from './functions/hyperbolic.js';
 export { type InterpolationOptions, interpolateLinear, interpolateMonotone } from './functions/interpolation.js';
+export { hypot } from './functions/lengths.js';
 export { log1mexp, logDiffExp, xlogy } from './functions/log-differences.js';
 export { quantile, sortByValue } from './functions/order.js';
-export { cbrt, hypot, pow, reciprocal, sqrt, square } from './functions/powers.js';
+export { pow } from './functions/powers.js';
 export type { Reduction } from './functions/reductions.js';
 export { dot, logSumExp, norm, prod, sum, sumOfSquares } from './functions/reductions.js';
+export { cbrt, reciprocal, sqrt, square } from './functions/roots.js';
 export { cumulativeProduct, cumulativeSum } from './functions/scans.js';
 export { type ListFunction, logSoftmax, softmax } from './functions/softmax.js';
 export { mean, standardDeviation, variance } from './functions/statistics.js';

@@ -1,11 +1,13 @@
 /**
- * The specs that stand apart: long laws, random programs of all modes, whole packages and examples. `npm test` runs them with the
- * others, `npm run spec` without a path leaves them out and answers within a minute. Coverage is counted without
- * them, but for a few. Each takes 10 s or more, or belongs to a folder of such.
+ * The specs that stand apart: `npm test` runs them with the others, `npm run spec` without a path leaves them out and answers within
+ * a minute.
  */
-const APART = [
+
+/** Long laws, random programs of all modes, whole packages and examples: 10 s or more each, or in a folder of such. No coverage. */
+const LONG = [
   'accuracy/table',
   'bench/peers',
+  'build/documented',
   'compile/loops',
   'examples/',
   'examples-in-docs',
@@ -26,15 +28,69 @@ const APART = [
   'taylor/agreement',
 ];
 
+/** More than 2.5 s each on a quiet machine. Coverage is counted, as the short ones rely on them. */
+const SLOW = [
+  'analysis/modes',
+  'compile/batch',
+  'compile/bits',
+  'compile/found',
+  'compile/hoisting',
+  'compile/instructions',
+  'compile/leaving',
+  'compile/literal-data',
+  'compile/nested',
+  'compile/operations',
+  'compile/progress',
+  'compile/reductions',
+  'compile/repeated-work',
+  'compile/scan',
+  'compile/structures',
+  'compile/tiers',
+  'forward/nesting-of-drivers',
+  'functions/lists',
+  'functions/log-of-sum',
+  'functions/long-chains',
+  'functions/operators',
+  'functions/reductions',
+  'house/assertions',
+  'house/model',
+  'implicit/compiled',
+  'implicit/modes',
+  'implicit/optimisers',
+  'laws/differences',
+  'laws/found',
+  'linalg/determinants',
+  'linalg/eigenvalues',
+  'linalg/reference',
+  'linalg/singular-values',
+  'numbers/bundle',
+  'numbers/chain-rule',
+  'numbers/second-bundle',
+  'plain/lists-and-matrices',
+  'plain/operators',
+  'plain/strangers',
+  'scalar/arithmetic',
+  'sparse/colorings',
+  'special/differences',
+  'special/identities-gamma',
+  'special/identities-integrals',
+  'special/singular-functions',
+  'special/table',
+];
+
+/** Of the long ones those that count: nothing else takes rows of two numbers on germs. */
+const COUNTED = ['germ/'];
+
 /** True for a spec that `npm run spec` leaves to `npm test`; its path is that below spec. */
 export function isApart(file: string): boolean {
-  return APART.some((start) => file.startsWith(start));
+  return isOneOf(file, LONG) || isOneOf(file, SLOW);
 }
-
-/** Of those apart, the ones that coverage is counted in nevertheless: nothing else takes rows of two numbers on germs. */
-const COUNTED = ['germ/'];
 
 /** True for a spec that coverage is counted in. */
 export function isCounted(file: string): boolean {
-  return !isApart(file) || COUNTED.some((start) => file.startsWith(start));
+  return !isOneOf(file, LONG) || isOneOf(file, COUNTED);
+}
+
+function isOneOf(file: string, starts: readonly string[]): boolean {
+  return starts.some((start) => file.startsWith(start));
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run peers`: what else there is for derivatives in JavaScript, side by side. Installs the peers in bench/peers, a package
- * of its own, runs each in processes of its own, and writes out/peers/results.json and out/peers/index.html.
+ * of its own, runs each in processes of its own, and writes out/peers/results.json, index.html, and the table of README.md.
  *
  * Usage: npm run peers [-- [--quick] [name ...]]. `--quick` times nothing, and fails where an outcome is not the one that is
  * known (known.json): a peer that has been repaired, a result of ours that is wrong. `--write` writes known.json anew.
@@ -14,6 +14,7 @@ import { packageRoot } from '../../examples/output/package-root.js';
 import type { Adapter, Outcome, Way } from './kinds.js';
 import { differencesTo, type Known, knownOf } from './known.js';
 import { page } from './page.js';
+import { markdownTable } from './table.js';
 import { families } from './tasks.js';
 
 /** A package in one of its ways, and what became of the tasks. */
@@ -152,5 +153,6 @@ if (isQuick) {
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'results.json'), `${JSON.stringify({ machine, peers }, undefined, 1)}\n`);
   writeFileSync(join(out, 'index.html'), await page({ machine, peers }));
+  writeFileSync(join(out, 'table.md'), markdownTable(peers));
   console.log(`Written to ${relative(process.cwd(), out)}`);
 }

@@ -19,8 +19,8 @@ const COLUMNS: readonly (readonly [string, number | undefined, string])[] = [
 
 export async function page(results: Results): Promise<string> {
   const { machine, peers } = results;
-  const curves = (task: string, value: (outcome: Outcome) => number | undefined, of = peers): Curve[] =>
-    of.map((peer) => ({
+  const curves = (task: string, value: (outcome: Outcome) => number | undefined): Curve[] =>
+    peers.map((peer) => ({
       name: nameOf(peer),
       isOwn: peer.name === 'hyperdual',
       points: peer.outcomes.flatMap((outcome) => {
@@ -29,7 +29,6 @@ export async function page(results: Results): Promise<string> {
       }),
     }));
   const ratio = ({ ratio }: Outcome): number | undefined => ratio;
-  const both = peers.filter(({ name, way }) => ['hyperdual', 'ad.js'].includes(name) && /forward|reverse/.test(way));
   const charts = [
     await growth('Gradient of Rosenbrock’s function', 'times the time of hand-written code', curves('gradient', ratio)),
     await growth('Hessian of Rosenbrock’s function', 'times the time of hand-written code', curves('hessian', ratio)),
@@ -38,11 +37,7 @@ export async function page(results: Results): Promise<string> {
       'times the time of hand-written code',
       curves('jacobian', ratio),
     ),
-    await growth(
-      'Where forward and reverse mode cross: the same gradient',
-      'microseconds',
-      curves('gradient', ({ time }) => (time === undefined ? undefined : 1000 * time), both),
-    ),
+    await growth('Where forward and reverse mode cross', 'times the time of reverse mode', crossing(peers)),
     await growth(
       'Set-up and first call of a gradient',
       'milliseconds',
@@ -67,7 +62,7 @@ ${table(
 )}
 <p class="note">f is √u + cos u with u = x² + exp x²; ∇ and H are of Rosenbrock’s function, J the dense Jacobian of Broyden’s residuals, with the
 number of inputs. Point at a figure for its time and set-up.</p>
-${charts.map((svg) => `<figure>${svg}</figure>`).join('\n')}
+${charts.map((svg) => `<figure tabindex="0">${svg}</figure>`).join('\n')}
 <h2>Small functions, and what comes out</h2>
 ${table(
   peers,
@@ -77,6 +72,30 @@ ${table(
 <p class="note">– : the package has no driver or no operator for it.</p>
 </main></body></html>
 `;
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  gradient: 'gradient (one output)',
+  hessian: 'Hessian',
+  jacobian: 'Jacobian (n outputs)',
+};
+
+/** The time of forward mode in times of that of reverse mode, for packages that have both: they cross where it is 1. */
+export function crossing(peers: readonly Peer[]): Curve[] {
+  return ['hyperdual', 'ad.js'].flatMap((name) => {
+    const [forward, reverse] = ['forward', 'reverse'].map((mode) =>
+      peers.find((peer) => peer.name === name && peer.way === mode),
+    );
+    if (forward === undefined || reverse === undefined) return [];
+    return Object.entries(TITLES).map(([task, title]) => ({
+      name: `${name}: ${title}`,
+      isOwn: name === 'hyperdual',
+      points: forward.outcomes.flatMap(({ task: of, n, time }) => {
+        const other = of === task ? find(reverse, task, n)?.time : undefined;
+        return n === undefined || time === undefined || other === undefined ? [] : [{ n, y: time / other }];
+      }),
+    }));
+  });
 }
 
 function nameOf({ name, way }: Peer): string {
@@ -126,7 +145,7 @@ function table(peers: readonly Peer[], head: readonly string[], cells: (peer: Pe
         .map(([kind, text, more]) => `<td class="${kind}"${title(more)}>${escaped(text)}</td>`)
         .join('')}</tr>`,
   );
-  return `<div class="wide"><table><thead><tr><th></th>${head.map((h) => `<th>${escaped(h)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+  return `<div class="wide" tabindex="0"><table><thead><tr><td></td>${head.map((h) => `<th>${escaped(h)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 function escaped(text: string): string {
@@ -137,12 +156,18 @@ const STYLE = `
 :root { color-scheme: light dark; --ink: #222; --soft: #666; --line: #ddd; --paper: #fff; --own: #eef4fb; --bad: #b2431f; --good: #1f7a4d; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e6e6; --soft: #9a9a9a; --line: #3a3a3a; --paper: #16181b; --own: #1c2a3a; --bad: #ff9370; --good: #7fd4a5; } }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
-main { max-width: 1080px; margin: 0 auto; padding: 24px 16px 60px; }
+main { max-width: 1240px; margin: 0 auto; padding: 24px 16px 60px; }
 p { max-width: 75ch; } .note { color: var(--soft); font-size: 13px; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: 13px; }
+.wide { overflow-x: auto; } .wide:focus-visible { outline: 2px solid var(--good); } table { border-collapse: collapse; font-size: 13px; }
 th, td { padding: 5px 9px; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
-thead th { vertical-align: bottom; font-weight: 600; max-width: 12ch; } tbody th { text-align: left; font-weight: 600; white-space: nowrap; }
+thead th { vertical-align: bottom; font-weight: 600; max-width: 12ch; } tbody th { text-align: left; font-weight: 600; white-space: nowrap; position: sticky; left: 0; background: var(--paper); }
 small { color: var(--soft); font-weight: 400; } .own th, .own td { background: var(--own); }
-td { white-space: nowrap; } td.wrong { white-space: normal; min-width: 15ch; }
+td { white-space: nowrap; } td.wrong, td.nan { white-space: normal; } td.wrong { min-width: 13ch; } td.nan { min-width: 9ch; }
 .wrong { color: var(--bad); font-weight: 600; } .nan { color: var(--bad); } .throws, .none { color: var(--soft); } .rough::after { content: " ≈"; color: var(--soft); }
-figure { margin: 28px 0; background: #fff; border-radius: 6px; overflow-x: auto; } figure svg { max-width: 100%; height: auto; }`;
+figure { margin: 28px 0; background: #fff; border-radius: 6px; overflow-x: auto; } figure svg { max-width: 100%; height: auto; }
+@media (prefers-color-scheme: dark) { figure { background: none; } figure svg { filter: invert(0.91) hue-rotate(180deg); } }
+@media (max-width: 700px) {
+  h1 { font-size: 24px; }
+  tbody th { white-space: normal; min-width: 30vw; }
+  figure svg { max-width: none; width: 720px; }
+}`;

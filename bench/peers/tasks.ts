@@ -88,7 +88,7 @@ const pair = (name: string, title: string, x: readonly number[], due: readonly n
 
 /** By family; the tasks of a family are done in one process, from small to large. */
 export function families(sizes: 'all' | 'few'): Readonly<Record<string, readonly Task[]>> {
-  const upTo = (...all: number[]): number[] => (sizes === 'all' ? all : all.slice(0, 1));
+  const either = (few: number, ...all: number[]): number[] => (sizes === 'all' ? all : [few]);
   return {
     derivative: [
       {
@@ -110,9 +110,10 @@ export function families(sizes: 'all' | 'few'): Readonly<Record<string, readonly
         byHand: loopOf(secondDerivativeOfTheBook),
       },
     ],
-    gradient: upTo(10, 30, 100, 300, 1000).map(gradient),
-    hessian: upTo(5, 10, 20, 40).map(hessian),
-    jacobian: upTo(10, 20, 50, 100).map(jacobian),
+    // From 2 on: that is where the modes cross.
+    gradient: either(10, 2, 4, 10, 30, 100, 300, 1000).map(gradient),
+    hessian: either(5, 5, 10, 20, 40).map(hessian),
+    jacobian: either(10, 10, 20, 50, 100).map(jacobian),
     small: [
       pair('equal', '∇(2a + 3b) at two equal inputs', [1, 1], [2, 3]),
       pair('log', '∇ log(a·b)', [2, 1], [0.5, 1]),

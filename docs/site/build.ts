@@ -92,10 +92,11 @@ function pages(): void {
     const title = titleOf(readFileSync(join(root, path), 'utf8'));
     write(address, html({ title, up: '../', here: address, body: `<article>${document(path)}</article>` }));
   }
-  const start = readFileSync(join(source, 'index.html'), 'utf8').replace(
-    '<!-- guides -->',
-    list.replace(/href="/g, 'href="guides/'),
-  );
+  // The first block of the README: a spec runs it.
+  const [example] = /```ts\n[\s\S]*?```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [''];
+  const start = readFileSync(join(source, 'index.html'), 'utf8')
+    .replace('<!-- guides -->', list.replace(/href="/g, 'href="guides/'))
+    .replace('<!-- example -->', () => rendered(example, (link) => link));
   write('index.html', html({ title: 'hyperdual', up: '', here: 'index.html', body: start }));
   const think = readFileSync(join(source, 'think.html'), 'utf8');
   write('think.html', html({ title: 'See it think', up: '', here: 'think.html', body: think, script: 'think.js' }));
@@ -103,14 +104,16 @@ function pages(): void {
   cpSync(join(root, 'examples/influenza/influenza.svg'), join(site, 'influenza.svg'));
 }
 
-/** Everything that the page needs in one file; ordinary code in it goes through the plugin, as users would have it. */
+/** Everything that the page and its worker need, what both do in a file of its own; ordinary code in it goes through the plugin, as users would have it. */
 async function page(): Promise<void> {
   const alias = Object.fromEntries(
     [...entriesOf(root)].reverse().map(({ specifier, source: file }) => [specifier, join(root, file)]),
   );
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [join(source, 'page/main.ts')],
+    entryPoints: { think: join(source, 'page/main.ts'), worker: join(source, 'page/worker.ts') },
+    splitting: true,
+    chunkNames: 'shared-[hash]',
     bundle: true,
     minify: true,
     format: 'esm',
@@ -123,19 +126,20 @@ async function page(): Promise<void> {
     plugins: [derivatives(), pureClassesPlugin],
     logLevel: 'warning',
   });
-  const [{ contents }] = outputFiles;
-  writeFileSync(join(site, 'think.js'), contents);
-  console.log(
-    `think.js: ${(contents.length / 1000).toFixed(0)} kB, ${(gzipSync(contents).length / 1000).toFixed(0)} kB by gzip`,
-  );
+  for (const file of readdirSync(site)) if (/^shared-\w+\.js$/.test(file)) rmSync(join(site, file));
+  const kilo = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
+  for (const { path, contents } of outputFiles) {
+    writeFileSync(path, contents);
+    console.log(`${posix.basename(path)}: ${kilo(contents.length)}, ${kilo(gzipSync(contents).length)} by gzip`);
+  }
 }
 
 /** The test of the page runs parts of itself in the browser, so it is not compiled with the other files, which know none. */
 async function test(): Promise<void> {
-  const file = join(source, 'e2e.ts');
+  const folder = join(source, 'e2e');
   await build({
-    entryPoints: [file],
-    outdir: join(root, 'dist/docs/site'),
+    entryPoints: readdirSync(folder).map((file) => join(folder, file)),
+    outdir: join(root, 'dist/docs/site/e2e'),
     format: 'esm',
     target: 'es2022',
     logLevel: 'warning',

@@ -27,7 +27,7 @@ markdown.renderer.rules.heading_open = (tokens, i, options, _env, self) => {
   tokens[i].attrSet('id', slugOf(tokens[i + 1].content));
   return self.renderToken(tokens, i, options);
 };
-markdown.renderer.rules.table_open = () => '<div class="wide"><table>\n';
+markdown.renderer.rules.table_open = () => '<div class="wide" tabindex="0"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 
 /** As hosts of repositories make them. */
@@ -52,7 +52,11 @@ export function rendered(text: string, link: (address: string) => string): strin
       if (address !== null) token.attrSet(name, link(address));
     }
   }
-  return markdown.renderer.render(tokens, markdown.options, {});
+  // What is wider than a phone is scrolled, by the keyboard too; a corner that heads nothing is no head.
+  return markdown.renderer
+    .render(tokens, markdown.options, {})
+    .replace(/<pre>/g, '<pre tabindex="0">')
+    .replace(/<th( [^>]*)?><\/th>/g, '<td></td>');
 }
 
 const KEYWORDS =

@@ -14,6 +14,7 @@ export type AccumulationOrder = 'reverse' | 'forward' | 'cheapest';
 export interface AccumulationStep {
   /** The factors as text: J3, or a product of them in parentheses. */
   readonly left: string;
+  /** The factor on the right, likewise. */
   readonly right: string;
   /** An m x k matrix times a k x n matrix. */
   readonly size: readonly [m: number, k: number, n: number];
@@ -23,6 +24,7 @@ export interface AccumulationStep {
 
 /** The Jacobian of a chain, and what it cost. */
 export interface Accumulation<T extends Scalar = number> {
+  /** The Jacobian of the chain. */
   readonly product: T[][];
   /** Scalar multiplications. */
   readonly multiplications: number;
@@ -30,6 +32,7 @@ export interface Accumulation<T extends Scalar = number> {
   readonly parentheses: string;
   /** The products one by one, in the order they were taken. */
   readonly steps: readonly AccumulationStep[];
+  /** The order and the number of multiplications, in words. */
   toString(): string;
 }
 

@@ -19,7 +19,9 @@ const drivers = { gradient, jacobian, hessian } as unknown as Record<
 export interface Compared {
   /** Where in the derivative: the path of the output's number (empty for a scalar field), then of the input's. */
   readonly at: string;
+  /** What the driver gives. */
   readonly exact: number;
+  /** What differences give. */
   readonly difference: number;
   /** Estimated error of the difference. */
   readonly error: number;
@@ -31,7 +33,9 @@ export interface Compared {
 export interface ComparedValue {
   /** Its path, as in `f[2]`; `f` for the value of a scalar field. */
   readonly at: string;
+  /** Inside the driver. */
   readonly driver: number;
+  /** On plain numbers. */
   readonly plain: number;
 }
 
@@ -53,6 +57,7 @@ export interface CheckReport {
   readonly worst: Compared | undefined;
   /** Entries with a kink within the step. */
   readonly kinks: readonly Compared[];
+  /** All derivatives that were compared. */
   readonly entries: readonly Compared[];
   /** The report in words. */
   toString(): string;

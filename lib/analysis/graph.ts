@@ -2,6 +2,7 @@
 
 /** An argument of an elementary function that depends on the inputs. */
 export interface GraphParent {
+  /** The place of the parent in the order of evaluation. */
   readonly id: number;
   /** The local partial ∂x_i/∂x_parent. */
   readonly partial: number;
@@ -11,6 +12,7 @@ export interface GraphParent {
 export interface GraphNode {
   /** The place in the order of evaluation. */
   readonly id: number;
+  /** The name that `record` was given for it, or one by its place. */
   readonly name: string;
   /** The operator, `input` for an input. */
   readonly operation: string;
@@ -18,6 +20,7 @@ export interface GraphNode {
   readonly formula: string;
   /** In the order of the arguments; constants are left out. */
   readonly parents: readonly GraphParent[];
+  /** Its value at x. */
   readonly value: number;
   /** ∂f/∂x_i. */
   readonly adjoint: number;

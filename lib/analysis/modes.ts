@@ -20,6 +20,7 @@ export type { Mode } from '../auto/choice.js';
 export interface ModeCost {
   /** Calls of f (forward), up to 16 inputs in each; or sweeps over one recording of f (reverse), one for each output. */
   readonly passes: number;
+  /** What is computed in all passes. */
   readonly operations: OperationCounts;
   /** The fastest of the repeats, in milliseconds; undefined when nothing was timed. */
   readonly time: number | undefined;
@@ -33,7 +34,9 @@ export interface ModeComparison {
   readonly outputs: number;
   /** f itself on plain numbers. */
   readonly function: Omit<ModeCost, 'passes'>;
+  /** What the Jacobian costs in forward mode. */
   readonly forward: ModeCost;
+  /** What it costs in reverse mode. */
   readonly reverse: ModeCost;
   /** How far the Jacobians of the two modes are apart. */
   readonly agreement: Agreement;

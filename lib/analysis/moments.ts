@@ -18,7 +18,9 @@ export interface MomentsOptions {
 
 /** Mean and covariance of an output of structure Y; the covariance has that structure twice. */
 export interface Moments<Y, X> {
+  /** The mean of f(x). */
   readonly mean: Valued<Y, X>;
+  /** The covariance of the numbers of f(x) with each other. */
   readonly covariance: Jacobian<Y, Valued<Y, X>>;
 }
 

@@ -29,6 +29,7 @@ export interface OperationCounts {
   readonly moves: number;
   /** flops + moves. */
   readonly work: number;
+  /** The counts in words. */
   toString(): string;
 }
 

@@ -16,7 +16,9 @@ const drivers = { forward: valueAndJacobian, reverse: reverseValueAndJacobian } 
 
 /** How one output moves with one parameter. */
 export interface Sensitivity {
+  /** The name of the output y. */
   readonly output: string;
+  /** The name of the parameter p. */
   readonly parameter: string;
   /** y. */
   readonly value: number;
@@ -34,9 +36,11 @@ export interface SensitivityOptions {
 
 /** Every output by every parameter. */
 export interface SensitivityReport {
+  /** The mode that was taken. */
   readonly mode: Mode;
   /** The outputs' names: the paths in the model's result, `y` for a single number. */
   readonly outputs: readonly string[];
+  /** The names of the parameters: their paths. */
   readonly parameters: readonly string[];
   /** All pairs, by outputs and then by parameters. */
   readonly entries: readonly Sensitivity[];

@@ -34,6 +34,7 @@ export interface SingularityReport {
   readonly looks: readonly LookedAt[];
   /** Calls of f for the derivatives, and how many of them were looks. */
   readonly calls: number;
+  /** The calls of f that were looks. */
   readonly callsOfLooks: number;
   /** Operations on germs. */
   readonly operations: number;

@@ -16,7 +16,9 @@ import { ObservedNumber, type Observer } from './observed-number.js';
 export interface Singularity {
   /** The function, by the name of its operator. */
   readonly name: string;
+  /** What it was called with. */
   readonly arguments: readonly number[];
+  /** What it gave. */
   readonly value: number;
   /** The slope that the rule table gives for each argument that is no constant. */
   readonly slopes: readonly number[];

@@ -3,6 +3,7 @@ import type { Subject } from '../reverse/recording.js';
 import { met } from '../scalar/met.js';
 import type { Limit } from '../tape/limit.js';
 
+/** The two ways through a function: derivatives along with values, or back from the result. */
 export type Mode = 'forward' | 'reverse';
 
 /**

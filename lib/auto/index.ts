@@ -9,12 +9,19 @@ export type { RecordingLimit } from './choice.js';
 export interface Auto {
   /** See `recordingLimit`. */
   readonly recordingLimit: RecordingLimit;
+  /** All slopes of a scalar field. */
   readonly gradient: typeof gradient;
+  /** f(x) and all slopes. */
   readonly valueAndGradient: typeof valueAndGradient;
+  /** ∂fᵢ/∂xⱼ of all outputs by all inputs. */
   readonly jacobian: typeof jacobian;
+  /** f(x) and its Jacobian. */
   readonly valueAndJacobian: typeof valueAndJacobian;
+  /** All second derivatives of a scalar field. */
   readonly hessian: typeof hessian;
+  /** f(x), its gradient and its Hessian. */
   readonly valueGradientAndHessian: typeof valueGradientAndHessian;
+  /** The Hessian times a direction. */
   readonly hvp: typeof hvp;
 }
 

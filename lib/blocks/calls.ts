@@ -15,15 +15,20 @@ const KEPT = 1 << 16;
 /** Numbers of no list. */
 const EMPTY = -1;
 
+/** What a call of a program is to a block. */
+export type Role = 'arguments' | 'argument' | 'result';
+
+type Call = (x: number, y: number, z: number) => number;
+
 /** Outputs of the calls of a block, for programs: its lists, the latest in a ring. */
 class Lists {
   readonly begin: UnaryRule;
   readonly push: BinaryRule;
   readonly take: BinaryRule;
-  private readonly block: Block;
+  readonly block: Block;
   private next = 0;
   /** Arguments of all calls that were traced. */
-  private traced = 0;
+  traced = 0;
   private last: Float64Array = new Float64Array(KEPT);
   private before: Float64Array = new Float64Array(KEPT);
   private results: (readonly number[] | undefined)[] = [];
@@ -34,6 +39,11 @@ class Lists {
     this.begin = { ...none, name: `${name} (arguments)`, value: () => EMPTY };
     this.push = { ...none, name: `${name} (argument)`, value: (x, list) => this.longer(x, list) };
     this.take = { ...none, name: `${name} (result)`, value: (i, list) => this.resultsOf(list)[i] };
+    for (const [role, { value }] of Object.entries(this.calls)) owners.set(value, { lists: this, role: role as Role });
+  }
+
+  get calls(): { readonly [role in Role]: { readonly value: Call } } {
+    return { arguments: this.begin, argument: this.push, result: this.take };
   }
 
   /** Makes room for one more call with so many arguments. */
@@ -85,6 +95,23 @@ function absent(): Scalar {
 }
 
 const known = new WeakMap<Block, Lists>();
+/** Which lists a function that a program calls belongs to. */
+const owners = new WeakMap<object, { readonly lists: Lists; readonly role: Role }>();
+
+/** The block that a function of a program calls, what the call is to it, and how many arguments have been traced. */
+export function blockOf(
+  value: object,
+): { readonly block: Block; readonly role: Role; readonly traced: number } | undefined {
+  const owner = owners.get(value);
+  return owner && { block: owner.lists.block, role: owner.role, traced: owner.lists.traced };
+}
+
+/** The functions that a program calls for a block. */
+export function callsOf(block: Block, traced: number): { readonly [role in Role]: { readonly value: Call } } {
+  const lists = new Lists(block);
+  lists.reserve(traced);
+  return lists.calls;
+}
 
 /** The block as calls of a program. How many results there are it tells at the example. */
 export function asCalls(block: Block, x: List): List {

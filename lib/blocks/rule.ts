@@ -17,6 +17,21 @@ export interface Block {
   formula(x: List): List;
   /** A compiled program calls it, and does not write down its formula. */
   readonly isCalled?: boolean;
+  /** What its value is made anew of, for programs that leave the process. */
+  stored?(): StoredBlock;
+}
+
+/** A block as data. */
+export interface StoredBlock {
+  /** What kind of block it is: that of a recurrence, of a sweep back through one, or of a function that has to be given. */
+  readonly kind: 'scan' | 'sweeps' | 'given';
+  readonly name: string;
+  /** What a user has defined: blocks of one name that are not the same have names with numbers. */
+  readonly definition?: object;
+  /** Structures and numbers, as JSON takes them. */
+  readonly details: unknown;
+  /** Modules of the programs that it runs. */
+  readonly modules: readonly Uint8Array[];
 }
 
 export interface Recorded {

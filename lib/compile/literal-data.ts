@@ -23,7 +23,8 @@ export function tracedWithData(
   watcher?: (size: number) => void,
 ): Trace {
   const first = trace(f, examples, watcher);
-  if (first.graph.size < SHORT || zeroProducts(first) < TABLE) return first;
+  // Those that are there already are counted too, so this is no more than a first look; and a long program costs more to look at.
+  if (first.graph.size < SHORT || first.graph.zeroProducts < TABLE || zeroProducts(first) < TABLE) return first;
   const program = withoutDeadCode(first);
   if (zeroProducts(program) < TABLE) return first;
   const other = withoutDeadCode(trace(f, examples, watcher, true));

@@ -8,8 +8,9 @@
  * too much memory every kth, and those in between are computed once more (Griewank and Walther, Algorithm 799, in two levels).
  */
 import { apply } from '../blocks/block.js';
-import type { Block, List, Recorded } from '../blocks/rule.js';
+import type { Block, List, Recorded, StoredBlock } from '../blocks/rule.js';
 import { vjp } from '../reverse/drivers.js';
+import type { ProgramBlock } from './program-block.js';
 import type { Running } from './run/api.js';
 import { BackStep, type Step, unzipped, zipped } from './step.js';
 
@@ -52,6 +53,11 @@ export class ScanBlock implements Block {
     return s;
   }
 
+  stored(): StoredBlock {
+    const { step, length, memory } = this;
+    return { kind: 'scan', name: 'scan', details: [...step.sizes, length, memory], modules: modulesOf(step.program) };
+  }
+
   push(x: List, tangents: List): List {
     const { step, length, memory } = this;
     const twice = new ScanBlock(step.doubled, length, memory);
@@ -81,7 +87,7 @@ export class ScanBlock implements Block {
 }
 
 /** Arguments and cotangents of the last state, to the cotangents of the arguments. */
-class SweepsBlock implements Block {
+export class SweepsBlock implements Block {
   readonly name = 'scan';
   readonly isCalled = true;
   private readonly step: Step;
@@ -156,6 +162,12 @@ class SweepsBlock implements Block {
     }
   }
 
+  stored(): StoredBlock {
+    const { step, back, length, memory } = this;
+    const modules = modulesOf(step.program, back.program);
+    return { kind: 'sweeps', name: 'scan', details: [...step.sizes, length, memory], modules };
+  }
+
   formula(z: List): List {
     const { step, length, memory } = this;
     const total = step.state + length * step.input + step.parameters;
@@ -169,6 +181,10 @@ class SweepsBlock implements Block {
     const twice = new SweepsBlock(step.doubled, back.doubled, length, memory);
     return unzipped(apply(twice, zipped(z, tangents, [...parts, step.state])), parts)[1];
   }
+}
+
+function modulesOf(...programs: readonly ProgramBlock[]): Uint8Array[] {
+  return programs.map(({ running }) => running.wasm ?? new Uint8Array(0));
 }
 
 /** The steps of a recurrence, one by one. */

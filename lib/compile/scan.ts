@@ -11,6 +11,7 @@ import type { OnLists } from './program-block.js';
 import { ScanBlock } from './scan-block.js';
 import { Step } from './step.js';
 
+/** What `scan` may be told. */
 export interface ScanOptions {
   /** Most bytes of states that a sweep back keeps, 2²⁸ at first: where they are more, steps are computed twice. */
   readonly memory?: number;

@@ -3,6 +3,7 @@ import type { List } from '../blocks/rule.js';
 import { jvp } from '../forward/jvp.js';
 import type { Scalar } from '../scalar/active.js';
 import { type OnLists, ProgramBlock } from './program-block.js';
+import type { Running } from './run/api.js';
 
 export class Step {
   readonly program: ProgramBlock;
@@ -12,8 +13,16 @@ export class Step {
   readonly parameters: number;
   private twice: Step | undefined;
 
-  constructor(f: OnLists, example: readonly number[], state: number, input: number, parameters: number) {
-    this.program = new ProgramBlock('scan', f, example);
+  /** @param program - where it is compiled already. */
+  constructor(
+    f: OnLists,
+    example: readonly number[],
+    state: number,
+    input: number,
+    parameters: number,
+    program?: Running,
+  ) {
+    this.program = new ProgramBlock('scan', f, example, program);
     this.state = state;
     this.input = input;
     this.parameters = parameters;

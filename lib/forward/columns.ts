@@ -8,6 +8,7 @@ import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
+import { onPath } from '../scalar/still.js';
 import { inOrderOf } from '../shape/order.js';
 import { describeShape, type Flattened, fillWith, flatten, type Shape, sameShape } from '../shape/shape.js';
 import { checkDense } from './dense-limit.js';
@@ -146,7 +147,7 @@ export function unitBundle(level: BundleLevel, primal: Scalar, lane: number): Bu
 /** Inputs that are active numbers themselves: all of them in one pass. */
 function inOneBundle(driver: string, inputs: readonly Scalar[], run: Run): Answers {
   const n = inputs.length;
-  const level = new BundleLevel(driver, n);
+  const level = onPath(new BundleLevel(driver, n), inputs);
   try {
     const outputs = run(inputs.map((x, j) => unitBundle(level, x, j))).leaves;
     checkDense(driver, outputs.length, n);

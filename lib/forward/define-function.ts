@@ -23,6 +23,7 @@ export interface FunctionOfOne {
 
 /** A function of two numbers with its partial derivatives. */
 export interface FunctionOfTwo {
+  /** Its name, for messages and counts. */
   readonly name: string;
   /** f(x, y) for plain numbers. */
   readonly value: (x: number, y: number) => number;

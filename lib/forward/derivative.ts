@@ -5,6 +5,7 @@ import { FlatDual } from '../numbers/flat-dual.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
+import { onPath } from '../scalar/still.js';
 import type { Like } from '../shape/types.js';
 import {
   checkFunction,
@@ -35,6 +36,7 @@ export function derivative<X extends Scalar>(f: (x: Scalar) => Scalar, x: X): Li
   if (typeof f !== 'function' || typeof x !== 'number') checkArguments('derivative', 'gradient', f, x);
   const { ties, signs, mixed, open, openInfinite } = met;
   const level = new Level('derivative');
+  if (typeof x !== 'number') onPath(level, [x]);
   let y: unknown;
   let slope: Scalar;
   try {
@@ -106,6 +108,7 @@ export function valueAndDerivative<X extends Scalar>(
 
 function bothAt(driver: string, f: (x: Scalar) => Scalar, x: Scalar): { value: Scalar; derivative: Scalar } {
   const level = new Level(driver);
+  if (typeof x !== 'number') onPath(level, [x]);
   try {
     return bothOf(level, f(seedVariable(level, x)));
   } finally {
@@ -156,7 +159,7 @@ function secondOrder<X extends Scalar>(
 ): { value: Like<X>; derivative: Like<X>; secondDerivative: Like<X> } {
   checkArguments(driver, 'hessian', f, x);
   const answer = ([t]: readonly Scalar[]): Answers => {
-    const level = new Level(driver);
+    const level = onPath(new Level(driver), [t]);
     try {
       const y = oneNumber(driver, f(seedHyperDual(level, t, 1, 1)), 'hessian(f, x), which takes any shape');
       return { values: [primalOf(level, y)], rows: [[epsOf(level, y, 'eps1'), epsOf(level, y, 'eps12')]] };

@@ -1,6 +1,6 @@
 /** Functions of many numbers that a user defines, with the products of their Jacobian. */
 import { apply } from '../blocks/block.js';
-import type { Block, List } from '../blocks/rule.js';
+import type { Block, List, StoredBlock } from '../blocks/rule.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { describe, innermost } from '../scalar/scalar.js';
@@ -49,6 +49,11 @@ export function ofMany(definition: Definition): (x: unknown) => unknown {
   };
 }
 
+/** A function of many numbers by its value alone. */
+export function blockOfValue(name: string, value: (x: never) => unknown, input: Shape): Block {
+  return new CustomBlock({ name, value }, input);
+}
+
 class CustomBlock implements Block {
   readonly name: string;
   readonly isCalled = true;
@@ -75,6 +80,12 @@ class CustomBlock implements Block {
         throw new TypeError(`${this.name}: expected value(x) to return plain numbers. Compute it from plain numbers.`);
     }
     return leaves as readonly number[];
+  }
+
+  /** Its value has to be given once more: a program asks for no more. */
+  stored(): StoredBlock {
+    const { name, definition, input } = this;
+    return { kind: 'given', name, definition, details: input, modules: [] };
   }
 
   push(x: List, v: List): List {

@@ -1,11 +1,13 @@
 /** Second derivatives of functions of several numbers. */
+import { beginning } from '../look/examine.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
-import { type Flattened, fill, fillWith, leavesLike, rebuild, type Shape } from '../shape/shape.js';
+import { type Flattened, fill, fillWith, flatten, isVector, leavesLike, rebuild, type Shape } from '../shape/shape.js';
 import type { Checked, Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
 import { checkDense } from './dense-limit.js';
-import { secondOrderPasses } from './second-order.js';
-import { anyOutput, numberOutput } from './seed.js';
+import { type Begun, type Whole, wholePass } from './second-bundles.js';
+import { isNumbers, passesAt, type SecondOrderPasses, secondOrderPasses } from './second-order.js';
+import { anyOutput, checkFunction, numberOutput } from './seed.js';
 import { type Along, unit, type Wanted } from './wanted.js';
 
 /**
@@ -69,11 +71,14 @@ export function secondOrderOf(
   read: (y: unknown) => Flattened,
   hasSlopes = true,
 ): SecondOrder {
-  const { input, output, values, rows } = secondOrderPasses(driver, f, x, read, ({ leaves }) => {
-    checkDense(driver, leaves.length, leaves.length);
-    return allPairs(leaves.length, hasSlopes);
-  });
+  checkFunction(driver, f);
+  const input = flatten(driver, 'x', x);
   const n = input.leaves.length;
+  checkDense(driver, n, n);
+  return takenApart(n, hasSlopes, passesAt(driver, f, input, read, allPairs(n, hasSlopes)));
+}
+
+function takenApart(n: number, hasSlopes: boolean, { input, output, values, rows }: SecondOrderPasses): SecondOrder {
   const slopes = hasSlopes ? n : 0;
   const gradients = rows.map((row) => row.slice(0, slopes));
   const hessians = rows.map((row) => square(row, slopes, n));
@@ -129,18 +134,37 @@ function secondOrder(
   x: unknown,
   read: (y: unknown) => Flattened,
   hasSlopes = true,
-) {
-  const { input, output, values, gradients, hessians } = secondOrderOf(driver, f, x, read, hasSlopes);
+): { value: unknown; gradient: unknown; hessian: unknown } {
+  checkFunction(driver, f);
+  const input = flatten(driver, 'x', x);
+  const { leaves, shape } = input;
+  const n = leaves.length;
+  checkDense(driver, n, n);
+  let begun: Begun | undefined;
+  if (n > 0 && isNumbers(leaves)) {
+    const call = (x: Scalar[]): unknown => f(fillWith(shape, x) as never);
+    const first = wholePass(driver, leaves, call, read, beginning());
+    if ('hessian' in first) return structured(shape, first);
+    begun = first;
+  }
+  const found = takenApart(n, hasSlopes, passesAt(driver, f, input, read, allPairs(n, hasSlopes), begun));
+  const { output, values, gradients, hessians } = found;
   const eachOutput = (content: (k: number) => unknown): unknown => {
     let k = -1;
     return rebuild(output, () => content(++k));
   };
-  const ofInput = (leaves: unknown[] | undefined): unknown => fillWith(input.shape, leaves ?? []);
+  const ofInput = (leaves: unknown[] | undefined): unknown => fillWith(shape, leaves ?? []);
   return {
     value: eachOutput((k) => values[k]),
     gradient: eachOutput((k) => ofInput(gradients[k])),
     hessian: eachOutput((k) => ofInput((hessians[k] ?? []).map((row) => ofInput(row)))),
   };
+}
+
+function structured(shape: Shape, { value, gradient, hessian }: Whole): Record<keyof Whole, unknown> {
+  if (isVector(shape)) return { value, gradient, hessian };
+  const rows = hessian.map((row) => fillWith(shape, row));
+  return { value, gradient: fillWith(shape, gradient), hessian: fillWith(shape, rows) };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Answers } from '../look/question.js';
 import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
+import { onPath } from '../scalar/still.js';
 import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/shape.js';
 import type { Checked, Direction, Input, LeafOf, Lifted, Output, Valued } from '../shape/types.js';
 import { isPlain } from './columns.js';
@@ -109,7 +110,7 @@ export function pushForward(
 type Run = (leaves: readonly Scalar[]) => Flattened;
 
 function onDuals(driver: string, leaves: readonly Scalar[], direction: readonly Scalar[], run: Run): Answers {
-  const level = new Level(driver);
+  const level = onPath(new Level(driver), leaves);
   try {
     const outputs = run(leaves.map((leaf, i) => seedDual(level, leaf, direction[i]))).leaves;
     return { values: outputs.map((y) => primalOf(level, y)), rows: outputs.map((y) => [tangentOf(level, y)]) };
@@ -120,7 +121,7 @@ function onDuals(driver: string, leaves: readonly Scalar[], direction: readonly 
 
 /** The same on bundles of one lane, which know the inputs that do not move. */
 function inBundle(driver: string, leaves: readonly Scalar[], direction: readonly Scalar[], run: Run): Answers {
-  const level = new BundleLevel(driver, 1);
+  const level = onPath(new BundleLevel(driver, 1), leaves);
   try {
     const seeds = leaves.map((leaf, i) => {
       const v = direction[i];

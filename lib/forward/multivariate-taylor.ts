@@ -4,6 +4,7 @@ import type { Answers, Question } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul, sub } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
+import { onPath } from '../scalar/still.js';
 import { type Flattened, fill, flatten, leavesLike } from '../shape/shape.js';
 import type { Checked, Input, LeafOf, Lifted, Like, Shaped } from '../shape/types.js';
 import { Taylor } from '../taylor/number.js';
@@ -32,7 +33,9 @@ export type DerivativeTensor<X, K extends number> = K extends 0
 
 /** The expansion of a scalar field about a point. */
 export interface MultivariateTaylor<X> {
+  /** The point that it is expanded about. */
   readonly center: X;
+  /** The highest total degree. */
   readonly degree: number;
   /** T(x) = Σ D^k f(x₀)·(x-x₀)^k / k! for k = 0 ... degree. */
   evaluate(x: PointLike<X, number>): LeafOf<X>;
@@ -155,10 +158,10 @@ function partial(
   if (orders.size === 0) return oneNumber(driver, call(leaves), INSTEAD);
   const answer = (at: readonly Scalar[]): Answers => {
     // Inputs that do not move are series of one coefficient: not turned on, but no plain numbers.
-    const idle = new Level(driver);
+    const idle = onPath(new Level(driver), at);
     const seeds: Scalar[] = at.map((leaf) => new Taylor(idle, [leaf]));
     const levels = [...orders].map(([i, order]) => {
-      const level = new Level(driver);
+      const level = onPath(new Level(driver), at);
       const h = stepFor(order);
       seeds[i] = seedTaylor(level, at[i], h, order);
       return { level, order, h };

@@ -4,6 +4,7 @@ import { BundleLevel } from '../numbers/bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { numberOf } from '../scalar/parts.js';
+import { onPath } from '../scalar/still.js';
 import { unitBundle } from './columns.js';
 import { primalOf, seedDual, tangentOf, tangentsOf } from './seed.js';
 import type { Along, Nested, Run, Wanted } from './wanted.js';
@@ -39,7 +40,7 @@ export function nestedParts(
   const lanes = on === undefined ? undefined : new Map(on.map((input, lane) => [input, lane]));
   const laneOf = (j: number): number => (lanes === undefined ? j : (lanes.get(j) ?? -1));
   const levelOf = (side: Along | 'inputs'): Level =>
-    side === 'inputs' ? new BundleLevel(driver, on?.length ?? leaves.length) : new Level(driver);
+    onPath(side === 'inputs' ? new BundleLevel(driver, on?.length ?? leaves.length) : new Level(driver), leaves);
   const innerLevel = levelOf(inner);
   const outerLevel = levelOf(outer);
   const seed = (level: Level, side: Along | 'inputs', leaf: Scalar, j: number): Scalar =>

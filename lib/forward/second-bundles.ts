@@ -4,11 +4,13 @@
  * An entry that comes out as NaN may be 0·Infinity of parts that are not there: f is called once more, on bundles inside bundles of
  * the inputs of such entries, which know. So it is for everything where a bundle has met a number that it cannot compute with.
  */
-import type { Answers } from '../look/question.js';
+import { isCalm } from '../look/examine.js';
+import type { Answers, Start } from '../look/question.js';
 import { SecondBundle, SecondBundleLevel } from '../numbers/second-bundle.js';
 import type { Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
+import type { Flattened } from '../shape/shape.js';
 import { type NestedParts, nestedParts } from './nested-pass.js';
 import { primalOf } from './seed.js';
 import type { Run, Wanted } from './wanted.js';
@@ -27,14 +29,110 @@ interface Chunks {
   readonly secondEnd: number;
 }
 
-/** The answers, or undefined where bundles will not do. */
-export function bundlePasses(driver: string, wanted: Wanted, leaves: readonly number[], run: Run): Answers | undefined {
+/** Derivatives of a scalar field, finite, which nothing makes doubtful. */
+export interface Whole {
+  readonly value: number;
+  readonly gradient: number[];
+  readonly hessian: number[][];
+}
+
+/** A first call of f, on bundles of all inputs, that was not the whole answer. */
+export interface Begun {
+  readonly start: Start;
+  /** Undefined where bundles will not do. */
+  readonly found: { readonly table: Table; readonly output: Flattened } | undefined;
+}
+
+/**
+ * The shortest way to a Hessian: one call of f on bundles of all inputs, read off at once. Where the answer is not whole, what was
+ * found of it, for `bundlePasses`.
+ */
+export function wholePass(
+  driver: string,
+  leaves: readonly number[],
+  call: (x: Scalar[]) => unknown,
+  read: (y: unknown) => Flattened,
+  start: Start,
+): Whole | Begun {
   const n = leaves.length;
-  const { ties } = met;
-  const table = new Table(n, wanted.ofInputs === 'diagonal');
-  const inOne = (most: number): boolean =>
-    pass(driver, leaves, run, table, { first: 0, firstEnd: n, second: n, secondEnd: n }, true, most) !== undefined;
-  if (!inOne(n <= WIDEST ? Number.POSITIVE_INFINITY : Math.max(MOST, 2 * n * n))) {
+  const level = new SecondBundleLevel(driver, n, mostIn(n));
+  const x: Scalar[] = new Array(n);
+  for (let j = 0; j < n; j++) x[j] = SecondBundle.seed(level, leaves[j], j);
+  const take = (y: unknown): Whole | Begun => {
+    if (y instanceof SecondBundle && y.level === level && isCalm(start)) {
+      const whole = wholeOf(y, n);
+      if (whole !== undefined) return whole;
+    }
+    const output = read(y);
+    const table = new Table(n, false);
+    table.take(level, output.leaves, all(n));
+    return { start, found: { table, output } };
+  };
+  return level.attempt(() => call(x), take) ?? { start, found: undefined };
+}
+
+/** All derivatives, unless one is not finite. */
+function wholeOf({ primal, page, at, start, end, bands }: SecondBundle, n: number): Whole | undefined {
+  const gradient = zeroRow(n);
+  const hessian: number[][] = new Array(n);
+  for (let i = 0; i < n; i++) hessian[i] = zeroRow(n);
+  // NaN once a part is not finite. + 0: a derivative has no negative zero.
+  let nothing = 0;
+  let from = at - start;
+  for (let i = start; i < end; i++) {
+    const part = page[from + i];
+    nothing += part - part;
+    gradient[i] = part + 0;
+  }
+  from = at + end - start;
+  for (let d = 0; d < bands; d++) {
+    for (let i = start; i + d < end; i++) {
+      const part = page[from++];
+      nothing += part - part;
+      hessian[i][i + d] = part + 0;
+      hessian[i + d][i] = part + 0;
+    }
+  }
+  return nothing === 0 ? { value: primal, gradient, hessian } : undefined;
+}
+
+/** A list of doubles from the start: one that is made with whole numbers is copied when the first double comes. */
+function zeroRow(n: number): number[] {
+  if (zeroes.length !== n) zeroes = Array.from({ length: n }, () => 0.5).map((half) => half - half);
+  return zeroes.slice();
+}
+
+let zeroes: number[] = [];
+
+function all(n: number): Chunks {
+  return { first: 0, firstEnd: n, second: n, secondEnd: n };
+}
+
+/** Numbers that a pass over all inputs may write. */
+function mostIn(n: number): number {
+  return n <= WIDEST ? Number.POSITIVE_INFINITY : Math.max(MOST, 2 * n * n);
+}
+
+/**
+ * The answers, or undefined where bundles will not do.
+ *
+ * @param begun - a first call of f on all inputs.
+ */
+export function bundlePasses(
+  driver: string,
+  wanted: Wanted,
+  leaves: readonly number[],
+  run: Run,
+  begun?: Begun,
+): Answers | undefined {
+  const n = leaves.length;
+  const { ties } = begun?.start ?? met;
+  const table = begun?.found?.table ?? new Table(n, wanted.ofInputs === 'diagonal');
+  const isFound =
+    begun === undefined
+      ? pass(driver, leaves, run, table, all(n), true, mostIn(n)) !== undefined
+      : begun.found !== undefined;
+  if (!isFound) {
     met.ties = ties;
     if (n <= WIDEST || !inChunks(driver, leaves, run, table)) {
       met.ties = ties;
@@ -102,7 +200,7 @@ function pass(
 }
 
 /** The derivatives as they come: all of first order, and those of second order as rows or the diagonal of the Hessian. */
-class Table {
+export class Table {
   readonly isDiagonal: boolean;
   private readonly n: number;
   private values: Scalar[] = [];
@@ -135,7 +233,8 @@ class Table {
     for (let lane = start; lane < end; lane++) {
       firsts[lane < lanes ? first + lane : second + lane - lanes] = page[at++] + 0;
     }
-    for (let d = 0; d < bands; d++) {
+    const diagonals = isDiagonal ? Math.min(1, bands) : bands;
+    for (let d = 0; d < diagonals; d++) {
       for (let lane = start; lane + d < end; lane++) {
         const i = lane < lanes ? first + lane : second + lane - lanes;
         const j = lane + d < lanes ? first + lane + d : second + lane + d - lanes;

@@ -7,10 +7,11 @@ import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
+import { onPath } from '../scalar/still.js';
 import { type Flattened, fill, flatten, NUMBER, type Shape } from '../shape/shape.js';
 import { isPlain, sameAs } from './columns.js';
 import { nestedPass } from './nested-pass.js';
-import { bundlePasses } from './second-bundles.js';
+import { type Begun, bundlePasses } from './second-bundles.js';
 import { checkFunction, epsOf, primalOf, seedHyperDual } from './seed.js';
 import type { Run, Wanted } from './wanted.js';
 
@@ -35,22 +36,43 @@ export function secondOrderPasses(
 ): SecondOrderPasses {
   checkFunction(driver, f, call);
   const input = flatten(driver, 'x', x);
-  const wanted = want(input);
-  let output: Flattened | undefined;
+  return passesAt(driver, f, input, read, want(input));
+}
+
+/**
+ * The same for an x that has been taken apart.
+ *
+ * @param begun - a first call of f.
+ */
+export function passesAt(
+  driver: string,
+  f: (x: never) => unknown,
+  input: Flattened,
+  read: (y: unknown) => Flattened,
+  wanted: Wanted,
+  begun?: Begun,
+): SecondOrderPasses {
+  let output: Flattened | undefined = begun?.found?.output;
   const run = (leaves: readonly Scalar[]): readonly Scalar[] => {
     output = sameAs(driver, output, read(f(fill(input.shape, leaves) as never)));
     return output.leaves;
   };
-  const start = beginning();
-  const answer = (leaves: readonly Scalar[]): Answers => {
+  const start = begun?.start ?? beginning();
+  const answer = (leaves: readonly Scalar[], begun?: Begun): Answers => {
     if (wanted.count === 0) return wanted.hasValue ? withoutPasses(leaves, run) : { values: [], rows: [[]] };
     if (!isPlain(leaves)) return nestedPass(driver, wanted, leaves, run);
     // What is compiled has its pairs one by one, of which each keeps what it needs only.
     if (wanted.ofInputs === undefined || !isNumbers(leaves)) return hyperDualPasses(driver, wanted, leaves, run);
-    return bundlePasses(driver, wanted, leaves, run) ?? nestedPass(driver, wanted, leaves, run);
+    return bundlePasses(driver, wanted, leaves, run, begun) ?? nestedPass(driver, wanted, leaves, run);
   };
-  const first = answer(input.leaves);
-  const question = { driver, leaves: input.leaves, evaluate: run, answer, firstOrder: wanted.slopes.length };
+  const first = answer(input.leaves, begun);
+  const question = {
+    driver,
+    leaves: input.leaves,
+    evaluate: run,
+    answer: (leaves: readonly Scalar[]) => answer(leaves),
+    firstOrder: wanted.slopes.length,
+  };
   const { values, rows } = examined(question, first, start);
   return { input, output: (output as unknown as Flattened | undefined)?.shape ?? NUMBER, values, rows };
 }
@@ -60,7 +82,7 @@ function withoutPasses(leaves: readonly Scalar[], run: Run): Answers {
   return { values, rows: values.map(() => []) };
 }
 
-function isNumbers(leaves: readonly Scalar[]): leaves is readonly number[] {
+export function isNumbers(leaves: readonly Scalar[]): leaves is readonly number[] {
   return leaves.every((leaf) => typeof leaf === 'number');
 }
 
@@ -74,7 +96,7 @@ function hyperDualPasses(driver: string, { pairs, slopes, row }: Wanted, leaves:
   const passes = new TiesOfPasses();
   pairs().forEach(([along1, along2], place) => {
     // A level for each pass: a number that f keeps from one pass must not mix with those of the next.
-    const level = new Level(driver);
+    const level = onPath(new Level(driver), leaves);
     const { zeros } = met;
     try {
       const outputs = run(

@@ -13,7 +13,9 @@ export interface TaylorPolynomial<X extends Scalar = number> {
   readonly evaluate: { (x: number): X; (x: Scalar): Scalar };
   /** f⁽ᵏ⁾(x₀)/k!, the index being the power. */
   readonly coefficients: readonly X[];
+  /** The point that it is expanded about. */
   readonly center: X;
+  /** The highest power. */
   readonly degree: number;
 }
 

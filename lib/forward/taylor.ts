@@ -6,6 +6,7 @@ import { add, mul } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
 import { describe } from '../scalar/scalar.js';
+import { onPath } from '../scalar/still.js';
 import type { Like } from '../shape/types.js';
 import { Taylor } from '../taylor/number.js';
 import { checkFunction, checkNumber, oneNumber } from './seed.js';
@@ -125,7 +126,7 @@ const INSTEAD = 'jacobian(f, x) for first derivatives, or one call for each numb
 /** The coefficients of what f returns for inputs seeded at a new level. */
 export function coefficientsOf({ driver, leaves, order, run, evaluate }: Curve): Scalar[] {
   const answer = (at: readonly Scalar[]): Answers => {
-    const level = new Level(driver);
+    const level = onPath(new Level(driver), at);
     try {
       const y = oneNumber(driver, run(level, at), INSTEAD);
       const [value, ...rest] = Array.from({ length: order + 1 }, (_, k) => coefficientOf(level, y, k));

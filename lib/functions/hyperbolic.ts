@@ -11,7 +11,8 @@ import { logistic, logSumOf, softplusOf } from '../taylor/recurrences/exponentia
 import { head } from '../taylor/series.js';
 import { twoSum } from './double-double.js';
 import { exp, log, log1p, notNegative, RANGE } from './exponential.js';
-import { hypot, scaled, sqrt, square } from './powers.js';
+import { hypot, scaled } from './lengths.js';
+import { sqrt, square } from './roots.js';
 import { oneMinusSquare, onePlusSquareBelow, SQUARES } from './trigonometric.js';
 
 /**

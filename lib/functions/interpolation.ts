@@ -11,6 +11,7 @@ import { listOf } from './reductions.js';
 
 /** What a function through given points is beyond them: the value at the end, or the last piece. NaN when left out. */
 export interface InterpolationOptions {
+  /** `hold` the value at the end, or `extend` the last piece. */
   readonly outside?: 'hold' | 'extend' | undefined;
 }
 

@@ -19,7 +19,7 @@ import { innermost, value } from '../scalar/scalar.js';
 import { twoSum } from './double-double.js';
 import { exp, expm1, log1p } from './exponential.js';
 import { logAddExp } from './hyperbolic.js';
-import { inPairs } from './powers.js';
+import { inPairs } from './lengths.js';
 
 export function logOfSum(xs: readonly Scalar[]): Scalar {
   if (xs.length < 3) return inPairs(xs, logAddExp, Number.NEGATIVE_INFINITY);

@@ -4,8 +4,9 @@ import { abs } from '../branches/kinks.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { describe, isScalar, notAScalar } from '../scalar/scalar.js';
+import { lengthOf } from './lengths.js';
 import { logOfSum } from './log-of-sum.js';
-import { lengthOf, square } from './powers.js';
+import { square } from './roots.js';
 
 /** A list of numbers to one number: plain numbers in, a plain number out. */
 export interface Reduction {

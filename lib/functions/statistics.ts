@@ -3,8 +3,8 @@ import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';
 import { groundOf } from '../scalar/orders.js';
 import { describe } from '../scalar/scalar.js';
-import { square } from './powers.js';
 import { listOf, norm, type Reduction } from './reductions.js';
+import { square } from './roots.js';
 
 /** Mean, as a number without derivatives, and what the list differs by from it: exactly 0 where all are equal. */
 function centred(list: readonly Scalar[]): { centre: Scalar; differences: Scalar[] } {

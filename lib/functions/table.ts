@@ -5,8 +5,10 @@ import { ABS, CEIL, FLOOR, MOD, ROUND, SIGN, TRUNC } from '../branches/kinks.js'
 import type { BinaryRule, UnaryRule } from '../scalar/rule.js';
 import { EXP, EXP2, EXPM1, EXPREL, LOG, LOG1P, LOG1PREL, LOG2, LOG10, XLOGX } from './exponential.js';
 import { ACOSH, ASINH, ATANH, COSH, LOGADDEXP, LOGIT, SIGMOID, SINH, SOFTPLUS, TANH } from './hyperbolic.js';
+import { HYPOT } from './lengths.js';
 import { LOG1MEXP } from './log-differences.js';
-import { CBRT, HYPOT, POW, RECIPROCAL, SQRT, SQUARE } from './powers.js';
+import { POW } from './powers.js';
+import { CBRT, RECIPROCAL, SQRT, SQUARE } from './roots.js';
 import { ACOS, ASIN, ATAN, ATAN2, COS, SIN, SINC, TAN } from './trigonometric.js';
 import { COSPI, SINPI } from './turns.js';
 

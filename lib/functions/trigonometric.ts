@@ -13,7 +13,8 @@ import { sincSeries } from '../taylor/recurrences/removable.js';
 import { complete, head } from '../taylor/series.js';
 import { type DoubleDouble, dividedBy, negated, sumOf } from './double-double.js';
 import { PRECISE_ANGLE, preciseSinCos } from './double-double-functions.js';
-import { polarPoint, scaled, sqrt, square } from './powers.js';
+import { polarPoint, scaled } from './lengths.js';
+import { sqrt, square } from './roots.js';
 
 /**
  * Sine. Any x, in radians; NaN at ±Infinity.

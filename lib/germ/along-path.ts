@@ -94,7 +94,7 @@ function expansionOf(
 ): Expansion {
   const at = (k: number): number => (k < 0 || k >= c.length ? 0 : magnitude(c[k]));
   const terms = c.map((a, k) => {
-    const size = Math.max(at(k), Math.sqrt(at(k - 1) * at(k + 1)));
+    const size = Math.max(at(k), Math.sqrt(at(k - 1)) * Math.sqrt(at(k + 1)));
     return term(k * h, 0, a, 0, 2 * ULPS * size + moved[k], size);
   });
   return gather(terms, order, depth);

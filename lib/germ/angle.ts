@@ -33,6 +33,7 @@ function angleOf(y: Germ, x: Germ): Scalar {
   const s = compared(sizeX, sizeY);
   if (s !== s) return x.notANumber();
   if (signX === 0 && signY === 0) return x.lifted(ATAN2.value(value(y), value(x)));
+  if (x.standard === 0 && y.standard === 0) x.level.hideMotion();
   // The value jumps at the origin, and beyond it on the axis.
   if ((x.standard === 0 && y.standard === 0) || (signX < 0 && y.standard === 0 && signY !== 0)) x.level.jump = true;
   if (s < 0) return sub(multipleOfPi(x, signY / 2), atan(div(x, y)));

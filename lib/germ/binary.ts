@@ -5,7 +5,8 @@
 import { MAX } from '../branches/extremes.js';
 import { MOD } from '../branches/kinks.js';
 import { LOGADDEXP } from '../functions/hyperbolic.js';
-import { HYPOT, POW } from '../functions/powers.js';
+import { HYPOT } from '../functions/lengths.js';
+import { POW } from '../functions/powers.js';
 import { ATAN2 } from '../functions/trigonometric.js';
 import type { Scalar } from '../scalar/active.js';
 import { type BinaryRule, type Partials, partialsFrom } from '../scalar/rule.js';

@@ -42,7 +42,10 @@ export function exponential(x: Expansion, level: GermLevel): Expansion {
   if (infinite.length > 0) {
     const lead = infinite[0];
     if (isWide(lead)) return notANumber(x);
-    if (lead.exponent < 0 || lead.logs > 1) return beyondOrZero(signOf(lead.coefficient) * (-1) ** lead.logs);
+    if (lead.exponent < 0 || lead.logs > 1) {
+      level.hidesMotion = true;
+      return beyondOrZero(signOf(lead.coefficient) * (-1) ** lead.logs);
+    }
     const lambda = whole(lead);
     // The power itself would depend on the outer levels: its derivatives have a factor log ε.
     if (typeof lambda !== 'number') return notANumber(x);

@@ -32,7 +32,7 @@ import type { GermLevel } from './level.js';
 import type { Germ as GermNumber } from './number.js';
 import { rounded, withStandardPart } from './pinned.js';
 import { isShort, quotient } from './powers.js';
-import { isWide, isWithin, ROUNDOFF, signOf, type Term, whole } from './term.js';
+import { isWide, isWithin, ROUNDOFF, signOf, type Term, vanishes, whole } from './term.js';
 import { jetsBeside } from './unary.js';
 
 export class Germ extends Active implements GermNumber, Oracle {
@@ -129,7 +129,9 @@ export class Germ extends Active implements GermNumber, Oracle {
   private quotient(x: Scalar, y: Scalar): Germ {
     this.level.count();
     const q = quotient(this.expansionOf(x), this.expansionOf(y), this.level);
-    return this.as(q, div(this.primalOf(x), this.primalOf(y)));
+    const primal = div(this.primalOf(x), this.primalOf(y));
+    if (primal !== primal) this.level.hideMotion();
+    return this.as(q, primal);
   }
 
   neg(): Scalar {
@@ -222,6 +224,18 @@ export class Germ extends Active implements GermNumber, Oracle {
 
   override get oracle(): Oracle {
     return this;
+  }
+
+  get isMoved(): boolean {
+    return this.level.isInput(this);
+  }
+
+  get still(): Scalar | undefined {
+    const { level, order } = this;
+    if (level.hidesMotion || this.isNaN || order < level.depth / 2) return undefined;
+    if (!this.terms.every((t) => t.isStandard || (!t.isInfinite && vanishes(t)))) return undefined;
+    if (order < Number.POSITIVE_INFINITY) level.unknown = true;
+    return this.as({ terms: this.terms.filter((t) => t.isStandard), order: Number.POSITIVE_INFINITY }, this.primal);
   }
 
   get hasOrders(): boolean {

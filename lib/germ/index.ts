@@ -2,4 +2,4 @@
 export { Germ } from './germ.js';
 export { greatest } from './greater.js';
 export { GermBudget, GermLevel } from './level.js';
-export { germ, isNaNGerm, mean, orderOf, standardPart } from './read.js';
+export { germ, isBeyondGerm, isNaNGerm, mean, orderOf, standardPart } from './read.js';

@@ -1,5 +1,6 @@
 /** The length of (x, y), √(x² + y²) with the leading order out: the origin is no special point. */
-import { HYPOT, sqrt, square } from '../functions/powers.js';
+import { HYPOT } from '../functions/lengths.js';
+import { sqrt, square } from '../functions/roots.js';
 import { add, div, mul, neg } from '../scalar/arithmetic.js';
 import type { Partials } from '../scalar/rule.js';
 import type { Germ } from './number.js';

@@ -45,6 +45,10 @@ export class GermLevel extends Level {
   crossed: boolean;
   /** Taylor coefficients of functions at plain numbers. */
   readonly coefficients: WeakMap<UnaryRule, Map<number, Coefficients>>;
+  /** Numbers that move came out as constants: 0 beyond all orders, as exp(-1/ε), or the angle of a straight path. */
+  hidesMotion: boolean;
+  /** The inputs that the look moves. */
+  private readonly moved: Set<object>;
   private formulas: number;
 
   constructor(owner: string, depth: number, budget: number = Number.POSITIVE_INFINITY) {
@@ -58,6 +62,31 @@ export class GermLevel extends Level {
     this.crossed = false;
     this.coefficients = new WeakMap();
     this.formulas = 0;
+    this.hidesMotion = false;
+    this.moved = new Set();
+  }
+
+  /** f is called on one side. */
+  startSide(): void {
+    this.jump = false;
+    this.crossed = false;
+    this.hidesMotion = false;
+    this.moved.clear();
+  }
+
+  /** Says that a germ is an input that the look moves. */
+  input<G extends object>(germ: G): G {
+    this.moved.add(germ);
+    return germ;
+  }
+
+  isInput(germ: object): boolean {
+    return this.moved.has(germ);
+  }
+
+  /** A quotient of two numbers that vanish, or an angle, is that of the path, and stands still on a straight one. */
+  hideMotion(): void {
+    if (this.moved.size > 1) this.hidesMotion = true;
   }
 
   /** Operations so far; of long expansions each counts as several. */

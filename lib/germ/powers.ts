@@ -172,9 +172,10 @@ export function powerOfTerm(t: Term, { p, of }: Power): Term | undefined {
     const rounding = typeof v === 'number' && typeof y === 'number' && isExactPower(v, p, y) ? 0 : ULPS;
     return term(exponent, 0, y, 0, magnitude(y) * (rounding + relative), magnitude(y));
   }
-  const scale = Math.floor(p * t.scale);
+  const moved = p * t.scale;
+  const scale = Math.floor(moved);
   if (!(Math.abs(scale) < FAR)) return undefined;
-  const factor = 2 ** (p * t.scale - scale);
+  const factor = 2 ** (moved - scale + productRest(p, t.scale, moved));
   const a = mul(factor, of(t.coefficient));
   return term(exponent, 0, a, scale, magnitude(a) * (2 * ULPS + relative), magnitude(a));
 }

@@ -3,7 +3,7 @@ import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { innermost } from '../scalar/scalar.js';
-import { constant, leadExponent, leadIndex, passedOver, sum } from './expansion.js';
+import { constant, isBeyond, leadExponent, leadIndex, passedOver, sum } from './expansion.js';
 import { Germ } from './germ.js';
 import type { GermLevel } from './level.js';
 import { isExactZero, isWide, signOf, term, whole } from './term.js';
@@ -50,6 +50,12 @@ export function standardPart(y: Scalar, level: GermLevel): Scalar | undefined {
 export function isNaNGerm(y: Scalar): boolean {
   const inner = innermost(y);
   return inner instanceof Germ ? inner.isNaN : inner !== inner;
+}
+
+/** True for a number infinite beyond all orders: a plain infinity that was computed, or one such as exp(1/ε). */
+export function isBeyondGerm(y: Scalar): boolean {
+  const inner = innermost(y);
+  return inner instanceof Germ && isBeyond(inner);
 }
 
 /** The leading exponent: 0 for a number not 0, Infinity for 0, N where nothing below it is known to differ from 0. */

@@ -79,7 +79,7 @@ function coefficientsAt(
   if (error === 0) return { ...found, terms: exact };
   const terms = exact.map((t, k) => {
     const next = found.terms[Math.min(k + 1, found.terms.length - 1)];
-    const slope = (k + 1) * magnitude(next.coefficient);
+    const slope = (k + 1) * timesPowerOfTwo(magnitude(next.coefficient), next.scale - t.scale);
     // What a coefficient may be 0 beside: as the sine is at a rounded π.
     const size = Math.max(t.size, magnitude(s) * slope);
     return term(0, 0, t.coefficient, t.scale, t.error + error * slope, size);
@@ -124,23 +124,42 @@ function computed(rule: UnaryRule, s: Scalar, length: number): Coefficients {
   }
 }
 
+/** Far out and near 0 the coefficients may leave the range: there they are taken in steps of the size of s, a power of two. */
+const NEAR = 30;
+
 function coefficientsByTaylor(rule: UnaryRule, s: Scalar, length: number): Coefficients {
-  work.products += length ** (rule.series === undefined ? 3 : 2);
-  const level = passingLevel('germ');
-  const along: Content[] = new Array<null>(length).fill(null);
-  along[0] = s;
-  if (length > 1) along[1] = 1;
-  const y = new Taylor(level, along).unary(rule);
-  const c = along.map((_, k) => (isOfLevel<Taylor>(y, level) ? (y.series[k] ?? 0) : k === 0 ? y : 0));
-  const end = c.findIndex((a) => !Number.isFinite(value(a)));
-  const finite = end < 0 ? c : c.slice(0, end);
+  let scale = 0;
+  let finite = inSteps(rule, s, length, 1);
+  const exponent = typeof s === 'number' && s !== 0 ? Math.round(Math.log2(Math.abs(s))) : 0;
+  if (Math.abs(exponent) > NEAR && Math.abs(exponent) < 1000 && !isInRange(finite, length)) {
+    const stepped = inSteps(rule, s, length, 2 ** exponent);
+    if (isInRange(stepped, length)) [finite, scale] = [stepped, exponent];
+  }
   const isSimple = typeof s === 'number' && Number.isInteger(s) && Math.abs(s) <= 1;
   const terms = finite.map((a, k) => {
     if (isSimple && typeof a === 'number' && isShort(a)) return term(0, 0, a);
     const size = sizeAt(finite, k);
-    return term(0, 0, a, 0, ULPS * size, size);
+    return term(0, 0, a, -k * scale, ULPS * size, size);
   });
   return { asked: length, terms, outside: typeof s === 'number' ? sidesOutside(rule, s) : [] };
+}
+
+/** The coefficients of f(s + h·t), as many as are finite. */
+function inSteps(rule: UnaryRule, s: Scalar, length: number, h: number): Scalar[] {
+  work.products += length ** (rule.series === undefined ? 3 : 2);
+  const level = passingLevel('germ');
+  const along: Content[] = new Array<null>(length).fill(null);
+  along[0] = s;
+  if (length > 1) along[1] = h;
+  const y = new Taylor(level, along).unary(rule);
+  const c = along.map((_, k) => (isOfLevel<Taylor>(y, level) ? (y.series[k] ?? 0) : k === 0 ? y : 0));
+  const end = c.findIndex((a) => !Number.isFinite(value(a)));
+  return end < 0 ? c : c.slice(0, end);
+}
+
+/** True where no coefficient has left the range of doubles upwards or downwards; one that is 0 may have. */
+function isInRange(c: readonly Scalar[], length: number): boolean {
+  return c.length === length && c.every((a) => Math.abs(value(a)) > TINY);
 }
 
 /** The sides of a point on which a function is NaN. */
@@ -152,5 +171,5 @@ function sidesOutside(rule: UnaryRule, s: number): number[] {
 /** The size of a coefficient; for one that happens to be small, that of its neighbours. */
 function sizeAt(c: readonly Scalar[], k: number): number {
   const at = (i: number): number => (i < 0 || i >= c.length ? 0 : magnitude(c[i]));
-  return Math.max(at(k), Math.sqrt(at(k - 1) * at(k + 1)));
+  return Math.max(at(k), Math.sqrt(at(k - 1)) * Math.sqrt(at(k + 1)));
 }

@@ -86,7 +86,7 @@ function coefficients(
   const sizeAt = (i: number, j: number): number => magnitude(at[i]?.[j] ?? 0);
   return at.slice(0, length).map((row, i) =>
     row.slice(0, length - i).map((c, j) => {
-      const size = Math.max(magnitude(c), Math.sqrt(sizeAt(i - 1, j) * sizeAt(i + 1, j)));
+      const size = Math.max(magnitude(c), Math.sqrt(sizeAt(i - 1, j)) * Math.sqrt(sizeAt(i + 1, j)));
       const moved = errorS * (i + 1) * sizeAt(i + 1, j) + errorT * (j + 1) * sizeAt(i, j + 1);
       return term(0, 0, c, 0, 2 * ULPS * size + moved, size);
     }),

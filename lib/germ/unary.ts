@@ -7,7 +7,7 @@
  * not smooth) is integrated from the slope.
  */
 import { EXP, EXP2, exp, exp2, LOG, log, RANGE, XLOGX } from '../functions/exponential.js';
-import { CBRT, cbrt, RECIPROCAL, SQRT, SQUARE, sqrt } from '../functions/powers.js';
+import { CBRT, cbrt, RECIPROCAL, SQRT, SQUARE, sqrt } from '../functions/roots.js';
 import type { Scalar } from '../scalar/active.js';
 import { mul, neg, sub } from '../scalar/arithmetic.js';
 import { jetsFrom, type UnaryRule } from '../scalar/rule.js';

@@ -7,6 +7,7 @@ import { type Flattened, fill, flatten, leavesLike, type Shape } from '../shape/
 import { sizeOf } from '../shape/size.js';
 import { plainNumber } from './point.js';
 
+/** What `root`, `fixedPoint` and `argmin` may be told. */
 export interface ImplicitOptions {
   /**
    * How far a Newton step may go from the solution that a solver returns, in relation to max(1, |x|); 1e-6 when left out. The

@@ -12,7 +12,7 @@ import { atPoint, closesOver, inverseBy, type Solved } from './point.js';
 
 export function inProgram(equations: Equations, inputs: readonly Scalar[]): Solved {
   const oracle = oracleOf(inputs.find(isOfProgram) as Active);
-  const example = inputs.map((x) => (typeof x === 'number' ? x : oracleOf(x).example()));
+  const example = inputs.map((x) => (typeof x === 'number' ? x : exampleOf(x)));
   const count = equations.prepare(() => example);
   refuseClosures(equations, count, example);
   const solve = (numbers: readonly number[]): readonly number[] => quietly(() => atPoint(equations, numbers)).x;
@@ -23,10 +23,16 @@ export function inProgram(equations: Equations, inputs: readonly Scalar[]): Solv
 }
 
 /** What a number of a program answers. */
-type ProgramOracle = Required<Pick<Oracle, 'example' | 'withoutTies'>>;
+type ProgramOracle = Required<Pick<Oracle, 'withoutTies'>>;
 
 function oracleOf(x: Active): ProgramOracle {
   return x.oracle as Oracle & ProgramOracle;
+}
+
+/** The value at the example; a number that has none, of a pattern that holds for every x, refuses. */
+function exampleOf(x: Active): number {
+  const oracle = x.oracle as Oracle;
+  return oracle.example === undefined ? oracle.specialise() : oracle.example();
 }
 
 /** The solver would not see what f closes over; a number that is known when the program runs, it cannot see. */

@@ -37,13 +37,13 @@ export function newton(system: System, start: readonly number[], reach: readonly
   for (let step = 0; ; step++) {
     const { values, rows } = system.linearized(x);
     if (values.every((r) => r === 0)) return x;
-    if (!values.every(Number.isFinite)) throw notConverged(system, x, 'f is not finite there', step);
+    if (!values.every(Number.isFinite)) throw notConverged(system, x, 'f is not finite', step);
     const factors = factor(rows);
-    if (factors.singular >= 0) throw notConverged(system, x, 'its Jacobian is singular there', step);
+    if (factors.singular >= 0) throw notConverged(system, x, 'its Jacobian is singular', step);
     const change = substitute(factors, values) as number[];
     scale = scale.map((s, i) => Math.max(s, Math.abs(x[i]), Math.abs(change[i])));
     const size = lengthOf(change, scale);
-    if (Number.isNaN(size)) throw notConverged(system, x, 'its derivatives are not finite there', step);
+    if (Number.isNaN(size)) throw notConverged(system, x, 'its derivatives are not finite', step);
     const isNothing = change.every((d, i) => Math.abs(d) <= Math.max(NOTHING, FLOOR * scale[i]));
     const isRounding = change.every((d, i) => Math.abs(d) <= ROUNDING * Math.abs(x[i]));
     const next = damped(x, change, isRounding, (at, share) => {

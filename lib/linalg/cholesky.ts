@@ -1,7 +1,7 @@
 /** The Cholesky factor of a positive definite matrix. */
 import { decide, gt, le } from '../branches/compare.js';
 import { abs, max } from '../branches/kinks.js';
-import { sqrt } from '../functions/powers.js';
+import { sqrt } from '../functions/roots.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';
 import { innermost, specialised } from '../scalar/scalar.js';

@@ -166,7 +166,9 @@ export function logdet(A: unknown): Scalar {
 
 /** det A = sign·e^logAbs. */
 export interface SignAndLog<T> {
+  /** -1, 0 or 1. */
   readonly sign: number;
+  /** log|det A|, -Infinity for a singular A. */
   readonly logAbs: T;
 }
 

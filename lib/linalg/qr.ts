@@ -11,7 +11,9 @@ type Rows = readonly (readonly Scalar[])[];
 
 /** A = Q·R. */
 export interface Qr<T> {
+  /** Orthonormal columns. */
   readonly Q: T[][];
+  /** An upper triangle. */
   readonly R: T[][];
 }
 

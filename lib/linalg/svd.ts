@@ -13,8 +13,11 @@ type Rows = readonly (readonly Scalar[])[];
 
 /** A = U·diag(s)·Vᵀ. */
 export interface Svd<T> {
+  /** Left singular vectors, as columns. */
   readonly U: T[][];
+  /** Singular values, from the largest. */
   readonly s: T[];
+  /** Right singular vectors, as columns. */
   readonly V: T[][];
 }
 

@@ -14,7 +14,9 @@ const TOLERANCE = 1e-10;
 
 /** Eigenvalues upwards, and the matrix whose columns are the eigenvectors in their order. */
 export interface Eigen<T> {
+  /** Eigenvalues, ascending. */
   readonly values: T[];
+  /** Eigenvectors of length 1, as columns. */
   readonly vectors: T[][];
 }
 

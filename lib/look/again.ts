@@ -266,14 +266,13 @@ export function isInfinite(x: Scalar): boolean {
 
 /** The driver's answers on one side, undefined where f throws there. */
 function sideOf(question: Question, level: GermLevel, moves: readonly Move[], side: 1 | -1): Side | undefined {
-  level.jump = false;
-  level.crossed = false;
+  level.startSide();
   const answers = attempt(() => question.answer(question.leaves.map((x, i) => moved(level, x, moves[i], side))));
   return answers === undefined ? undefined : { answers, jumps: level.jump || level.crossed };
 }
 
 function moved(level: GermLevel, x: Scalar, { sign, size, power }: Move, side: 1 | -1): Scalar {
-  return germ(level, x, [[power, side * sign * size]]);
+  return level.input(germ(level, x, [[power, side * sign * size]]));
 }
 
 /** What f throws beside the point is no answer; the ties that it meets there are not those of the point. */

@@ -7,7 +7,7 @@
  * not mark those that are products of their slopes, as the mixed one of exp(|a| - |b|), so all of them are looked at. So is
  * everything where a sign of 0 was met.
  */
-import { isNaNGerm } from '../germ/index.js';
+import { isBeyondGerm, isNaNGerm } from '../germ/index.js';
 import type { Active, Oracle, Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { innermost } from '../scalar/scalar.js';
@@ -56,14 +56,22 @@ export function beginning(): Start {
   return { ties, signs, mixed, open, openInfinite };
 }
 
-/** True where `examined` would give the first answer back at once, and nobody wants to know of it. */
-export function isSettled(first: Answers, { ties, signs, open }: Start): boolean {
-  return met.ties - ties < 2 && met.signs === signs && met.open === open && !isObserved() && isAllFinite(first);
+/** True where `examined` would give a first answer that is finite back at once, and nobody wants to know of it. */
+export function isCalm({ ties, signs, open }: Start): boolean {
+  return met.ties - ties < 2 && met.signs === signs && met.open === open && !isObserved();
 }
 
 /** True when all answers are plain and finite. */
 function isAllFinite({ rows }: Answers): boolean {
-  for (const row of rows) for (const x of row) if (typeof x !== 'number' || x - x !== 0) return false;
+  return rows.every(isFiniteRow);
+}
+
+/** The same for one row. */
+export function isFiniteRow(row: readonly Scalar[]): boolean {
+  for (let i = 0; i < row.length; i++) {
+    const x = row[i];
+    if (typeof x !== 'number' || x - x !== 0) return false;
+  }
   return true;
 }
 
@@ -117,7 +125,9 @@ function isTrusted(derivative: Scalar, value: Scalar, isOpen: boolean, isHigher:
     (inner.oracle as Oracle).demandFinite?.(innermost(value), isHigher);
     return true;
   }
-  return !isNaNGerm(inner) || isNaNGerm(value);
+  if (isNaNGerm(inner)) return isNaNGerm(value);
+  // Of inputs that do not move: germs have no overflow of their own.
+  return !isBeyondGerm(inner) || isNaNGerm(value) || isBeyondGerm(value) || isInfinite(value);
 }
 
 /** Numbers of a program being compiled: the program itself looks at its answers. */

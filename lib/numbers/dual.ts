@@ -34,9 +34,11 @@ export function changeByRatio(
   return isOfLevel<Dual>(moved, level) ? [moved.primal, moved.tangent] : [moved, null];
 }
 
+/** A dual number p + t·ε with ε² = 0: a value and its derivative. */
 export class Dual extends FirstOrder {
   readonly level: Level;
   readonly primal: Scalar;
+  /** The derivative, the factor of ε. */
   readonly tangent: Scalar;
 
   constructor(level: Level, primal: Scalar, tangent: Scalar) {

@@ -14,6 +14,7 @@ import {
   type UnaryRule,
   unary,
 } from '../scalar/rule.js';
+import { jetsOfStill, partialsOfStill } from '../scalar/still.js';
 
 export abstract class FirstOrder extends Active {
   /** A number of this level with the value f and the derivative fx·x' + fy·y'; x or y may be constants to the level. */
@@ -27,12 +28,16 @@ export abstract class FirstOrder extends Active {
   }
 
   unary(rule: UnaryRule): Scalar {
+    const still = jetsOfStill(rule, this, 0);
+    if (still !== undefined) return still[0];
     if (rule.ratio === undefined) return this.jets(rule, 0)[0];
     const y = unary(rule, this.primal);
     return this.alongRatio(y, rule.ratio(this.primal, y));
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {
+    const still = jetsOfStill(rule, this, n);
+    if (still !== undefined) return still;
     const inner = jets(rule, this.primal, Math.min(n + 1, ORDER));
     const outer: Scalar[] = [];
     for (let k = 0; k <= n; k++) {
@@ -46,6 +51,8 @@ export abstract class FirstOrder extends Active {
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
+    const still = partialsOfStill(rule, x, y, n, needX, needY);
+    if (still !== undefined) return still;
     const isX = isOfLevel(x, this.level);
     const isY = isOfLevel(y, this.level);
     const order = Math.min(n + 1, 2);

@@ -69,6 +69,15 @@ export class FlatBundle {
     return new FlatBundle(level, primal, UNIT, 0, 0, 0, 0);
   }
 
+  /** A value with tangents for all lanes of the level, from a place on in a list. */
+  static of(level: FlatBundleLevel, primal: number, tangents: Float64Array, from: number): FlatBundle {
+    const { pages, width } = level;
+    const at = pages.place(width);
+    // + 0: a derivative has no negative zero.
+    for (let k = 0; k < width; k++) pages.page[at + k] = tangents[from + k] + 0;
+    return new FlatBundle(level, primal, pages.page, at, 0, width, 2 ** width - 1);
+  }
+
   /** The tangent of a lane, 0 where there is none. */
   tangent(lane: number): number {
     return lane >= this.start && lane < this.end ? this.page[this.at + lane] : 0;

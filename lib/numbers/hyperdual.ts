@@ -25,17 +25,21 @@ import {
   type UnaryRule,
   unary,
 } from '../scalar/rule.js';
+import { jetsOfStill, partialsOfStill } from '../scalar/still.js';
 import { changeByRatio } from './dual.js';
 
 /** The parts of a hyper-dual number: primal, ε₁, ε₂, ε₁ε₂. */
 type Parts<Primal = Scalar> = readonly [Primal, Content, Content, Content];
 
+/** A hyper-dual number p + a·ε₁ + b·ε₂ + c·ε₁ε₂ with ε₁² = ε₂² = 0: a value, two slopes and a second derivative. */
 export class HyperDual extends Active {
   readonly level: Level;
   readonly primal: Scalar;
   /** 0 where there is no such part. */
   readonly eps1: Scalar;
+  /** The second slope, 0 where there is none. */
   readonly eps2: Scalar;
+  /** The second derivative, 0 where there is none. */
   readonly eps12: Scalar;
   /** The parts that there are, bit by bit: 1 for ε₁, 2 for ε₂, 4 for ε₁ε₂. */
   readonly present: number;
@@ -160,6 +164,8 @@ export class HyperDual extends Active {
   }
 
   unary(rule: UnaryRule): Scalar {
+    const still = jetsOfStill(rule, this, 0);
+    if (still !== undefined) return still[0];
     return rule.ratio === undefined ? this.jets(rule, 0)[0] : this.byRatio(rule);
   }
 
@@ -176,6 +182,8 @@ export class HyperDual extends Active {
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {
+    const still = jetsOfStill(rule, this, n);
+    if (still !== undefined) return still;
     const inner = jets(rule, this.primal, Math.min(n + 2, ORDER));
     const [, a1, a2, a12] = this.of(this);
     const on = (f: Scalar, d1: Scalar, d2: Scalar): HyperDual =>
@@ -195,6 +203,8 @@ export class HyperDual extends Active {
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
+    const still = partialsOfStill(rule, x, y, n, needX, needY);
+    if (still !== undefined) return still;
     const isX = isOfLevel(x, this.level);
     const isY = isOfLevel(y, this.level);
     const [a, a1, a2, a12] = this.of(x);

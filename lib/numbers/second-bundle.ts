@@ -28,21 +28,34 @@ import {
 import { FlatDual } from './flat-dual.js';
 import { Pages } from './pages.js';
 import {
-  addScaled,
   applyRatio,
   applyTwo,
   chain,
-  clear,
   combine,
-  combineNarrow,
+  combineShifted,
   divide,
   laneScratch,
   multiply,
   type Operand,
-  scale,
   sizeOf,
   widened,
 } from './second-kernels.js';
+import {
+  chainOne,
+  chainTwo,
+  combineOne,
+  combineTwo,
+  joinOnes,
+  LEFT,
+  multiplyOne,
+  multiplyTwo,
+  ONE,
+  RIGHT,
+  scaleOne,
+  scaleTwo,
+  spread,
+  TWO,
+} from './second-narrow.js';
 
 /** A level with the pages that its numbers are written to. */
 export class SecondBundleLevel extends PassLevel {
@@ -62,11 +75,14 @@ export class SecondBundleLevel extends PassLevel {
   }
 }
 
-/** Lanes up to which a sum looks at each whether it is there. */
-const NARROW = 8;
-
 /** The parts of all inputs: nothing writes to the parts of a number that exists. */
-const UNIT = Float64Array.of(1);
+const UNIT = Float64Array.of(1, 0);
+
+/** No parts, for numbers of one lane and of two. */
+const NOTHING = new Float64Array(TWO);
+
+/** Where the lanes begin of a number that has none: it does not count among others. */
+const NOWHERE = 2 ** 30 - 1;
 
 export interface SecondBundle extends Active {}
 
@@ -107,7 +123,7 @@ export class SecondBundle implements Operand {
 
   /** An input of another pass: no parts, but no constant. */
   static idle(level: SecondBundleLevel, primal: number): SecondBundle {
-    return new SecondBundle(level, primal, UNIT, 0, 0, 0, 0);
+    return new SecondBundle(level, primal, NOTHING, 0, NOWHERE, 0, 0);
   }
 
   get kind(): string {
@@ -217,8 +233,9 @@ export class SecondBundle implements Operand {
   /** As in hyperdual.ts: factor and divisor on dual numbers along each lane. They do not leave this function. */
   private applyRatio(y: number, ratioAt: NonNullable<UnaryRule['ratio']>): SecondBundle {
     const { level, primal: x, start, end, page, at } = this;
+    if (end === 0) return SecondBundle.idle(level, y);
     const s = end - start;
-    const bands = Math.min(s, level.diagonals);
+    const bands = fullBands(this, s);
     const result = placed(y, this, start, end, bands);
     const plain = ratioAt(x, y);
     const [df, db] = laneScratch(s);
@@ -270,86 +287,170 @@ function partsOf(x: Scalar): [number, number] {
   return typeof x === 'number' ? [x, 0] : [x.primal as number, (x as FlatDual).tangent];
 }
 
-/** A number of the level of x, with a place for its parts. */
+/** A number of the level of x, with a place for its parts: all of them where it is narrow. */
 function placed(primal: number, x: SecondBundle, start: number, end: number, bands: number): SecondBundle {
   const { level } = x;
   const { pages } = level;
-  const at = pages.place(sizeOf(end - start, bands));
+  const at = pages.place(placesOf(end - start, bands));
   return new SecondBundle(level, primal, pages.page, at, start, end, bands);
+}
+
+/** Numbers of some lanes have so many places. */
+function placesOf(s: number, bands: number): number {
+  return s === 1 ? ONE : s === 2 ? TWO : sizeOf(s, bands);
 }
 
 /** factor · (parts of x). */
 function scaled(primal: number, x: SecondBundle, factor: number): SecondBundle {
-  const { start, end, bands } = x;
-  const result = placed(primal, x, start, end, bands);
-  scale(result.page, result.at, sizeOf(end - start, bands), x.page, x.at, factor);
-  return result;
+  const { level, start, end, bands, page, at } = x;
+  if (end === 0) return new SecondBundle(level, primal, page, at, start, end, 0);
+  const { pages } = level;
+  const s = end - start;
+  const count = placesOf(s, bands);
+  const k = pages.place(count);
+  const to = pages.page;
+  if (s === 1) scaleOne(to, k, page, at, factor);
+  else if (s === 2) scaleTwo(to, k, page, at, factor);
+  else for (let i = 0; i < count; i++) to[k + i] = factor * page[at + i];
+  return new SecondBundle(level, primal, to, k, start, end, bands);
 }
 
 function divided(primal: number, x: SecondBundle, divisor: number): SecondBundle {
-  const { start, end, bands, page, at } = x;
-  const result = placed(primal, x, start, end, bands);
-  const count = sizeOf(end - start, bands);
-  for (let i = 0; i < count; i++) result.page[result.at + i] = page[at + i] / divisor;
-  return result;
+  const { level, start, end, bands, page, at } = x;
+  if (end === 0) return new SecondBundle(level, primal, page, at, start, end, 0);
+  const count = placesOf(end - start, bands);
+  const { pages } = level;
+  const k = pages.place(count);
+  const to = pages.page;
+  for (let i = 0; i < count; i++) to[k + i] = page[at + i] / divisor;
+  return new SecondBundle(level, primal, to, k, start, end, bands);
 }
 
 /** sx·(parts of x) + sy·(parts of y). */
 function linear(primal: number, x: SecondBundle, sx: number, y: SecondBundle, sy: number): SecondBundle {
-  if (x.start === x.end) return scaled(primal, y, sy);
-  if (y.start === y.end) return scaled(primal, x, sx);
-  const { start, end } = union(x, y);
-  const s = end - start;
+  const { level } = x;
+  const { pages } = level;
+  const start = x.start < y.start ? x.start : y.start;
+  const end = x.end > y.end ? x.end : y.end;
   const bands = x.bands > y.bands ? x.bands : y.bands;
-  const result = placed(primal, x, start, end, bands);
-  const { page, at } = result;
-  if (x.start === y.start && x.end === y.end) {
-    combine(page, at, s, x, sx, y, sy);
-    return result;
+  const s = end - start;
+  if (s === 2) {
+    const k = pages.place(TWO);
+    const to = pages.page;
+    const isX = x.end - x.start === 1;
+    const isY = y.end - y.start === 1;
+    if (isX && isY) joinOnes(to, k, x.page, x.at, sx, y.page, y.at, sy, x.start - start);
+    else {
+      const px = isX ? spread(LEFT, x.page, x.at, x.start - start) : x.page;
+      const py = isY ? spread(RIGHT, y.page, y.at, y.start - start) : y.page;
+      combineTwo(to, k, px, isX ? 0 : x.at, sx, py, isY ? 0 : y.at, sy);
+    }
+    return new SecondBundle(level, primal, to, k, start, end, bands);
   }
-  if (s <= NARROW) {
-    combineNarrow(page, at, s, bands, x, sx, y, sy, start);
-    return result;
+  if (s === 1) {
+    const k = pages.place(ONE);
+    const to = pages.page;
+    combineOne(to, k, x.page, x.at, sx, y.page, y.at, sy);
+    return new SecondBundle(level, primal, to, k, start, end, bands);
   }
-  clear(page, at, sizeOf(s, bands));
-  addScaled(page, at, s, x.start - start, x, sx);
-  addScaled(page, at, s, y.start - start, y, sy);
+  return wideSum(primal, x, sx, y, sy, start, end);
+}
+
+function wideSum(
+  primal: number,
+  x: SecondBundle,
+  sx: number,
+  y: SecondBundle,
+  sy: number,
+  start: number,
+  end: number,
+): SecondBundle {
+  if (x.end === 0) return scaled(primal, y, sy);
+  if (y.end === 0) return scaled(primal, x, sx);
+  const s = end - start;
+  const result = placed(primal, x, start, end, Math.max(bandsOf(x), bandsOf(y)));
+  const { page, at, bands } = result;
+  if (x.start === y.start && x.end === y.end) combine(page, at, s, x, sx, y, sy);
+  else combineShifted(page, at, s, bands, x, x.start - start, sx, y, y.start - start, sy);
   return result;
 }
 
+/** Diagonals that count in a wide number: a narrow one may have one more. */
+function bandsOf({ level, bands }: SecondBundle): number {
+  return bands < level.diagonals ? bands : level.diagonals;
+}
+
 function product(p: number, x: SecondBundle, y: SecondBundle): SecondBundle {
-  const { start, end } = union(x, y);
+  const { level } = x;
+  const { pages } = level;
+  const start = x.start < y.start ? x.start : y.start;
+  const end = x.end > y.end ? x.end : y.end;
   const s = end - start;
+  if (s === 2) {
+    const k = pages.place(TWO);
+    const to = pages.page;
+    const isX = x.end - x.start === 1;
+    const isY = y.end - y.start === 1;
+    const px = isX ? spread(LEFT, x.page, x.at, x.start - start) : x.page;
+    const py = isY ? spread(RIGHT, y.page, y.at, y.start - start) : y.page;
+    multiplyTwo(to, k, px, isX ? 0 : x.at, x.primal, py, isY ? 0 : y.at, y.primal);
+    return new SecondBundle(level, p, to, k, start, end, 2);
+  }
+  if (s === 1) {
+    const k = pages.place(ONE);
+    const to = pages.page;
+    multiplyOne(to, k, x.page, x.at, x.primal, y.page, y.at, y.primal);
+    return new SecondBundle(level, p, to, k, start, end, 1);
+  }
+  if (end === 0) return SecondBundle.idle(level, p);
   const bands = fullBands(x, s);
   const result = placed(p, x, start, end, bands);
-  const [u, v] = [widened(0, x, start, end), widened(1, y, start, end)];
-  multiply(result.page, result.at, s, bands, u, x.primal, v, y.primal);
+  multiply(result.page, result.at, s, bands, widened(0, x, start, end), x.primal, widened(1, y, start, end), y.primal);
   return result;
 }
 
 /** The quotient q of x and y, or of a constant and y. */
 function quotient(q: number, x: SecondBundle | undefined, y: SecondBundle, b: number): SecondBundle {
-  const { start, end } = x === undefined ? y : union(x, y);
+  const start = x === undefined || y.start < x.start ? y.start : x.start;
+  const end = x === undefined || y.end > x.end ? y.end : x.end;
+  if (end === 0) return SecondBundle.idle(y.level, q);
   const s = end - start;
   const bands = fullBands(y, s);
   const result = placed(q, y, start, end, bands);
-  const [u, v] = [x && widened(0, x, start, end), widened(1, y, start, end)];
-  divide(result.page, result.at, s, bands, u, v, b, q);
+  const u = x && widened(0, x, start, end);
+  divide(result.page, result.at, s, bands, u, widened(1, y, start, end), b, q);
   return result;
 }
 
 /** f(x) by its slope and curvature. */
 function chained(f: number, x: SecondBundle, slope: number, curvature: number): SecondBundle {
-  const { start, end } = x;
-  const bands = fullBands(x, end - start);
+  const { level, start, end } = x;
+  const { pages } = level;
+  const s = end - start;
+  if (s === 2) {
+    const k = pages.place(TWO);
+    const to = pages.page;
+    chainTwo(to, k, x.page, x.at, slope, curvature);
+    return new SecondBundle(level, f, to, k, start, end, 2);
+  }
+  if (s === 1) {
+    const k = pages.place(ONE);
+    const to = pages.page;
+    chainOne(to, k, x.page, x.at, slope, curvature);
+    return new SecondBundle(level, f, to, k, start, end, 1);
+  }
+  if (end === 0) return SecondBundle.idle(level, f);
+  const bands = fullBands(x, s);
   const result = placed(f, x, start, end, bands);
-  chain(result.page, result.at, end - start, bands, x, slope, curvature);
+  chain(result.page, result.at, s, bands, x, slope, curvature);
   return result;
 }
 
 /** f(x, y) by its partials fx, fy, fxx, fxy, fyy. */
 function twoVariables(f: number, x: SecondBundle, y: SecondBundle, list: Parameters<typeof applyTwo>[6]): SecondBundle {
-  const { start, end } = union(x, y);
+  const start = x.start < y.start ? x.start : y.start;
+  const end = x.end > y.end ? x.end : y.end;
+  if (end === 0) return SecondBundle.idle(x.level, f);
   const s = end - start;
   const bands = fullBands(x, s);
   const result = placed(f, x, start, end, bands);
@@ -359,12 +460,5 @@ function twoVariables(f: number, x: SecondBundle, y: SecondBundle, list: Paramet
 
 /** What is not linear has all diagonals. */
 function fullBands({ level }: SecondBundle, s: number): number {
-  return s < level.diagonals ? s : level.diagonals;
-}
-
-/** The lanes of two numbers together. */
-function union(x: SecondBundle, y: SecondBundle): { readonly start: number; readonly end: number } {
-  if (x.start === x.end) return y;
-  if (y.start === y.end) return x;
-  return { start: x.start < y.start ? x.start : y.start, end: x.end > y.end ? x.end : y.end };
+  return s <= 2 || s < level.diagonals ? s : level.diagonals;
 }

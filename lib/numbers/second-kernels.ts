@@ -61,33 +61,42 @@ export function addScaled(to: Float64Array, at: number, s: number, offset: numbe
   }
 }
 
-/** sx·x + sy·y for numbers of other lanes, which begin at places of the wider number: the way for few lanes. */
-export function combineNarrow(
+/**
+ * sx·x + sy·y for numbers of other lanes, which begin at places of the wider number: row by row the parts of x, with zeros where it
+ * has none, and then those of y.
+ */
+export function combineShifted(
   to: Float64Array,
   at: number,
   s: number,
   bands: number,
   x: Operand,
+  offsetX: number,
   sx: number,
   y: Operand,
+  offsetY: number,
   sy: number,
-  start: number,
 ): void {
   const { page: px, bands: bx } = x;
   const { page: py, bands: by } = y;
+  const sizeX = x.end - x.start;
+  const sizeY = y.end - y.start;
   let [k, fromX, fromY] = [at, x.at, y.at];
   // d = -1 for the first parts.
   for (let d = -1; d < bands; d++) {
     const reach = d < 0 ? 0 : d;
-    const firstX = x.start - start;
-    const firstY = y.start - start;
-    const endX = d < bx ? x.end - start - reach : 0;
-    const endY = d < by ? y.end - start - reach : 0;
-    for (let i = 0; i < s - reach; i++) {
-      const a = i >= firstX && i < endX ? px[fromX++] : 0;
-      const b = i >= firstY && i < endY ? py[fromY++] : 0;
-      to[k++] = sx * a + sy * b;
-    }
+    const endX = d < bx && reach < sizeX ? offsetX + sizeX - reach : offsetX;
+    const length = s - reach;
+    let i = 0;
+    for (; i < offsetX && i < length; i++) to[k + i] = 0;
+    for (fromX -= i; i < endX; i++) to[k + i] = sx * px[fromX + i];
+    fromX += i;
+    for (; i < length; i++) to[k + i] = 0;
+    const countY = d < by && reach < sizeY ? sizeY - reach : 0;
+    const toY = k + offsetY;
+    for (let j = 0; j < countY; j++) to[toY + j] = to[toY + j] + sy * py[fromY + j];
+    fromY += countY;
+    k += length;
   }
 }
 

@@ -3,6 +3,7 @@ import { auto as base, type RecordingLimit } from '../index.js';
 import { along, simple } from './drivers.js';
 import type * as forward from './forward.js';
 
+/** See `recordingLimit` of `auto` in hyperdual. */
 export const recordingLimit: RecordingLimit = base.recordingLimit;
 
 /** The gradient by the mode that takes less: one sweep back, or forward mode for very many operations. */

@@ -11,26 +11,32 @@ type Any = unknown;
 type Operation = keyof typeof BITS;
 type Native = (x: never, y: never) => unknown;
 
+/** x | y. */
 export function bor(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x | y : bits('|', (a: number, b: number) => a | b, x, y);
 }
 
+/** x & y. */
 export function band(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x & y : bits('&', (a: number, b: number) => a & b, x, y);
 }
 
+/** x ^ y. */
 export function bxor(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x ^ y : bits('^', (a: number, b: number) => a ^ b, x, y);
 }
 
+/** x << y. */
 export function shl(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x << y : bits('<<', (a: number, b: number) => a << b, x, y);
 }
 
+/** x >> y. */
 export function shr(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x >> y : bits('>>', (a: number, b: number) => a >> b, x, y);
 }
 
+/** x >>> y. */
 export function ushr(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number'
     ? x >>> y

@@ -46,12 +46,19 @@ function asking(native: Method): (o: Any, f: Any, ...args: Any[]) => Any {
 
 type Call = (o: Any, f: Any, ...args: Any[]) => Any;
 
+/** x.filter(...). */
 export const filter: Call = /* @__PURE__ */ asking(own.filter as Method);
+/** x.find(...). */
 export const find: Call = /* @__PURE__ */ asking(own.find as Method);
+/** x.findIndex(...). */
 export const findIndex: Call = /* @__PURE__ */ asking(own.findIndex as Method);
+/** x.findLast(...). */
 export const findLast: Call = /* @__PURE__ */ asking(own.findLast as Method);
+/** x.findLastIndex(...). */
 export const findLastIndex: Call = /* @__PURE__ */ asking(own.findLastIndex as Method);
+/** x.some(...). */
 export const some: Call = /* @__PURE__ */ asking(own.some as Method);
+/** x.every(...). */
 export const every: Call = /* @__PURE__ */ asking(own.every as Method);
 
 function sorting(native: Method): Call {
@@ -63,22 +70,28 @@ function sorting(native: Method): Call {
   };
 }
 
+/** x.sort(...), by values. */
 export const sort: Call = /* @__PURE__ */ sorting(own.sort as Method);
+/** x.toSorted(...), by values. */
 export const toSorted: Call = /* @__PURE__ */ sorting(own.toSorted as Method);
 
+/** x.indexOf(...), by value. */
 export function indexOf(o: Any, f: Any, ...args: Any[]): Any {
   return isList(o, f, own.indexOf as Method) ? firstIndex(o, args[0], args[1]) : call(o, f, texts(o, args));
 }
 
+/** x.lastIndexOf(...), by value. */
 export function lastIndexOf(o: Any, f: Any, ...args: Any[]): Any {
   if (!isList(o, f, own.lastIndexOf as Method)) return call(o, f, texts(o, args));
   return lastIndex(o, args[0], ...args.slice(1));
 }
 
+/** x.includes(...), by value. */
 export function includes(o: Any, f: Any, ...args: Any[]): Any {
   return isList(o, f, own.includes as Method) ? has(o, args[0], args[1]) : call(o, f, texts(o, args));
 }
 
+/** x.join(...), a text of values. */
 export function join(o: Any, f: Any, ...args: Any[]): Any {
   if (!isList(o, f, own.join as Method)) return call(o, f, args);
   return joined(o, args[0] === undefined ? ',' : text(args[0]));

@@ -24,36 +24,44 @@ const greaterThan = (x: Scalar, y: Scalar): Condition => less(y, x);
 const atMost = (x: Scalar, y: Scalar): Condition => lessOrEqual(x, y);
 const atLeast = (x: Scalar, y: Scalar): Condition => lessOrEqual(y, x);
 
+/** x < y. */
 export function lt(x: Any, y: Any): boolean {
   return typeof x === 'number' && typeof y === 'number' ? x < y : decideAnyCourse(order(lessThan, isLess, x, y));
 }
 
+/** x > y. */
 export function gt(x: Any, y: Any): boolean {
   return typeof x === 'number' && typeof y === 'number' ? x > y : decideAnyCourse(order(greaterThan, isGreater, x, y));
 }
 
+/** x <= y. */
 export function le(x: Any, y: Any): boolean {
   return typeof x === 'number' && typeof y === 'number' ? x <= y : decideAnyCourse(order(atMost, isAtMost, x, y));
 }
 
+/** x >= y. */
 export function ge(x: Any, y: Any): boolean {
   return typeof x === 'number' && typeof y === 'number' ? x >= y : decideAnyCourse(order(atLeast, isAtLeast, x, y));
 }
 
 // The same as conditions for `pick`, where both branches are free of effects: a compiled program then has both.
 
+/** x < y, as a condition. */
 export function clt(x: Any, y: Any): Condition {
   return typeof x === 'number' && typeof y === 'number' ? x < y : order(lessThan, isLess, x, y);
 }
 
+/** x > y, as a condition. */
 export function cgt(x: Any, y: Any): Condition {
   return typeof x === 'number' && typeof y === 'number' ? x > y : order(greaterThan, isGreater, x, y);
 }
 
+/** x <= y, as a condition. */
 export function cle(x: Any, y: Any): Condition {
   return typeof x === 'number' && typeof y === 'number' ? x <= y : order(atMost, isAtMost, x, y);
 }
 
+/** x >= y, as a condition. */
 export function cge(x: Any, y: Any): Condition {
   return typeof x === 'number' && typeof y === 'number' ? x >= y : order(atLeast, isAtLeast, x, y);
 }

@@ -29,16 +29,25 @@ type Batch<X extends readonly unknown[], Rest extends readonly unknown[]> = X ex
 /** A compiled function; see `Compiled` of hyperdual/compile. */
 export interface Compiled<X extends readonly unknown[], Y> {
   (...x: Arguments<X>): Filled<Y, number>;
+  /** The numbers of the arguments: a view on the memory of the program. */
   readonly input: Float64Array;
+  /** The numbers of the result: a view on the memory of the program. */
   readonly output: Float64Array;
+  /** Computes `output` from `input`; nothing is allocated. */
   run(): void;
+  /** The results at many points, one after another in one array. */
   map(...points: Batch<X, [out?: Float64Array | undefined, options?: BatchOptions]>): Float64Array;
+  /** The same, letting other work go on in between. */
   mapInTurns(...points: Batch<X, [out?: Float64Array | undefined, options?: BatchOptions]>): Promise<Float64Array>;
+  /** The sum of the results over many points. */
   sum(...points: Batch<X, [options?: BatchOptions]>): Filled<Y, number>;
+  /** The same, letting other work go on in between. */
   sumInTurns(...points: Batch<X, [options?: BatchOptions]>): Promise<Filled<Y, number>>;
+  /** What the program of the first course does for one point. */
   readonly operations: Operations;
   /** The program of the first course, for `instantiate`, with a description of its arguments and results. */
   readonly wasm: Uint8Array;
+  /** What runs it: `webassembly`, or the interpreter and why. */
   readonly engine: Engine;
   /** How many courses have been compiled: one, and one more wherever a decision came out in a new way, up to eight. */
   readonly courses: number;

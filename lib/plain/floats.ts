@@ -187,7 +187,9 @@ function rounding(floats: Any[]): Any[] {
   });
 }
 
+/** Float64Array whose elements keep their derivatives. */
 export const float64: Float64ArrayConstructor = /* @__PURE__ */ floatsFor('Float64Array', Float64Array);
+/** Float32Array whose elements keep their derivatives; values are rounded. */
 export const float32: Float32ArrayConstructor = /* @__PURE__ */ floatsFor('Float32Array', Float32Array);
 
 /** Float64Array and Float32Array as they are named in transformed code. */

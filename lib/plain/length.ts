@@ -2,7 +2,8 @@
 
 import { decideAnyCourse, gt, lt } from '../branches/compare.js';
 import { abs, max } from '../branches/kinks.js';
-import { hypot, inPairs, lengthOf as lengthInPairs, sqrt } from '../functions/powers.js';
+import { hypot, inPairs, lengthOf as lengthInPairs } from '../functions/lengths.js';
+import { sqrt } from '../functions/roots.js';
 import type { Active, Scalar } from '../scalar/active.js';
 import { add, div, mul, sub } from '../scalar/arithmetic.js';
 import type { UnaryRule } from '../scalar/rule.js';

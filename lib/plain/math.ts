@@ -4,7 +4,8 @@ import { abs, ceil, floor, max, min, round, sign, trunc } from '../branches/kink
 import { FROUND } from '../functions/bits.js';
 import { exp, expm1, log, log1p, log2, log10 } from '../functions/exponential.js';
 import { acosh, asinh, atanh, cosh, sinh, tanh } from '../functions/hyperbolic.js';
-import { cbrt, pow, sqrt } from '../functions/powers.js';
+import { pow } from '../functions/powers.js';
+import { cbrt, sqrt } from '../functions/roots.js';
 import { acos, asin, atan, atan2, cos, sin, tan } from '../functions/trigonometric.js';
 import type { Scalar } from '../scalar/active.js';
 import { innermost } from '../scalar/scalar.js';

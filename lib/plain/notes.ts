@@ -57,6 +57,7 @@ interface Notes {
   calls: Call[] | undefined;
 }
 
+/** Where notes go at present; undefined where nobody asks for them. */
 export const notes: Notes = { losses: undefined, equalities: undefined, calls: undefined };
 
 /** Does some work whose notes of one kind go to a book of their own. */

@@ -16,26 +16,32 @@ import { lost } from './notes.js';
 
 type Any = unknown;
 
+/** x + y. */
 export function add(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x + y : addAny(x as Branded, y as Branded);
 }
 
+/** x - y. */
 export function sub(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x - y : subAny(x as Branded, y as Branded);
 }
 
+/** x * y. */
 export function mul(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x * y : mulAny(x as Branded, y as Branded);
 }
 
+/** x / y. */
 export function div(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x / y : divAny(x as Branded, y as Branded);
 }
 
+/** x % y. */
 export function rem(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x % y : remAny(x, y);
 }
 
+/** x ** y. */
 export function exp(x: Any, y: Any): Any {
   return typeof x === 'number' && typeof y === 'number' ? x ** y : expAny(x, y);
 }
@@ -145,6 +151,7 @@ export function inc(x: Any): Any {
   return isActive(a) ? a.add(1) : typeof a === 'bigint' ? a + 1n : (a as number) + 1;
 }
 
+/** x - 1 for a number, a BigInt or an active number. */
 export function dec(x: Any): Any {
   if (typeof x === 'number') return x - 1;
   const a = numeric(x);

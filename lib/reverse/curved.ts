@@ -4,7 +4,8 @@ import type { Scalar } from '../scalar/active.js';
 import type { Level } from '../scalar/level.js';
 import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
-import { CurvedTape, MOST_LANES } from '../tape/curved-tape.js';
+import { CurvedSweeps } from '../tape/curved-sweeps.js';
+import { CurvedTape } from '../tape/curved-tape.js';
 import { CurvedLevel, CurvedVariable } from '../tape/curved-variable.js';
 import { checkLimit, type Limit } from '../tape/limit.js';
 import type { Moved, Subject } from './recording.js';
@@ -13,9 +14,10 @@ import type { Moved, Subject } from './recording.js';
 export interface Directions {
   readonly count: number;
   readonly step: (direction: number, input: number) => number;
-  /** The level of dual numbers that move along the only one, where an outer driver has it. */
-  readonly outer?: Level;
 }
+
+/** Directions that are followed side by side. */
+const MOST_LANES = 8;
 
 /**
  * The gradients and their changes; undefined where something is infinite, NaN, or no plain number: then it matters which inputs a
@@ -26,25 +28,36 @@ export function onCurvedTape(
   leaves: readonly number[],
   directions: Directions,
   limit: Limit,
-): MovedAlong | undefined {
+): Moved | undefined {
+  return curved(subject, leaves, undefined, limit, (tape, outputs) => changesOf(tape, outputs, directions));
+}
+
+/**
+ * What is read off a recording of f; undefined where that is undefined, or the tape cannot hold f.
+ *
+ * @param outer - the level of numbers that f may close over.
+ */
+export function curved<T>(
+  subject: Subject,
+  leaves: readonly number[],
+  outer: Level | undefined,
+  limit: Limit,
+  read: (tape: CurvedTape, outputs: readonly Output[]) => T | undefined,
+): T | undefined {
   const { ties } = met;
   const tape = CurvedTape.take(leaves.length, limit);
-  const outputs = record(subject, tape, leaves, directions.outer);
+  const outputs = record(subject, tape, leaves, outer);
   checkLimit(limit);
   checkDense(subject.driver, outputs?.length ?? 0, leaves.length);
-  const found = outputs === undefined || tape.isExtreme ? undefined : changesOf(tape, outputs, directions);
+  const found = outputs === undefined || tape.isExtreme ? undefined : read(tape, outputs);
   tape.release();
   // The same ties are met again.
   if (found === undefined) met.ties = ties;
   return found;
 }
 
-/** Gradients, their changes, and those of the values along each direction. */
-export interface MovedAlong extends Moved {
-  readonly valueChanges: readonly (readonly number[])[];
-}
-
-interface Output {
+/** A number of f(x) and its node, -1 where it does not depend on the inputs. */
+export interface Output {
   readonly value: Scalar;
   readonly node: number;
 }
@@ -67,25 +80,22 @@ function record(
   );
 }
 
-function changesOf(tape: CurvedTape, outputs: readonly Output[], { count, step }: Directions): MovedAlong | undefined {
+function changesOf(tape: CurvedTape, outputs: readonly Output[], { count, step }: Directions): Moved | undefined {
   const n = tape.inputs;
-  const valueChanges = outputs.map((): number[] => []);
   const rows = outputs.map((): Scalar[] => new Array(n * (1 + count)));
   const lanes = Math.min(MOST_LANES, count);
-  const [dot, to] = tape.scratch(lanes);
+  const sweeps = new CurvedSweeps(tape, lanes);
+  const { bar, to } = sweeps;
   let isClear = true;
   for (let first = 0; first < count; first += lanes) {
     const used = Math.min(lanes, count - first);
-    for (let i = 0; i < n; i++) {
-      for (let k = 0; k < lanes; k++) dot[lanes * i + k] = k < used ? step(first + k, i) : 0;
-    }
-    tape.changes(dot, lanes);
+    if (first > 0) sweeps.rest();
+    for (let i = 0; i < n; i++) for (let k = 0; k < used; k++) sweeps.move(i, k, step(first + k, i));
+    sweeps.changes();
     for (let output = 0; output < rows.length; output++) {
-      const { node } = outputs[output];
-      const bar = tape.cotangents(node);
+      sweeps.cotangents(outputs[output].node);
+      sweeps.curvatures();
       const row = rows[output];
-      for (let k = 0; k < used; k++) valueChanges[output].push(node < 0 ? 0 : dot[lanes * node + k] + 0);
-      tape.curvatures(node, bar, dot, to, lanes);
       for (let i = 0; i < n; i++) {
         // + 0: a derivative has no negative zero.
         row[i] = bar[i] + 0;
@@ -98,5 +108,5 @@ function changesOf(tape: CurvedTape, outputs: readonly Output[], { count, step }
       }
     }
   }
-  return isClear ? { values: outputs.map(({ value }) => value), rows, slopes: n, valueChanges } : undefined;
+  return isClear ? { values: outputs.map(({ value }) => value), rows, slopes: n } : undefined;
 }

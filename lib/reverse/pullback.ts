@@ -33,7 +33,7 @@ export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown
   const subject = subjectOf('pullback', f, x, anyOutput('pullback'));
   const { input } = subject;
   const start = beginning();
-  const recording = recordOnTape(new Tape(), 'pullback', subject.run, input.leaves);
+  const recording = recordOnTape(new Tape(FEW), 'pullback', subject.run, input.leaves);
   const isTied = met.ties - start.ties > 1;
   const [isOpen, isMixed] = [met.open > start.open, met.mixed > start.mixed];
   const isOfInfinite = met.openInfinite > start.openInfinite;
@@ -60,6 +60,9 @@ export function pullback(f: (x: never) => unknown, x: unknown): { value: unknown
     },
   };
 }
+
+/** Nodes that the tape of a pullback has room for from the start: it is kept, and not used again. */
+const FEW = 128;
 
 /** wᵀJ from one sweep; where that is not to be trusted, row by row, since each number of f(x) has sides of its own. */
 export function lookedSweep(

@@ -5,6 +5,7 @@ import { variables } from '../look/ties.js';
 import type { Scalar } from '../scalar/active.js';
 import { drivenBy } from '../scalar/level.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
+import { onPath } from '../scalar/still.js';
 import { type Flattened, fill, flatten, type Shape } from '../shape/shape.js';
 import { checkLimit, type Limit, UNLIMITED } from '../tape/limit.js';
 import { Tape } from '../tape/tape.js';
@@ -90,7 +91,7 @@ export function recordOnTape(
   run: (leaves: readonly Scalar[]) => readonly Scalar[],
   leaves: readonly Scalar[],
 ): Recording {
-  const level = new TapeLevel(driver, tape);
+  const level = onPath(new TapeLevel(driver, tape), leaves);
   try {
     return new OnTape(level, run(variables(level, leaves)), leaves.length);
   } finally {

@@ -1,6 +1,6 @@
 /** The Jacobian by its rows. */
 import { checkDense } from '../forward/dense-limit.js';
-import { beginning, examined } from '../look/examine.js';
+import { beginning, examined, isCalm } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import { met } from '../scalar/met.js';
 import { type Limit, UNLIMITED } from '../tape/limit.js';
@@ -25,7 +25,10 @@ export function rowsOf(subject: Subject, limit: Limit = UNLIMITED): Looked {
     if (met.ties - start.ties > 1) tied = recording.tied();
     return allRows(recording);
   };
-  const moving = isMoving(input.leaves) ? movingRows(subject, input.leaves, limit) : undefined;
+  const { leaves } = input;
+  const moving = isMoving(leaves) ? movingRows(subject, leaves, limit) : undefined;
+  // Nothing is tied, infinite or NaN there.
+  if (moving !== undefined && isCalm(start)) return { input, output: output(), ...moving };
   const first = moving ?? withRecording(subject, input.leaves, read, limit);
   const question = questionOf(subject, answerOf(subject), input.leaves.length, () => tied);
   const { values, rows } = examined(question, first, start);

@@ -9,6 +9,7 @@ import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { TiesOfPasses } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
+import { onPath } from '../scalar/still.js';
 import { type Limit, UNLIMITED } from '../tape/limit.js';
 import { onCurvedTape } from './curved.js';
 import { type Looked, type Moved, type Subject, withRecording } from './recording.js';
@@ -64,14 +65,14 @@ function isNumbers(list: readonly Scalar[]): list is readonly number[] {
 }
 
 function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
-  const level = new Level(subject.driver);
+  const level = onPath(new Level(subject.driver), leaves);
   const seeds = leaves.map((leaf, i) => seedDual(level, leaf, v[i]));
   return moved(subject, level, seeds, (g) => [tangentOf(level, g)]);
 }
 
 /** The same on bundles of one lane, which know the inputs that do not move. */
 function inLane(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
-  const level = new BundleLevel(subject.driver, 1);
+  const level = onPath(new BundleLevel(subject.driver, 1), leaves);
   const seeds = leaves.map((leaf, i) => new Bundle(level.mixed as BundleLevel, leaf, [v[i] === 0 ? null : v[i]]));
   return moved(subject, level, seeds, (g) => tangentsOf(level, g));
 }
@@ -139,7 +140,7 @@ function byColumns(subject: Subject, leaves: readonly Scalar[], most: number, pa
 
 /** Columns from start to end, on numbers that know which inputs they depend on. */
 function inBundle(subject: Subject, leaves: readonly Scalar[], start: number, end: number): Moved {
-  const level = new BundleLevel(subject.driver, end - start);
+  const level = onPath(new BundleLevel(subject.driver, end - start), leaves);
   const seeds = leaves.map((leaf, i) => unitBundle(level, leaf, i - start));
   return moved(subject, level, seeds, (g) => tangentsOf(level, g));
 }

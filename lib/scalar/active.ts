@@ -113,6 +113,10 @@ export interface Oracle {
   branches?(x: Scalar, y: Scalar): void;
   /** True for a germ, of which all orders count: what is nothing beside the rest in doubles is not left out. */
   readonly hasOrders?: boolean;
+  /** Of a germ: an input that a second look moves. */
+  readonly isMoved?: boolean;
+  /** Of a germ that to all orders stays where it is beside the point: that constant. */
+  readonly still?: Scalar | undefined;
   /** Of a germ: its standard part as a plain number. */
   readonly standard?: number;
   /** Of a germ: how many orders above the leading one are kept. */
@@ -215,12 +219,14 @@ export interface ShortWays {
   applyCos?(): Scalar;
 }
 
+/** A number that carries derivatives, of whatever kind. */
 export interface Active extends ShortWays {}
 
 /** The base of all number classes: the operations each must have, and what JavaScript itself may do with one. */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: every short way is optional
 export abstract class Active {
   abstract readonly level: Level;
+  /** The value, which may carry derivatives of its own. */
   abstract readonly primal: Scalar;
 
   /** The name users know the class by. */
@@ -228,14 +234,19 @@ export abstract class Active {
   /** All parts in the order of the constructor, the primal first. */
   abstract parts(): readonly Part[];
 
+  /** this + y. */
   abstract add(y: Scalar): Scalar;
+  /** this - y. */
   abstract sub(y: Scalar): Scalar;
   /** x - this, for an x that is not outside this. */
   abstract rsub(x: Scalar): Scalar;
+  /** this · y. */
   abstract mul(y: Scalar): Scalar;
+  /** this / y. */
   abstract div(y: Scalar): Scalar;
   /** x / this, for an x that is not outside this. */
   abstract rdiv(x: Scalar): Scalar;
+  /** -this. */
   abstract neg(): Scalar;
   /** f · (part / y) of which one at least is of this level and none is outside it, where that is more than two operations. */
   timesOver?(f: Scalar, part: Scalar, y: Scalar): Scalar;
@@ -266,6 +277,7 @@ export abstract class Active {
     throw new TypeError(hint === 'number' ? NATIVE + STORED : NATIVE);
   }
 
+  /** The kind and the parts, as in `Dual(9, 6)`. */
   toString(): string {
     return `${this.kind}(${this.parts()
       .map(({ part }) => String(part))

@@ -23,12 +23,15 @@ export class Level {
   readonly owner: string;
   /** False once the driver call has returned or thrown. */
   open: boolean;
+  /** True where all inputs move along the path of a second look: see lib/scalar/still.ts. */
+  isOnPath: boolean;
   protected twin: Level | undefined;
 
   constructor(owner: string, id?: number) {
     this.id = id ?? ++latest;
     this.owner = owner;
     this.open = true;
+    this.isOnPath = false;
     this.twin = undefined;
     running.on++;
   }
@@ -50,6 +53,7 @@ export class Level {
       running.on--;
       this.twin.twin = this.twin;
       this.twin.open = this.open;
+      this.twin.isOnPath = this.isOnPath;
     }
     return this.twin;
   }

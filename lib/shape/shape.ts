@@ -151,7 +151,8 @@ export function fillWith(shape: Shape, leaves: unknown[]): unknown {
   return isVector(shape) ? leaves : filled(shape, leaves, { at: 0 });
 }
 
-function isVector(shape: Shape): boolean {
+/** True for an array of numbers. */
+export function isVector(shape: Shape): boolean {
   return shape.kind === 'tensor' && shape.dims.length === 1;
 }
 

@@ -27,7 +27,12 @@ export type Output =
   | Scalar
   | NumberArray
   | readonly unknown[]
-  | (object & { readonly then?: never; readonly call?: never });
+  | (object & {
+      /** No promise: f is not async. */
+      readonly then?: never;
+      /** No function. */
+      readonly call?: never;
+    });
 
 /** X itself; the compiler infers nothing from where it stands (NoInfer, for compilers before 5.4). */
 export type Fixed<X> = [X][X extends unknown ? 0 : never];

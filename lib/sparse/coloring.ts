@@ -15,13 +15,17 @@ export type HessianColoringKind = 'star' | 'acyclic';
 
 /** Which columns and rows of a matrix are asked for together. */
 export interface Coloring {
+  /** What is coloured, and how the matrix is read off. */
   readonly kind: JacobianColoringKind | HessianColoringKind;
+  /** The places of the nonzeros. */
   readonly pattern: Pattern;
   /** The colour of each column, from 0: columns of one colour are one direction. -1 for one that is not asked for. */
   readonly columns: Int32Array;
+  /** How many colours the columns have: forward directions. */
   readonly columnColors: number;
   /** The colour of each row: rows of one colour are one sum of outputs. -1 for one that is not asked for. */
   readonly rows: Int32Array;
+  /** How many colours the rows have: sweeps back. */
   readonly rowColors: number;
 }
 

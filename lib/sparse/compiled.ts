@@ -12,7 +12,9 @@ import type { Point } from './point.js';
 
 /** A sparse matrix of derivatives as a program. */
 export interface CompiledSparseMatrix<X> {
+  /** The places of the nonzeros. */
   readonly pattern: Pattern;
+  /** Which columns or rows are computed together. */
   readonly coloring: Coloring;
   /** The numbers of x: a view on the memory of the program. */
   readonly input: Float64Array;

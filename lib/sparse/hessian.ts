@@ -26,7 +26,9 @@ export interface SparseHessianOptions extends HessianColoringOptions, PatternOpt
 
 /** Hessians of one function. */
 export interface SparseHessian<X> {
+  /** The places of the nonzeros. */
   readonly pattern: Pattern;
+  /** Which columns are computed together. */
   readonly coloring: Coloring;
   /** Calls of f for each Hessian. */
   readonly passes: number;

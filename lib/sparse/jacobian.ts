@@ -15,6 +15,7 @@ import { type Csc, cscOf } from './matrix.js';
 import type { Pattern } from './pattern.js';
 import { jacobianPattern, type PatternOptions } from './patterns.js';
 import type { Point } from './point.js';
+import { sweptEntries } from './swept.js';
 
 /** What `sparseJacobian` may be told. */
 export interface SparseJacobianOptions extends JacobianColoringOptions, PatternOptions {
@@ -24,7 +25,9 @@ export interface SparseJacobianOptions extends JacobianColoringOptions, PatternO
 
 /** Jacobians of one function. */
 export interface SparseJacobian<X> {
+  /** The places of the nonzeros. */
   readonly pattern: Pattern;
+  /** Which columns or rows are computed together. */
   readonly coloring: Coloring;
   /** Calls of f for each Jacobian. */
   readonly passes: number;
@@ -125,6 +128,7 @@ export function preparedJacobian(
   checkSize(driver, pattern, 'columns', leaves.length, 'x');
   const coloring = colorJacobian(pattern, options);
   const places = columnPlaces(pattern);
+  const swept = sweptEntries(coloring);
   const read = anyOutput(driver);
   const evaluate: Prepared['evaluate'] = (at) => {
     let output: Flattened | undefined;
@@ -133,7 +137,7 @@ export function preparedJacobian(
       checkSize(driver, pattern, 'rows', output.leaves.length, 'f(x)');
       return output.leaves;
     };
-    const answer = (inputs: readonly Scalar[]): Answers => answersOf(driver, coloring, inputs, run);
+    const answer = (inputs: readonly Scalar[]): Answers => answersOf(driver, coloring, swept, inputs, run);
     const start = beginning();
     const question = {
       driver,
@@ -173,6 +177,7 @@ function columnPlaces({ rows, columnPointers, rowPointers, columnIndices }: Patt
 function answersOf(
   driver: string,
   coloring: Coloring,
+  swept: Uint8Array,
   leaves: readonly Scalar[],
   run: (seeds: Scalar[]) => readonly Scalar[],
 ): Answers {
@@ -195,7 +200,7 @@ function answersOf(
     passes.passed();
   });
   if (rowColors > 0) {
-    values = bySweeps(driver, coloring, leaves, run, rows);
+    values = bySweeps(driver, coloring, swept, leaves, run, rows);
     passes.passed();
   }
   passes.done();
@@ -207,6 +212,7 @@ function answersOf(
 function bySweeps(
   driver: string,
   { pattern, rows: colors, rowColors }: Coloring,
+  swept: Uint8Array,
   leaves: readonly Scalar[],
   run: (seeds: Scalar[]) => readonly Scalar[],
   rows: readonly Scalar[][],
@@ -221,8 +227,9 @@ function bySweeps(
     for (const group of members) {
       const slopes = recording.rows(group);
       for (const i of group) {
-        for (let k = rowPointers[i]; k < rowPointers[i + 1]; k++)
-          rows[i][k - rowPointers[i]] = slopes[columnIndices[k]];
+        for (let k = rowPointers[i]; k < rowPointers[i + 1]; k++) {
+          if (swept[k] === 1) rows[i][k - rowPointers[i]] = slopes[columnIndices[k]];
+        }
       }
     }
     return recording.values;

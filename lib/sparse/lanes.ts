@@ -3,6 +3,7 @@ import { bundleWidth, isPlain } from '../forward/columns.js';
 import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import { FlatBundle, FlatBundleLevel } from '../numbers/flat-bundle.js';
 import type { Scalar } from '../scalar/active.js';
+import { onPath } from '../scalar/still.js';
 
 /** Colours from start to end in one pass of f. */
 export interface Pass {
@@ -27,7 +28,7 @@ export function inPasses(
   const width = bundleWidth(count);
   const isFlat = isPlain(leaves);
   for (let start = 0; start < count; start += width) {
-    const level = isFlat ? new FlatBundleLevel(driver, width) : new BundleLevel(driver, width);
+    const level = isFlat ? new FlatBundleLevel(driver, width) : onPath(new BundleLevel(driver, width), leaves);
     try {
       const pass = { level, start, end: Math.min(count, start + width) };
       work(

@@ -3,31 +3,49 @@ import type { Pattern } from './pattern.js';
 
 /** Compressed columns: the values of column j are values[k] for pointers[j] <= k < pointers[j + 1], in rows indices[k], which ascend. */
 export interface Csc {
+  /** The name of the format. */
   readonly format: 'csc';
+  /** Number of rows. */
   readonly rows: number;
+  /** Number of columns. */
   readonly columns: number;
+  /** Where each column begins, and the last one ends: columns + 1 numbers. */
   readonly pointers: Int32Array;
+  /** The row of each value. */
   readonly indices: Int32Array;
+  /** The nonzeros, column by column. */
   readonly values: Float64Array;
 }
 
 /** Compressed rows: the values of row i are values[k] for pointers[i] <= k < pointers[i + 1], in columns indices[k], which ascend. */
 export interface Csr {
+  /** The name of the format. */
   readonly format: 'csr';
+  /** Number of rows. */
   readonly rows: number;
+  /** Number of columns. */
   readonly columns: number;
+  /** Where each row begins, and the last one ends: rows + 1 numbers. */
   readonly pointers: Int32Array;
+  /** The column of each value. */
   readonly indices: Int32Array;
+  /** The nonzeros, row by row. */
   readonly values: Float64Array;
 }
 
 /** Coordinates: values[k] stands in row rowIndices[k] and column columnIndices[k], column by column. */
 export interface Coo {
+  /** The name of the format. */
   readonly format: 'coo';
+  /** Number of rows. */
   readonly rows: number;
+  /** Number of columns. */
   readonly columns: number;
+  /** The row of each value. */
   readonly rowIndices: Int32Array;
+  /** The column of each value. */
   readonly columnIndices: Int32Array;
+  /** The nonzeros, column by column. */
   readonly values: Float64Array;
 }
 

@@ -11,11 +11,17 @@ export const MOST_NONZEROS: number = 2 ** 25;
  * column. In the same way columnIndices[k], for rowPointers[i] <= k < rowPointers[i + 1], are the columns of row i.
  */
 export class Pattern {
+  /** Number of rows. */
   readonly rows: number;
+  /** Number of columns. */
   readonly columns: number;
+  /** Where each column begins in `rowIndices`, and the last one ends. */
   readonly columnPointers: Int32Array;
+  /** The rows of the nonzeros, column by column, ascending. */
   readonly rowIndices: Int32Array;
+  /** Where each row begins in `columnIndices`, and the last one ends. */
   readonly rowPointers: Int32Array;
+  /** The columns of the nonzeros, row by row, ascending. */
   readonly columnIndices: Int32Array;
 
   /** By rows: `compressed` makes patterns of everything else. */
@@ -27,6 +33,7 @@ export class Pattern {
     [this.rowPointers, this.columnIndices] = turned(columns, rows, this.columnPointers, this.rowIndices);
   }
 
+  /** How many places may hold something else than 0. */
   get nonzeros(): number {
     return this.rowIndices.length;
   }

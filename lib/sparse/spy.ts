@@ -1,7 +1,9 @@
 /** Pictures of patterns, with the colours by which they are put together. */
 import type { Coloring } from './coloring.js';
 import type { Pattern } from './pattern.js';
+import { sweptEntries } from './swept.js';
 
+/** How a picture looks. */
 export interface SpyOptions {
   /** Width and height of the longer side in pixels, 480 when left out. */
   readonly size?: number;
@@ -65,17 +67,18 @@ function colorsIn({ kind, columnColors, rowColors }: Coloring): string {
 
 /** Squares by their colour; the first nonzero that falls into a cell gives it its colour. */
 function cellsByColor(pattern: Pattern, coloring: Coloring | undefined, scale: number): Map<string, string[]> {
-  const { columns, columnPointers, rowIndices } = pattern;
+  const { rows, columns, rowPointers, columnIndices } = pattern;
   const width = Math.ceil(columns * scale) + 1;
+  const swept = coloring && sweptEntries(coloring);
   const seen = new Set<number>();
   const cells = new Map<string, string[]>();
-  for (let j = 0; j < columns; j++) {
-    for (let k = columnPointers[j]; k < columnPointers[j + 1]; k++) {
-      const i = rowIndices[k];
+  for (let i = 0; i < rows; i++) {
+    for (let k = rowPointers[i]; k < rowPointers[i + 1]; k++) {
+      const j = columnIndices[k];
       const [x, y] = [Math.floor(j * scale), Math.floor(i * scale)];
       if (seen.has(y * width + x)) continue;
       seen.add(y * width + x);
-      const color = colorOf(coloring, i, j);
+      const color = colorOf(coloring, i, j, swept?.[k] === 1);
       const list = cells.get(color);
       const square = `M${x} ${y}h1v1h-1z`;
       if (list === undefined) cells.set(color, [square]);
@@ -85,12 +88,11 @@ function cellsByColor(pattern: Pattern, coloring: Coloring | undefined, scale: n
   return cells;
 }
 
-/** Rows that have a colour are read off products with rows, all others by their columns. */
-function colorOf(coloring: Coloring | undefined, i: number, j: number): string {
+function colorOf(coloring: Coloring | undefined, i: number, j: number, isSwept: boolean): string {
   if (coloring === undefined) return '#1f5fa8';
   const { rows, columns, columnColors } = coloring;
-  if (columns[j] >= 0 && rows[i] < 0) return hue(columns[j]);
-  return rows[i] >= 0 ? hue(columnColors + rows[i]) : GREY;
+  if (isSwept) return hue(columnColors + rows[i]);
+  return columns[j] >= 0 ? hue(columns[j]) : GREY;
 }
 
 const FIRST: readonly string[] = [

@@ -1,7 +1,7 @@
 /** The derivatives by x of the incomplete gamma and beta functions, for plain parameters. */
 import { le, select } from '../branches/compare.js';
 import { twoProduct } from '../functions/double-double.js';
-import { square } from '../functions/powers.js';
+import { square } from '../functions/roots.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, div, mul, neg, sub } from '../scalar/arithmetic.js';
 import { type Family, familyOf } from './density.js';

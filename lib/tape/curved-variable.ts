@@ -2,7 +2,6 @@
  * Variables on a tape that knows its curvature: a plain value and its node. What cannot be computed so, a number of another level
  * or a driver inside f, gives the call up; the driver then takes the tape for all numbers.
  */
-import type { FlatDual } from '../numbers/flat-dual.js';
 import { Active, inherit, type Part, type Scalar } from '../scalar/active.js';
 import { PassLevel } from '../scalar/given-up.js';
 import type { Level } from '../scalar/level.js';
@@ -12,7 +11,7 @@ import type { CurvedTape } from './curved-tape.js';
 
 export class CurvedLevel extends PassLevel {
   readonly tape: CurvedTape;
-  /** That of dual numbers that move the inputs, where an outer driver does. */
+  /** That of numbers with plain values by which an outer driver moves the inputs, where one does. */
   private readonly outer: Level | undefined;
 
   constructor(owner: string, tape: CurvedTape, outer: Level | undefined) {
@@ -25,8 +24,7 @@ export class CurvedLevel extends PassLevel {
   met(x: Scalar): CurvedVariable {
     const { outer } = this;
     if (typeof x === 'number' || outer === undefined || x.level !== outer) return this.giveUp();
-    const { primal, tangent } = x as FlatDual;
-    return new CurvedVariable(this, primal, this.tape.constant(tangent));
+    return new CurvedVariable(this, x.primal as number, this.tape.constant(x));
   }
 }
 

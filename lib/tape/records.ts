@@ -54,15 +54,36 @@ export interface Block {
 const BITS = 11;
 export const PAGE: number = 1 << BITS;
 
-export interface Page {
-  /** The number of its first node. */
-  readonly base: number;
+/** Room for the records of a page. */
+interface Room {
   /** Two for each node. */
   readonly parents: Int32Array;
   readonly partials: Float64Array;
+}
+
+export interface Page extends Room {
+  /** The number of its first node. */
+  readonly base: number;
+  /** Partials that there are. */
+  readonly used: number;
   readonly marks: Uint8Array | undefined;
   /** Partials that are not plain numbers, and choices. */
   readonly others: readonly (Scalar | Choose)[];
+}
+
+/** Pages of a recording that are kept as they are, in room that is used again: to cut them takes as long as to write them. */
+const WHOLE = 8;
+
+/** Room that no recording is in, 0.8 MB. */
+const spare: Room[] = [];
+const MOST_SPARE = 16;
+
+function takeRoom(): Room {
+  return spare.pop() ?? { parents: new Int32Array(2 * PAGE), partials: new Float64Array(2 * PAGE) };
+}
+
+function giveBack({ parents, partials }: Room): void {
+  if (spare.length < MOST_SPARE) spare.push({ parents, partials });
 }
 
 /** How many partials of a page belong to the nodes up to one of them. */
@@ -86,15 +107,28 @@ export class Records {
   private most: number = Number.POSITIVE_INFINITY;
   private full: Page[] = [];
   // The page that is being written: its arrays, the number of its first node, and what is in them.
-  private readonly parents: Int32Array = new Int32Array(2 * PAGE);
-  private readonly partials: Float64Array = new Float64Array(2 * PAGE);
-  private readonly marks: Uint8Array = new Uint8Array(PAGE);
+  private parents: Int32Array;
+  private partials: Float64Array;
+  private marks: Uint8Array;
   private others: (Scalar | Choose)[] = [];
   private base = 0;
   private nodes = 0;
   private used = 0;
-  /** The number of nodes in it at which another page is due, or an end. */
-  private end: number = PAGE;
+  /** The number of nodes in it at which there has to be more room, or an end. */
+  private end: number;
+
+  /** @param room - nodes in the first page, to begin with: few for a tape that is not used again. */
+  constructor(room: number = PAGE) {
+    this.parents = new Int32Array(2 * room);
+    this.partials = new Float64Array(2 * room);
+    this.marks = new Uint8Array(room);
+    this.end = room;
+  }
+
+  /** Nodes that the page has room for. */
+  private get room(): number {
+    return this.marks.length;
+  }
 
   /** Number of nodes. */
   get size(): number {
@@ -106,7 +140,7 @@ export class Records {
     this.first = n;
     this.base = n;
     this.most = mostNodes(this.limit, n);
-    this.end = Math.min(PAGE, this.most - n);
+    this.end = Math.min(this.room, this.most - n);
   }
 
   /** The place of the next node in its page. */
@@ -116,23 +150,44 @@ export class Records {
 
   private turn(): number {
     if (this.size >= this.most) reach(this.limit);
-    this.full.push({
-      base: this.base,
-      parents: this.parents.slice(),
-      partials: this.partials.slice(0, this.used),
-      marks: this.isGeneral ? this.marks.slice() : undefined,
-      others: this.others,
-    });
+    if (this.nodes < PAGE) return this.grow();
+    const { base, used, isGeneral } = this;
+    const marks = isGeneral ? this.marks.slice() : undefined;
+    const others = isGeneral ? this.others : [];
+    if (this.full.length < WHOLE) {
+      const { parents, partials } = this;
+      this.full.push({ base, parents, partials, used, marks, others });
+      const room = takeRoom();
+      this.parents = room.parents;
+      this.partials = room.partials;
+    } else {
+      const [parents, partials] = [this.parents.slice(), this.partials.slice(0, used)];
+      this.full.push({ base, parents, partials, used, marks, others });
+    }
     this.base += PAGE;
     this.startPage();
     return 0;
   }
 
+  private grow(): number {
+    const { parents, partials, marks } = this;
+    const room = Math.min(PAGE, 4 * this.room);
+    this.parents = new Int32Array(2 * room);
+    this.parents.set(parents);
+    this.partials = new Float64Array(2 * room);
+    this.partials.set(partials);
+    this.marks = new Uint8Array(room);
+    this.marks.set(marks);
+    this.end = Math.min(room, this.most - this.base);
+    return this.nodes;
+  }
+
   private startPage(): void {
     this.nodes = 0;
     this.used = 0;
-    this.end = Math.min(PAGE, this.most - this.base);
-    if (this.isGeneral) this.marks.fill(PLAIN);
+    this.end = Math.min(this.room, this.most - this.base);
+    if (!this.isGeneral) return;
+    this.marks.fill(PLAIN);
     this.others = [];
   }
 
@@ -257,17 +312,17 @@ export class Records {
 
   /** A page by its number; the last one is the one that is being written. */
   page(number: number): Page {
-    const { base, parents, partials, others } = this;
-    return this.full[number] ?? { base, parents, partials, marks: this.isGeneral ? this.marks : undefined, others };
+    if (number < this.full.length) return this.full[number];
+    const { base, parents, partials, used, others } = this;
+    return { base, parents, partials, used, marks: this.isGeneral ? this.marks : undefined, others };
   }
 
   /** Where the partials of a node end. */
   placeOf(node: number): Place {
     const page = this.page(this.pageOf(node));
-    const isOpen = page.base === this.base;
-    let partials = isOpen ? this.used : page.partials.length;
+    let partials = page.used;
     let others = page.others.length;
-    for (let k = (isOpen ? this.nodes : PAGE) - 1; k > node - page.base; k--) {
+    for (let k = (page.base === this.base ? this.nodes : PAGE) - 1; k > node - page.base; k--) {
       const mark = page.marks?.[k] ?? PLAIN;
       if (mark === PLAIN) partials -= partialsOf(page.parents[2 * k], page.parents[2 * k + 1]);
       else others -= othersOf(mark);
@@ -278,14 +333,19 @@ export class Records {
   /** Lets the page of a node go, which has been read for the last time. */
   drop(node: number): void {
     const number = this.pageOf(node);
-    if (number < this.full.length) this.full[number] = GONE;
+    if (number < this.full.length) this.let(number);
   }
 
-  /** Bytes of all records. */
+  private let(number: number): void {
+    if (number < WHOLE && this.full[number] !== GONE) giveBack(this.full[number]);
+    this.full[number] = GONE;
+  }
+
+  /** Bytes of all records, and of the page that is being written. */
   get bytes(): number {
     const own = this.parents.byteLength + this.partials.byteLength + this.marks.byteLength;
-    const of = ({ parents, partials, marks, others }: Page): number =>
-      parents.byteLength + partials.byteLength + (marks?.byteLength ?? 0) + 8 * others.length;
+    const of = ({ parents, used, marks, others }: Page): number =>
+      parents.byteLength + 8 * used + (marks?.byteLength ?? 0) + 8 * others.length;
     return this.full.reduce((sum, page) => sum + of(page), own + 8 * this.others.length);
   }
 
@@ -299,6 +359,8 @@ export class Records {
     this.isExtreme = false;
     this.isGeneral = false;
     if (this.blocks.length > 0) this.blocks = [];
+    if (this.full.length === 0) return;
+    for (let number = 0; number < this.full.length && number < WHOLE; number++) this.let(number);
     this.full = [];
   }
 }
@@ -317,6 +379,7 @@ const GONE: Page = {
   base: NONE,
   parents: new Int32Array(0),
   partials: new Float64Array(0),
+  used: 0,
   marks: undefined,
   others: [],
 };

@@ -44,33 +44,34 @@ function sweepPage(
   end: number,
 ): void {
   let d = end;
-  for (let k = from; k >= 0; k--) {
-    const w = bar[base + k];
-    const a = parents[2 * k];
-    const b = parents[2 * k + 1];
-    if (a < 0) {
-      if (w === 0) continue;
-      if (b >= 0) {
+  let i = base + from;
+  for (let k = 2 * from; k >= 0; k -= 2, i--) {
+    const w = bar[i];
+    const a = parents[k];
+    const b = parents[k + 1];
+    if (w === 0) {
+      if (a >= 0) d -= b === NONE ? 1 : 2;
+    } else if (b >= 0) {
+      if (a >= 0) {
+        d -= 2;
+        bar[a] = bar[a] + w * partials[d];
+        bar[b] = bar[b] + w * partials[d + 1];
+      } else {
         bar[~a] = bar[~a] + w;
         bar[b] = bar[b] + w;
-      } else if (b <= FAR) {
+      }
+    } else if (a < 0) {
+      if (b <= FAR) {
         bar[~a] = bar[~a] + w;
         bar[FAR - b] = bar[FAR - b] - w;
       } else bar[~a] = b === MINUS ? bar[~a] - w : bar[~a] + w;
-    } else if (b >= 0) {
-      d -= 2;
-      if (w === 0) continue;
-      bar[a] = bar[a] + w * partials[d];
-      bar[b] = bar[b] + w * partials[d + 1];
     } else if (b === NONE) {
       d--;
-      if (w !== 0) bar[a] = bar[a] + w * partials[d];
+      bar[a] = bar[a] + w * partials[d];
     } else {
       d -= 2;
-      if (w === 0) continue;
-      if (b === RATIO) {
-        bar[a] = bar[a] + partials[d] * (w / partials[d + 1]);
-      } else {
+      if (b === RATIO) bar[a] = bar[a] + partials[d] * (w / partials[d + 1]);
+      else {
         const r = w / partials[d];
         bar[a] = bar[a] + r;
         bar[FAR - b] = bar[FAR - b] - partials[d + 1] * r;

@@ -28,6 +28,7 @@ export class TapeLevel extends Level {
   }
 }
 
+/** A number on a tape: what reverse mode computes with. */
 export class Variable extends FirstOrder {
   readonly level: TapeLevel;
   readonly primal: Scalar;

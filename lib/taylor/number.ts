@@ -17,10 +17,12 @@ import type { Level } from '../scalar/level.js';
 import { type Content, less, numberOf, opposite, over, plus } from '../scalar/parts.js';
 import { isOfLevel, isOutside } from '../scalar/relation.js';
 import type { BinaryRule, Partials, Series, UnaryRule } from '../scalar/rule.js';
+import { jetsOfStill, partialsOfStill } from '../scalar/still.js';
 import { jetsOfSeries, partialsOfSeries } from './jets.js';
 import { jetsByRows, partialsByRows } from './rows.js';
 import { both, convolution, head, lengthOf } from './series.js';
 
+/** A truncated power series: a value and its derivatives along a curve, to any order. */
 export class Taylor extends Active {
   readonly level: Level;
   readonly primal: Scalar;
@@ -133,12 +135,16 @@ export class Taylor extends Active {
   }
 
   jets(rule: UnaryRule, n: number): Scalar[] {
+    const still = jetsOfStill(rule, this, n);
+    if (still !== undefined) return still;
     const x = this.series;
     const all = rule.series === undefined ? jetsByRows(rule, x, n, this) : jetsOfSeries(rule, x, n);
     return all.map((c) => this.make(c));
   }
 
   partials(rule: BinaryRule, x: Scalar, y: Scalar, n: number, needX: boolean, needY: boolean): Partials {
+    const still = partialsOfStill(rule, x, y, n, needX, needY);
+    if (still !== undefined) return still;
     const a = this.seriesOf(x);
     const b = this.seriesOf(y);
     const p =

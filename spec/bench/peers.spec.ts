@@ -10,7 +10,8 @@ import { growth, spread } from '../../bench/peers/chart.js';
 import type { Adapter, Outcome, Way } from '../../bench/peers/kinds.js';
 import { differencesTo, type Known, knownOf } from '../../bench/peers/known.js';
 import { errorOf, outcomeOf } from '../../bench/peers/outcome.js';
-import { page } from '../../bench/peers/page.js';
+import { crossing, page } from '../../bench/peers/page.js';
+import { markdownTable } from '../../bench/peers/table.js';
 import { families, flat } from '../../bench/peers/tasks.js';
 import { ofTheBook } from '../../bench/workloads.js';
 import { packageRoot } from '../../examples/output/package-root.js';
@@ -120,6 +121,32 @@ peers('the page names what is wrong and draws what grows', async () => {
     assert.ok(html.includes(part), part);
   assert.not.match(html, /undefined|NaN|https?:\/\/(?!www\.w3\.org)/);
   assert.match(await growth('title', 'times f', []), /<svg/);
+  const lines = markdownTable([peer]).split('\n');
+  assert.is(lines[0].split('|').length, lines[2].split('|').length);
+  assert.is(lines[2], '| ad.js, forward | – | – | 12 | 340 | – | – | – | – | – | equal inputs |');
+});
+
+peers('the modes cross where one takes the time of the other', () => {
+  const of = (way: string, times: readonly number[]) => ({
+    ...{ name: 'hyperdual', version: '1', way, precision: 'double' as const },
+    outcomes: times.map((time, i): Outcome => ({ task: 'jacobian', n: 10 * (i + 1), status: 'right', time })),
+  });
+  const curves = crossing([of('forward', [2, 3, 4]), of('reverse', [1, 3])]);
+  assert.equal(
+    curves.map(({ name, points }) => [name, points]),
+    [
+      ['hyperdual: gradient (one output)', []],
+      ['hyperdual: Hessian', []],
+      [
+        'hyperdual: Jacobian (n outputs)',
+        [
+          { n: 10, y: 2 },
+          { n: 20, y: 1 },
+        ],
+      ],
+    ],
+  );
+  assert.equal(crossing([of('forward', [1])]), []);
 });
 
 peers('names at the ends of lines keep apart, in the order of the lines', () => {

@@ -1,8 +1,21 @@
 /** Programs made anew from their bytes: all that compile does, whatever functions they call; and bytes that are damaged. */
 import { suite } from 'uvu';
 import { is, match, ok, throws } from 'uvu/assert';
-import { type Compiled, compile, instantiate } from '../../lib/compile/index.js';
-import { add, defineFunction, derivative, gradient, mul, type Scalar, secondDerivative, sin } from '../../lib/index.js';
+import { type Compiled, compile, instantiate, scan } from '../../lib/compile/index.js';
+import {
+  add,
+  defineFunction,
+  derivative,
+  gradient,
+  hessian,
+  mul,
+  type Scalar,
+  secondDerivative,
+  sin,
+  sqrt,
+  sub,
+} from '../../lib/index.js';
+import * as reverse from '../../lib/reverse/index.js';
 import * as special from '../../lib/special/index.js';
 import { same, thrown } from '../support/assert.js';
 
@@ -166,6 +179,87 @@ made('functions of one name used in turn are as many as there are', () => {
   // Of special functions with parameters those with equal ones are one.
   const p = compiled((x) => add(special.gammaP(2, x), mul(3, special.gammaP(2, x))), 1);
   same(p.operations.byName, { gammaP: 1, mul: 1, add: 1 });
+});
+
+type Vector = readonly Scalar[];
+const at = (x: Vector, i: number): Scalar => x[i] as Scalar;
+type OfVector = Compiled<[number[]], unknown>;
+
+/** A function with all its derivatives, in the process and anew from its bytes, in both tiers. */
+function sameAnew(f: (x: Vector) => Scalar, x: number[], functions: Record<string, unknown> = {}): void {
+  const drivers = [
+    (y: Vector) => f(y),
+    (y: Vector) => gradient(f, y),
+    (y: Vector) => reverse.gradient(f, y),
+    (y: Vector) => hessian(f, y),
+    (y: Vector) => reverse.hessian(f, y),
+  ];
+  for (const driver of drivers) {
+    const g = (compile as unknown as (f: unknown, x: number[]) => OfVector)(driver, x);
+    const h = anew(structuredClone(g.wasm), functions) as unknown as OfVector;
+    for (const k of [0, 1, 2]) {
+      if (k === 2) h.optimise();
+      const point = x.map((v, i) => v + 0.1 * k * Math.sin(i));
+      const due = driver(point);
+      same(g(point), due);
+      same(h(point), due);
+    }
+    const again = anew(h.wasm, functions) as unknown as OfVector;
+    same(again(x), g(x));
+  }
+}
+
+const decay = (s: Scalar, u: Scalar, p: Scalar): Scalar => add(mul(p, s), sin(u));
+const spring = ([q, v]: Vector, u: Scalar): Scalar[] => [
+  add(q as Scalar, mul(0.1, v as Scalar)),
+  sub(v as Scalar, mul(u, q as Scalar)),
+];
+
+made('recurrences, with their derivatives, and recurrences in their steps', () => {
+  const f = (x: Vector): Scalar => scan(decay, at(x, 0), [at(x, 1), at(x, 2), at(x, 3)], at(x, 4));
+  sameAnew(f, [1, 2, 3, 4, 0.5]);
+  sameAnew((x) => mul(f(x), at(scan(spring, [at(x, 0), 1], [at(x, 1), 2, at(x, 2)]), 1)), [1, 2, 3, 4, 0.5]);
+  const inner = (s: Scalar, u: Scalar): Scalar => scan(decay, s, [u, mul(2, u)], 0.5);
+  sameAnew((x) => scan(inner, at(x, 0), [at(x, 1), at(x, 2)]), [1, 2, 3]);
+});
+
+made('functions of many numbers, by their values', () => {
+  const value = ([a, b]: readonly number[]): number[] => [(a as number) * (b as number), (a as number) + (b as number)];
+  const turned = ([a, b]: readonly number[]): number[] => [(b as number) ** 2, a as number];
+  const pair = defineFunction({
+    name: 'pair',
+    value: value as (x: number[]) => number[],
+    jvp: ([a, b], [da, db]) => [
+      add(mul(a as Scalar, db as Scalar), mul(b as Scalar, da as Scalar)),
+      add(da as Scalar, db as Scalar),
+    ],
+  });
+  const other = defineFunction({
+    name: 'pair',
+    value: turned as (x: number[]) => number[],
+    vjp: ([, b], [u, v]) => [v as Scalar, mul(mul(2, b as Scalar), u as Scalar)],
+  });
+  const f = (x: Vector): Scalar => {
+    const [a, b] = pair([at(x, 0), sin(at(x, 1))]) as Scalar[];
+    const [c, d] = other([b as Scalar, at(x, 1)]) as Scalar[];
+    return add(mul(a as Scalar, c as Scalar), sin(d as Scalar));
+  };
+  sameAnew(f, [1.2, 0.4], { pair: value, 'pair 1': turned });
+  const g = (compile as unknown as (f: unknown, x: number[]) => OfVector)(f, [1, 2]);
+  match(thrown(() => anew(g.wasm)).message, /^instantiate: expected the function pair, which the program calls/);
+  match(thrown(() => anew(g.wasm, { pair: value })).message, /^instantiate: expected the function pair 1, which/);
+});
+
+made('what a recurrence cannot answer without its function is refused', () => {
+  const step = (s: Scalar, u: Scalar): Scalar => sqrt(mul(s, u));
+  const g = (compile as unknown as (f: unknown, x: number[]) => OfVector)(
+    (x: Vector) => gradient((y: Vector) => scan(step, at(y, 0), [at(y, 1), at(y, 2)]), x),
+    [1, 2, 3],
+  );
+  const h = anew(g.wasm) as unknown as OfVector;
+  same(h([2, 3, 4]), g([2, 3, 4]));
+  throws(() => h([0, 1, 1]), /^instantiate: expected a point/);
+  same(h([1, 2, 3]), g([1, 2, 3]));
 });
 
 interface WasmModule {

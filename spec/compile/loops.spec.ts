@@ -102,6 +102,7 @@ for (const [name, f] of Object.entries(PROGRAMS)) {
     sameBits(f, points, name);
     for (const instructions of [1, 60, 1000])
       sameBits(f, points, `${name}, cut at ${instructions}`, { worth: eager, instructions });
+    for (const instructions of [1, 1000]) sameBits(f, points, `${name}, nested`, { nested: true, instructions });
   });
 }
 
@@ -208,12 +209,12 @@ suite('random programs of loops: same bits', () => {
   let looped = 0;
   let all = 0;
   let [gradients, exact] = [0, 0];
-  const example = fc.tuple(loopProgram, fc.boolean(), among([1, 40, 400, 12000]));
-  holds(400, example, ([loops, isGradient, instructions]) => {
+  const example = fc.tuple(loopProgram, fc.boolean(), among([1, 40, 400, 12000]), fc.boolean());
+  holds(400, example, ([loops, isGradient, instructions, nested]) => {
     const f: Structured = isGradient
       ? (x: Vector) => reverse.gradient((y: Vector) => sum(run(loops, y)), x)
       : (x: Vector) => run(loops, x);
-    const manner = { worth: eager, instructions };
+    const manner = { worth: eager, instructions, nested };
     if (isGradient) {
       gradients++;
       exact += Number(sameEngines(f, pointsOf(INPUTS), manner));

@@ -15,9 +15,11 @@ import {
   secondDerivative,
   select,
   sin,
+  sqrt,
   square,
   sub,
 } from '../../lib/index.js';
+import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
 
 type Field = (x: Scalar) => Scalar;
@@ -71,6 +73,33 @@ const PROGRAMS: { readonly [name: string]: (depth: number) => Field } = {
       exits(depth, (t, k) => max(abs(sub(t, (k + 0.5) / depth)), mul(0.5, square(t)))),
       x,
     ),
+};
+
+const roots = (depth: number): Field => exits(depth, (x, k) => sqrt(sub(mul(x, depth), k)));
+const swept =
+  (f: Field): Field =>
+  (x) =>
+    (reverse.gradient as unknown as (f: (x: Scalar[]) => Scalar, x: Scalar[]) => Scalar[])(
+      ([y]) => f(y as Scalar),
+      [x],
+    )[0] as Scalar;
+
+const SWEPT: { readonly [name: string]: (depth: number) => Field } = {
+  'a table': (depth) => swept(table(depth)),
+  'pieces whose slope is infinite at their end': (depth) => swept(roots(depth)),
+  'pieces with a slope of their own': (depth) =>
+    swept(
+      exits(depth, (x, k) =>
+        mul(
+          x,
+          slope((t) => sin(mul(t, k + 1)), x),
+        ),
+      ),
+    ),
+  kinks: (depth) => swept(exits(depth, (t, k) => abs(sub(t, (k + 0.5) / depth)))),
+  'bends of a table': (depth) => (x) => slope(swept(table(depth)), x),
+  'sweeps in sweeps': (depth) => swept(swept(table(depth))),
+  'bends of roots': (depth) => (x) => slope(swept(roots(depth)), x),
 };
 
 /** Locals of the largest function of a module. */
@@ -130,6 +159,24 @@ for (const [name, of] of Object.entries(PROGRAMS)) {
   function compiled(depth: number): Compiled<[number], number> {
     return compile(of(depth) as never, 0.3) as unknown as Compiled<[number], number>;
   }
+}
+
+for (const [name, of] of Object.entries(SWEPT)) {
+  nested(`swept back, ${name}: nodes grow with the depth, same bits in every piece`, () => {
+    const [few, more, many] = [40, 80, 160].map((depth) => trace(of(depth) as never, [0.3]).graph.size) as [
+      number,
+      number,
+      number,
+    ];
+    assert.ok(many - more <= 2 * (more - few) + 16, `${few}, ${more}, ${many} nodes`);
+    const f = of(12);
+    const g = compile(f as never, 0.3) as unknown as Compiled<[number], number>;
+    const points = Array.from({ length: 60 }, (_, i) => (i - 2) / 48);
+    for (let i = 0; i < 2; i++) {
+      for (const x of [...points, -0, Number.NaN, Number.POSITIVE_INFINITY]) same(g(x), f(x), `${name} at ${x}`);
+      g.optimise();
+    }
+  });
 }
 
 nested.run();

@@ -28,6 +28,30 @@ import { near, same } from '../support/assert.js';
 
 const test = suite('hessian');
 
+// The first Hessian of this process: nothing has been computed before.
+test('a function that is linear, or does not depend on x, has the Hessian 0 for any number of inputs', () => {
+  for (const n of [1, 2, 3, 16, 17, 40]) {
+    const x = Array.from({ length: n }, (_, i) => i + 1);
+    const nothing = x.map(() => x.map(() => 0));
+    same(
+      valueGradientAndHessian((t) => mul(3, t[0] as Scalar), x),
+      {
+        value: 3,
+        gradient: x.map((_, i) => (i === 0 ? 3 : 0)),
+        hessian: nothing,
+      },
+    );
+    same(
+      hessian(() => 5, x),
+      nothing,
+    );
+    same(
+      hessian((t) => sum(t), x),
+      nothing,
+    );
+  }
+});
+
 test('hessian([x²y], [2, 3]) is [[6, 4], [4, 0]]', () => {
   same(
     hessian(([x, y]) => mul(square(x), y), [2, 3]),

@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { argmin, fixedPoint, linearSolve, root } from '../../lib/implicit/index.js';
 import { abs, add, atan, cos, derivative, exp, log, mul, neg, type Scalar, sin, square, sub } from '../../lib/index.js';
+import { jacobianPattern } from '../../lib/sparse/index.js';
 import { thrown } from '../support/assert.js';
 import { close, type Vector } from './problems.js';
 
@@ -71,6 +72,16 @@ errors('tolerance is a number above 0', () => {
   }
 });
 
+errors('a pattern that holds for every x has no value to solve for; one of the course at x does', () => {
+  const solutions = (p: Vector): Scalar[] => p.map((pi) => root(squareIs, 1, pi));
+  fails(
+    () => jacobianPattern(solutions as never, [1, 2] as never),
+    TypeError,
+    /jacobianPattern: expected f to do the same for every x, .*scope: 'local'/,
+  );
+  assert.is(String(jacobianPattern(solutions as never, [1, 2] as never, { scope: 'local' })), '* .\n. *');
+});
+
 errors("Newton's method says why it does not go on", () => {
   fails(
     () => root((x: Scalar, c: Scalar) => add(square(x), c), 1, 1),
@@ -80,9 +91,9 @@ errors("Newton's method says why it does not go on", () => {
   fails(
     () => root(squareIs, 0, 2),
     RangeError,
-    /got to 0.000 in step 0, where its Jacobian is singular there. Give a start that is nearer, or a solver of your own: root\(f, \(p\) => solution, p\)/,
+    /got to 0.000 in step 0, where its Jacobian is singular. Give a start that is nearer, or a solver of your own: root\(f, \(p\) => solution, p\)/,
   );
-  fails(() => root((x: Scalar, c: Scalar) => sub(log(x), c), -1, 2), RangeError, /f is not finite there/);
+  fails(() => root((x: Scalar, c: Scalar) => sub(log(x), c), -1, 2), RangeError, /f is not finite/);
   fails(
     () => root((x: Scalar, c: Scalar) => sub(mul(c, exp(neg(x))), 0), 1, 1),
     RangeError,

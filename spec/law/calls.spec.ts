@@ -1,8 +1,8 @@
 /**
  * How often f is called: as at any other point where no look is due, two times more where one is, whatever the number of
  * inputs, and once more where forward mode met ties and has to see on a tape whether one feeds another. `hessian`,
- * `reverse.hvp`, and reverse mode inside of a derivative by one input, take numbers that are fast and do not know which of their
- * parts are there; where they meet what is not finite, they call f at most once more, on numbers that know.
+ * `reverse.hvp`, and `reverse.gradient` inside of other drivers, take numbers that are fast and do not know which of their
+ * parts are there; where they meet what is not finite, they call f once more in a pass, on numbers that know.
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -50,12 +50,15 @@ const ones = (x: readonly number[]): number[] => x.map(() => 1);
 const once = (): number => 1;
 const chunks = (n: number): number => Math.ceil(n / 16);
 
+/** Drivers whose only pass may be taken again. */
+const ONCE_MORE = ['hessian', 'reverse hvp', 'reverse over reverse'];
+
 const counted = (name: string, order: 1 | 2, ordinary: (n: number) => number, run: Counted['run']): Counted => ({
   ...{ name, order, ordinary, run },
   forward: !name.startsWith('reverse'),
   countsOuter: name.endsWith('over forward'),
-  notFinite: (n) =>
-    Number(name === 'hessian' || name === 'reverse hvp' || (name === 'forward over reverse' && n === 1)),
+  // Forward over reverse mode: once in each pass, and where f is called on a tape for its ties.
+  notFinite: (n) => (name === 'forward over reverse' ? chunks(n) + 1 : Number(ONCE_MORE.includes(name))),
 });
 
 const gradientOf =

@@ -25,8 +25,8 @@ const more = Number(process.env.HYPERDUAL_LAW_MORE ?? 20);
 /** Of the greatest value or derivative of any part of the smooth twin. */
 const WITHIN = 1e-10;
 
-/** Of so many derivatives one may be lost: NaN, where rounding errors are as large as what decides. None may be wrong. */
-const LOST = 1 / 700;
+/** Of so many derivatives one may be lost: NaN, where rounding errors are as large as what decides (2 of all). None may be wrong. */
+const LOST = 1 / 5000;
 
 const tally = { cases: 0, right: 0, NaN: 0, wrong: 0, compiled: 0 };
 const depths = new Map<number, number>();

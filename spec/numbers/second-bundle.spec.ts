@@ -73,6 +73,21 @@ const points = [0, 0.5, -1, 2, 1e-300, 1e200, Number.POSITIVE_INFINITY];
 
 const bits = suite('second-order bundles: bits');
 
+// The first of all: nothing has been computed before.
+bits('a linear function has no second derivatives, and a constant no first ones, in one input and more', () => {
+  for (const n of [1, 2, 1, 3, 40]) {
+    const x = Array.from({ length: n }, (_, i) => 1.25 + i);
+    const zeros = x.map(() => 0);
+    const f: Field = (t) => mul(1e-100, mul(1e160, at(t, n - 1)));
+    equal(valueGradientAndHessian(f as never, x as never), {
+      value: f(x),
+      gradient: x.map((_, i) => (i === n - 1 ? 1e60 : 0)),
+      hessian: x.map(() => zeros),
+    });
+    equal(hessian((() => 7) as never, x as never), x.map(() => zeros) as never);
+  }
+});
+
 for (const name of UNARY) {
   bits(`${name} has the second derivatives of hyper-dual numbers`, () => {
     const g = table[name] as (x: Scalar) => Scalar;
@@ -92,6 +107,11 @@ for (const name of [...BINARY, 'add', 'sub', 'mul', 'div']) {
         sameAsByHand((t) => g(at(t, 0), at(t, 2)), [x, 3, y], name);
         sameAsByHand((t) => g(mul(at(t, 0), at(t, 1)), add(at(t, 1), square(at(t, 2)))), [x, 1, y], name);
         sameAsByHand((t) => mul(g(at(t, 0), y), g(x, at(t, 1))), [x, y], name);
+        // Of one lane and two: side by side in either order, and one within the other.
+        sameAsByHand((t) => g(at(t, 0), at(t, 1)), [x, y], name);
+        sameAsByHand((t) => g(square(at(t, 1)), at(t, 0)), [x, y], name);
+        sameAsByHand((t) => g(mul(at(t, 0), at(t, 1)), square(at(t, 1))), [x, y], name);
+        sameAsByHand((t) => g(at(t, 0), add(at(t, 0), square(at(t, 1)))), [x, y], name);
       }
     }
   });
@@ -132,6 +152,16 @@ passes('where all inputs together take too much memory f is called for every two
   const wide: Field = (x) => {
     calls++;
     let y = x.reduce((total: Scalar, t) => add(total, mul(t, t)), 0);
+    // Of inputs that are not on in a pass, or one of them alone.
+    for (let i = 0; i < n; i++) {
+      const [a, b] = [at(x, i), at(x, (7 * i + 1) % n)];
+      const parts = [
+        mul(div(sub(a, b), 3), mul(add(a, 2), sub(2, neg(b)))),
+        div(div(1, add(a, b)), exp(mul(2, b))),
+        sub(atan2(a, b), log(mul(sqrt(a), square(b)))),
+      ];
+      y = parts.reduce((total, part) => add(total, part), y);
+    }
     for (let k = 0; k < 1500; k++) y = add(y, mul(1e-3, sin(y)));
     return y;
   };

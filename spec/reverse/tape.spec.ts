@@ -137,6 +137,19 @@ test('a recording that has been swept leaves nothing behind, and is gone when it
   assert.is(tape.bytes, empty);
 });
 
+test('the tape of a pullback grows from a few nodes to a page and on, and gives the gradient', () => {
+  const x = Array.from({ length: 40 }, (_, i) => Math.sin(i));
+  for (const steps of [3, 100, 400, 3000]) {
+    const f = (t: Vector): Scalar => {
+      let total: Scalar = 0;
+      for (let k = 0; k < steps; k++) total = add(total, mul(sin(at(t, k % 40)), at(t, (3 * k + 1) % 40)));
+      return total;
+    };
+    const { pullback } = reverse.pullback(f as never, x as never);
+    same(pullback(1 as never), reverse.gradient(f as never, x as never));
+  }
+});
+
 test('a recording of several outputs is kept until its last row', () => {
   const x = [0.3, -0.7, 1.1];
   /** Outputs from the first page, from the middle of others, and from the last one; a constant and an input. */

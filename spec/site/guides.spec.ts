@@ -1,7 +1,7 @@
 /** The guides as pages. That their code runs and passes strict TypeScript is held by examples-in-docs and package/readme. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import { equal, is, ok } from 'uvu/assert';
@@ -30,6 +30,31 @@ guides('links between guides lead to guides', () => {
       ok(link === '../site/think.html' || GUIDES.includes(link.replace('.md', '')), `${name}: ${link}`);
     }
   }
+});
+
+guides('links between documents lead to files, and to headings in them', () => {
+  const folders = ['docs', 'lib', 'spec', 'bench', 'examples', 'plugin', 'build', 'matrix'];
+  const files = [
+    ...readdirSync(root),
+    ...folders.flatMap((name) =>
+      readdirSync(join(root, name), { recursive: true, encoding: 'utf8' }).map((file) => join(name, file)),
+    ),
+  ].filter((file) => file.endsWith('.md') && !file.includes('node_modules'));
+  ok(files.length > 30);
+  const textOf = (file: string): string =>
+    readFileSync(join(root, file), 'utf8').replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
+  const headings = (file: string): string[] =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => slugOf(heading));
+  const broken = files.flatMap((file) =>
+    [...textOf(file).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link]) => {
+      if (/^(https?|mailto):/.test(link)) return [];
+      const [path, hash] = link.split('#');
+      const target = path === '' ? file : relative(root, join(root, dirname(file), path));
+      if (!existsSync(join(root, target))) return [`${file}: ${link} leads to no file`];
+      return hash === undefined || headings(target).includes(hash) ? [] : [`${file}: ${link} leads to no heading`];
+    }),
+  );
+  equal(broken, []);
 });
 
 guides('Markdown becomes a page: headings with names, links that are told where they lead, coloured code', () => {

@@ -12,9 +12,11 @@ import { flowAt } from '../../docs/site/parts/flow.js';
 import { gallery } from '../../docs/site/parts/gallery.js';
 import { met } from '../../docs/site/parts/kinks.js';
 import { parseSync } from '../../docs/site/parts/parser.js';
+import { along, coordinate, inputsOf, movedTo } from '../../docs/site/parts/point.js';
 import { coefficientsAt, evaluated, trusted, written } from '../../docs/site/parts/polynomial.js';
 import { PRESETS } from '../../docs/site/parts/presets.js';
-import { along, coordinate, inputsOf, movedTo, programOf } from '../../docs/site/parts/program.js';
+import { programOf } from '../../docs/site/parts/program.js';
+import { messageOf, thinker } from '../../docs/site/parts/thinker.js';
 
 const parts = suite('site: parts');
 
@@ -46,7 +48,16 @@ parts('code that is none, or defines no f, is told', () => {
   throws(() => programOf('const f = (x) => x +;'), /cannot be read/);
   throws(() => programOf('const g = 1;'), /define a function f/);
   throws(() => programOf('const f = (x) => x; const at = "1";'), /at has to be/);
-  throws(() => programOf('const f = (x) => [x];'), /f\(at\) has to be a number, it is object/);
+  throws(() => programOf('const f = (x) => [x];'), /f\(at\) has to be a number, it is an array/);
+  throws(() => programOf('const f = () => {};'), /it is undefined/);
+  throws(() => programOf('const f = () => null;'), /it is null/);
+  throws(() => programOf('const f = () => "1";'), /it is of type string/);
+  throws(() => programOf('const f = async () => 1;'), /must not be async/);
+  throws(() => programOf('const f = (x) => x; const at = Infinity;'), /finite number/);
+  throws(() => programOf('const f = (x) => 1; const at = new Array(3);'), /finite number/);
+  throws(() => programOf('const f = (x) => 1; const at = new Array(51).fill(0);'), /1 to 50/);
+  throws(() => programOf('const f = (x) => x; const from = 2, to = 1;'), /from and to/);
+  equal(programOf('const f = (p) => { p[0] = 5; return p[0]; }; const at = [1];').at, [1]);
   const { at, from, to } = programOf('const f = (x) => x;');
   equal([at, from, to], [1, -3, 5]);
   equal(movedTo([1, 2], 1, 5), [1, 5]);
@@ -167,11 +178,11 @@ parts('the arm: its Jacobian, its ellipse, the hand where it is wanted or as nea
 });
 
 parts('compiled: the same bits, by a program', () => {
-  const report = compiledReport(programOf(codeOf('rosenbrock')), 40);
+  const report = compiledReport(programOf(codeOf('rosenbrock')), 40, 0);
   is(report.isSame, true);
   is(report.engine, 'webassembly');
   ok(report.operations > 5 && report.bytes > 100 && report.compiled > 0 && report.eager > 0 && report.compiling > 0);
-  is(compiledReport(programOf('const f = (x) => x > 0 ? Math.exp(x) : 1;'), 20).isSame, true);
+  is(compiledReport(programOf('const f = (x) => x > 0 ? Math.exp(x) : 1;'), 20, 0).isSame, true);
 });
 
 parts('kinks: what is answered, and by which rule', () => {
@@ -185,6 +196,60 @@ parts('kinks: what is answered, and by which rule', () => {
   equal(met({ f: programOf(codeOf('sine')).f, at: 1 }), []);
 });
 
+parts('what the worker answers: opened code, curves, a point, a polynomial, what is met; errors as words', () => {
+  const t = thinker();
+  const view = { at: 1, input: 0, from: -2, to: 2 };
+  throws(() => t.point(view), /no program has been opened/);
+  equal(t.open('const f = (x) => { if (x < 0) throw new RangeError("negative"); return x ** 3; };\nconst to = 2;'), {
+    at: 1,
+    from: -3,
+    to: 2,
+  });
+  equal(t.point(view), { jet: [1, 3, 6] });
+  const { jet, error } = t.point({ ...view, at: -1 });
+  ok(jet.every(Number.isNaN));
+  is(error, 'negative');
+  const { t: places, jets } = t.curves(view);
+  equal([places[0], places.at(-1), places.length, jets.at(-1)], [-2, 2, 241, [8, 12, 12]]);
+  const cubic = t.taylor(view, 4);
+  equal([cubic.value, cubic.coefficients, cubic.trusted[1]], [1, [1, 3, 3, 1, 0], 2]);
+  ok(Number.isNaN(cubic.values[0][1]));
+  is(t.taylor({ ...view, at: -1 }, 2).error, 'negative');
+  is(t.vee(view).exact, 3);
+  equal(t.met(view), []);
+  is(t.compiled(view).isSame, true);
+  throws(() => t.open('const g = 1;'), /define a function f/);
+  equal(t.point(view).jet, [1, 3, 6]);
+});
+
+parts('whatever is thrown becomes words', () => {
+  is(messageOf(new Error('unplugin-hyperdual: editor.js cannot be read')), 'cannot be read');
+  is(messageOf(new Error('')), 'f threw an error without a message');
+  is(messageOf(7), 'f threw 7');
+  const bad = {
+    toString: () => {
+      throw bad;
+    },
+  };
+  is(messageOf(bad), 'f threw something that cannot be shown');
+});
+
+parts('a range is drawn whole before it is drawn finely, and coarsely where time is over', () => {
+  const { t, jets } = curvesOf((x) => x, 0, 16, 17, 0);
+  equal(t, [0, 8, 16]);
+  equal(
+    jets.map(([value]) => value),
+    [0, 8, 16],
+  );
+  equal(curvesOf((x) => x, 0, 16, 17).t.length, 17);
+});
+
+parts('counts that are all 0 are fitted by no illness, without an error', () => {
+  const { days, standardErrors, sum } = fitTo(COUNTS.map(() => 0));
+  ok(sum < 1e-6 && days.every((x) => x >= 0));
+  is(standardErrors.length, 3);
+});
+
 parts('an address holds code and point, whatever is in them; one that was cut off holds none', () => {
   const shared = { code: 'const f = (x) => x * "π…".length; // <&>', at: [1, -2.5] };
   const address = addressOf(shared);
@@ -192,6 +257,10 @@ parts('an address holds code and point, whatever is in them; one that was cut of
   equal(sharedIn(address), shared);
   is(sharedIn(address.slice(0, -9)), undefined);
   is(sharedIn('#sine'), undefined);
+  const odd = (text: string) => sharedIn(`#code=${Buffer.from(text).toString('base64url')}`);
+  equal(odd('{"code":"x","at":"<img>"}'), { code: 'x' });
+  equal(odd('{"code":"x","at":[1,null]}'), { code: 'x' });
+  for (const text of ['null', '{}', '{"code":1}', '[', '"x"']) is(odd(text), undefined);
 });
 
 parts.run();

@@ -1,4 +1,5 @@
 /** Sparse Jacobians and Hessians against the dense drivers, and against the matrices of math.js and ml-sparse-matrix. */
+import fc from 'fast-check';
 import * as mathjs from 'mathjs';
 import { SparseMatrix as MlSparseMatrix } from 'ml-sparse-matrix';
 import { suite as suiteOf } from 'uvu';
@@ -137,6 +138,27 @@ suite('of random programs all kinds agree with the dense drivers, kinks and infi
     for (const kind of ['star', 'acyclic'] as const) {
       checkClose(toDense(sparseHessian(energy, x, { kind }).at(x)), second, 1e-10, kind);
     }
+  });
+});
+
+suite('of random places all kinds, in every order, give each number in its place, beside a long row or column too', () => {
+  const places = fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 9 })), { minLength: 1, maxLength: 30 });
+  holds(Math.ceil(runs / 5), fc.record({ places, row: fc.boolean(), column: fc.boolean() }), (example) => {
+    const all = Array.from({ length: 10 }, (_, k) => k);
+    const long = [...(example.row ? all.map((k) => [0, k]) : []), ...(example.column ? all.map((k) => [k, 3]) : [])];
+    const pattern = Pattern.of(10, 10, [...example.places, ...(long as [number, number][])]);
+    const due = all.map((i) => all.map((j) => (pattern.has(i, j) ? 1 + 10 * i + j : 0)));
+    // Linear, so that the entries are known.
+    const f: Field = (x) => due.map((row) => sum(x.map((xj, j) => mul(row[j], xj))));
+    for (const kind of ['columns', 'rows', 'both', 'cheapest'] as const) {
+      for (const order of ['natural', 'smallest-last', 'random', 'best'] as const) {
+        const J = sparseJacobian(f, new Float64Array(10), { kind, order, seed: 5 });
+        assert.equal(toDense(J.at(new Float64Array(10))), due, `${kind}, ${order}: ${pattern}`);
+      }
+    }
+    if (!example.column || example.places.length > 4) return;
+    const compiled = compiledSparseJacobian(f, new Float64Array(10), { kind: 'both' });
+    assert.equal(toDense(compiled.at(new Float64Array(10))), due, `compiled: ${pattern}`);
   });
 });
 

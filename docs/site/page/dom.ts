@@ -17,7 +17,7 @@ export function shown(x: number, digits: number = 6): string {
 
 export function cells(rows: readonly (readonly string[])[], head: readonly string[]): string {
   const row = (list: readonly string[], tag: string): string =>
-    `<tr>${list.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${list.map((cell) => (cell === '' ? '<td></td>' : `<${tag}>${escaped(cell)}</${tag}>`)).join('')}</tr>`;
   return `<table><thead>${row(head, 'th')}</thead><tbody>${rows.map((list) => row(list, 'td')).join('')}</tbody></table>`;
 }
 

@@ -27,11 +27,13 @@ export function fitPanel(): void {
       handles[day].say(`${Math.round(count)} boys`);
     });
     const { parameters, standardErrors } = fit;
+    // Where nobody is ill any rates will do.
+    const isAny = counts.some((count) => count > 0);
     byId('fit-text').innerHTML = cells(
       ['β, infections a day', 'γ, recoveries a day', 'I₀, ill at first'].map((name, i) => [
         name,
         shown(parameters[i], 5),
-        `± ${shown(standardErrors[i], 2)}`,
+        isAny && Number.isFinite(standardErrors[i]) ? `± ${shown(standardErrors[i], 2)}` : 'not told by these counts',
       ]),
       ['', 'fitted', 'standard error'],
     );

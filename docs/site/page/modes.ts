@@ -4,7 +4,9 @@ import { type FlowNode, flowAt } from '../parts/flow.js';
 import { byId, cells, shown } from './dom.js';
 import { element } from './plot.js';
 
-const PLACES: Readonly<Record<string, readonly [number, number]>> = {
+type Places = Readonly<Record<string, readonly [number, number]>>;
+
+const ACROSS: Places = {
   x: [60, 130],
   a: [170, 130],
   b: [290, 60],
@@ -14,30 +16,56 @@ const PLACES: Readonly<Record<string, readonly [number, number]>> = {
   f: [650, 130],
 };
 
+/** On a phone, from top to bottom, with the numbers beside the nodes: on the left of x, a, c and f. */
+const DOWN: Places = {
+  x: [120, 30],
+  a: [120, 105],
+  b: [205, 165],
+  c: [120, 230],
+  d: [65, 315],
+  e: [205, 315],
+  f: [120, 400],
+};
+
+/** Where a line of text goes, and where it begins. */
+function textPlace(name: string, isDown: boolean, k: number, count: number): Readonly<Record<string, string | number>> {
+  const [x, y] = (isDown ? DOWN : ACROSS)[name];
+  if (isDown) {
+    const isLeft = x === DOWN.x[0];
+    return {
+      x: isLeft ? x - 28 : x + 28,
+      y: y + 5 + 15 * (k - (count - 1) / 2),
+      'text-anchor': isLeft ? 'end' : 'start',
+    };
+  }
+  return { x, y: y <= 130 ? y - 28 - 14 * (count - 1 - k) : y + 36 + 14 * k, 'text-anchor': 'middle' };
+}
+
 function graph(
   host: HTMLElement,
   nodes: readonly FlowNode[],
   isReached: (i: number) => boolean,
   text: (node: FlowNode) => string[],
 ): void {
-  const svg = element('svg', { viewBox: '0 -40 720 330', class: 'graph', role: 'img' });
+  const isDown = host.clientWidth < 480;
+  const places = isDown ? DOWN : ACROSS;
+  const svg = element('svg', { viewBox: isDown ? '0 0 326 430' : '0 -40 720 330', class: 'graph', role: 'img' });
   svg.append(element('title', {}, nodes.map((node) => `${node.name}: ${text(node).join(', ')}`).join('; ')));
   for (const [i, node] of nodes.entries()) {
-    const [x, y] = PLACES[node.name];
+    const [x, y] = places[node.name];
     for (const parent of node.parents) {
-      const [px, py] = PLACES[parent.name];
+      const [px, py] = places[parent.name];
       svg.append(element('line', { x1: px, y1: py, x2: x, y2: y, class: isReached(i) ? 'edge reached' : 'edge' }));
     }
   }
   for (const [i, node] of nodes.entries()) {
-    const [x, y] = PLACES[node.name];
+    const [x, y] = places[node.name];
     const kind = isReached(i) ? 'node reached' : 'node';
     svg.append(element('circle', { cx: x, cy: y, r: 20, class: kind }));
     svg.append(element('text', { x, y: y + 5, 'text-anchor': 'middle', class: 'node-name' }, node.name));
     if (!isReached(i)) continue;
-    text(node).forEach((line, k, all) => {
-      const above = y <= 130 ? y - 28 - 14 * (all.length - 1 - k) : y + 36 + 14 * k;
-      svg.append(element('text', { x, y: above, 'text-anchor': 'middle', class: 'flow-text' }, line));
+    text(node).forEach((line, k, { length }) => {
+      svg.append(element('text', { ...textPlace(node.name, isDown, k, length), class: 'flow-text' }, line));
     });
   }
   host.replaceChildren(svg);

@@ -107,7 +107,9 @@ export class Plot {
   }
 
   dot(x: number, y: number, kind: string, radius: number = 4): void {
-    this.front.append(element('circle', { cx: this.x(x), cy: this.y(y), r: radius, class: kind }));
+    const [cx, cy] = [this.x(x), this.y(y)];
+    if (Number.isFinite(cx) && Number.isFinite(cy))
+      this.front.append(element('circle', { cx, cy, r: radius, class: kind }));
   }
 
   add(...parts: SVGElement[]): void {
@@ -143,8 +145,10 @@ export class Plot {
       if (dx === 0 && dy === 0) return;
       event.preventDefault();
       const size = shiftKey ? step / 10 : step;
-      const by = (axis: Axis): number => size * (axis.domain[1] - axis.domain[0]);
-      onMove(at[0] + dx * by(this.axes.x), at[1] + dy * by(this.axes.y));
+      const { x, y } = this.axes;
+      // Where it is going to be: keys may be faster than what is drawn.
+      at = [moved(at[0], dx * size, x), moved(at[1], dy * size, y)];
+      onMove(...at);
     });
     this.handles.append(circle);
     return {
@@ -172,10 +176,17 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [1, 0],
   ArrowUp: [0, 1],
   ArrowDown: [0, -1],
+  Home: [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  End: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
 };
 
+/** By a share of the axis, and not out of it. */
+function moved(x: number, by: number, { domain: [a, b] }: Axis): number {
+  return clamped(x + by * (b - a), a, b);
+}
+
 function clamped(x: number, low: number, high: number): number {
-  return Number.isFinite(x) ? Math.min(Math.max(x, low), high) : low;
+  return Number.isNaN(x) ? low : Math.min(Math.max(x, low), high);
 }
 
 function share(t: number, { domain: [a, b], log }: Axis): number {
@@ -204,13 +215,4 @@ function ticks({ domain: [a, b], log }: Axis, most: number): number[] {
 function tickText(t: number, { log }: Axis): string {
   if (log) return `1e${Math.round(Math.log10(t))}`.replace('1e0', '1').replace('-', '−');
   return String(Number(t.toPrecision(6))).replace('-', '−');
-}
-
-/** A range that holds most of the numbers, with room. */
-export function rangeOf(list: readonly number[]): [number, number] {
-  const finite = list.filter((x) => Number.isFinite(x)).sort((a, b) => a - b);
-  if (finite.length === 0) return [-1, 1];
-  const [low, high] = [finite[Math.floor(0.02 * (finite.length - 1))], finite[Math.ceil(0.98 * (finite.length - 1))]];
-  const room = 0.12 * (high - low) || 1;
-  return [low - room, high + room];
 }

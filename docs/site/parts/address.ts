@@ -1,9 +1,10 @@
 /** The state of the page in its address, so that it can be shared: what stands behind #, in base64 that addresses take. */
+import { isPoint, type Point } from './point.js';
 
 export interface Shared {
   readonly code: string;
   /** The point, where it was dragged from that of the code. */
-  readonly at?: number | readonly number[];
+  readonly at?: Point;
 }
 
 export function addressOf(shared: Shared): string {
@@ -19,7 +20,8 @@ export function sharedIn(hash: string): Shared | undefined {
   try {
     const text = atob(encoded.replace(/-/g, '+').replace(/_/g, '/'));
     const shared = JSON.parse(new TextDecoder().decode(Uint8Array.from(text, (c) => c.charCodeAt(0)))) as Shared;
-    return typeof shared.code === 'string' ? shared : undefined;
+    if (typeof shared?.code !== 'string') return undefined;
+    return isPoint(shared.at) ? { code: shared.code, at: shared.at } : { code: shared.code };
   } catch {
     return undefined;
   }

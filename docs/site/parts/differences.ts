@@ -28,5 +28,6 @@ export function vee(f: (t: number) => number, t: number): Vee {
 
 /** The step at which one of the two is best. */
 export function best({ steps }: Vee, which: 'forward' | 'central'): Step {
-  return steps.reduce((least, step) => (step[which] < least[which] ? step : least));
+  // An error that is NaN, where f is not defined beside the point, is no less than any other.
+  return steps.reduce((least, step) => (step[which] < least[which] || Number.isNaN(least[which]) ? step : least));
 }

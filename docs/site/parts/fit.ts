@@ -69,7 +69,8 @@ export function fitTo(counts: readonly number[], start: readonly number[] = [1.7
   for (let isMoving = true; isMoving && iterations < 60; iterations++) {
     const [normal, right] = normalEquations(jacobian, residuals);
     const damped = normal.map((row, i) => row.map((x, j) => (i === j ? x * (1 + damping) : x)));
-    const step = solve(damped, right);
+    const step = unlessSingular(() => solve(damped, right));
+    if (step === undefined) break;
     const next = parameters.map((p, i) => p + step[i]);
     const trial = next.every((p) => p > 0) ? at(next) : undefined;
     const after = trial === undefined ? Number.POSITIVE_INFINITY : sumOf(residualsOf(trial.value));
@@ -85,15 +86,26 @@ export function fitTo(counts: readonly number[], start: readonly number[] = [1.7
     }
   }
   const variance = sumOf(residuals) / (counts.length - parameters.length);
-  const covariance = inverse(normalEquations(jacobian, residuals)[0]);
+  // Counts that are all 0 tell nothing about rates: the parameters are then not told apart.
+  const covariance = unlessSingular(() => inverse(normalEquations(jacobian, residuals)[0]));
   return {
     parameters,
-    standardErrors: covariance.map((row, i) => Math.sqrt(variance * row[i])),
+    standardErrors: parameters.map((_, i) => Math.sqrt(variance * (covariance?.[i][i] ?? Number.NaN))),
     days: value,
     curve: infected(parameters, 'steps'),
     iterations,
     sum: sumOf(residuals),
   };
+}
+
+/** Undefined where a matrix turns out to be singular. */
+function unlessSingular<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function normalEquations(

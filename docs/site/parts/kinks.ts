@@ -1,6 +1,7 @@
 /** What is answered where a derivative does not exist, or formulas fail, and by which rule. */
 import { derivative, secondDerivative, singularities } from 'hyperdual/plain';
-import type { Point, Program } from './program.js';
+import type { Point } from './point.js';
+import type { Program } from './program.js';
 
 export interface Kink {
   readonly text: string;

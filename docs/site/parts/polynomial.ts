@@ -45,3 +45,12 @@ export function written(coefficients: readonly number[], x0: number): string {
 function superscript(k: number): string {
   return [...String(k)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
 }
+
+/** A range that holds most of the numbers, with room. */
+export function rangeOf(list: readonly number[]): [number, number] {
+  const finite = list.filter((x) => Number.isFinite(x)).sort((a, b) => a - b);
+  if (finite.length === 0) return [-1, 1];
+  const [low, high] = [finite[Math.floor(0.02 * (finite.length - 1))], finite[Math.ceil(0.98 * (finite.length - 1))]];
+  const room = 0.12 * (high - low) || 1;
+  return [low - room, high + room];
+}

@@ -81,7 +81,7 @@ const erf = (x) => {
 const normal = (x) => 0.5 * (1 + erf(x / Math.SQRT2));
 
 function f([spot, vol, years]) {
-  const strike = 100, rate = 0.02;
+  const strike = 100, rate = 0.03;
   const spread = vol * Math.sqrt(years);
   const d1 = (Math.log(spot / strike) + (rate + vol * vol / 2) * years) / spread;
   return spot * normal(d1) - strike * Math.exp(-rate * years) * normal(d1 - spread);

@@ -3,8 +3,7 @@
  * runtime of `hyperdual/plain`, which whoever takes its derivatives has imported.
  */
 import { transform } from 'unplugin-hyperdual/transform';
-
-export type Point = number | readonly number[];
+import { isFiniteNumber, isPoint, MOST_INPUTS, type Point } from './point.js';
 
 /** The code defines f, and may define where: `at`, and over which range it is drawn, `from` and `to`. */
 export interface Program {
@@ -23,37 +22,25 @@ export function programOf(source: string): Program {
   const make = new Function(`'use strict';\n${done?.code ?? source}\nreturn { ${names.join(', ')} };`);
   const { f, at = 1, from, to } = make() as { f?: unknown; at?: unknown; from?: unknown; to?: unknown };
   if (typeof f !== 'function') throw new TypeError('the code has to define a function f');
-  if (!isPoint(at)) throw new TypeError('at has to be a number, or an array of numbers');
+  if (!isPoint(at)) throw new TypeError(`at has to be a finite number, or an array of 1 to ${MOST_INPUTS} of them`);
   const middle = typeof at === 'number' ? at : at[0];
-  const y: unknown = f(at);
-  if (typeof y !== 'number') throw new TypeError(`f(at) has to be a number, it is ${y === null ? 'null' : typeof y}`);
+  const [low, high] = [from ?? middle - 4, to ?? middle + 4];
+  if (!isFiniteNumber(low) || !isFiniteNumber(high) || !(low < high)) {
+    throw new TypeError('from and to have to be finite numbers, from the smaller one');
+  }
+  // What f does to its argument is its own affair.
+  const y: unknown = f(typeof at === 'number' ? at : [...at]);
+  if (typeof y !== 'number') throw new TypeError(`f(at) has to be a number, it is ${kindOf(y)}`);
   return {
     f: f as Program['f'],
-    at,
-    from: typeof from === 'number' ? from : middle - 4,
-    to: typeof to === 'number' ? to : middle + 4,
+    at: typeof at === 'number' ? at : [...at],
+    from: low,
+    to: high,
   };
 }
 
-function isPoint(x: unknown): x is Point {
-  return typeof x === 'number' || (Array.isArray(x) && x.length > 0 && x.every((xi) => typeof xi === 'number'));
-}
-
-/** f along one of its inputs, through the point. */
-export function along({ f, at }: Pick<Program, 'f' | 'at'>, input: number): (t: number) => number {
-  if (typeof at === 'number') return f as (t: number) => number;
-  return (t) => f(at.map((x, i) => (i === input ? t : x)) as never);
-}
-
-export function inputsOf(at: Point): number {
-  return typeof at === 'number' ? 1 : at.length;
-}
-
-/** The coordinate of the point along an input, and the point moved there. */
-export function coordinate(at: Point, input: number): number {
-  return typeof at === 'number' ? at : at[input];
-}
-
-export function movedTo(at: Point, input: number, t: number): Point {
-  return typeof at === 'number' ? t : at.map((x, i) => (i === input ? t : x));
+function kindOf(y: unknown): string {
+  if (y === null || y === undefined) return `${y}`;
+  if (Array.isArray(y)) return 'an array';
+  return y instanceof Promise ? 'a promise: f must not be async' : `of type ${typeof y}`;
 }

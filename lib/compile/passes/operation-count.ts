@@ -8,6 +8,7 @@ import type { Plan } from './plan.js';
 export interface Operations {
   /** Additions, products, roots, calls of functions ...: all that computes a number from numbers. */
   readonly total: number;
+  /** The same by name: `add`, `mul`, `sin` ... */
   readonly byName: { readonly [name: string]: number };
 }
 

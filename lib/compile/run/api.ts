@@ -17,6 +17,8 @@ export interface Running {
   readonly input: Float64Array;
   readonly output: Float64Array;
   run(): void;
+  /** Its module, where it is a compiled function of its own. */
+  readonly wasm?: Uint8Array;
 }
 
 /** The result of a compiled function for numbers that carry derivatives. */

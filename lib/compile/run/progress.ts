@@ -16,6 +16,7 @@ export interface CompileProgress {
   readonly advice?: string | undefined;
 }
 
+/** What `optimise` may be told. */
 export interface OptimiseOptions {
   /** Called again and again while it goes on. */
   readonly onProgress?: ((progress: CompileProgress) => void) | undefined;

@@ -11,7 +11,7 @@ import { Bytes } from '../wasm/bytes.js';
 import { unsignedAt } from './section.js';
 
 interface Header {
-  readonly version: 2;
+  readonly version: typeof VERSION;
   readonly inputs: readonly Shape[];
   readonly output: Shape;
   readonly results: readonly number[];
@@ -21,6 +21,21 @@ interface Header {
   readonly callees: readonly CalleeRecord[];
   readonly size: number;
   readonly constants: number;
+  readonly blocks: readonly (Omit<BlockRecord, 'modules'> & { readonly lengths: readonly number[] })[];
+}
+
+/** Of what is written here; another one writes it in another way. */
+const VERSION = 3;
+
+/** A function of many numbers that the program calls, by several of its callees. */
+export interface BlockRecord {
+  readonly kind: string;
+  readonly name: string;
+  readonly details: unknown;
+  /** Arguments of all its calls. */
+  readonly traced: number;
+  /** Modules of programs that it runs. */
+  readonly modules: readonly Uint8Array[];
 }
 
 /** A function that the program calls. */
@@ -31,13 +46,24 @@ export interface CalleeRecord {
   readonly arity: 1 | 2 | 3;
   /** It is not the one that is known by this name. */
   readonly isOwn: boolean;
+  /** It is a part of a call of this block, of this kind. */
+  readonly block?: number | undefined;
+  readonly role?: string | undefined;
 }
 
-/** @param isKnown - whether a function is the one that is found by its name. */
-export function describeProgram(program: Trace, isKnown: (callee: NamedCallee) => boolean): Uint8Array {
+/**
+ * @param isKnown - whether a function is the one that is found by its name.
+ * @param partOf - the block that it is a part of.
+ */
+export function describeProgram(
+  program: Trace,
+  isKnown: (callee: NamedCallee) => boolean,
+  partOf: (callee: NamedCallee) => Pick<CalleeRecord, 'block' | 'role'> | undefined,
+  blocks: readonly BlockRecord[],
+): Uint8Array {
   const { graph: g, inputs, output, results, checks, answers, lenient } = program;
   const header: Header = {
-    version: 2,
+    version: VERSION,
     inputs,
     output,
     results,
@@ -46,8 +72,9 @@ export function describeProgram(program: Trace, isKnown: (callee: NamedCallee) =
     lenient: [...lenient],
     callees: g.callees.map((callee) => {
       const { name, as, arity } = callee;
-      return { name, as, arity, isOwn: !isKnown(callee) };
+      return { name, as, arity, isOwn: !isKnown(callee), ...partOf(callee) };
     }),
+    blocks: blocks.map(({ modules, ...block }) => ({ ...block, lengths: modules.map(({ length }) => length) })),
     size: g.size,
     constants: g.constants.length,
   };
@@ -58,18 +85,24 @@ export function describeProgram(program: Trace, isKnown: (callee: NamedCallee) =
     const view = part.subarray(0, g.size);
     bytes.append(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
   }
+  for (const { modules } of blocks) for (const module of modules) bytes.append(module);
   return bytes.done();
 }
 
-/** The program again; `find` gives the functions it calls. */
+/**
+ * The program again; `find` gives the functions it calls.
+ *
+ * @throws {RangeError} when it is of another version.
+ */
 export function programFrom(
   description: Uint8Array,
-  find: (callee: CalleeRecord) => Pick<Callee, 'value' | 'facts'>,
+  find: (callee: CalleeRecord, blocks: readonly BlockRecord[]) => Pick<Callee, 'value' | 'facts'>,
 ): Trace {
   const view = new DataView(description.buffer, description.byteOffset, description.byteLength);
   const [length, start] = unsignedAt(description, 0);
   const text = new TextDecoder().decode(description.subarray(start, start + length));
   const header: Header = JSON.parse(text);
+  if (header.version !== VERSION) throw new RangeError('version');
   const { inputs, output, results, checks, callees, size, constants } = header;
   let at = start + length;
   const values = Array.from({ length: constants }, (_, i) => view.getFloat64(at + 8 * i, true));
@@ -83,8 +116,15 @@ export function programFrom(
   const ops = new Uint16Array(part(2));
   const [a, b, c] = [new Int32Array(part(4)), new Int32Array(part(4)), new Int32Array(part(4))];
   const graph = new SsaGraph();
+  const blocks = header.blocks.map(({ lengths, ...block }): BlockRecord => {
+    const modules = lengths.map((length) => {
+      at += length;
+      return description.slice(at - length, at);
+    });
+    return { ...block, modules };
+  });
   for (const callee of callees) {
-    const { value, facts } = find(callee);
+    const { value, facts } = find(callee, blocks);
     // Each by itself, though a user may give one function for two names.
     graph.callOp({ name: callee.as, as: callee.as, arity: callee.arity, value, facts });
   }

@@ -32,8 +32,10 @@ const LENGTHS = [1, 4, 16, 64, 256];
 /** An iteration of steps that look alike has at most so many of them. */
 const MOST_ALIKE = 4;
 
-/** Comparisons for each step before the search gives up. */
+/** Comparisons for each step before the search gives up, in programs of moderate length and in long ones. */
 const SEARCH_BUDGET = 48;
+const BUDGET_OF_LONG = 16;
+const LONG = 8192;
 
 /** The steps of a program, and what else repeats or not. */
 export interface Subject {
@@ -101,7 +103,7 @@ class Search {
     const { items } = subject;
     this.subject = subject;
     this.worth = worth;
-    this.patience = SEARCH_BUDGET * items.size;
+    this.patience = (items.size > LONG ? BUDGET_OF_LONG : SEARCH_BUDGET) * items.size;
     this.places = new IterationIndex(items.size);
     this.nexts = LENGTHS.map((length) => nextOccurrences(items.hashes, length));
   }
@@ -224,7 +226,7 @@ function isSide(step: number): boolean {
 }
 
 /** For each place the next one, if any, where a piece of this length is probably the same. */
-function nextOccurrences(hashes: Int32Array, length: number): Int32Array {
+export function nextOccurrences(hashes: Int32Array, length: number): Int32Array {
   const size = hashes.length;
   const next = new Int32Array(size).fill(NEVER);
   let mask = 1;

@@ -49,11 +49,25 @@ export function* schedules(program: Plan): Generator<Schedule> {
   for (const steps of all) yield { steps, isStatement };
 }
 
+/**
+ * The program as it was traced, if it has no branches, in which loops are as they were in the function: every term of a sum or
+ * product is a statement, so that all iterations have the same.
+ */
+export function tracedSchedule(program: Plan): Schedule | undefined {
+  const { tree, contexts: places } = convertBranches(program);
+  if (tree.size > 1) return undefined;
+  const isStatement = statements(program, tree, new Uint8Array(program.graph.size), places, 1);
+  const steps: number[] = [];
+  for (let id = 0; id < program.graph.size; id++) if (isStatement[id] === 1) steps.push(Statement.compute, id);
+  return { steps, isStatement };
+}
+
 function statements(
   { graph: g, results, contexts, uses, checks }: Plan,
   tree: ControlTree,
   isBranched: Uint8Array,
   places: Int32Array,
+  most = TERMS,
 ): Uint8Array {
   const is = new Uint8Array(g.size);
   const depth = new Uint8Array(g.size);
@@ -81,10 +95,11 @@ function statements(
         size += sizes[operand];
       }
       if (isTerm(g.ops[id]) && g.ops[id] === g.ops[operand] && uses[operand] === 1) {
-        terms[id] = Math.max(terms[id], Math.min(TERMS, terms[operand] + 1));
+        terms[id] = Math.max(terms[id], Math.min(most, terms[operand] + 1));
+        if (most === 1) must(operand);
       }
     }
-    if (terms[id] === TERMS) must(id);
+    if (terms[id] === most) must(id);
     depth[id] = deepest + 1;
     sizes[id] = size;
     if (deepest >= DEEPEST || size >= LARGEST) must(id);

@@ -31,7 +31,7 @@ export class NodesOfTape implements EqualNodes {
   private nodes: Int32Array = new Int32Array(INITIAL);
   private count = 0;
   /** Open addressing: place in the list + 1, 0 where empty. */
-  private table: Int32Array = new Int32Array(4 * INITIAL);
+  private table: Int32Array = new Int32Array(16 * INITIAL);
 
   constructor(identities: EqualNumbers) {
     this.identities = identities;
@@ -78,19 +78,25 @@ export class NodesOfTape implements EqualNodes {
     if (2 * this.count > table.length) this.rehash();
   }
 
-  private append(node: number, ...key: readonly number[]): void {
+  private append(node: number, a: number, p: number, b: number, q: number, branch: number): void {
     const i = this.count++;
     if (i === this.nodes.length) {
       this.nodes = longer(this.nodes);
       this.keys = longer(this.keys);
     }
+    const { keys } = this;
+    const at = WIDTH * i;
     this.nodes[i] = node;
-    this.keys.set(key, WIDTH * i);
+    keys[at] = a;
+    keys[at + 1] = p;
+    keys[at + 2] = b;
+    keys[at + 3] = q;
+    keys[at + 4] = branch;
   }
 
   private rehash(): void {
     const { keys } = this;
-    const table = new Int32Array(2 * this.table.length);
+    const table = new Int32Array(4 * this.table.length);
     const mask = table.length - 1;
     for (let i = 0; i < this.count; i++) {
       const at = WIDTH * i;
@@ -103,7 +109,7 @@ export class NodesOfTape implements EqualNodes {
 }
 
 function longer(from: Int32Array): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(2 * from.length);
+  const to = new Int32Array(4 * from.length);
   to.set(from);
   return to;
 }

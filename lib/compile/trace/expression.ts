@@ -38,6 +38,7 @@ export interface Tracer extends Level {
   choose(condition: number, then: Content, otherwise: Content): Scalar;
   in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar;
   within(node: number, condition: number, side: 0 | 1): number;
+  holds(condition: number, side: 0 | 1, inside?: number): number;
   specialise(node: number): number;
   valueAtExample(node: number): number;
   withoutTies<T>(work: () => T): T;

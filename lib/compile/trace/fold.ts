@@ -57,6 +57,7 @@ export function mul(g: SsaGraph, x: number, y: number): number {
 function timesConstant(g: SsaGraph, x: number, factor: number, node: number): number {
   if (factor === 1 && !g.keepsData) return x;
   if (factor === -1) return neg(g, x);
+  if (factor === 0) g.zeroProducts++;
   if (g.ops[x] === Op.neg) return mul(g, g.a[x], g.constant(-factor));
   return g.node(Op.mul, x, node);
 }

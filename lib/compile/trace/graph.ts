@@ -29,13 +29,15 @@ const MOST_CALLEES = 0xffff - Op.call;
 /** Nodes from one report of its size to the next. */
 const REPORT = 1 << 16;
 const INITIAL_CAPACITY = 1024;
-/** Zeros are cheap, and putting nodes into a longer table is not. */
-const INITIAL_TABLE = 16 * INITIAL_CAPACITY;
+/** Zeros that nobody touches cost next to nothing, and putting nodes into a longer table does. */
+const INITIAL_TABLE = 64 * INITIAL_CAPACITY;
 
 export class SsaGraph {
   size = 0;
   /** Each constant is a node of its own, and products with 1 are nodes: see `trace`. */
   readonly keepsData: boolean;
+  /** Products with the constant 0 that were asked for. */
+  zeroProducts = 0;
   ops: Uint16Array = new Uint16Array(INITIAL_CAPACITY);
   /** Operands: numbers of nodes; for constants and inputs a is a place in their list. */
   a: Int32Array = new Int32Array(INITIAL_CAPACITY);

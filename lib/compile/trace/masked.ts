@@ -13,17 +13,39 @@ import { Expression, isPlain, type Tracer } from './expression.js';
 
 const UNKNOWN = -1;
 
+/** From so many branches inside each other on all conditions become one: else each product would be made in all of them anew. */
+const DEEP = 4;
+
 export class Masked extends Expression {
   private readonly condition: number;
   private readonly side: 0 | 1;
   private readonly content: Scalar;
+  /** Branches inside each other. */
+  private readonly depth: number;
 
-  /** @param side - the answer of the condition with which there is a content. */
-  constructor(level: Tracer, condition: number, side: 0 | 1, content: Scalar) {
+  private constructor(level: Tracer, condition: number, side: 0 | 1, content: Scalar, depth: number) {
     super(level, UNKNOWN);
     this.condition = condition;
     this.side = side;
     this.content = content;
+    this.depth = depth;
+  }
+
+  /** @param side - the answer of the condition with which there is a content. */
+  static of(level: Tracer, condition: number, side: 0 | 1, content: Scalar): Masked {
+    if (!(content instanceof Masked)) return new Masked(level, condition, side, content, 1);
+    const depth = content.depth + 1;
+    if (depth < DEEP) return new Masked(level, condition, side, content, depth);
+    const [both, inner] = content.flat(condition, side);
+    return new Masked(level, both, 1, inner, 1);
+  }
+
+  /** The condition that all hold, and one more around them; and what is there then. */
+  private flat(condition: number, side: 0 | 1): [number, Scalar] {
+    const { level, content } = this;
+    const inner = content instanceof Masked ? content.flat(this.condition, this.side) : undefined;
+    const [own, rest] = inner === undefined ? [level.holds(this.condition, this.side), content] : inner;
+    return [level.holds(condition, side, own), rest];
   }
 
   override get index(): number {
@@ -37,7 +59,7 @@ export class Masked extends Expression {
   }
 
   private with(content: Scalar): Masked {
-    return new Masked(this.level, this.condition, this.side, content);
+    return Masked.of(this.level, this.condition, this.side, content);
   }
 
   override add(y: Scalar): Scalar {

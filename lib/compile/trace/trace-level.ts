@@ -51,6 +51,8 @@ export class TraceLevel extends Level implements Tracer {
   private known = 0;
   private refusesTies = false;
   private readonly choosers: Choose[] = [];
+  /** Numbers that are 1 where a condition of several holds, else 0. */
+  private readonly asNumbers = new Map<number, number>();
 
   constructor(graph: SsaGraph, example: Float64Array, watchedComparison?: number) {
     super('compile', --lowest);
@@ -164,6 +166,20 @@ export class TraceLevel extends Level implements Tracer {
     return build.select(this.graph, condition, side === 1 ? node : zero, side === 1 ? zero : node);
   }
 
+  /** The condition that a condition has an answer, and that another one holds in that case. */
+  holds(condition: number, side: 0 | 1, inside?: number): number {
+    const { graph } = this;
+    const one = graph.constant(1);
+    if (inside === undefined && side === 1) return condition;
+    // What is 1 where the other one holds, if that is known.
+    const known =
+      inside === undefined ? one : (this.asNumbers.get(inside) ?? build.select(graph, inside, one, graph.constant(0)));
+    const number = this.within(known, condition, side);
+    const both = graph.node(Op.eq, number, one);
+    this.asNumbers.set(both, number);
+    return both;
+  }
+
   /** What a branch of a `select` gives. */
   in(condition: number, side: 0 | 1, branch: () => Scalar): Scalar {
     const inside = new Demands(this.graph);
@@ -215,8 +231,8 @@ export class TraceLevel extends Level implements Tracer {
     if (isPlain(then) && isPlain(otherwise)) {
       return this.numberOf(build.select(this.graph, condition, this.nodeOf(then), this.nodeOf(otherwise)));
     }
-    if (otherwise === null && isPlain(then)) return new Masked(this, condition, 1, then);
-    if (then === null && isPlain(otherwise)) return new Masked(this, condition, 0, otherwise);
+    if (otherwise === null && isPlain(then)) return Masked.of(this, condition, 1, then);
+    if (then === null && isPlain(otherwise)) return Masked.of(this, condition, 0, otherwise);
     const outer = then === null ? otherwise : otherwise === null ? then : outermost(then, otherwise);
     return (outer as Active).merge(then, otherwise, this.chooser(condition));
   }

@@ -10,8 +10,9 @@ import { convertBranches } from '../passes/if-conversion.js';
 import type { Plan } from '../passes/plan.js';
 import { type LoopNest, loopNest } from '../schedule/loop-nest.js';
 import type { Profitability } from '../schedule/reroll.js';
-import { schedules } from '../schedule/schedule.js';
-import { StatementList } from '../schedule/statement-list.js';
+import { type Schedule, schedules, tracedSchedule } from '../schedule/schedule.js';
+import { NEVER, StatementList } from '../schedule/statement-list.js';
+import { isNested, nested } from './nested.js';
 import { type Source, StatementWriter } from './statement-writer.js';
 import { isForTwo, oneInPlace, scalarTarget, simdTarget } from './target.js';
 
@@ -31,6 +32,8 @@ export interface CodegenOptions {
   readonly worth?: Profitability;
   /** Instructions in a function, about. */
   readonly instructions?: number;
+  /** Loops of loops, whatever else there is, or none. */
+  readonly nested?: boolean;
   /** Called before each of the parts of the work. */
   readonly onStep?: ((what: string) => void) | undefined;
 }
@@ -66,7 +69,7 @@ export function bodies(
     : undefined;
   const data = parts.tables.map(({ place, values }) => ({ address: shared + 8 * place, values }));
   const end = shared + 8 * (parts.size + writer.slots);
-  if (!isWhole || !isPairable(program)) return { functions, inPlace, pair: undefined, data, end };
+  if (!isWhole || isNested(parts) || !isPairable(program)) return { functions, inPlace, pair: undefined, data, end };
   // Its own numbers come after, each twice.
   const start = 16 * Math.ceil(end / 16);
   const pair = new StatementWriter(source, parts, simdTarget(start), noCalls).write(0);
@@ -100,19 +103,46 @@ const GOOD = 0.05;
 function best(
   program: Plan,
   layout: MemoryLayout,
-  { worth, instructions, onStep }: CodegenOptions,
+  { worth, instructions, nested: isWanted, onStep }: CodegenOptions,
 ): [Source, LoopNest] {
   const targets = targetsOf(program);
-  let best: [Source, LoopNest] | undefined;
-  for (const order of schedules(program)) {
+  const sourceOf = (order: Schedule): Source => {
     onStep?.('loops');
     const items = new StatementList(program, order);
-    const source = { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
+    return { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
+  };
+  let best: [Source, LoopNest] | undefined;
+  for (const order of schedules(program)) {
+    const source = sourceOf(order);
     const parts = loopNest(source.subject, worth, instructions);
+    const isFirst = best === undefined;
     if (best === undefined || parts.cost < best[1].cost) best = [source, parts];
+    // Loops in loops are looked for where the first order has left much.
+    const written = writtenOf(parts);
+    const most = isWanted === true ? Number.POSITIVE_INFINITY : written < LONG ? 0 : written / SHORTER;
+    const traced = isFirst && isWanted !== false && most > 0 ? tracedSchedule(program) : undefined;
+    const other = traced && sourceOf(traced);
+    const loops = other && nested(other.subject, most, instructions);
+    if (other !== undefined && loops !== undefined) return [other, loops];
     if (parts.cost < GOOD * parts.work) break;
   }
   return best as [Source, LoopNest];
+}
+
+/** Programs of fewer instructions stay in the fastest cache as they are. */
+const LONG = 2000;
+/** How many times shorter a program in loops of loops has to be: its values go through memory. */
+const SHORTER = 3;
+
+/** Instructions of a loop besides its body: counter, addresses, what is the same in all iterations. */
+const OF_A_LOOP = 16;
+
+/** Instructions that are written, each loop once. */
+function writtenOf({ items, loops, places }: LoopNest): number {
+  let written = 0;
+  for (let at = 0; at < items.size; at++) if (places.run[at] === NEVER) written += items.work(at);
+  for (const { start, period } of loops) for (let i = 0; i < period; i++) written += items.work(start + i);
+  return written + OF_A_LOOP * loops.length;
 }
 
 /** The places in the output of each node that is a result. */

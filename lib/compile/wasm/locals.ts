@@ -10,6 +10,7 @@ export class Locals {
   private next: number;
   private readonly freeFloats: number[] = [];
   private readonly freeBits: number[] = [];
+  private readonly freeAddresses: number[] = [];
 
   constructor(target: Target) {
     this.target = target;
@@ -24,9 +25,8 @@ export class Locals {
     return this.next++;
   }
 
-  /** Addresses are not used again. */
   newAddress(): number {
-    return this.fresh(Wasm.i32);
+    return this.freeAddresses.pop() ?? this.fresh(Wasm.i32);
   }
 
   newBit(): number {
@@ -39,6 +39,10 @@ export class Locals {
 
   free(float: number): void {
     this.freeFloats.push(float);
+  }
+
+  freeAddress(address: number): void {
+    this.freeAddresses.push(address);
   }
 
   freeBit(bit: number): void {

@@ -6,6 +6,7 @@
 
 import type { Plan } from '../passes/plan.js';
 import type { LoopNest } from '../schedule/loop-nest.js';
+import type { Nest } from '../schedule/repeats.js';
 import type { Subject } from '../schedule/reroll.js';
 import type { Schedule } from '../schedule/schedule.js';
 import { NEVER, type StatementList } from '../schedule/statement-list.js';
@@ -14,6 +15,9 @@ import { Op } from '../trace/ops.js';
 import { Bytes } from './bytes.js';
 import { Locals } from './locals.js';
 import { type FunctionAround, LoopWriter } from './loop-writer.js';
+import type { NestedLoop } from './nest-plan.js';
+import { NestWriter } from './nest-writer.js';
+import { isNested, type Nested } from './nested.js';
 import { Wasm } from './opcodes.js';
 import { clear, type SpaceName, type Target } from './target.js';
 
@@ -58,6 +62,13 @@ export class StatementWriter implements FunctionAround {
     this.remaining = source.program.uses.slice();
     this.localOf = new Int32Array(source.program.graph.size).fill(NONE);
     this.slotOf = new Int32Array(source.program.graph.size).fill(NONE);
+    if (isNested(parts)) this.givePlaces(parts);
+  }
+
+  /** Every value has a place of its own, whether it is put there or not. */
+  private givePlaces({ repeats: { offsets, parameters } }: Nested): void {
+    const { items } = this;
+    for (let at = 0; at < items.size; at++) this.slotOf[items.nodes[at]] = parameters[offsets[at]] / 8;
   }
 
   /** The body of one function, with its locals. */
@@ -89,6 +100,12 @@ export class StatementWriter implements FunctionAround {
         at += loop.period * loop.count;
         continue;
       }
+      const nest = isNested(parts) ? parts.repeats.nests.get(at) : undefined;
+      if (nest !== undefined) {
+        this.nest(parts as Nested, nest);
+        at = nest.end;
+        continue;
+      }
       if (this.adopts(at)) this.keep(items.nodes[at], items.steps[at] !== Statement.setThen);
       else {
         const step = this.step(
@@ -102,6 +119,19 @@ export class StatementWriter implements FunctionAround {
       if (items.steps[at] === Statement.setThen) this.foresee(at);
       at++;
     }
+  }
+
+  private nest({ plans, repeats }: Nested, { start, end }: Nest): void {
+    const { items } = this;
+    const { program, subject } = this.source;
+    const writer = new NestWriter(this, {
+      constantsAt: 8 * items.size,
+      constants: repeats.constants,
+      isFixed: (at, k) => program.graph.a[items.operands[items.operandStarts[at] + k]] < subject.fixed,
+    });
+    writer.write(plans.plans.get(start) as NestedLoop);
+    writer.leave();
+    for (let at = start; at < end; at++) this.count(at);
   }
 
   /**
