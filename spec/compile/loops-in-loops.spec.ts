@@ -115,7 +115,7 @@ for (const [name, of] of Object.entries(PROGRAMS)) {
 const cosines = (n: number): number[] => Array.from({ length: n }, (_, i) => Math.cos(i));
 
 suite('tables, places that go down, conditions that are kept, fixed arguments: same bits', () => {
-  const n = 12;
+  const n = 24;
   const table = cosines(n * n);
   const downwards = (a: Vector, x: Vector): Scalar[] => {
     const y: Scalar[] = [];

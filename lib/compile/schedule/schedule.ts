@@ -50,15 +50,19 @@ export function* schedules(program: Plan): Generator<Schedule> {
 }
 
 /**
- * The program as it was traced, if it has no branches, in which loops are as they were in the function: every term of a sum or
- * product is a statement, so that all iterations have the same.
+ * The program as it was traced, if it has no branches, in which loops are as they were in the function: every node is a statement, so
+ * that all iterations have the same.
  */
 export function tracedSchedule(program: Plan): Schedule | undefined {
-  const { tree, contexts: places } = convertBranches(program);
-  if (tree.size > 1) return undefined;
-  const isStatement = statements(program, tree, new Uint8Array(program.graph.size), places, 1);
+  const { graph: g, contexts, checks } = program;
+  if (convertBranches(program).tree.size > 1) return undefined;
+  const isStatement = new Uint8Array(g.size);
   const steps: number[] = [];
-  for (let id = 0; id < program.graph.size; id++) if (isStatement[id] === 1) steps.push(Statement.compute, id);
+  for (let id = 0; id < g.size; id++) {
+    if (contexts[id] === NOWHERE || (g.operandsOf(id) === 0 && checks[id] === 0)) continue;
+    isStatement[id] = 1;
+    steps.push(Statement.compute, id);
+  }
   return { steps, isStatement };
 }
 
@@ -67,7 +71,6 @@ function statements(
   tree: ControlTree,
   isBranched: Uint8Array,
   places: Int32Array,
-  most = TERMS,
 ): Uint8Array {
   const is = new Uint8Array(g.size);
   const depth = new Uint8Array(g.size);
@@ -95,11 +98,10 @@ function statements(
         size += sizes[operand];
       }
       if (isTerm(g.ops[id]) && g.ops[id] === g.ops[operand] && uses[operand] === 1) {
-        terms[id] = Math.max(terms[id], Math.min(most, terms[operand] + 1));
-        if (most === 1) must(operand);
+        terms[id] = Math.max(terms[id], Math.min(TERMS, terms[operand] + 1));
       }
     }
-    if (terms[id] === most) must(id);
+    if (terms[id] === TERMS) must(id);
     depth[id] = deepest + 1;
     sizes[id] = size;
     if (deepest >= DEEPEST || size >= LARGEST) must(id);

@@ -12,7 +12,7 @@ import { type LoopNest, loopNest } from '../schedule/loop-nest.js';
 import type { Profitability } from '../schedule/reroll.js';
 import { type Schedule, schedules, tracedSchedule } from '../schedule/schedule.js';
 import { NEVER, StatementList } from '../schedule/statement-list.js';
-import { isNested, nested } from './nested.js';
+import { isNested, type Nested, nested } from './nested.js';
 import { type Source, StatementWriter } from './statement-writer.js';
 import { isForTwo, oneInPlace, scalarTarget, simdTarget } from './target.js';
 
@@ -112,6 +112,7 @@ function best(
     return { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
   };
   let best: [Source, LoopNest] | undefined;
+  let inLoops: [Source, Nested] | undefined;
   for (const order of schedules(program)) {
     const source = sourceOf(order);
     const parts = loopNest(source.subject, worth, instructions);
@@ -123,11 +124,19 @@ function best(
     const traced = isFirst && isWanted !== false && most > 0 ? tracedSchedule(program) : undefined;
     const other = traced && sourceOf(traced);
     const loops = other && nested(other.subject, most, instructions);
-    if (other !== undefined && loops !== undefined) return [other, loops];
+    if (other !== undefined && loops !== undefined) {
+      if (isWanted === true || parts.work > VERY_LONG) return [other, loops];
+      inLoops = [other, loops];
+    }
     if (parts.cost < GOOD * parts.work) break;
   }
-  return best as [Source, LoopNest];
+  const flat = best as [Source, LoopNest];
+  // Another order may have been as short.
+  return inLoops !== undefined && inLoops[1].repeats.written < writtenOf(flat[1]) / SHORTER ? inLoops : flat;
 }
+
+/** No other orders are tried from so many instructions on. */
+const VERY_LONG = 50_000;
 
 /** Programs of fewer instructions stay in the fastest cache as they are. */
 const LONG = 2000;
