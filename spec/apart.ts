@@ -31,10 +31,13 @@ const LONG = [
 /** More than 2.5 s each on a quiet machine. Coverage is counted, as the short ones rely on them. */
 const SLOW = [
   'analysis/modes',
+  'build/release',
+  'chapter/identities',
   'compile/batch',
   'compile/bits',
   'compile/found',
   'compile/hoisting',
+  'compile/instantiate',
   'compile/instructions',
   'compile/leaving',
   'compile/literal-data',
@@ -71,9 +74,13 @@ const SLOW = [
   'plain/strangers',
   'scalar/arithmetic',
   'sparse/colorings',
+  'sparse/matrices',
+  'sparse/patterns',
   'special/differences',
   'special/identities-gamma',
   'special/identities-integrals',
+  'special/incomplete-ends',
+  'special/parameters',
   'special/singular-functions',
   'special/table',
 ];
