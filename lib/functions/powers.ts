@@ -92,7 +92,7 @@ function makePower(c: number): UnaryRule {
   const half = (c - 1) / 2;
   const choose = (x: Scalar, y: Scalar, near: () => Scalar, far: () => Scalar, halves: () => Scalar): Scalar => {
     const size = magnitude(x);
-    const isSmall = [() => gt(x, 0), () => lt(size, Number.POSITIVE_INFINITY)];
+    const isSmall = [() => gt(x, 0), () => lt(pow(size, -half), Number.POSITIVE_INFINITY)];
     const lost = c < 0 ? (): Scalar => selectAll(isSmall, halves, near) : near;
     return selectAll(isNear(size), near, () => selectAll(isDistant(x, y, size), far, lost));
   };
