@@ -27,7 +27,7 @@ export function compiledModeOfCase(index: number, n: number): LawMode | undefine
 }
 
 /** One case of so many is checked; HYPERDUAL_LAW_SHARE=1 (`npm run law`) checks them all. */
-export const share: number = Number(process.env.HYPERDUAL_LAW_SHARE ?? 16);
+export const share: number = Number(process.env.HYPERDUAL_LAW_SHARE ?? 32);
 
 /** What spec/fixtures/law.py wrote. */
 export function fixture<Row>(name: string): { readonly about: string; readonly cases: readonly Row[] } {
