@@ -18,6 +18,7 @@ import { PassLevel } from '../scalar/given-up.js';
 import { type Level, passingLevel } from '../scalar/level.js';
 import { numberOf } from '../scalar/parts.js';
 import { isOfLevel, outermost } from '../scalar/relation.js';
+import { isNumbers } from '../scalar/scalar.js';
 import { FlatVariable } from '../tape/flat-variable.js';
 import { type TapeLevel, Variable } from '../tape/variable.js';
 import { asCalls } from './calls.js';
@@ -91,22 +92,18 @@ function onHyperDuals(block: Block, level: Level, x: List): List {
 function onTape(block: Block, outer: Variable, x: List, lower: List): List {
   const { level } = outer;
   const flat = flatLevel(x, level, FlatVariable) as TapeLevel | undefined;
-  const recorded = isPlain(lower) ? block.record?.(lower) : undefined;
+  const recorded = isNumbers(lower) ? block.record?.(lower) : undefined;
   const values = recorded?.values ?? apply(block, lower);
   const indices = x.map((xi) => (isOfLevel<Variable>(xi, level) ? xi.index : -1));
   const first = level.tape.block(indices, values.length, (cotangents) => {
     const w = cotangents.map(numberOf);
-    return recorded !== undefined && isPlain(w) ? recorded.pull(w) : (block.pull?.(lower, w) ?? []);
+    return recorded !== undefined && isNumbers(w) ? recorded.pull(w) : (block.pull?.(lower, w) ?? []);
   });
   return values.map((y, i) =>
     flat !== undefined && typeof y === 'number'
       ? new FlatVariable(flat, y, first + i)
       : new Variable(level.mixed as TapeLevel, y, first + i),
   );
-}
-
-function isPlain(x: List): x is readonly number[] {
-  return x.every((xi) => typeof xi === 'number');
 }
 
 /** The level that numbers of plain parts have, where there is one among these; others have its twin, see Level. */

@@ -2,11 +2,12 @@
 import { beginning } from '../look/examine.js';
 import type { Scalar } from '../scalar/active.js';
 import { add } from '../scalar/arithmetic.js';
+import { isNumbers } from '../scalar/scalar.js';
 import { type Flattened, fill, fillWith, flatten, isVector, leavesLike, rebuild, type Shape } from '../shape/shape.js';
 import type { Checked, Direction, Hessian, Input, LeafOf, Lifted, Like, Output } from '../shape/types.js';
 import { checkDense } from './dense-limit.js';
 import { type Begun, type Whole, wholePass } from './second-bundles.js';
-import { isNumbers, passesAt, type SecondOrderPasses, secondOrderPasses } from './second-order.js';
+import { passesAt, type SecondOrderPasses, secondOrderPasses } from './second-order.js';
 import { anyOutput, checkFunction, numberOutput } from './seed.js';
 import { type Along, unit, type Wanted } from './wanted.js';
 
@@ -71,11 +72,11 @@ export function secondOrderOf(
   read: (y: unknown) => Flattened,
   hasSlopes = true,
 ): SecondOrder {
-  checkFunction(driver, f);
-  const input = flatten(driver, 'x', x);
-  const n = input.leaves.length;
-  checkDense(driver, n, n);
-  return takenApart(n, hasSlopes, passesAt(driver, f, input, read, allPairs(n, hasSlopes)));
+  const passes = secondOrderPasses(driver, f, x, read, ({ leaves }) => {
+    checkDense(driver, leaves.length, leaves.length);
+    return allPairs(leaves.length, hasSlopes);
+  });
+  return takenApart(passes.input.leaves.length, hasSlopes, passes);
 }
 
 function takenApart(n: number, hasSlopes: boolean, { input, output, values, rows }: SecondOrderPasses): SecondOrder {

@@ -7,6 +7,7 @@ import type { Answers } from '../look/question.js';
 import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { met, TiesOfPasses } from '../scalar/met.js';
+import { isNumbers } from '../scalar/scalar.js';
 import { onPath } from '../scalar/still.js';
 import { type Flattened, fill, flatten, NUMBER, type Shape } from '../shape/shape.js';
 import { isPlain, sameAs } from './columns.js';
@@ -80,10 +81,6 @@ export function passesAt(
 function withoutPasses(leaves: readonly Scalar[], run: Run): Answers {
   const values = run(leaves);
   return { values, rows: values.map(() => []) };
-}
-
-export function isNumbers(leaves: readonly Scalar[]): leaves is readonly number[] {
-  return leaves.every((leaf) => typeof leaf === 'number');
 }
 
 /** A pass for each pair of directions. */

@@ -11,7 +11,7 @@ import { Taylor } from '../taylor/number.js';
 import { type Expansion, gather, split, work } from './expansion.js';
 import type { Germ } from './number.js';
 import { ULPS } from './powers.js';
-import { magnitude, type Term, term, timesPowerOfTwo, whole } from './term.js';
+import { magnitude, sizeAmong, type Term, term, timesPowerOfTwo, whole } from './term.js';
 
 const STEPS = [1, 1 / 2, 1 / 3, 1 / 4, 1 / 6];
 /** Rows without a recurrence take a time that grows with the cube of this. */
@@ -94,7 +94,7 @@ function expansionOf(
 ): Expansion {
   const at = (k: number): number => (k < 0 || k >= c.length ? 0 : magnitude(c[k]));
   const terms = c.map((a, k) => {
-    const size = Math.max(at(k), Math.sqrt(at(k - 1)) * Math.sqrt(at(k + 1)));
+    const size = sizeAmong(at(k), at(k - 1), at(k + 1));
     return term(k * h, 0, a, 0, 2 * ULPS * size + moved[k], size);
   });
   return gather(terms, order, depth);

@@ -15,7 +15,7 @@ import { Taylor } from '../taylor/number.js';
 import { type Expansion, leadIndex, notANumber, passedOver, split, work } from './expansion.js';
 import type { Coefficients, GermLevel } from './level.js';
 import { isShort, series, termsFor, ULPS, withZero } from './powers.js';
-import { isWide, magnitude, signOf, type Term, term, timesPowerOfTwo, whole } from './term.js';
+import { isWide, magnitude, signOf, sizeAmong, type Term, term, timesPowerOfTwo, whole } from './term.js';
 
 /** Below this size a standard part is put in like an infinitesimal: its powers leave the doubles. */
 const TINY = 1e-290;
@@ -171,5 +171,5 @@ function sidesOutside(rule: UnaryRule, s: number): number[] {
 /** The size of a coefficient; for one that happens to be small, that of its neighbours. */
 function sizeAt(c: readonly Scalar[], k: number): number {
   const at = (i: number): number => (i < 0 || i >= c.length ? 0 : magnitude(c[i]));
-  return Math.max(at(k), Math.sqrt(at(k - 1)) * Math.sqrt(at(k + 1)));
+  return sizeAmong(at(k), at(k - 1), at(k + 1));
 }

@@ -145,6 +145,12 @@ export function magnitude(a: Scalar): number {
   return size > 0 && size < Number.POSITIVE_INFINITY ? size : 1;
 }
 
+/** The size of a coefficient of a series; of one that happens to be small, that of those before and after it. */
+export function sizeAmong(own: number, before: number, after: number): number {
+  // The product of the two may leave the range.
+  return Math.max(own, Math.sqrt(before) * Math.sqrt(after));
+}
+
 /** -1, 0, 1, or NaN. */
 export function signOf(a: Scalar): number {
   if (typeof a === 'number') return Math.sign(a);

@@ -14,7 +14,7 @@ import { Taylor } from '../taylor/number.js';
 import { type Expansion, leadExponent, ONE, product, single, split, sum, work } from './expansion.js';
 import type { Germ } from './number.js';
 import { termsFor, ULPS } from './powers.js';
-import { magnitude, type Term, term, timesPowerOfTwo, whole } from './term.js';
+import { magnitude, sizeAmong, type Term, term, timesPowerOfTwo, whole } from './term.js';
 
 /** Rows without a recurrence take a time that grows with the fifth power of this. */
 const MOST = 7;
@@ -86,7 +86,7 @@ function coefficients(
   const sizeAt = (i: number, j: number): number => magnitude(at[i]?.[j] ?? 0);
   return at.slice(0, length).map((row, i) =>
     row.slice(0, length - i).map((c, j) => {
-      const size = Math.max(magnitude(c), Math.sqrt(sizeAt(i - 1, j)) * Math.sqrt(sizeAt(i + 1, j)));
+      const size = sizeAmong(magnitude(c), sizeAt(i - 1, j), sizeAt(i + 1, j));
       const moved = errorS * (i + 1) * sizeAt(i + 1, j) + errorT * (j + 1) * sizeAt(i, j + 1);
       return term(0, 0, c, 0, 2 * ULPS * size + moved, size);
     }),

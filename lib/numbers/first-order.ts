@@ -28,9 +28,9 @@ export abstract class FirstOrder extends Active {
   }
 
   unary(rule: UnaryRule): Scalar {
+    if (rule.ratio === undefined) return this.jets(rule, 0)[0];
     const still = jetsOfStill(rule, this, 0);
     if (still !== undefined) return still[0];
-    if (rule.ratio === undefined) return this.jets(rule, 0)[0];
     const y = unary(rule, this.primal);
     return this.alongRatio(y, rule.ratio(this.primal, y));
   }

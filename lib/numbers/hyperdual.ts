@@ -164,9 +164,7 @@ export class HyperDual extends Active {
   }
 
   unary(rule: UnaryRule): Scalar {
-    const still = jetsOfStill(rule, this, 0);
-    if (still !== undefined) return still[0];
-    return rule.ratio === undefined ? this.jets(rule, 0)[0] : this.byRatio(rule);
+    return rule.ratio === undefined ? this.jets(rule, 0)[0] : (jetsOfStill(rule, this, 0)?.[0] ?? this.byRatio(rule));
   }
 
   /** f' = factor/divisor on dual numbers a + a₁ε₁, for the change along a₂ + a₁₂ε₁. */

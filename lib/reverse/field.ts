@@ -6,12 +6,12 @@ import { variables } from '../look/ties.js';
 import type { Scalar } from '../scalar/active.js';
 import { met } from '../scalar/met.js';
 import { checkOpen, isOfLevel } from '../scalar/relation.js';
+import { isNumbers } from '../scalar/scalar.js';
 import { fillWith, flatten, type Shape } from '../shape/shape.js';
 import { FlatVariable } from '../tape/flat-variable.js';
 import { checkLimit, type Limit, UNLIMITED } from '../tape/limit.js';
 import { Tape } from '../tape/tape.js';
 import { TapeLevel, type Variable } from '../tape/variable.js';
-import { isMoving } from './moving.js';
 import { answerOf, questionOf, rowAt, subjectAt } from './recording.js';
 import { rowsOf } from './rows.js';
 
@@ -34,7 +34,7 @@ export function fieldOf(
   const input = flatten(driver, 'x', x);
   const { leaves, shape } = input;
   const start = beginning();
-  if (isMoving(leaves)) {
+  if (!isNumbers(leaves)) {
     const subject = subjectAt(driver, f, input, numberOutput(driver, instead));
     const { values, rows } = rowsOf(subject, limit);
     return { shape, value: values[0], gradient: rows[0].slice() };

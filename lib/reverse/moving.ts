@@ -14,12 +14,6 @@ import type { Limit } from '../tape/limit.js';
 import { curved, type Output } from './curved.js';
 import type { Subject } from './recording.js';
 
-/** True where some input is no plain number. */
-export function isMoving(leaves: readonly Scalar[]): boolean {
-  for (let i = 0; i < leaves.length; i++) if (typeof leaves[i] !== 'number') return true;
-  return false;
-}
-
 /**
  * All rows; undefined where the inputs are other numbers, or where it matters which inputs a number depends on (something is
  * infinite or NaN, or at a kink).

@@ -3,8 +3,9 @@ import { checkDense } from '../forward/dense-limit.js';
 import { beginning, examined, isCalm } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import { met } from '../scalar/met.js';
+import { isNumbers } from '../scalar/scalar.js';
 import { type Limit, UNLIMITED } from '../tape/limit.js';
-import { isMoving, movingRows } from './moving.js';
+import { movingRows } from './moving.js';
 import {
   allRows,
   answerOf,
@@ -26,7 +27,7 @@ export function rowsOf(subject: Subject, limit: Limit = UNLIMITED): Looked {
     return allRows(recording);
   };
   const { leaves } = input;
-  const moving = isMoving(leaves) ? movingRows(subject, leaves, limit) : undefined;
+  const moving = isNumbers(leaves) ? undefined : movingRows(subject, leaves, limit);
   // Nothing is tied, infinite or NaN there.
   if (moving !== undefined && isCalm(start)) return { input, output: output(), ...moving };
   const first = moving ?? withRecording(subject, input.leaves, read, limit);

@@ -9,6 +9,7 @@ import type { Scalar } from '../scalar/active.js';
 import { Level } from '../scalar/level.js';
 import { TiesOfPasses } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
+import { isNumbers } from '../scalar/scalar.js';
 import { onPath } from '../scalar/still.js';
 import { type Limit, UNLIMITED } from '../tape/limit.js';
 import { onCurvedTape } from './curved.js';
@@ -58,10 +59,6 @@ function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly
       ? onCurvedTape(subject, leaves, { count: 1, step: (_, i) => v[i] }, limit)
       : undefined;
   return fast ?? (v.includes(0) ? inLane(subject, leaves, v) : onDuals(subject, leaves, v));
-}
-
-function isNumbers(list: readonly Scalar[]): list is readonly number[] {
-  return list.every((x) => typeof x === 'number');
 }
 
 function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {

@@ -6,6 +6,12 @@ export function isScalar(x: unknown): x is Scalar {
   return typeof x === 'number' || x instanceof Active;
 }
 
+/** True for a list of plain numbers alone. */
+export function isNumbers(list: readonly Scalar[]): list is readonly number[] {
+  for (let i = 0; i < list.length; i++) if (typeof list[i] !== 'number') return false;
+  return true;
+}
+
 /** True for numbers that carry derivatives. */
 export function isActive(x: unknown): x is Active {
   return x instanceof Active;
