@@ -153,12 +153,23 @@ export interface Oracle {
 
 /** Which nodes of a tape are equal, whatever the values are: with equal parents and equal partials. */
 export interface EqualNodes {
-  /** True where there are so many that they are to be taken together. */
+  /** The branch that is being written down. */
+  readonly branch: number;
+  /** False where of so many nodes too few can be equal to be taken together. */
+  mayRepeat(count: number): boolean;
+  /** Takes note of the next node, in a branch; its second parent may be the code of another kind of node. */
+  add(
+    node: number,
+    parent1: number,
+    partial1: Scalar | Choose,
+    parent2: number,
+    partial2: Scalar,
+    branch: number,
+  ): void;
+  /** True where so many nodes are equal that they are to be taken together. */
   readonly isWorthwhile: boolean;
   /** The first node that is equal to this one. */
   of(node: number): number;
-  /** Takes note of a new node; its second parent may be the code of another kind of node. */
-  add(node: number, parent1: number, partial1: Scalar | Choose, parent2: number, partial2: Scalar): void;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';

@@ -138,6 +138,12 @@ function quotientFrom(x: Scalar, y: Scalar): Scalar {
 
 // The operations as they are, without constants: what derivative parts are computed with.
 
+/** a + b. */
+export function total(a: Scalar, b: Scalar): Scalar {
+  if (typeof a !== 'number') return a.add(b);
+  return typeof b === 'number' ? a + b : b.add(a);
+}
+
 /** a - b. */
 export function difference(a: Scalar, b: Scalar): Scalar {
   if (typeof a !== 'number') return a.sub(b);

@@ -46,7 +46,8 @@ export function partialsOfStill(
   needX: boolean,
   needY: boolean,
 ): Partials | undefined {
-  const [a, b] = [stillOf(x), stillOf(y)];
+  const a = stillOf(x);
+  const b = stillOf(y);
   if (a === undefined && b === undefined) return undefined;
   const { f, fx, fy, fxx, fxy, fyy } = partials(rule, value(x), value(y), 2, true, true);
   return [f, fx, fy, fxx, fxy, fyy].every(isNumber) ? undefined : partials(rule, a ?? x, b ?? y, n, needX, needY);

@@ -293,16 +293,18 @@ export class Records {
 
   private general(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
     const i = this.marked(parent1, parent2, GENERAL);
-    this.others.push(partial1);
-    this.others.push(partial2);
+    this.others.push(partial1, partial2);
     return i;
   }
 
   private marked(parent1: number, parent2: number, mark: number): number {
     this.isGeneral = true;
-    const i = this.bare(parent1, parent2);
-    this.marks[i - this.base] = mark;
-    return i;
+    const k = this.place();
+    this.parents[2 * k] = parent1;
+    this.parents[2 * k + 1] = parent2;
+    this.marks[k] = mark;
+    this.nodes = k + 1;
+    return this.base + k;
   }
 
   /** The number of the page of a node. */
@@ -315,6 +317,12 @@ export class Records {
     if (number < this.full.length) return this.full[number];
     const { base, parents, partials, used, others } = this;
     return { base, parents, partials, used, marks: this.isGeneral ? this.marks : undefined, others };
+  }
+
+  /** The node after the last one in the page of a node. */
+  endOf(node: number): number {
+    const number = this.pageOf(node);
+    return number < this.full.length ? this.full[number].base + PAGE : this.size;
   }
 
   /** Where the partials of a node end. */

@@ -112,17 +112,44 @@ export class Expression extends Active implements Oracle {
     this.level.markTie(this.index);
   }
 
-  // Most operations are on two numbers of one trace, which is asked first.
+  // Two numbers of one trace. Of a masked one a product is masked too.
+
+  override addPeer(y: Expression): Scalar {
+    const { level } = this;
+    return level.numberOf(build.add(level.graph, this.index, y.index));
+  }
+
+  override subPeer(y: Expression): Scalar {
+    const { level } = this;
+    return level.numberOf(build.sub(level.graph, this.index, y.index));
+  }
+
+  override mulPeer(y: Expression): Scalar {
+    if (y.isMasked) return y.mul(this);
+    const { level } = this;
+    return level.numberOf(build.mul(level.graph, this.index, y.index));
+  }
+
+  override divPeer(y: Expression): Scalar {
+    const { level } = this;
+    return level.numberOf(build.div(level.graph, this.index, y.index));
+  }
 
   add(y: Scalar): Scalar {
     const { level } = this;
-    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.add(this);
+    if (typeof y !== 'number') {
+      if (y?.level === level) return this.addPeer(y as Expression);
+      if (isOutside(y, this)) return y.add(this);
+    }
     return level.numberOf(build.add(level.graph, this.index, level.nodeOf(y)));
   }
 
   sub(y: Scalar): Scalar {
     const { level } = this;
-    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.rsub(this);
+    if (typeof y !== 'number') {
+      if (y?.level === level) return this.subPeer(y as Expression);
+      if (isOutside(y, this)) return y.rsub(this);
+    }
     return level.numberOf(build.sub(level.graph, this.index, level.nodeOf(y)));
   }
 
@@ -133,14 +160,20 @@ export class Expression extends Active implements Oracle {
 
   mul(y: Scalar): Scalar {
     const { level } = this;
-    if (typeof y !== 'number' && (y?.level === level ? (y as Expression).isMasked : isOutside(y, this)))
-      return y.mul(this);
+    if (y === 1 && !level.graph.keepsData) return this;
+    if (typeof y !== 'number') {
+      if (y?.level === level) return this.mulPeer(y as Expression);
+      if (isOutside(y, this)) return y.mul(this);
+    }
     return level.numberOf(build.mul(level.graph, this.index, level.nodeOf(y)));
   }
 
   div(y: Scalar): Scalar {
     const { level } = this;
-    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.rdiv(this);
+    if (typeof y !== 'number') {
+      if (y?.level === level) return this.divPeer(y as Expression);
+      if (isOutside(y, this)) return y.rdiv(this);
+    }
     return level.numberOf(build.div(level.graph, this.index, level.nodeOf(y)));
   }
 

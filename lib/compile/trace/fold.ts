@@ -5,18 +5,21 @@
  *     x + (-y) = x - y,  x - (-y) = x + y,  (-x)·y = -(x·y),  (-x)/y = -(x/y),  operations on constants.
  *
  * Not x + 0 (it turns -0 into 0), not x·0 and nothing that reorders a sum. Zeros of derivative parts are dropped before
- * they come here, by the arithmetic of parts.
+ * they come here, by the arithmetic of parts. Lists are taken apart by hand here, as in all that each operation of a program goes through
+ * once: before code is warm an iterator takes longer than the operation.
  */
 import type { SsaGraph } from './graph.js';
 import { Op } from './ops.js';
 
-/** True for nodes with which more can be done than to write the operation down. */
-function isSpecial(op: number): boolean {
-  return op === Op.constant || op === Op.neg;
+/** True for nodes with which nothing can be done but to write the operation down. */
+function areOrdinary({ ops }: SsaGraph, x: number, y: number): boolean {
+  const p = ops[x];
+  const q = ops[y];
+  return p !== Op.constant && q !== Op.constant && p !== Op.neg && q !== Op.neg;
 }
 
 export function add(g: SsaGraph, x: number, y: number): number {
-  if (!isSpecial(g.ops[x]) && !isSpecial(g.ops[y])) return g.node(Op.add, x, y);
+  if (areOrdinary(g, x, y)) return g.node(Op.add, x, y);
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a + b);
@@ -32,7 +35,7 @@ export function add(g: SsaGraph, x: number, y: number): number {
 }
 
 export function sub(g: SsaGraph, x: number, y: number): number {
-  if (!isSpecial(g.ops[x]) && !isSpecial(g.ops[y])) return g.node(Op.sub, x, y);
+  if (areOrdinary(g, x, y)) return g.node(Op.sub, x, y);
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a - b);
@@ -43,7 +46,7 @@ export function sub(g: SsaGraph, x: number, y: number): number {
 }
 
 export function mul(g: SsaGraph, x: number, y: number): number {
-  if (!isSpecial(g.ops[x]) && !isSpecial(g.ops[y])) return g.node(Op.mul, x, y);
+  if (areOrdinary(g, x, y)) return g.node(Op.mul, x, y);
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a * b);
@@ -82,9 +85,11 @@ export function neg(g: SsaGraph, x: number): number {
     return g.node(Op.min, g.a[g.a[x]], g.a[g.b[x]]);
   }
   if (op === Op.mul) {
-    const [p, q] = [g.a[x], g.b[x]];
-    const [k, l] = [g.constantOf(p), g.constantOf(q)];
+    const p = g.a[x];
+    const q = g.b[x];
+    const k = g.constantOf(p);
     if (k !== undefined) return mul(g, q, g.constant(-k));
+    const l = g.constantOf(q);
     if (l !== undefined) return mul(g, p, g.constant(-l));
   }
   return g.node(Op.neg, x);
@@ -100,7 +105,9 @@ export function select(g: SsaGraph, condition: number, then: number, otherwise: 
     return select(g, condition, then, g.c[otherwise]);
   }
   if (g.ops[condition] === Op.lt) {
-    const [x, y, op] = [g.a[condition], g.b[condition], g.ops[otherwise]];
+    const x = g.a[condition];
+    const y = g.b[condition];
+    const op = g.ops[otherwise];
     // 0 < y ? y : |y|, x < 0 ? -x : |x|
     const isOfOne = (z: number, zero: number): boolean => g.a[otherwise] === z && g.constantOf(zero) === 0;
     if (op === Op.abs && isOfOne(y, x) && then === y) return otherwise;
@@ -116,7 +123,9 @@ export function select(g: SsaGraph, condition: number, then: number, otherwise: 
 export function copied(from: SsaGraph, id: number, to: SsaGraph, map: Int32Array): number {
   const op = from.ops[id];
   const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
-  const [a, b, c] = [from.a[id], from.b[id], from.c[id]];
+  const a = from.a[id];
+  const b = from.b[id];
+  const c = from.c[id];
   switch (op) {
     case Op.constant:
       return to.constant(from.constants[a]);
@@ -144,7 +153,8 @@ function isNegativeZero(x: number | undefined): boolean {
 }
 
 function hasZero(g: SsaGraph, id: number): boolean {
-  const [a, b] = [g.constantOf(g.a[id]), g.constantOf(g.b[id])];
+  const a = g.constantOf(g.a[id]);
+  const b = g.constantOf(g.b[id]);
   return (a === 0 && !isNegativeZero(a)) || (b === 0 && !isNegativeZero(b));
 }
 

@@ -62,19 +62,27 @@ export class Masked extends Expression {
     return Masked.of(this.level, this.condition, this.side, content);
   }
 
-  override add(y: Scalar): Scalar {
-    if (!(y instanceof Masked) || y.condition !== this.condition) return super.add(y);
+  override addPeer(y: Expression): Scalar {
+    if (!(y instanceof Masked) || y.condition !== this.condition) return super.addPeer(y);
     if (y.side === this.side) return this.with(add(this.content, y.content));
     const [then, otherwise] = this.side === 1 ? [this, y] : [y, this];
     return this.level.choose(this.condition, then.content, otherwise.content);
   }
 
-  override sub(y: Scalar): Scalar {
-    return y instanceof Masked ? this.add(y.neg()) : super.sub(y);
+  override subPeer(y: Expression): Scalar {
+    return y instanceof Masked ? this.add(y.neg()) : super.subPeer(y);
+  }
+
+  override mulPeer(y: Expression): Scalar {
+    return this.with(product(this.content, y));
   }
 
   override mul(y: Scalar): Scalar {
     return isPlain(y) ? this.with(product(this.content, y)) : super.mul(y);
+  }
+
+  override divPeer(y: Expression): Scalar {
+    return this.with(quotient(this.content, y));
   }
 
   override div(y: Scalar): Scalar {
