@@ -154,7 +154,7 @@ export interface Oracle {
 /** Which nodes of a tape are equal, whatever the values are: with equal parents and equal partials. */
 export interface EqualNodes {
   /** The branch that is being written down. */
-  readonly branch: number;
+  readonly within: { readonly branch: number };
   /** False where of so many nodes too few can be equal to be taken together. */
   mayRepeat(count: number): boolean;
   /** Takes note of the next node, in a branch; its second parent may be the code of another kind of node. */

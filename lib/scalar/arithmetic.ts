@@ -29,7 +29,7 @@ export interface Binary {
  */
 export const add: Binary = ((x: Scalar, y: Scalar, ...more: unknown[]): Scalar => {
   if (more.length > 0) checkExtra('add', more);
-  return typeof x === 'number' ? (typeof y === 'number' ? x + y : mixedSum(y, x)) : sum(x, y);
+  return typeof x === 'number' ? (typeof y === 'number' ? x + y : active('add', y).add(x)) : sum(x, y);
 }) as Binary;
 
 /**
@@ -53,7 +53,7 @@ export const sub: Binary = ((x: Scalar, y: Scalar, ...more: unknown[]): Scalar =
  */
 export const mul: Binary = ((x: Scalar, y: Scalar, ...more: unknown[]): Scalar => {
   if (more.length > 0) checkExtra('mul', more);
-  return typeof x === 'number' ? (typeof y === 'number' ? x * y : mixedProduct(y, x)) : productOf(x, y);
+  return typeof x === 'number' ? (typeof y === 'number' ? x * y : productWith(y, x)) : productOf(x, y);
 }) as Binary;
 
 /**
@@ -122,6 +122,10 @@ function mixedDifference(x: Scalar, y: Scalar): Scalar {
 
 function differenceFrom(x: Scalar, y: Scalar): Scalar {
   return active('sub', y).rsub(operand('sub', x));
+}
+
+function productWith(x: Scalar, y: number): Scalar {
+  return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(y);
 }
 
 function mixedProduct(x: Scalar, y: Scalar): Scalar {

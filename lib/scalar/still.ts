@@ -19,6 +19,8 @@ export function onPath<L extends Level>(level: L, leaves: readonly Scalar[]): L 
 
 /** True for inputs of a second look, each another one. */
 function areMoved(leaves: readonly Scalar[]): boolean {
+  const first = innermost(leaves[0]);
+  if (typeof first === 'number' || first.oracle?.isMoved !== true) return false;
   const inner = leaves.map(innermost);
   return inner.every((x) => typeof x !== 'number' && x.oracle?.isMoved) && new Set(inner).size === leaves.length;
 }

@@ -143,11 +143,7 @@ export class Records {
     this.end = Math.min(this.room, this.most - n);
   }
 
-  /** The place of the next node in its page. */
-  private place(): number {
-    return this.nodes === this.end ? this.turn() : this.nodes;
-  }
-
+  /** A new page, or room in this one; the place of the next node in it. */
   private turn(): number {
     if (this.size >= this.most) reach(this.limit);
     if (this.nodes < PAGE) return this.grow();
@@ -193,7 +189,7 @@ export class Records {
 
   /** A node without partials. */
   private bare(first: number, second: number): number {
-    const k = this.place();
+    const k = this.nodes === this.end ? this.turn() : this.nodes;
     this.parents[2 * k] = first;
     this.parents[2 * k + 1] = second;
     this.nodes = k + 1;
@@ -299,7 +295,7 @@ export class Records {
 
   private marked(parent1: number, parent2: number, mark: number): number {
     this.isGeneral = true;
-    const k = this.place();
+    const k = this.nodes === this.end ? this.turn() : this.nodes;
     this.parents[2 * k] = parent1;
     this.parents[2 * k + 1] = parent2;
     this.marks[k] = mark;

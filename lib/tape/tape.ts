@@ -61,8 +61,9 @@ export class Tape extends Records {
   private inBranch(from: number): number {
     const { sharing, branches } = this;
     if (sharing === undefined) return from;
-    const branch = branches.length === 0 ? 0 : branches[branches.length - 1].branch;
-    if (sharing.branch !== branch) branches.push({ from, branch: sharing.branch });
+    const { branch } = sharing.within;
+    const before = branches.length === 0 ? 0 : branches[branches.length - 1].branch;
+    if (branch !== before) branches.push({ from, branch });
     return from;
   }
 

@@ -130,7 +130,7 @@ export class Variable extends FirstOrder {
   protected along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Variable {
     const { tape } = this.level;
     const isX = isOfLevel<Variable>(x, this.level);
-    const isY = isOfLevel<Variable>(y, this.level);
+    const isY = typeof y !== 'number' && isOfLevel<Variable>(y, this.level);
     return this.at(f, tape.node(isX ? x.index : -1, isX ? fx : 0, isY ? y.index : -1, isY ? fy : 0));
   }
 

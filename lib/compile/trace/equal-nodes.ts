@@ -23,7 +23,7 @@ const WIDTH = 5;
 const FEW = 32;
 
 export class NodesOfTape implements EqualNodes {
-  private readonly identities: EqualNumbers;
+  readonly within: EqualNumbers;
   private readonly graph: SsaGraph;
   /** Nodes of the graph that had been found again before. */
   private readonly foundBefore: number;
@@ -37,13 +37,9 @@ export class NodesOfTape implements EqualNodes {
   private table: Int32Array = new Int32Array(16 * INITIAL);
 
   constructor(identities: EqualNumbers, graph: SsaGraph) {
-    this.identities = identities;
+    this.within = identities;
     this.graph = graph;
     this.foundBefore = graph.found;
-  }
-
-  get branch(): number {
-    return this.identities.branch;
   }
 
   /** What f computes again is found again in the graph: where that is seldom no table of its nodes is made. */
@@ -70,7 +66,7 @@ export class NodesOfTape implements EqualNodes {
     partial2: Scalar,
     branch: number,
   ): void {
-    const { identities } = this;
+    const { within: identities } = this;
     this.find(
       node,
       parent1,

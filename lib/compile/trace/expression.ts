@@ -57,6 +57,7 @@ export function isPlain(x: Scalar | null): x is Scalar {
 
 export class Expression extends Active implements Oracle {
   readonly level: Tracer;
+  /** The node that computes it; less than 0 for a masked number that has none as yet. */
   protected node: number;
 
   constructor(level: Tracer, node: number) {
@@ -112,22 +113,26 @@ export class Expression extends Active implements Oracle {
     this.level.markTie(this.index);
   }
 
-  // Two numbers of one trace. Of a masked one a product is masked too.
+  // Two numbers of one trace. Of a masked one a product is masked too; it has no node before it needs one.
 
   override addPeer(y: Expression): Scalar {
     const { level } = this;
-    return level.numberOf(build.add(level.graph, this.index, y.index));
+    return level.numberOf(
+      build.add(level.graph, this.node < 0 ? this.index : this.node, y.node < 0 ? y.index : y.node),
+    );
   }
 
   override subPeer(y: Expression): Scalar {
     const { level } = this;
-    return level.numberOf(build.sub(level.graph, this.index, y.index));
+    return level.numberOf(
+      build.sub(level.graph, this.node < 0 ? this.index : this.node, y.node < 0 ? y.index : y.node),
+    );
   }
 
   override mulPeer(y: Expression): Scalar {
-    if (y.isMasked) return y.mul(this);
+    if (y.node < 0 || y.isMasked) return y.mul(this);
     const { level } = this;
-    return level.numberOf(build.mul(level.graph, this.index, y.index));
+    return level.numberOf(build.mul(level.graph, this.node < 0 ? this.index : this.node, y.node));
   }
 
   override divPeer(y: Expression): Scalar {

@@ -11,53 +11,56 @@
 import type { SsaGraph } from './graph.js';
 import { Op } from './ops.js';
 
-/** True for nodes with which nothing can be done but to write the operation down. */
-function areOrdinary({ ops }: SsaGraph, x: number, y: number): boolean {
-  const p = ops[x];
-  const q = ops[y];
-  return p !== Op.constant && q !== Op.constant && p !== Op.neg && q !== Op.neg;
-}
-
 export function add(g: SsaGraph, x: number, y: number): number {
-  if (areOrdinary(g, x, y)) return g.node(Op.add, x, y);
-  const a = g.constantOf(x);
-  const b = g.constantOf(y);
-  if (a !== undefined && b !== undefined) return g.constant(a + b);
-  if (isNegativeZero(a)) return y;
-  if (isNegativeZero(b)) return x;
-  // -x + -x: the one sum of two negatives whose zeros have the sign of -(x + x).
-  if (x === y && g.ops[x] === Op.neg) return neg(g, add(g, g.a[x], g.a[x]));
-  if (g.ops[y] === Op.neg) return sub(g, x, g.a[y]);
-  if (g.ops[x] === Op.neg) return sub(g, y, g.a[x]);
-  // (x + 0) + 0
-  if (b === 0 && g.ops[x] === Op.add && hasZero(g, x)) return x;
+  const p = g.ops[x];
+  const q = g.ops[y];
+  if (p === Op.constant) return q === Op.constant ? g.constant(g.valueOf(x) + g.valueOf(y)) : plusConstant(g, y, x);
+  if (q === Op.constant) return plusConstant(g, x, y);
+  if (p === Op.neg || q === Op.neg) {
+    // -x + -x: the one sum of two negatives whose zeros have the sign of -(x + x).
+    if (x === y) return neg(g, add(g, g.a[x], g.a[x]));
+    return q === Op.neg ? sub(g, x, g.a[y]) : sub(g, y, g.a[x]);
+  }
   return g.node(Op.add, x, y);
 }
 
+/** The sum of a node and one that is a constant. */
+function plusConstant(g: SsaGraph, x: number, node: number): number {
+  const c = g.valueOf(node);
+  if (isNegativeZero(c)) return x;
+  const op = g.ops[x];
+  if (op === Op.neg) return sub(g, node, g.a[x]);
+  // (x + 0) + 0
+  return c === 0 && op === Op.add && hasZero(g, x) ? x : g.node(Op.add, x, node);
+}
+
 export function sub(g: SsaGraph, x: number, y: number): number {
-  if (areOrdinary(g, x, y)) return g.node(Op.sub, x, y);
-  const a = g.constantOf(x);
-  const b = g.constantOf(y);
-  if (a !== undefined && b !== undefined) return g.constant(a - b);
-  if (b === 0 && !isNegativeZero(b)) return x;
-  if (isNegativeZero(a)) return neg(g, y);
-  if (g.ops[y] === Op.neg) return add(g, x, g.a[y]);
-  return g.node(Op.sub, x, y);
+  const p = g.ops[x];
+  const q = g.ops[y];
+  if (p === Op.constant) {
+    const a = g.valueOf(x);
+    if (q === Op.constant) return g.constant(a - g.valueOf(y));
+    if (isNegativeZero(a)) return neg(g, y);
+  } else if (q === Op.constant) {
+    const b = g.valueOf(y);
+    if (b === 0 && !isNegativeZero(b)) return x;
+  }
+  return q === Op.neg ? add(g, x, g.a[y]) : g.node(Op.sub, x, y);
 }
 
 export function mul(g: SsaGraph, x: number, y: number): number {
-  if (areOrdinary(g, x, y)) return g.node(Op.mul, x, y);
-  const a = g.constantOf(x);
-  const b = g.constantOf(y);
-  if (a !== undefined && b !== undefined) return g.constant(a * b);
-  if (a !== undefined) return timesConstant(g, y, a, x);
-  if (b !== undefined) return timesConstant(g, x, b, y);
-  if (g.ops[x] === Op.neg) return neg(g, mul(g, g.a[x], y));
-  if (g.ops[y] === Op.neg) return neg(g, mul(g, x, g.a[y]));
+  const p = g.ops[x];
+  const q = g.ops[y];
+  if (p === Op.constant) return q === Op.constant ? g.constant(g.valueOf(x) * g.valueOf(y)) : timesConstant(g, y, x);
+  if (q === Op.constant) return timesConstant(g, x, y);
+  if (p === Op.neg) return neg(g, mul(g, g.a[x], y));
+  if (q === Op.neg) return neg(g, mul(g, x, g.a[y]));
   return g.node(Op.mul, x, y);
 }
 
-function timesConstant(g: SsaGraph, x: number, factor: number, node: number): number {
+/** The product of a node and one that is a constant. */
+function timesConstant(g: SsaGraph, x: number, node: number): number {
+  const factor = g.valueOf(node);
   if (factor === 1 && !g.keepsData) return x;
   if (factor === -1) return neg(g, x);
   if (factor === 0) g.zeroProducts++;
@@ -76,9 +79,8 @@ export function div(g: SsaGraph, x: number, y: number): number {
 }
 
 export function neg(g: SsaGraph, x: number): number {
-  const a = g.constantOf(x);
-  if (a !== undefined) return g.constant(-a);
   const op = g.ops[x];
+  if (op === Op.constant) return g.constant(-g.valueOf(x));
   if (op === Op.neg) return g.a[x];
   if (op === Op.max && g.ops[g.a[x]] === Op.neg && g.ops[g.b[x]] === Op.neg) {
     // -max(-x, -y)
@@ -87,10 +89,8 @@ export function neg(g: SsaGraph, x: number): number {
   if (op === Op.mul) {
     const p = g.a[x];
     const q = g.b[x];
-    const k = g.constantOf(p);
-    if (k !== undefined) return mul(g, q, g.constant(-k));
-    const l = g.constantOf(q);
-    if (l !== undefined) return mul(g, p, g.constant(-l));
+    if (g.ops[p] === Op.constant) return mul(g, q, g.constant(-g.valueOf(p)));
+    if (g.ops[q] === Op.constant) return mul(g, p, g.constant(-g.valueOf(q)));
   }
   return g.node(Op.neg, x);
 }

@@ -56,18 +56,16 @@ export class SsaGraph {
   found = 0;
   /** Open addressing: hash, and node + 1, at the place of the hash or after it; 0 where empty. */
   private table: Int32Array = new Int32Array(2 * INITIAL_TABLE);
-  /** Nodes in the table at which it becomes longer: three quarters of its places. */
+  /** Nodes at which the table becomes longer: three quarters of its places. */
   private full = 0.75 * INITIAL_TABLE;
+  /** Nodes at which something is to be done: more room to be made, or a report. */
+  private end = INITIAL_CAPACITY;
 
   /** Says how large the graph has become, now and then. */
   watch(watcher: (size: number) => void): void {
     this.watcher = watcher;
     this.nextReport = REPORT;
-  }
-
-  private report(): void {
-    this.nextReport += REPORT;
-    this.watcher?.(this.size);
+    this.end = this.nextStop();
   }
 
   constructor(keepsData = false) {
@@ -79,7 +77,8 @@ export class SsaGraph {
     if (b >= 0 && b < a && isCommutative(op)) return this.node(op, b, a, c);
     const { table } = this;
     const mask = table.length - 1;
-    const key = hash(op, a, b, c);
+    const h = Math.imul(a ^ (op << 24), 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
+    const key = h ^ (h >>> 15);
     let place = (key << 1) & mask;
     for (; table[place + 1] !== 0; place = (place + 2) & mask) {
       const known = table[place + 1] - 1;
@@ -87,10 +86,19 @@ export class SsaGraph {
       this.found++;
       return known;
     }
-    const id = this.append(op, a, b, c);
     table[place] = key;
-    table[place + 1] = id + 1;
-    if (id > this.full) this.lengthen();
+    table[place + 1] = this.size + 1;
+    return this.append(op, a, b, c);
+  }
+
+  private append(op: number, a: number, b: number, c: number): number {
+    const id = this.size;
+    this.ops[id] = op;
+    this.a[id] = a;
+    this.b[id] = b;
+    this.c[id] = c;
+    this.size = id + 1;
+    if (this.size === this.end) this.more();
     return id;
   }
 
@@ -98,15 +106,20 @@ export class SsaGraph {
     return this.a[id] === a && this.b[id] === b && this.ops[id] === op && this.c[id] === c;
   }
 
-  private append(op: number, a: number, b: number, c: number): number {
-    const id = this.size++;
-    if (id >= this.nextReport) this.report();
-    if (id === this.ops.length) this.grow();
-    this.ops[id] = op;
-    this.a[id] = a;
-    this.b[id] = b;
-    this.c[id] = c;
-    return id;
+  /** Makes room for more nodes, and says how many there are. */
+  private more(): void {
+    const { size } = this;
+    if (size === this.ops.length) this.grow();
+    if (size === this.full) this.lengthen();
+    if (size === this.nextReport) {
+      this.nextReport += REPORT;
+      this.watcher?.(size);
+    }
+    this.end = this.nextStop();
+  }
+
+  private nextStop(): number {
+    return Math.min(this.nextReport, this.ops.length, this.full);
   }
 
   private grow(): void {
@@ -200,6 +213,11 @@ export class SsaGraph {
     return this.ops[id] === Op.constant;
   }
 
+  /** The value of a constant. */
+  valueOf(id: number): number {
+    return this.constants[this.a[id]];
+  }
+
   /** The value of a constant, undefined for other nodes. */
   constantOf(id: number): number | undefined {
     return this.ops[id] === Op.constant ? this.constants[this.a[id]] : undefined;
@@ -213,11 +231,6 @@ export class SsaGraph {
 
 /** In steps of 4 few nodes are copied twice, and zeros that nobody touches cost next to nothing. */
 const GROWTH = 4;
-
-function hash(op: number, a: number, b: number, c: number): number {
-  const h = Math.imul(a ^ (op << 24), 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
-  return h ^ (h >>> 15);
-}
 
 /** Operand k of a node. */
 export function operandOf(g: SsaGraph, id: number, k: number): number {
