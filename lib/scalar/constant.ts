@@ -11,7 +11,10 @@ import { innermost } from './scalar.js';
 /** zero · x for the plain number ±0: a plain number where x is finite. */
 export function timesZero(x: Active, zero: number): Scalar {
   const inner = innermost(x);
-  if (isInProgram(x)) return x.mul(zero);
+  if (isInProgram(x)) {
+    x.oracle?.noteZero?.();
+    return x.mul(zero);
+  }
   if (typeof inner !== 'number') return (inner.oracle as Oracle).timesZero(zero) ?? x.mul(zero);
   const p = inner * zero;
   return p === p ? p : x.mul(zero);

@@ -30,9 +30,7 @@ export class Compilation {
   private readonly manner: CodegenOptions | undefined;
   /** Who is told how far it is. */
   options: OptimiseOptions = {};
-  private alive: Trace | undefined;
-  private planned: Plan | undefined;
-  private parts: ModuleParts | undefined;
+  private taken: Candidate | undefined;
 
   constructor(traced: Trace, manner?: CodegenOptions) {
     this.traced = traced;
@@ -40,6 +38,58 @@ export class Compilation {
   }
 
   /** The program without dead code. */
+  get program(): Trace {
+    return this.candidate.program;
+  }
+
+  get plan(): Plan {
+    return this.candidate.plan;
+  }
+
+  tell(stage: CompileProgress['stage']): void {
+    tell(this.options, stage, this.traced.graph.size);
+  }
+
+  /** True where a memory is large enough for it. */
+  fits({ buffer }: Memory): boolean {
+    return this.candidate.parts.pages * PAGE <= buffer.byteLength;
+  }
+
+  /** Its module: of code alone, which is a few parts in a thousand of what describes it. */
+  code(memory: 'own' | 'given'): Uint8Array {
+    return moduleOf(this.candidate.parts, memory, NOTHING);
+  }
+
+  /** The program as it was traced, or with all products written down, where that is shorter. */
+  private get candidate(): Candidate {
+    if (this.taken !== undefined) return this.taken;
+    const { withData } = this.traced;
+    const first = this.candidateOf(this.traced);
+    const other = withData && this.candidateOf(withData);
+    this.taken = other !== undefined && other.length < first.length ? other : first;
+    return this.taken;
+  }
+
+  private candidateOf(program: Trace): Candidate {
+    return new Candidate(program, this.manner, (stage) => this.tell(stage));
+  }
+}
+
+/** One way to write a program. */
+class Candidate {
+  private readonly traced: Trace;
+  private readonly manner: CodegenOptions | undefined;
+  private readonly tell: (stage: CompileProgress['stage']) => void;
+  private alive: Trace | undefined;
+  private planned: Plan | undefined;
+  private made: ModuleParts | undefined;
+
+  constructor(traced: Trace, manner: CodegenOptions | undefined, tell: (stage: CompileProgress['stage']) => void) {
+    this.traced = traced;
+    this.manner = manner;
+    this.tell = tell;
+  }
+
   get program(): Trace {
     this.alive ??= withoutDeadCode(this.traced);
     return this.alive;
@@ -51,23 +101,16 @@ export class Compilation {
     return this.planned;
   }
 
-  tell(stage: CompileProgress['stage']): void {
-    tell(this.options, stage, this.traced.graph.size);
-  }
-
-  /** True where a memory is large enough for it. */
-  fits({ buffer }: Memory): boolean {
-    return this.partsOfModule.pages * PAGE <= buffer.byteLength;
-  }
-
-  private get partsOfModule(): ModuleParts {
+  get parts(): ModuleParts {
     const onStep = (stage: string): void => this.tell(stage as 'loops');
-    this.parts ??= modulePartsOf(this.plan, sizesOf(this.traced), { ...this.manner, onStep });
-    return this.parts;
+    this.made ??= modulePartsOf(this.plan, sizesOf(this.traced), { ...this.manner, onStep });
+    return this.made;
   }
 
-  /** Its module: of code alone, which is a few parts in a thousand of what describes it. */
-  code(memory: 'own' | 'given'): Uint8Array {
-    return moduleOf(this.partsOfModule, memory, new Uint8Array(0));
+  /** Bytes of its module. */
+  get length(): number {
+    return moduleOf(this.parts, 'own', NOTHING).length;
   }
 }
+
+const NOTHING = new Uint8Array(0);

@@ -269,7 +269,14 @@ export class Expression extends Active implements Oracle {
     return this.level.withoutTies(work);
   }
 
-  timesZero(zero: number): Scalar {
+  noteZero(): void {
+    this.level.graph.zeroProducts++;
+  }
+
+  /** Where all products are written down this is one like those with other numbers: 0 times a slope that is not infinite is 0. */
+  timesZero(zero: number): Scalar | undefined {
+    this.noteZero();
+    if (this.level.graph.keepsData) return undefined;
     return this.checked((g) => g.node(Op.mul, this.index, g.constant(zero)));
   }
 

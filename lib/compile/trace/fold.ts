@@ -63,7 +63,6 @@ function timesConstant(g: SsaGraph, x: number, node: number): number {
   const factor = g.valueOf(node);
   if (factor === 1 && !g.keepsData) return x;
   if (factor === -1) return neg(g, x);
-  if (factor === 0) g.zeroProducts++;
   if (g.ops[x] === Op.neg) return mul(g, g.a[x], g.constant(-factor));
   return g.node(Op.mul, x, node);
 }

@@ -36,7 +36,7 @@ export class SsaGraph {
   size = 0;
   /** Each constant is a node of its own, and products with 1 are nodes: see `trace`. */
   readonly keepsData: boolean;
-  /** Products with the constant 0 that were asked for. */
+  /** How often f has multiplied by the constant 0. */
   zeroProducts = 0;
   ops: Uint16Array = new Uint16Array(INITIAL_CAPACITY);
   /** Operands: numbers of nodes; for constants and inputs a is a place in their list. */
