@@ -42,7 +42,7 @@ export function apply(block: Block, x: List): List {
     }
   }
   const isProgram = outer.oracle?.demandFinite !== undefined;
-  return isProgram && block.isCalled === true ? asCalls(block, x) : block.formula(x);
+  return isProgram && block.isCalled === true ? asCalls(block, x, outer.level) : block.formula(x);
 }
 
 function onDuals(block: Block, level: Level, x: List, lower: List): List {

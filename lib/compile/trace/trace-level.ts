@@ -205,7 +205,7 @@ export class TraceLevel extends Level implements Tracer {
     if (x.level === this) return (x as Expression).index;
     if (x instanceof Expression) checkOpen(x);
     throw new TypeError(
-      `compile: expected numbers of one compiled function, got ${describe(x)}. Pass what another function compiles as an argument.`,
+      `compile: expected numbers of one compiled function, got ${describe(x)}. Pass it as an argument, to scan among its parameters.`,
     );
   }
 
