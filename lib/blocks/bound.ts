@@ -44,6 +44,10 @@ export class Bound implements Block {
     return this.places.map((place) => x[place]);
   }
 
+  get hasStops(): boolean {
+    return this.block.hasStops === true;
+  }
+
   value(x: readonly number[]): readonly number[] {
     return this.block.value(this.all(x) as readonly number[]);
   }

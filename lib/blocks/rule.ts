@@ -17,6 +17,8 @@ export interface Block {
   formula(x: List): List;
   /** A compiled program calls it, and does not write down its formula. */
   readonly isCalled?: boolean;
+  /** Its formula stops the derivatives of the innermost driver: those of others around it are not those of its products. */
+  readonly hasStops?: boolean;
   /** What its value is made anew of, for programs that leave the process. */
   stored?(): StoredBlock | undefined;
 }

@@ -73,6 +73,10 @@ export class ScanBlock implements Block {
     return s;
   }
 
+  get hasStops(): boolean {
+    return this.step.program.hasStops;
+  }
+
   stored(): StoredBlock {
     const { step, length, memory } = this;
     return { kind: 'scan', name: 'scan', details: [...step.sizes, length, memory], modules: modulesOf(step.program) };
@@ -182,6 +186,10 @@ export class SweepsBlock implements Block {
       }
       yield { first, states };
     }
+  }
+
+  get hasStops(): boolean {
+    return this.step.program.hasStops;
   }
 
   stored(): StoredBlock {

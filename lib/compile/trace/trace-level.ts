@@ -36,6 +36,8 @@ export class TraceLevel extends Level implements Tracer {
   /** For those that were collected in a branch: what is to be finite for those who cannot ask the function. */
   readonly lenient: Map<number, number> = new Map();
   readonly ties: Ties;
+  /** Derivatives of drivers around the program do not go through all of it: see stopGradient. */
+  hasStops: boolean = false;
   private readonly identities = new EqualNumbers();
 
   /** The branches around what is being written down, the outermost first. */

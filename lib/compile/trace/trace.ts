@@ -21,6 +21,8 @@ export interface Trace {
   readonly answers: ReadonlyMap<number, number>;
   /** Those that were collected in branches, each with what must be finite where the function itself cannot be asked. */
   readonly lenient: ReadonlyMap<number, number>;
+  /** Derivatives of drivers around it do not go through all of it: see stopGradient. */
+  readonly hasStops?: boolean;
 }
 
 /**
@@ -72,6 +74,7 @@ function traceOnce(
       checks: [...checks],
       answers: level.answers,
       lenient: level.lenient,
+      hasStops: level.hasStops,
     };
   } finally {
     level.close();
