@@ -15,6 +15,7 @@ import {
   hessian,
   lt,
   mul,
+  norm,
   type Scalar,
   select,
   sin,
@@ -196,6 +197,27 @@ tiers('a function in a branch that is not taken is not called before there is a 
       is(result, f([x, y]));
     }
     g.optimise();
+  }
+});
+
+tiers('functions are called with as many arguments as they have', () => {
+  // Math.hypot(x, y, 0) has another last bit here than Math.hypot(x, y).
+  const x = [0.19676756858825684, 0.8587268458679319, 0.5060303445905447];
+  const power = defineFunction({
+    name: 'power',
+    value: (t: number, n: number | undefined = 2) => t ** n,
+    slope: (t) => mul(2, t),
+  } as { name: string; value: (t: number) => number; slope: (t: Scalar) => Scalar });
+  const programs: ((y: Vector) => unknown)[] = [
+    (y) => gradient((z) => norm(z), y as Scalar[]),
+    (y) => gradient(([a]) => power(a as Scalar), y as Scalar[]),
+    (y) => power(at(y, 0)),
+  ];
+  for (const f of programs) {
+    const g = compile(f as never, [1, 1, 1]) as unknown as Compiled<[number[]], unknown>;
+    same(g(x), f(x));
+    g.optimise();
+    same(g(x), f(x));
   }
 });
 

@@ -9,7 +9,7 @@ import { ControlTree, placeNodes, ROOT } from '../passes/control-tree.js';
 import type { Computation } from '../passes/signed-zeros.js';
 import type { SsaGraph } from '../trace/graph.js';
 import { Op } from '../trace/ops.js';
-import { compute } from '../trace/semantics.js';
+import { called, compute } from '../trace/semantics.js';
 
 /** Where a node is needed. */
 interface Places {
@@ -131,7 +131,7 @@ export class Interpreter {
     const y = operands > 1 ? values[g.b[id]] : 0;
     if (op < Op.call) return compute(g, id, op, x, y, 0, values);
     const z = operands > 2 ? values[g.c[id]] : 0;
-    return places === undefined || this.isTaken(id, places) ? g.callee(op).value(x, y, z) : Number.NaN;
+    return places === undefined || this.isTaken(id, places) ? called(g.callee(op), x, y, z) : Number.NaN;
   }
 
   /** False where a branch around a node is not taken. One that is decided later was none when the function ran. */
