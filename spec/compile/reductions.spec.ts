@@ -66,7 +66,7 @@ const REDUCTIONS: readonly (readonly [name: string, f: Field, bytes: readonly [v
   ['running max', (x) => x.reduce((a, b) => max(a, b)), [1000, 4500]],
   ['running min', (x) => x.reduce((a, b) => min(a, b)), [1000, 4500]],
   ['max of all', (x) => max(...(x as [Scalar, Scalar])), [1000, 4500]],
-  ['max by select', (x) => greatest(x).top, [1000, 4500]],
+  ['max by select', (x) => greatest(x).top, [1000, 2500]],
   ['textbook log-sum-exp', textbook, [1000, 4000]],
   ['logSumExp', (x) => logSumExp(x), [3500, 7500]],
 ];

@@ -233,8 +233,8 @@ export class TraceLevel extends Level implements Tracer {
     if (isPlain(then) && isPlain(otherwise)) {
       return this.numberOf(build.select(this.graph, condition, this.nodeOf(then), this.nodeOf(otherwise)));
     }
-    if (otherwise === null && isPlain(then)) return Masked.of(this, condition, 1, then);
-    if (then === null && isPlain(otherwise)) return Masked.of(this, condition, 0, otherwise);
+    if (otherwise === null && isPlain(then)) return new Masked(this, condition, 1, then);
+    if (then === null && isPlain(otherwise)) return new Masked(this, condition, 0, otherwise);
     const outer = then === null ? otherwise : otherwise === null ? then : outermost(then, otherwise);
     return (outer as Active).merge(then, otherwise, this.chooser(condition));
   }
