@@ -149,7 +149,8 @@ leaving('a distance that is only asked whether it is small is no kink: Newton st
   const root = ([x]: Vector): Scalar => {
     let [y, isDone]: [Scalar, Scalar] = [1, 0];
     for (let i = 0; i < 30; i++) {
-      const [before, was] = [y, isDone] as const;
+      const before: Scalar = y;
+      const was: Scalar = isDone;
       const next = mul(0.5, add(before, div(x as Scalar, before)));
       y = select(
         lt(0.5, was),

@@ -22,6 +22,7 @@ import {
   sqrt,
   square,
   sub,
+  tanh,
 } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
@@ -61,6 +62,20 @@ tiers('no module before the program has done so many operations; then one, and n
   }
   for (let i = 0; i < calls / 2; i++) made += lengthsWhile(() => same(f(x), due)).length;
   is(made, 1);
+});
+
+tiers('a program of calls is worth a module sooner', () => {
+  const callsOf = (f: (x: Vector) => Scalar): number => {
+    const g = compile(f as never, ramp(200)) as unknown as Compiled<[number[]], number>;
+    const x = ramp(200);
+    let calls = 0;
+    while (lengthsWhile(() => g(x)).length === 0) calls++;
+    return calls;
+  };
+  const light = callsOf((x) => x.reduce((a, b) => mul(0.5, add(a, b))));
+  const heavy = callsOf((x) => x.reduce((a, b) => tanh(add(a, b))));
+  is(light, callsUntil(398) - 1);
+  ok(heavy < light / 2, `${heavy} and ${light} calls`);
 });
 
 tiers('the views of a function stay the same when its module takes over', () => {

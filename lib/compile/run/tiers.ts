@@ -7,14 +7,14 @@ import { withoutDeadCode } from '../passes/dead-code.js';
 import { type Plan, plan } from '../passes/plan.js';
 import { dropSignedZeros } from '../passes/signed-zeros.js';
 import type { Trace } from '../trace/trace.js';
-import type { CodegenOptions } from '../wasm/functions.js';
+import { type CodegenOptions, roughLength } from '../wasm/functions.js';
 import { type ModuleParts, moduleOf, PAGE } from '../wasm/module.js';
 import { type CompileProgress, type OptimiseOptions, tell } from './progress.js';
 import { type Memory, modulePartsOf, sizesOf } from './wasm-instance.js';
 
 /**
  * Operations after which a program is optimised: about as many as the interpreter does in the time that it takes to write the
- * module, some of it whatever the program, the rest for each of its operations.
+ * module, some of it whatever the program, the rest for each of its operations. A call counts as several (interpreter.ts).
  */
 const FIRST = 500_000;
 const FOR_EACH = 400;
@@ -24,24 +24,36 @@ export function patienceWith(operations: number): number {
   return FIRST + FOR_EACH * operations;
 }
 
+/** Instructions of its module, about. */
+function lengthOf(program: Trace): number {
+  return roughLength(plan(dropSignedZeros(program)), sizesOf(program).fixed);
+}
+
 /** A program, and what is made of it once it is asked for. */
 export class Compilation {
   private readonly traced: Trace;
   private readonly manner: CodegenOptions | undefined;
   /** Who is told how far it is. */
   options: OptimiseOptions = {};
+  private other: Trace | undefined;
   private alive: Trace | undefined;
   private planned: Plan | undefined;
   private parts: ModuleParts | undefined;
 
-  constructor(traced: Trace, manner?: CodegenOptions) {
+  /** @param other - the same program in another form: the shorter one is made a module of. */
+  constructor(traced: Trace, manner?: CodegenOptions, other?: Trace) {
     this.traced = traced;
     this.manner = manner;
+    this.other = other;
   }
 
   /** The program without dead code. */
   get program(): Trace {
-    this.alive ??= withoutDeadCode(this.traced);
+    if (this.alive !== undefined) return this.alive;
+    const { other } = this;
+    this.alive = withoutDeadCode(this.traced);
+    if (other !== undefined && lengthOf(other) < lengthOf(this.alive)) this.alive = other;
+    this.other = undefined;
     return this.alive;
   }
 
