@@ -151,7 +151,7 @@ leaving('a distance that is only asked whether it is small is no kink: Newton st
     for (let i = 0; i < 30; i++) {
       const before: Scalar = y;
       const was: Scalar = isDone;
-      const next = mul(0.5, add(before, div(x as Scalar, before)));
+      const next: Scalar = mul(0.5, add(before, div(x as Scalar, before)));
       y = select(
         lt(0.5, was),
         () => before,
