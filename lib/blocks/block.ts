@@ -15,7 +15,7 @@ import { FlatDual } from '../numbers/flat-dual.js';
 import { HyperDual } from '../numbers/hyperdual.js';
 import type { Active, Content, Scalar } from '../scalar/active.js';
 import { PassLevel } from '../scalar/given-up.js';
-import { type Level, passingLevel } from '../scalar/level.js';
+import { type Level, passingLevel, shared } from '../scalar/level.js';
 import { numberOf } from '../scalar/parts.js';
 import { isOfLevel, outermost } from '../scalar/relation.js';
 import { isNumbers } from '../scalar/scalar.js';
@@ -34,6 +34,7 @@ export function apply(block: Block, x: List): List {
     // Numbers of a pass that knows nothing of blocks: the driver takes others.
     if (level instanceof PassLevel) return level.giveUp();
     const lower = x.map((xi) => (isOfLevel(xi, level) ? xi.primal : xi));
+    if (!lower.every(isInnermost) && block.hasStops === true) return block.formula(x);
     if (outer instanceof Variable && block.pull !== undefined) return onTape(block, outer, x, lower);
     if (block.push !== undefined) {
       if (outer instanceof Dual) return onDuals(block, level, x, lower);
@@ -42,7 +43,13 @@ export function apply(block: Block, x: List): List {
     }
   }
   const isProgram = outer.oracle?.demandFinite !== undefined;
-  return isProgram && block.isCalled === true ? asCalls(block, x) : block.formula(x);
+  if (!isProgram || block.isCalled !== true) return block.formula(x);
+  if (block.hasStops === true) outer.oracle?.stop?.();
+  return asCalls(block, x, outer.level);
+}
+
+function isInnermost(x: Scalar): boolean {
+  return typeof x === 'number' || x.oracle !== undefined;
 }
 
 function onDuals(block: Block, level: Level, x: List, lower: List): List {
@@ -74,7 +81,7 @@ function onBundles(block: Block, level: BundleLevel, x: List, lower: List): List
 
 /** a + a₁ε₁ + a₂ε₂ + a₁₂ε₁ε₂ as (a + a₁ε₁) + (a₂ + a₁₂ε₁)ε₂. */
 function onHyperDuals(block: Block, level: Level, x: List): List {
-  const [inner, outer] = [passingLevel(block.name), passingLevel(block.name)];
+  const [inner, outer] = [shared(passingLevel(block.name)), passingLevel(block.name)];
   const nested = x.map((xi) => {
     if (!isOfLevel<HyperDual>(xi, level)) return xi;
     const [a, b] = [new Dual(inner.mixed, xi.primal, xi.eps1), new Dual(inner.mixed, xi.eps2, xi.eps12)];

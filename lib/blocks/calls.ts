@@ -5,12 +5,20 @@
  * number of the whole list. So all calls are functions of their arguments, as a program wants them: equal ones are made once,
  * and they may stand in any order.
  */
+
 import type { Scalar } from '../scalar/active.js';
+import type { Facts } from '../scalar/facts.js';
+import type { Level } from '../scalar/level.js';
 import { type BinaryRule, binary, type UnaryRule, unary } from '../scalar/rule.js';
+import { Bound } from './bound.js';
 import type { Block, List } from './rule.js';
 
-/** Lists that are kept for a block at least: those of one run of a program must all be there. */
-const KEPT = 1 << 16;
+/** The shortest ring. */
+const LEAST = 64;
+/** So many constants among the arguments, as the data of a recurrence, are kept apart and not handed over one by one each time. */
+const WORTH_BINDING = 32;
+/** Of more calls of one block, each with data of its own, the data stay arguments: so the calls are alike, and a loop. */
+const MOST_BOUND = 4;
 
 /** Numbers of no list. */
 const EMPTY = -1;
@@ -18,26 +26,40 @@ const EMPTY = -1;
 /** What a call of a program is to a block. */
 export type Role = 'arguments' | 'argument' | 'result';
 
+/** A list is there for one run of the program. */
+const HANDLE: Facts = { flops: 0, isHandle: true };
+
+/** What there is to know of such a call besides its value. */
+export function factsOf(role: Role): Facts | undefined {
+  return role === 'result' ? undefined : HANDLE;
+}
+
 type Call = (x: number, y: number, z: number) => number;
 
-/** Outputs of the calls of a block, for programs: its lists, the latest in a ring. */
+/** Outputs of the calls of a block, for one program: its lists, those of the latest run in a ring. */
 class Lists {
   readonly begin: UnaryRule;
   readonly push: BinaryRule;
   readonly take: BinaryRule;
   readonly block: Block;
   private next = 0;
-  /** Arguments of all calls that were traced. */
+  /** Arguments of all calls that were traced: so many lists a run has at most. */
   traced = 0;
-  private last: Float64Array = new Float64Array(KEPT);
-  private before: Float64Array = new Float64Array(KEPT);
+  private last: Float64Array = new Float64Array(0);
+  private before: Float64Array = new Float64Array(0);
   private results: (readonly number[] | undefined)[] = [];
+  private readonly bound: Bound[] = [];
 
   constructor(block: Block) {
     this.block = block;
     const { name } = block;
-    this.begin = { ...none, name: `${name} (arguments)`, value: () => EMPTY };
-    this.push = { ...none, name: `${name} (argument)`, value: (x, list) => this.longer(x, list) };
+    this.begin = { ...none, name: `${name} (arguments)`, value: () => EMPTY, facts: HANDLE };
+    this.push = {
+      ...none,
+      name: `${name} (argument)`,
+      value: (x, list) => this.longer(x, list),
+      facts: HANDLE,
+    };
     this.take = { ...none, name: `${name} (result)`, value: (i, list) => this.resultsOf(list)[i] };
     for (const [role, { value }] of Object.entries(this.calls)) owners.set(value, { lists: this, role: role as Role });
   }
@@ -49,12 +71,31 @@ class Lists {
   /** Makes room for one more call with so many arguments. */
   reserve(count: number): void {
     this.traced += count;
-    let capacity = this.last.length;
-    while (capacity < 4 * this.traced) capacity *= 2;
+    let capacity = Math.max(LEAST, this.last.length);
+    while (capacity < 2 * this.traced) capacity *= 2;
     if (capacity === this.last.length) return;
+    const { last, before, results, next } = this;
     this.last = new Float64Array(capacity);
     this.before = new Float64Array(capacity);
     this.results = [];
+    // At the example a part of the program may have run already.
+    for (let id = Math.max(0, next - last.length); id < next; id++) {
+      const [from, to] = [id % last.length, id % capacity];
+      this.last[to] = last[from];
+      this.before[to] = before[from];
+      this.results[to] = results[from];
+    }
+  }
+
+  /** The block that has these constants already, where they are worth one. */
+  boundTo(x: List): Bound | undefined {
+    const known = this.bound.find((other) => other.isOf(x));
+    if (known !== undefined || this.bound.length === MOST_BOUND) return known;
+    const constants = x.reduce((count: number, xi) => count + Number(typeof xi === 'number'), 0);
+    if (constants < WORTH_BINDING) return undefined;
+    const bound = new Bound(this.block, x);
+    this.bound.push(bound);
+    return bound;
   }
 
   private longer(x: number, list: number): number {
@@ -94,7 +135,6 @@ function absent(): Scalar {
   return Number.NaN;
 }
 
-const known = new WeakMap<Block, Lists>();
 /** Which lists a function that a program calls belongs to. */
 const owners = new WeakMap<object, { readonly lists: Lists; readonly role: Role }>();
 
@@ -113,10 +153,27 @@ export function callsOf(block: Block, traced: number): { readonly [role in Role]
   return lists.calls;
 }
 
-/** The block as calls of a program. How many results there are it tells at the example. */
-export function asCalls(block: Block, x: List): List {
-  const lists = known.get(block) ?? new Lists(block);
-  known.set(block, lists);
+/** The lists of each program that is being traced. */
+const ofPrograms = new WeakMap<Level, Map<Block, Lists>>();
+
+/** The lists of a block in a program. Those of another program are not touched: it may run while this one waits for the block. */
+function listsOf(level: Level, block: Block): Lists {
+  const all = ofPrograms.get(level) ?? new Map<Block, Lists>();
+  ofPrograms.set(level, all);
+  const lists = all.get(block) ?? new Lists(block);
+  all.set(block, lists);
+  return lists;
+}
+
+/**
+ * The block as calls of a program. How many results there are it tells at the example.
+ *
+ * @param level - of the program.
+ */
+export function asCalls(block: Block, x: List, level: Level): List {
+  const bound = listsOf(level, block).boundTo(x);
+  if (bound !== undefined) return asCalls(bound, bound.open(x), level);
+  const lists = listsOf(level, block);
   lists.reserve(x.length);
   const first = x.find((xi) => typeof xi !== 'number') as Scalar;
   const list = x.reduce((so: Scalar, xi) => binary(lists.push, xi, so), unary(lists.begin, first));

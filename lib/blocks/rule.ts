@@ -17,17 +17,22 @@ export interface Block {
   formula(x: List): List;
   /** A compiled program calls it, and does not write down its formula. */
   readonly isCalled?: boolean;
+  /** Its formula stops the derivatives of the innermost driver: those of others around it are not those of its products. */
+  readonly hasStops?: boolean;
   /** What its value is made anew of, for programs that leave the process. */
-  stored?(): StoredBlock;
+  stored?(): StoredBlock | undefined;
 }
 
 /** A block as data. */
 export interface StoredBlock {
-  /** What kind of block it is: that of a recurrence, of a sweep back through one, or of a function that has to be given. */
-  readonly kind: 'scan' | 'sweeps' | 'given';
+  /**
+   * What kind of block it is: that of a recurrence, of a sweep back through one, of a function that has to be given, or one of these
+   * with constants.
+   */
+  readonly kind: 'scan' | 'sweeps' | 'given' | 'bound';
   readonly name: string;
   /** What a user has defined: blocks of one name that are not the same have names with numbers. */
-  readonly definition?: object;
+  readonly definition?: object | undefined;
   /** Structures and numbers, as JSON takes them. */
   readonly details: unknown;
   /** Modules of the programs that it runs. */

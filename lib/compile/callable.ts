@@ -8,18 +8,23 @@ import { type Alternatives, Executable, type Original } from './run/executable.j
 import { Compilation } from './run/tiers.js';
 import type { Trace } from './trace/trace.js';
 
-/**
- * The compiled function of a program, which asks others, and then the function itself, where it has no answer.
- *
- * @param lifting - what it does with numbers that carry derivatives.
- */
+/** What a compiled function may have besides its program. */
+export interface Besides {
+  /** What it asks before the function itself. */
+  readonly alternatives?: Alternatives | undefined;
+  /** What it does with numbers that carry derivatives. */
+  readonly lifting?: Lifting | undefined;
+  /** The program once more: see literal-data.ts. */
+  readonly withData?: Trace | undefined;
+}
+
+/** The compiled function of a program, which asks others, and then the function itself, where it has no answer. */
 export function callableOf(
   program: Trace,
   f: Original,
-  alternatives?: Alternatives,
-  lifting?: Lifting,
+  { alternatives, lifting, withData }: Besides = {},
 ): (...x: never[]) => unknown {
-  const compilation = new Compilation(program);
+  const compilation = new Compilation(program, undefined, withData);
   const runner = new Executable(program, compilation, 'webassembly', f, constantsOf(program));
   runner.alternatives = alternatives;
   return apiOf(

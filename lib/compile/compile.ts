@@ -121,8 +121,8 @@ export function compile<const X extends Examples, const Y extends Output>(
 ): Compiled<X, Y>;
 export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
   checkFunction('compile', f, 'compile(f, x0)');
-  const program = tracedWithData(f, examples);
-  return callableOf(program, f, undefined, liftingOf(program, f, examples));
+  const traced = tracedWithData(f, examples);
+  return callableOf(traced.program, f, { withData: traced.withData, lifting: liftingOf(traced.program, f, examples) });
 }
 
 /** How a function is compiled. */
@@ -161,8 +161,9 @@ export function compileWith(options: CompileOptions, f: (...x: never[]) => unkno
       `compileWith: expected at most ${mostOperations} operations, got more. ${adviceFor(operations)}`,
     );
   };
-  const program = tracedWithData(f, examples, watcher);
+  const { program, withData } = tracedWithData(f, examples, watcher);
   watcher(program.graph.size);
-  const g = callableOf(program, f, undefined, liftingOf(program, f, examples)) as Compiled<Examples, unknown>;
+  const lifting = liftingOf(program, f, examples);
+  const g = callableOf(program, f, { withData, lifting }) as Compiled<Examples, unknown>;
   return optimise ? g.optimise(options) : g;
 }

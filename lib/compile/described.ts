@@ -12,8 +12,9 @@ export function moduleWith(code: Uint8Array, program: Trace): Uint8Array {
   const isKnown = ({ name, value }: NamedCallee): boolean => known(name)?.value === value;
   const blocks: Block[] = [];
   const records: BlockRecord[] = [];
-  const nameOf = naming();
-  for (const { value } of program.graph.callees) {
+  const { callees } = program.graph;
+  const nameOf = naming(callees.filter(({ value }) => blockOf(value) === undefined).map(({ as }) => as));
+  for (const { value } of callees) {
     const { block, traced = 0 } = blockOf(value) ?? {};
     const stored = block === undefined || blocks.includes(block) ? undefined : block.stored?.();
     if (block === undefined || stored === undefined) continue;
@@ -30,14 +31,15 @@ export function moduleWith(code: Uint8Array, program: Trace): Uint8Array {
 }
 
 /** Names of definitions: the second one of a name has the number 1. */
-function naming(): (name: string, definition: object) => string {
-  const known = new Map<string, object[]>();
+function naming(taken: readonly string[]): (name: string, definition: object) => string {
+  const names = new Map<object, string>();
+  const all = new Set(taken);
   return (name, definition) => {
-    const all = known.get(name) ?? [];
-    known.set(name, all);
-    if (!all.includes(definition)) all.push(definition);
-    const number = all.indexOf(definition);
-    return number === 0 ? name : `${name} ${number}`;
+    let own = names.get(definition) ?? name;
+    for (let number = 1; !names.has(definition) && all.has(own); number++) own = `${name} ${number}`;
+    names.set(definition, own);
+    all.add(own);
+    return own;
   };
 }
 

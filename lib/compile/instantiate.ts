@@ -23,7 +23,8 @@ export type NamedFunctions = { readonly [name: string]: Value } | ((name: string
 /**
  * Makes a compiled function from its module.
  *
- * @param wasm - `g.wasm` of a compiled function g, or a WebAssembly.Module made of it (which can be posted to a worker).
+ * @param wasm - `g.wasm` of a compiled function g, an ArrayBuffer of these bytes, or a WebAssembly.Module made of them (which can
+ * be posted to a worker).
  * @param functions - values of functions that the program calls and that are not of this library or in Math: those of
  * `defineFunction`, by name (of two with one name the second is called `name 1`), also where Math has one of that name. Or a
  * function that finds them by name, as `specialFunction` of hyperdual/special. Recurrences of `scan` are in the module.
@@ -39,6 +40,7 @@ export function instantiate<X extends Examples = Examples, Y = unknown>(
   wasm: Uint8Array | object,
   functions: NamedFunctions = {},
 ): Compiled<X, Y> {
+  if (wasm instanceof ArrayBuffer) return instantiate(new Uint8Array(wasm), functions);
   const { description, code } = wholeSection(wasm);
   const program = programOf(description, functions);
   const compilation = new Compilation(program);

@@ -15,7 +15,7 @@ export function liftingOf(program: Trace, f: Original, examples: readonly unknow
   const { inputs, output } = program;
   let block: ProgramBlock | undefined;
   return (args, running) => {
-    block ??= new ProgramBlock(NAME, onLists(f, inputs), numbersOf(examples), running);
+    block ??= new ProgramBlock(NAME, onLists(f, inputs), numbersOf(examples), running, program.hasStops);
     const leaves = inputs.flatMap((shape, i) =>
       leavesLike(NAME, nameOf(i, inputs.length), args[i], shape, 'its example'),
     );

@@ -23,18 +23,35 @@ export class ProgramBlock implements Block {
   private tangents: ProgramBlock | undefined;
   private cotangents: ProgramBlock | undefined;
 
-  /** @param program - where it is compiled already. */
-  constructor(name: string, f: OnLists, example: readonly number[], program?: Running) {
+  private stops: boolean | undefined;
+
+  /**
+   * @param program - where it is compiled already.
+   * @param hasStops - where that is known already.
+   */
+  constructor(name: string, f: OnLists, example: readonly number[], program?: Running, hasStops?: boolean) {
     this.name = name;
     this.formula = f;
     this.example = example;
     this.program = program;
+    this.stops = hasStops;
   }
 
   /** The compiled function on plain numbers. */
   get running(): Running {
-    this.program ??= runningOf(this.formula, this.example);
+    if (this.program === undefined) {
+      const { formula, example } = this;
+      const traced = withoutDeadCode(trace(formula, [example]));
+      this.stops ??= traced.hasStops === true;
+      this.program = callableOf(traced, formula) as unknown as Running;
+    }
     return this.program;
+  }
+
+  get hasStops(): boolean {
+    // Known once it is traced.
+    const { running } = this;
+    return running !== undefined && this.stops === true;
   }
 
   value(x: readonly number[]): readonly number[] {
@@ -52,6 +69,8 @@ export class ProgramBlock implements Block {
       name,
       (z) => jvp((x: Scalar[]) => formula(x), z.slice(0, n), z.slice(n)).tangent,
       [...example, ...example.map(() => 1)],
+      undefined,
+      this.hasStops,
     );
     return this.tangents;
   }
@@ -64,6 +83,8 @@ export class ProgramBlock implements Block {
       name,
       (z) => vjp((x: Scalar[]) => formula(x), z.slice(0, n), z.slice(n)).cotangent,
       [...example, ...Array.from(this.running.output, () => 1)],
+      undefined,
+      this.hasStops,
     );
     return this.cotangents;
   }
@@ -75,8 +96,4 @@ export class ProgramBlock implements Block {
   pull(x: List, w: List): List {
     return apply(this.ofCotangents, [...x, ...w]);
   }
-}
-
-function runningOf(f: OnLists, example: readonly number[]): Running {
-  return callableOf(withoutDeadCode(trace(f, [example])), f) as unknown as Running;
 }

@@ -1,5 +1,6 @@
 /** Functions of many numbers that a module calls, made anew from what is stored of them. */
-import { callsOf, type Role } from '../blocks/calls.js';
+import { Bound } from '../blocks/bound.js';
+import { callsOf, factsOf, type Role } from '../blocks/calls.js';
 import type { Block } from '../blocks/rule.js';
 import { blockOfValue } from '../forward/function-of-many.js';
 import type { Shape } from '../shape/shape.js';
@@ -21,7 +22,7 @@ export interface Sources {
 /** For one module: its blocks are made once each. */
 export function revivedCalls(
   sources: Sources,
-): (callee: CalleeRecord, blocks: readonly BlockRecord[]) => Pick<Callee, 'value'> {
+): (callee: CalleeRecord, blocks: readonly BlockRecord[]) => Pick<Callee, 'value' | 'facts'> {
   const made = new Map<number, ReturnType<typeof callsOf>>();
   return ({ block = 0, role }, blocks) => {
     let calls = made.get(block);
@@ -29,11 +30,16 @@ export function revivedCalls(
       calls = callsOf(revived(blocks[block], sources), blocks[block].traced);
       made.set(block, calls);
     }
-    return calls[role as Role];
+    return { ...calls[role as Role], facts: factsOf(role as Role) };
   };
 }
 
-function revived({ kind, name, details, modules }: BlockRecord, sources: Sources): Block {
+function revived({ kind, name, details, modules, traced }: BlockRecord, sources: Sources): Block {
+  if (kind === 'bound') {
+    const { places, ...inner } = details as { places: readonly number[]; kind: string; details: unknown };
+    const block = revived({ ...inner, name, traced, modules: modules.slice(0, -1) }, sources);
+    return Bound.from(block, places, modules[modules.length - 1]);
+  }
   if (kind === 'given') return blockOfValue(name, sources.given(name), details as Shape);
   const [state, input, parameters, length, memory] = details as number[];
   const [forward, back] = modules.map((module) => sources.program(module));

@@ -19,12 +19,32 @@ function partsOf({ state, input, parameters }: Step, length: number): number[] {
   return [state, ...new Array<number>(length).fill(input), parameters];
 }
 
+/** Recurrences of a step that are kept, so that those in a loop of a compiled program are one function that is called often. */
+const KEPT = 8;
+const recent = new WeakMap<Step, ScanBlock[]>();
+
+/**
+ * The recurrence of a step over so many inputs.
+ *
+ * @param memory - most bytes of states that are kept.
+ */
+export function recurrence(step: Step, length: number, memory: number): ScanBlock {
+  const list = recent.get(step) ?? [];
+  recent.set(step, list);
+  const found = list.find((other) => other.length === length && Object.is(other.memory, memory));
+  if (found !== undefined) return found;
+  const made = new ScanBlock(step, length, memory);
+  if (list.unshift(made) > KEPT) list.pop();
+  return made;
+}
+
 export class ScanBlock implements Block {
   readonly name = 'scan';
   readonly isCalled = true;
+  readonly length: number;
+  readonly memory: number;
   private readonly step: Step;
-  private readonly length: number;
-  private readonly memory: number;
+  private swept: SweepsBlock | undefined;
 
   /** @param memory - most bytes of states that are kept. */
   constructor(step: Step, length: number, memory: number) {
@@ -53,6 +73,10 @@ export class ScanBlock implements Block {
     return s;
   }
 
+  get hasStops(): boolean {
+    return this.step.program.hasStops;
+  }
+
   stored(): StoredBlock {
     const { step, length, memory } = this;
     return { kind: 'scan', name: 'scan', details: [...step.sizes, length, memory], modules: modulesOf(step.program) };
@@ -60,13 +84,14 @@ export class ScanBlock implements Block {
 
   push(x: List, tangents: List): List {
     const { step, length, memory } = this;
-    const twice = new ScanBlock(step.doubled, length, memory);
+    const twice = recurrence(step.doubled, length, memory);
     return apply(twice, zipped(x, tangents, partsOf(step, length))).slice(step.state);
   }
 
   pull(x: List, w: List): List {
     const { step, length, memory } = this;
-    return apply(new SweepsBlock(step, BackStep.of(step), length, memory), x.concat(w));
+    this.swept ??= new SweepsBlock(step, BackStep.of(step), length, memory);
+    return apply(this.swept, x.concat(w));
   }
 
   /** The value with all states on the way, where they fit into the memory. */
@@ -95,6 +120,7 @@ export class SweepsBlock implements Block {
   private readonly length: number;
   private readonly memory: number;
   private readonly states: Float64Array | undefined;
+  private twice: SweepsBlock | undefined;
 
   /** @param states - before each step, where they are known already. */
   constructor(step: Step, back: BackStep, length: number, memory: number, states?: Float64Array) {
@@ -162,6 +188,10 @@ export class SweepsBlock implements Block {
     }
   }
 
+  get hasStops(): boolean {
+    return this.step.program.hasStops;
+  }
+
   stored(): StoredBlock {
     const { step, back, length, memory } = this;
     const modules = modulesOf(step.program, back.program);
@@ -171,15 +201,15 @@ export class SweepsBlock implements Block {
   formula(z: List): List {
     const { step, length, memory } = this;
     const total = step.state + length * step.input + step.parameters;
-    const scan = new ScanBlock(step, length, memory);
+    const scan = recurrence(step, length, memory);
     return vjp((x: List) => scan.formula(x), z.slice(0, total), z.slice(total)).cotangent;
   }
 
   push(z: List, tangents: List): List {
     const { step, back, length, memory } = this;
     const parts = partsOf(step, length);
-    const twice = new SweepsBlock(step.doubled, back.doubled, length, memory);
-    return unzipped(apply(twice, zipped(z, tangents, [...parts, step.state])), parts)[1];
+    this.twice ??= new SweepsBlock(step.doubled, back.doubled, length, memory);
+    return unzipped(apply(this.twice, zipped(z, tangents, [...parts, step.state])), parts)[1];
   }
 }
 

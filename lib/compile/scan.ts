@@ -4,11 +4,11 @@ import type { List } from '../blocks/rule.js';
 import { checkFunction } from '../forward/seed.js';
 import type { Scalar } from '../scalar/active.js';
 import { describe, innermost } from '../scalar/scalar.js';
-import { describeShape, type Flattened, fill, flatten, type Shape, sameShape } from '../shape/shape.js';
+import { describeShape, type Flattened, fill, flatten, isNumberArray, type Shape, sameShape } from '../shape/shape.js';
 import { sizeOf } from '../shape/size.js';
 import type { Output, Shaped } from '../shape/types.js';
 import type { OnLists } from './program-block.js';
-import { ScanBlock } from './scan-block.js';
+import { recurrence } from './scan-block.js';
 import { Step } from './step.js';
 
 /** What `scan` may be told. */
@@ -71,13 +71,14 @@ export function scan(
   const given = flatten('scan', 'parameters', parameters);
   const each = inputsOf(inputs);
   if (each.length === 0) return fill(first.shape, first.leaves);
-  const leaves = first.leaves.concat(...each.map((input) => input.leaves), given.leaves);
+  // One by one: there may be more inputs than a call takes arguments.
+  const leaves = [first, ...each, given].flatMap((part) => part.leaves);
   const compiled = stepOf(step, first, each[0], given);
-  return fill(first.shape, apply(new ScanBlock(compiled, each.length, memory), leaves));
+  return fill(first.shape, apply(recurrence(compiled, each.length, memory), leaves));
 }
 
 function inputsOf(inputs: unknown): readonly Flattened[] {
-  if (!Array.isArray(inputs) && !(inputs instanceof Float64Array)) {
+  if (!Array.isArray(inputs) && !isNumberArray(inputs)) {
     throw new TypeError(
       `scan: expected an array of inputs, one for each step, got ${describe(inputs)}. Put them in brackets.`,
     );

@@ -13,7 +13,10 @@ export class Step {
   readonly parameters: number;
   private twice: Step | undefined;
 
-  /** @param program - where it is compiled already. */
+  /**
+   * @param program - where it is compiled already.
+   * @param hasStops - where that is known already.
+   */
   constructor(
     f: OnLists,
     example: readonly number[],
@@ -21,8 +24,9 @@ export class Step {
     input: number,
     parameters: number,
     program?: Running,
+    hasStops?: boolean,
   ) {
-    this.program = new ProgramBlock('scan', f, example, program);
+    this.program = new ProgramBlock('scan', f, example, program, hasStops);
     this.state = state;
     this.input = input;
     this.parameters = parameters;
@@ -41,6 +45,8 @@ export class Step {
       2 * state,
       2 * input,
       2 * parameters,
+      undefined,
+      program.hasStops,
     );
     return this.twice;
   }
@@ -69,6 +75,8 @@ export class BackStep {
         'scan',
         dualOf(program.formula, inputs, sizes),
         zipped(program.example, program.example, inputs),
+        undefined,
+        program.hasStops,
       ),
       sizes.map((n) => 2 * n),
     );

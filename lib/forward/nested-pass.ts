@@ -2,7 +2,7 @@
 import type { Answers } from '../look/question.js';
 import { BundleLevel } from '../numbers/bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { Level } from '../scalar/level.js';
+import { Level, shared } from '../scalar/level.js';
 import { numberOf } from '../scalar/parts.js';
 import { onPath } from '../scalar/still.js';
 import { unitBundle } from './columns.js';
@@ -41,7 +41,7 @@ export function nestedParts(
   const laneOf = (j: number): number => (lanes === undefined ? j : (lanes.get(j) ?? -1));
   const levelOf = (side: Along | 'inputs'): Level =>
     onPath(side === 'inputs' ? new BundleLevel(driver, on?.length ?? leaves.length) : new Level(driver), leaves);
-  const innerLevel = levelOf(inner);
+  const innerLevel = shared(levelOf(inner));
   const outerLevel = levelOf(outer);
   const seed = (level: Level, side: Along | 'inputs', leaf: Scalar, j: number): Scalar =>
     side === 'inputs' ? unitBundle(level as BundleLevel, leaf, laneOf(j)) : seedDual(level, leaf, numberOf(side(j)));

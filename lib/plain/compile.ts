@@ -91,7 +91,7 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
   const isPure = unseen.length === 0 && inputs.every(({ pure }, i) => pure === examples[i]);
   // On plain numbers in plain structures there is nothing to put together.
   const original: Original = isPure ? (...x) => purifiedOutput(f(...x)) : lifted;
-  const g = callableOf(program, original, courses) as (...x: Any[]) => Any;
+  const g = callableOf(program, original, { alternatives: courses }) as (...x: Any[]) => Any;
   const numbers = (at: Any): Any => withoutAccessors(purified('compiled function', at).pure, unseen);
   const called = isPure ? g : (...x: Any[]): Any => withAccessors(g(...x.map(numbers)), unseen);
   if (!isPure) {

@@ -69,6 +69,7 @@ function record(
   outer: Level | undefined,
 ): Output[] | undefined {
   const level = new CurvedLevel(driver, tape, outer);
+  level.hidesOuter = outer !== undefined;
   const output = (y: Scalar): Output => {
     if (isOfLevel<CurvedVariable>(y, level)) return { value: y.primal, node: y.index };
     if (typeof y !== 'number') checkOpen(y);

@@ -6,7 +6,7 @@ import { beginning, examined } from '../look/examine.js';
 import type { Answers } from '../look/question.js';
 import { Bundle, BundleLevel } from '../numbers/bundle.js';
 import type { Scalar } from '../scalar/active.js';
-import { Level } from '../scalar/level.js';
+import { Level, shared } from '../scalar/level.js';
 import { TiesOfPasses } from '../scalar/met.js';
 import { isOfLevel } from '../scalar/relation.js';
 import { isNumbers } from '../scalar/scalar.js';
@@ -62,14 +62,14 @@ function alongDirection(subject: Subject, leaves: readonly Scalar[], v: readonly
 }
 
 function onDuals(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
-  const level = onPath(new Level(subject.driver), leaves);
+  const level = shared(onPath(new Level(subject.driver), leaves));
   const seeds = leaves.map((leaf, i) => seedDual(level, leaf, v[i]));
   return moved(subject, level, seeds, (g) => [tangentOf(level, g)]);
 }
 
 /** The same on bundles of one lane, which know the inputs that do not move. */
 function inLane(subject: Subject, leaves: readonly Scalar[], v: readonly Scalar[]): Moved {
-  const level = onPath(new BundleLevel(subject.driver, 1), leaves);
+  const level = shared(onPath(new BundleLevel(subject.driver, 1), leaves));
   const seeds = leaves.map((leaf, i) => new Bundle(level.mixed as BundleLevel, leaf, [v[i] === 0 ? null : v[i]]));
   return moved(subject, level, seeds, (g) => tangentsOf(level, g));
 }
@@ -137,7 +137,7 @@ function byColumns(subject: Subject, leaves: readonly Scalar[], most: number, pa
 
 /** Columns from start to end, on numbers that know which inputs they depend on. */
 function inBundle(subject: Subject, leaves: readonly Scalar[], start: number, end: number): Moved {
-  const level = onPath(new BundleLevel(subject.driver, end - start), leaves);
+  const level = shared(onPath(new BundleLevel(subject.driver, end - start), leaves));
   const seeds = leaves.map((leaf, i) => unitBundle(level, leaf, i - start));
   return moved(subject, level, seeds, (g) => tangentsOf(level, g));
 }

@@ -139,6 +139,8 @@ export interface Oracle {
   demandFinite?(value: Scalar, isHigher: boolean): void;
   /** Of a program being compiled: f multiplies it by the constant 0. */
   noteZero?(): void;
+  /** Of a program being compiled: this is a constant to the drivers around it, inside of which the program may be called. */
+  stop?(): void;
   /** Of a program being compiled: its value at the example, which decides nothing. */
   example?(): number;
   /** Of a program being compiled: the call of a function of three numbers without parts. */

@@ -21,6 +21,8 @@ export interface Facts {
   readonly instruction?: Instruction;
   /** The name that tells it from others of its name, by all its parameters: modules call it so. Equal names, equal values. */
   readonly called?: string;
+  /** The value stands for something that is kept for one run of a program only: another run has to ask anew. */
+  readonly isHandle?: true;
   /** As one writes it, where that is not name(x, y). */
   readonly written?: (x: string, y: string) => string;
 }

@@ -8,12 +8,15 @@ export class PassGivenUp extends Error {}
 export abstract class PassLevel extends Level {
   /** True when the pass means nothing. */
   private isGivenUp: boolean;
+  /** True where a number of it may carry derivatives of an outer driver, which nobody can ask it for before f has returned. */
+  hidesOuter: boolean;
   private readonly instead: string;
 
   /** @param instead - what is done where the pass is given up, for the message. */
   constructor(owner: string, instead: string) {
     super(owner);
     this.isGivenUp = false;
+    this.hidesOuter = false;
     this.instead = instead;
   }
 

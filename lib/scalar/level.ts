@@ -25,6 +25,8 @@ export class Level {
   open: boolean;
   /** True where all inputs move along the path of a second look: see lib/scalar/still.ts. */
   isOnPath: boolean;
+  /** True where the level inside of it is one of the same driver, which takes second derivatives by both. */
+  isShared: boolean;
   protected twin: Level | undefined;
 
   constructor(owner: string, id?: number) {
@@ -32,6 +34,7 @@ export class Level {
     this.owner = owner;
     this.open = true;
     this.isOnPath = false;
+    this.isShared = false;
     this.twin = undefined;
     running.on++;
   }
@@ -54,6 +57,7 @@ export class Level {
       this.twin.twin = this.twin;
       this.twin.open = this.open;
       this.twin.isOnPath = this.isOnPath;
+      this.twin.isShared = this.isShared;
     }
     return this.twin;
   }
@@ -77,6 +81,12 @@ export function drivenBy<T>(work: () => T): T {
   } finally {
     running.on--;
   }
+}
+
+/** The level, as one of a driver that opens another one inside of it. */
+export function shared<L extends Level>(level: L): L {
+  level.isShared = true;
+  return level;
 }
 
 /** A level for numbers that do not leave the operation that makes them: it is not closed, and does not count as open. */

@@ -1,12 +1,13 @@
 /** Numbers as constants to the driver around them. */
 import type { Scalar } from '../scalar/active.js';
+import { PassLevel } from '../scalar/given-up.js';
 import { fill, flatten } from './shape.js';
 import type { Output } from './types.js';
 
 /**
  * x without its derivative part: a constant to the driver that it carries derivatives of, the innermost one of several.
  *
- * For a drivers inside a driver it takes away one level, so that outer derivatives still go through it. Unlike value(x) it works
+ * For a driver inside a driver it takes away one level, so that outer derivatives still go through it. Unlike value(x) it works
  * in compiled programs, where the value is known only when the program runs.
  *
  * @param x - a number, or an array or record of any depth.
@@ -24,5 +25,14 @@ export function stopGradient(x: unknown): unknown {
 }
 
 function constant(x: Scalar): Scalar {
-  return typeof x === 'number' || x.oracle !== undefined ? x : x.primal;
+  if (typeof x === 'number') return x;
+  if (x.oracle !== undefined) {
+    x.oracle.stop?.();
+    return x;
+  }
+  if (x.level instanceof PassLevel && x.level.hidesOuter) return x.level.giveUp();
+  let y = x.primal;
+  // Second derivatives by two levels are those of one driver.
+  while (typeof y !== 'number' && y.level.isShared) y = y.primal;
+  return y;
 }

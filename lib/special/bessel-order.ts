@@ -3,7 +3,7 @@ import type { Scalar } from '../scalar/active.js';
 import { active } from '../scalar/arithmetic.js';
 import { derivative } from './bessel-order-values.js';
 import { type Derivatives, derivativesOf } from './family.js';
-import { plainParameter } from './parameter.js';
+import { isPlainParameter, ofParameter } from './parameter.js';
 
 type Letter = 'J' | 'Y' | 'I' | 'K';
 
@@ -11,9 +11,16 @@ type Letter = 'J' | 'Y' | 'I' | 'K';
 const known = new Map<string, Derivatives>();
 const MOST = 256;
 
-function of(letter: Letter, order: number, x: Scalar): Scalar {
+/** With orders that are known when a program runs. */
+const ofAnyOrder = new Map<Letter, (order: Scalar, x: Scalar) => Scalar>();
+
+function of(letter: Letter, order: Scalar, x: Scalar): Scalar {
   const name = `bessel${letter}`;
-  plainParameter(name, 'order', order);
+  if (!isPlainParameter(name, 'order', order)) {
+    const known = ofAnyOrder.get(letter) ?? ofParameter(name, (n, v, t) => derivative(letter, v, n, t));
+    ofAnyOrder.set(letter, known);
+    return known(order, x);
+  }
   if (typeof x === 'number') return derivative(letter, order, 0, x);
   active(name, x);
   const key = `${letter}${order}`;
@@ -32,15 +39,15 @@ function of(letter: Letter, order: number, x: Scalar): Scalar {
  * v a plain number, whole or not, |v| <= 10⁴; x >= 0, and for whole v any x; NaN elsewhere. As a rule within 8 ulp; beside zeros an absolute error of
  * 10⁻¹⁵ of the size of the oscillation. J_v' = (J_(v-1) - J_(v+1))/2. Cost: some |x| + |v| steps of the recurrence.
  *
- * @param order - v.
+ * @param order - v, a plain number; in a compiled program it may be an input.
  * @throws {TypeError} when the order carries derivatives (there is no rule for them), or x is neither a number nor a Scalar.
  * @example
  * besselJ(2.5, 1); // => 0.0494968102284...
  * derivative((x) => besselJ(3, x), 1); // => 0.0562...
  */
 export function besselJ(order: number, x: number): number;
-export function besselJ(order: number, x: Scalar): Scalar;
-export function besselJ(order: number, x: Scalar): Scalar {
+export function besselJ(order: Scalar, x: Scalar): Scalar;
+export function besselJ(order: Scalar, x: Scalar): Scalar {
   return of('J', order, x);
 }
 
@@ -52,8 +59,8 @@ export function besselJ(order: number, x: Scalar): Scalar {
  * besselY(2, 1); // => -1.65068260681625...
  */
 export function besselY(order: number, x: number): number;
-export function besselY(order: number, x: Scalar): Scalar;
-export function besselY(order: number, x: Scalar): Scalar {
+export function besselY(order: Scalar, x: Scalar): Scalar;
+export function besselY(order: Scalar, x: Scalar): Scalar {
   return of('Y', order, x);
 }
 
@@ -66,8 +73,8 @@ export function besselY(order: number, x: Scalar): Scalar {
  * besselI(2, 1); // => 0.13574766976703...
  */
 export function besselI(order: number, x: number): number;
-export function besselI(order: number, x: Scalar): Scalar;
-export function besselI(order: number, x: Scalar): Scalar {
+export function besselI(order: Scalar, x: Scalar): Scalar;
+export function besselI(order: Scalar, x: Scalar): Scalar {
   return of('I', order, x);
 }
 
@@ -80,7 +87,7 @@ export function besselI(order: number, x: Scalar): Scalar {
  * besselK(0.5, 1); // => 0.46106850444789...
  */
 export function besselK(order: number, x: number): number;
-export function besselK(order: number, x: Scalar): Scalar;
-export function besselK(order: number, x: Scalar): Scalar {
+export function besselK(order: Scalar, x: Scalar): Scalar;
+export function besselK(order: Scalar, x: Scalar): Scalar {
   return of('K', order, x);
 }

@@ -86,6 +86,36 @@ const FAMILIES: readonly (readonly [pattern: RegExp, make: Made])[] = [
       (x) =>
         ofOrder('Y', v, n, x),
   ],
+  [
+    /^polygamma(?:, derivative (\d+))?$/,
+    (k = 0) =>
+      (n, x) =>
+        values.polygamma(n + k, x),
+  ],
+  [
+    /^besselI(?:, derivative (\d+))?$/,
+    (n = 0) =>
+      (v, x) =>
+        ofOrder('I', v, n, x),
+  ],
+  [
+    /^besselJ(?:, derivative (\d+))?$/,
+    (n = 0) =>
+      (v, x) =>
+        ofOrder('J', v, n, x),
+  ],
+  [
+    /^besselK(?:, derivative (\d+))?$/,
+    (n = 0) =>
+      (v, x) =>
+        ofOrder('K', v, n, x),
+  ],
+  [
+    /^besselY(?:, derivative (\d+))?$/,
+    (n = 0) =>
+      (v, x) =>
+        ofOrder('Y', v, n, x),
+  ],
   [/^gammaP, derivative (\d+) (\d+)$/, (j, m) => (a, x) => gammaValue('gammaP', j, m, a, x)],
   [/^gammaQ, derivative (\d+) (\d+)$/, (j, m) => (a, x) => gammaValue('gammaQ', j, m, a, x)],
   [/^betaI, derivative (\d+) (\d+) (\d+)$/, (m, i, k) => (x, a, b) => betaValue(m, i, k, x, a, b)],

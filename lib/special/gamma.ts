@@ -5,7 +5,7 @@ import { log } from '../functions/exponential.js';
 import type { Scalar } from '../scalar/active.js';
 import { active, add, div, mul, neg, sub, type Unary } from '../scalar/arithmetic.js';
 import { jets, type Ratio, type UnaryRule } from '../scalar/rule.js';
-import { plainParameter } from './parameter.js';
+import { isPlainParameter, ofParameter } from './parameter.js';
 import * as values from './values.js';
 
 /**
@@ -165,17 +165,21 @@ export const trigamma: Unary = ((x: Scalar): Scalar => psi('trigamma', 1, x)) as
  * n = 0, 1, 2, ... 100 a plain number; any x but the poles 0, -1, -2, ...: there Infinity for odd n; for even n NaN, and at
  * ±0 ∓Infinity. Within 5 ulp for x > 0, 10 for x < 0 away from roots (even n has one between any two poles).
  *
- * @param n - the order, a plain number; NaN results when it is not a whole number >= 0.
+ * @param n - the order, a plain number, in a compiled program also an input; NaN results when it is not a whole number >= 0.
  * @throws {TypeError} when n carries derivatives, or x is neither a number nor a Scalar.
  * @example
  * polygamma(2, 1); // => -2.4041138063191885
  */
 export function polygamma(n: number, x: number): number;
-export function polygamma(n: number, x: Scalar): Scalar;
-export function polygamma(n: number, x: Scalar): Scalar {
-  plainParameter('polygamma', 'n', n);
-  return psi('polygamma', n, x);
+export function polygamma(n: Scalar, x: Scalar): Scalar;
+export function polygamma(n: Scalar, x: Scalar): Scalar {
+  if (isPlainParameter('polygamma', 'n', n)) return psi('polygamma', n, x);
+  ofAnyOrder ??= ofParameter('polygamma', (k, order, t) => values.polygamma(order + k, t));
+  return ofAnyOrder(n, x);
 }
+
+/** With orders that are known when a program runs. */
+let ofAnyOrder: ((n: Scalar, x: Scalar) => Scalar) | undefined;
 
 function psi(name: string, n: number, x: Scalar): Scalar {
   return typeof x === 'number' ? values.polygamma(n, x) : active(name, x).unary(polygammaRule(n));

@@ -18,6 +18,7 @@ import {
   secondDerivative,
   sin,
   sqrt,
+  stopGradient,
   sub,
 } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
@@ -103,6 +104,50 @@ made('derivatives of all special functions, first and second ones', () => {
       same(again(0.2), g(0.2));
     }
   }
+});
+
+made('parameters by which there is no derivative are inputs of a program, with the bits of plain ones', () => {
+  const { besselI, besselJ, besselK, besselY, polygamma } = special;
+  const families = { besselI, besselJ, besselK, besselY, polygamma } as unknown as {
+    readonly [name: string]: (p: Scalar, x: Scalar) => Scalar;
+  };
+  for (const [name, f] of Object.entries(families)) {
+    const orders = name === 'polygamma' ? [1, 4] : [0, 2, 0.5, -1.5];
+    const programs: ((p: Scalar, x: Scalar) => unknown)[] = [
+      f,
+      (p, x) => (derivative as unknown as (f: (x: Scalar) => Scalar, x: Scalar) => Scalar)((t) => f(p, t), x),
+      (p, x) => reverse.hessian(([t]) => mul(t as Scalar, f(p, mul(t as Scalar, t as Scalar))), [x]),
+      (p, x) => gradient(([q, t]) => mul(q as Scalar, f(stopGradient(q as Scalar), t as Scalar)), [p, x]),
+      (p) => (derivative as unknown as (f: (x: Scalar) => Scalar, x: number) => Scalar)((t) => f(p, t), 2),
+    ];
+    for (const [k, program] of programs.entries()) {
+      const g = compile(program as (p: Scalar, x: Scalar) => Scalar, 1, 2);
+      const again = anew(g.wasm, specialFunction) as unknown as typeof g;
+      for (const p of orders) {
+        for (const x of [0, 0.3, 7, 1e-12, Number.NaN]) same(g(p, x), program(p, x), `${name} ${k} at ${p}, ${x}`);
+        same(again(p, 0.3), g(p, 0.3), `${name} ${k}`);
+      }
+    }
+  }
+  match(
+    thrown(() => compile((([n, x]: Scalar[]) => gradient(([m]) => families.besselJ(m, x), [n])) as never, [1, 2]))
+      .message,
+    /^besselJ: expected the parameter order to be a plain number.*use stopGradient/,
+  );
+});
+
+made('the bytes as a buffer', () => {
+  const g = compiled((x) => sin(x), 1);
+  const { buffer } = g.wasm.slice();
+  is(anew(buffer)(2), Math.sin(2));
+});
+
+made('a function of one number and one of many with the same name have names of their own', () => {
+  const one = defineFunction({ name: 'twin', value: (x) => 2 * x, slope: () => 2 });
+  const many = defineFunction({ name: 'twin', value: ([x]: number[]) => [3 * (x as number)], jvp: (_, v) => v });
+  const g = compiled((x) => add(one(x), many([x])[0] as Scalar), 1);
+  is(g(1), 5);
+  is(anew(g.wasm, { twin: (x: number) => 2 * x, 'twin 1': ([x]: number[]) => [3 * (x as number)] })(1), 5);
 });
 
 made('the message for a function that is missing', () => {

@@ -2,9 +2,10 @@
 import { suite } from 'uvu';
 import { is, ok, throws } from 'uvu/assert';
 import { type Compiled, compile } from '../../lib/compile/index.js';
-import { add, defineFunction, mul, type Scalar } from '../../lib/index.js';
+import { abs, add, defineFunction, div, gradient, lt, mul, type Scalar, select, sub } from '../../lib/index.js';
 import { solve } from '../../lib/linalg/index.js';
 import * as plain from '../../lib/plain/index.js';
+import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
 
 type Vector = readonly Scalar[];
@@ -142,6 +143,33 @@ leaving('f may call its own program at other points, in a call and in a block', 
   throws(() => g.map(2, points), /^compiled function: expected not to be called before it has returned/);
   inner = undefined;
   same(g(2, [4, 1]), f(2, [4, 1]));
+});
+
+leaving('a distance that is only asked whether it is small is no kink: Newton steps with the usual end', () => {
+  const root = ([x]: Vector): Scalar => {
+    let [y, isDone]: [Scalar, Scalar] = [1, 0];
+    for (let i = 0; i < 30; i++) {
+      const before: Scalar = y;
+      const was: Scalar = isDone;
+      const next: Scalar = mul(0.5, add(before, div(x as Scalar, before)));
+      y = select(
+        lt(0.5, was),
+        () => before,
+        () => next,
+      );
+      isDone = select(
+        lt(abs(sub(next, before)), 1e-12),
+        () => 1,
+        () => was,
+      );
+    }
+    return y;
+  };
+  for (const slope of [gradient, reverse.gradient] as unknown as ((f: typeof root, x: Vector) => unknown)[]) {
+    const g = compiled(((x: Vector) => slope(root, x)) as never, [3]) as unknown as Compiled<[number[]], number[]>;
+    for (const x of [1, 2, 4, 9, 1e4]) same(g([x]), slope(root, [x]));
+    is(g.left, 0);
+  }
 });
 
 leaving('a function that the program calls may not call it', () => {

@@ -1,13 +1,14 @@
 /** Tables of 0 and 1 that a function closes over: its loops are found again, with the same bits. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compile } from '../../lib/compile/index.js';
+import { callableOf } from '../../lib/compile/callable.js';
+import { compile, instantiate } from '../../lib/compile/index.js';
 import { tracedWithData } from '../../lib/compile/literal-data.js';
 import { withoutDeadCode } from '../../lib/compile/passes/dead-code.js';
 import { compileProgram, Executable, type Original } from '../../lib/compile/run/executable.js';
 import { Compilation } from '../../lib/compile/run/tiers.js';
 import { trace } from '../../lib/compile/trace/trace.js';
-import { add, exp, gradient, log, mul, type Scalar, sigmoid, sin, sub, sum, tanh } from '../../lib/index.js';
+import { add, exp, gradient, log, mul, type Scalar, sigmoid, sin, sqrt, sub, sum, tanh } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
 import type { Structured } from '../support/engines.js';
@@ -35,8 +36,10 @@ const network =
   };
 const weights = Array.from({ length: 3 * WIDTH }, (_, i) => Math.sin(i) / 2);
 const points = [weights, weights.map((w) => 2 * w), weights.map((w, i) => (i % 3 === 0 ? 0 : -w))];
-const bytesOf = (f: Structured, x: readonly number[]): number =>
-  new Compilation(tracedWithData(f, [x])).code('own').length;
+const bytesOf = (f: Structured, x: readonly number[]): number => {
+  const { program, withData } = tracedWithData(f, [x]);
+  return new Compilation(program, undefined, withData).code('own').length;
+};
 
 test('code does not grow with the sequence, its tables do', () => {
   const [short, long] = [128, 192].map((length) => bytesOf(network(length) as Structured, weights)) as [number, number];
@@ -110,6 +113,20 @@ test('labels: the gradient of a likelihood is a loop over its data', () => {
   for (const w of places) same(g(w), f(w));
 });
 
+test('from its bytes too, where only the interpreter may answer', () => {
+  const table = [1, 0, 1, 1, 0, 2];
+  const root = (x: Vector): Scalar => sum(table.map((a, j) => mul(a, sqrt(mul(x[j] as Scalar, j + 1)))));
+  const f = (x: Vector): unknown => reverse.gradient(root, x);
+  const program = withoutDeadCode(trace(f as Original, [table], undefined, true));
+  const g = callableOf(program, f as Original) as unknown as { wasm: Uint8Array };
+  const again = instantiate(g.wasm) as unknown as (x: readonly number[]) => unknown;
+  for (const x of [
+    [1, 2, 3, 4, 5, 6],
+    [1, 2, Number.NaN, 4, 5, 6],
+  ])
+    same(again(x), f(x));
+});
+
 test('factors that are 1 in each iteration are left out', () => {
   const f = (x: Vector): Scalar => x.map((xi) => mul(1, sin(mul(1, xi)))).reduce((a, b) => add(a, b));
   const x = Array.from({ length: 100 }, (_, i) => i / 8);
@@ -127,11 +144,11 @@ test('the zeros of seeds are no table', () => {
     }
     return total;
   };
-  const program = tracedWithData(((x: Vector) => reverse.hessian(rosenbrock, x)) as never, [
+  const { program, withData } = tracedWithData(((x: Vector) => reverse.hessian(rosenbrock, x)) as never, [
     Array.from({ length: 71 }, (_, i) => Math.sin(i)),
   ]);
   assert.ok(program.graph.size > 5000, `${program.graph.size} nodes`);
-  assert.is(program.withData, undefined);
+  assert.is(withData, undefined);
 });
 
 test('a function without a table is traced once', () => {

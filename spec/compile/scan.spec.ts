@@ -1,7 +1,7 @@
 /** Recurrences: scan gives what the loop gives, in every mode, whatever is kept of its states. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compile, scan } from '../../lib/compile/index.js';
+import { type Compiled, compile, instantiate, scan } from '../../lib/compile/index.js';
 import { segmentLength } from '../../lib/compile/scan-block.js';
 import { add, div, exp, gradient, hessian, mul, type Scalar, sin, square, sub, tanh } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
@@ -204,6 +204,63 @@ test('more inputs than a program keeps at first', () => {
   const g = compile(f as (x: Scalar[]) => Scalar, x);
   assert.is(g(x), f(x));
   assert.is(g(x.map((xi) => 2 * xi)), 2 * (f(x) as number));
+});
+
+const leaky = (s: Scalar, u: Scalar, p: Scalar): Scalar => add(mul(p, s), u);
+const slopeOf = (f: (x: Vector) => Scalar) => compile((x: Scalar[]) => reverse.gradient(f, x), [1, 1]);
+
+test('more inputs than a call may have arguments, as a list of any floats', () => {
+  const inputs = Float32Array.from({ length: 200_000 }, (_, i) => (i % 7) / 4);
+  let [s, ds] = [1, 0];
+  for (const u of inputs) [s, ds] = [0.5 * s + u, 0.5 * ds + s];
+  const f = ([p]: Vector): Scalar => scan(leaky, 1, inputs as unknown as number[], p as Scalar);
+  assert.is(f([0.5]), s);
+  agree('long', reverse.gradient(f, [0.5]), [ds]);
+});
+
+test('the data of a recurrence are no operations of the program that it stands in, but part of its module', () => {
+  const programs = [50, 5000].map((n) => {
+    const inputs = Array.from({ length: n }, (_, i) => Math.cos(i));
+    const f = ([s, p]: Vector): Scalar => scan(leaky, s as Scalar, inputs, p as Scalar);
+    const g = slopeOf(f);
+    same(g([2, 0.75]), reverse.gradient(f, [2, 0.75]));
+    const again = instantiate(g.wasm) as unknown as Compiled<[number[]], number[]>;
+    same(again([2, 0.75]), g([2, 0.75]));
+    return g;
+  });
+  assert.is(programs[0]?.operations.total, programs[1]?.operations.total);
+});
+
+test('many recurrences in one program are one function', () => {
+  const rows = Array.from({ length: 300 }, (_, k) => Array.from({ length: 40 }, (_, i) => Math.sin(k + i)));
+  const f = ([s, p]: Vector): Scalar =>
+    rows.reduce((total: Scalar, row) => add(total, square(scan(leaky, s as Scalar, row, p as Scalar))), 0);
+  const g = slopeOf(f);
+  same(g([2, 0.75]), reverse.gradient(f, [2, 0.75]));
+  // Four of them have functions for their own data.
+  const calls = Object.keys(g.operations.byName).filter((name) => name.startsWith('scan'));
+  assert.ok(calls.length <= 3, calls.join());
+  const { byteLength } = g.wasm;
+  assert.ok(byteLength < 700_000, `${byteLength} bytes`);
+  same((instantiate(g.wasm) as unknown as typeof g)([2, 0.75]), g([2, 0.75]));
+});
+
+test('more points than lists are kept for: what is computed once for all of them is no list', () => {
+  const program = (p: Vector, x: Scalar): Scalar =>
+    scan(
+      leaky,
+      p[0] as Scalar,
+      [mul(2, exp(p[1] as Scalar)), x, mul(exp(p[0] as Scalar), sin(p[1] as Scalar))],
+      p[1] as Scalar,
+    );
+  const points = Float64Array.from({ length: 5000 }, (_, i) => i / 100);
+  const g = compile(program as (p: Scalar[], x: Scalar) => Scalar, [1, 1], 1);
+  const due = Array.from(points, (x) => program([3, 0.5], x) as number);
+  same(Array.from(g.map([3, 0.5], points)), due);
+  same(
+    g.sum([3, 0.5], points),
+    due.reduce((a, b) => a + b, 0),
+  );
 });
 
 test('errors name what is wrong', () => {

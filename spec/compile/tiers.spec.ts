@@ -15,12 +15,14 @@ import {
   hessian,
   lt,
   mul,
+  norm,
   type Scalar,
   select,
   sin,
   sqrt,
   square,
   sub,
+  tanh,
 } from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
@@ -60,6 +62,20 @@ tiers('no module before the program has done so many operations; then one, and n
   }
   for (let i = 0; i < calls / 2; i++) made += lengthsWhile(() => same(f(x), due)).length;
   is(made, 1);
+});
+
+tiers('a program of calls is worth a module sooner', () => {
+  const callsOf = (f: (x: Vector) => Scalar): number => {
+    const g = compile(f as never, ramp(200)) as unknown as Compiled<[number[]], number>;
+    const x = ramp(200);
+    let calls = 0;
+    while (lengthsWhile(() => g(x)).length === 0) calls++;
+    return calls;
+  };
+  const light = callsOf((x) => x.reduce((a, b) => mul(0.5, add(a, b))));
+  const heavy = callsOf((x) => x.reduce((a, b) => tanh(add(a, b))));
+  is(light, callsUntil(398) - 1);
+  ok(heavy < light / 2, `${heavy} and ${light} calls`);
 });
 
 tiers('the views of a function stay the same when its module takes over', () => {
@@ -196,6 +212,27 @@ tiers('a function in a branch that is not taken is not called before there is a 
       is(result, f([x, y]));
     }
     g.optimise();
+  }
+});
+
+tiers('functions are called with as many arguments as they have', () => {
+  // Math.hypot(x, y, 0) has another last bit here than Math.hypot(x, y).
+  const x = [0.19676756858825684, 0.8587268458679319, 0.5060303445905447];
+  const power = defineFunction({
+    name: 'power',
+    value: (t: number, n: number | undefined = 2) => t ** n,
+    slope: (t) => mul(2, t),
+  } as { name: string; value: (t: number) => number; slope: (t: Scalar) => Scalar });
+  const programs: ((y: Vector) => unknown)[] = [
+    (y) => gradient((z) => norm(z), y as Scalar[]),
+    (y) => gradient(([a]) => power(a as Scalar), y as Scalar[]),
+    (y) => power(at(y, 0)),
+  ];
+  for (const f of programs) {
+    const g = compile(f as never, [1, 1, 1]) as unknown as Compiled<[number[]], unknown>;
+    same(g(x), f(x));
+    g.optimise();
+    same(g(x), f(x));
   }
 });
 

@@ -38,7 +38,7 @@ function throwsTypeError(run: () => unknown, message: string): void {
   assert.is(error.message, message);
 }
 
-const advice = 'Only the derivative by x is known: use value() for a constant parameter.';
+const advice = 'Only the derivative by x is known: use stopGradient() for a constant parameter.';
 
 errors('a parameter that carries derivatives is refused, whatever x is', () => {
   const cases: [string, string, (parameter: Scalar, x: Scalar) => unknown][] = [

@@ -6,7 +6,7 @@ import { ControlTree, NOWHERE, placeNodes } from './control-tree.js';
 
 /** The program with nothing in it that its results and checks do not need. */
 export function withoutDeadCode(program: Trace): Trace {
-  const { graph: from, inputs, output, results, checks, answers, lenient } = program;
+  const { graph: from, results, checks, answers, lenient } = program;
   const contexts = placeNodes(
     from,
     [...results, ...checks, ...answers.values(), ...lenient.values()],
@@ -26,9 +26,8 @@ export function withoutDeadCode(program: Trace): Trace {
   const pairs = (of: ReadonlyMap<number, number>): Map<number, number> =>
     new Map([...of].map(([node, value]): [number, number] => [at(node), at(value)]));
   return {
+    ...program,
     graph,
-    inputs,
-    output,
     results: results.map(at),
     checks: checks.map(at),
     answers: pairs(answers),

@@ -24,7 +24,7 @@ export class Parts {
       for (let k = 0; k < g.operandsOf(id); k++) {
         if (this.isVariant[operandOf(g, id, k)] === 1) this.isVariant[id] = 1;
       }
-      if (this.isVariant[id] === 0 && this.contexts[id] !== NOWHERE) work += costOf(g.ops[id]);
+      if (this.isVariant[id] === 0 && this.contexts[id] !== NOWHERE && !this.isHandle(id)) work += costOf(g.ops[id]);
     }
     this.work = work;
   }
@@ -38,8 +38,14 @@ export class Parts {
       op !== Op.constant &&
       op !== Op.input &&
       // Conditions are bits, not numbers: each row compares for itself.
-      !isCondition(op)
+      !isCondition(op) &&
+      !this.isHandle(id)
     );
+  }
+
+  private isHandle(id: number): boolean {
+    const { graph: g } = this;
+    return g.ops[id] >= Op.call && g.callee(g.ops[id]).facts?.isHandle === true;
   }
 
   /** The prepared numbers that the computation of some nodes reads. */

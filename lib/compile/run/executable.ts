@@ -67,7 +67,7 @@ export class Executable {
   /** What is still to be optimised, and the memory for it. */
   private compilation: Compilation | undefined;
   private readonly memory: Memory | undefined;
-  /** Operations that the interpreter does before the module is made. */
+  /** Work that the interpreter does before the module is made. */
   private patience = Number.POSITIVE_INFINITY;
   /** Why there is no WebAssembly. */
   private refusal: string | undefined;
@@ -98,7 +98,7 @@ export class Executable {
     else if (code instanceof Compilation) {
       this.compilation = code;
       this.memory = memoryFor(webAssembly, this.sizes, program.graph.size);
-    } else this.load(webAssembly, code);
+    } else this.load(webAssembly, code, program);
     const { fixed, row, output } = this.sizes;
     [this.input, this.output] =
       this.memory === undefined
@@ -172,7 +172,7 @@ export class Executable {
   private interpret(): boolean {
     this.interpreter ??= this.first();
     if (this.compilation !== undefined) {
-      this.patience -= this.interpreter.operations;
+      this.patience -= this.interpreter.work;
       if (this.patience < 0) {
         this.optimise();
         return this.execute();
@@ -191,7 +191,7 @@ export class Executable {
   expect(runs: number): void {
     if (this.compilation === undefined) return;
     this.interpreter ??= this.first();
-    if (this.patience < runs * this.interpreter.operations) this.optimise();
+    if (this.patience < runs * this.interpreter.work) this.optimise();
   }
 
   /** Makes the module, unless there is one; it takes over. Where it is stopped everything stays as it is. */
@@ -203,14 +203,14 @@ export class Executable {
     const code = compilation.code(isRoomy ? 'given' : 'own');
     compilation.tell('engine');
     this.compilation = undefined;
-    this.load(webAssembly as WebAssemblyApi, code, isRoomy ? memory : undefined, !isRoomy);
+    this.load(webAssembly as WebAssemblyApi, code, compilation.program, isRoomy ? memory : undefined, !isRoomy);
     if (this.machine !== undefined) this.interpreter = undefined;
   }
 
-  private load(api: WebAssemblyApi, code: Uint8Array | object, memory?: Memory, isApart = false): void {
+  private load(api: WebAssemblyApi, code: Uint8Array | object, program: Trace, memory?: Memory, isApart = false): void {
     try {
       const module = code instanceof Uint8Array ? new api.Module(code) : code;
-      this.machine = new WasmInstance(api, module, this.program.graph, this.sizes, memory, isApart);
+      this.machine = new WasmInstance(api, module, program.graph, this.sizes, memory, isApart);
     } catch (error) {
       // A content security policy forbids it, or a limit of the engine.
       this.refusal = String(error);

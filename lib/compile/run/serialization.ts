@@ -21,11 +21,13 @@ interface Header {
   readonly callees: readonly CalleeRecord[];
   readonly size: number;
   readonly constants: number;
+  /** Each constant is a node of its own. */
+  readonly keepsData: boolean;
   readonly blocks: readonly (Omit<BlockRecord, 'modules'> & { readonly lengths: readonly number[] })[];
 }
 
 /** Of what is written here; another one writes it in another way. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** A function of many numbers that the program calls, by several of its callees. */
 export interface BlockRecord {
@@ -77,6 +79,7 @@ export function describeProgram(
     blocks: blocks.map(({ modules, ...block }) => ({ ...block, lengths: modules.map(({ length }) => length) })),
     size: g.size,
     constants: g.constants.length,
+    keepsData: g.keepsData,
   };
   const bytes = new Bytes(64 + 14 * g.size);
   bytes.text(JSON.stringify(header));
@@ -115,7 +118,7 @@ export function programFrom(
   };
   const ops = new Uint16Array(part(2));
   const [a, b, c] = [new Int32Array(part(4)), new Int32Array(part(4)), new Int32Array(part(4))];
-  const graph = new SsaGraph();
+  const graph = new SsaGraph(header.keepsData);
   const blocks = header.blocks.map(({ lengths, ...block }): BlockRecord => {
     const modules = lengths.map((length) => {
       at += length;
@@ -133,5 +136,6 @@ export function programFrom(
     if (op === Op.constant) graph.constant(values[a[id]]);
     else graph.node(op, a[id], b[id], c[id]);
   }
+  if (graph.size !== size) throw new RangeError('nodes');
   return { graph, inputs, output, results, checks, answers: new Map(header.answers), lenient: new Map(header.lenient) };
 }

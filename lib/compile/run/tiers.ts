@@ -7,14 +7,14 @@ import { withoutDeadCode } from '../passes/dead-code.js';
 import { type Plan, plan } from '../passes/plan.js';
 import { dropSignedZeros } from '../passes/signed-zeros.js';
 import type { Trace } from '../trace/trace.js';
-import type { CodegenOptions } from '../wasm/functions.js';
+import { type CodegenOptions, roughLength } from '../wasm/functions.js';
 import { type ModuleParts, moduleOf, PAGE } from '../wasm/module.js';
 import { type CompileProgress, type OptimiseOptions, tell } from './progress.js';
 import { type Memory, modulePartsOf, sizesOf } from './wasm-instance.js';
 
 /**
  * Operations after which a program is optimised: about as many as the interpreter does in the time that it takes to write the
- * module, some of it whatever the program, the rest for each of its operations.
+ * module, some of it whatever the program, the rest for each of its operations. A call counts as several (interpreter.ts).
  */
 const FIRST = 500_000;
 const FOR_EACH = 400;
@@ -24,74 +24,36 @@ export function patienceWith(operations: number): number {
   return FIRST + FOR_EACH * operations;
 }
 
+/** Instructions of its module, about. */
+function lengthOf(program: Trace): number {
+  return roughLength(plan(dropSignedZeros(program)), sizesOf(program).fixed);
+}
+
 /** A program, and what is made of it once it is asked for. */
 export class Compilation {
   private readonly traced: Trace;
   private readonly manner: CodegenOptions | undefined;
   /** Who is told how far it is. */
   options: OptimiseOptions = {};
-  private taken: Candidate | undefined;
+  private other: Trace | undefined;
+  private alive: Trace | undefined;
+  private planned: Plan | undefined;
+  private parts: ModuleParts | undefined;
 
-  constructor(traced: Trace, manner?: CodegenOptions) {
+  /** @param other - the same program in another form: the shorter one is made a module of. */
+  constructor(traced: Trace, manner?: CodegenOptions, other?: Trace) {
     this.traced = traced;
     this.manner = manner;
+    this.other = other;
   }
 
   /** The program without dead code. */
   get program(): Trace {
-    return this.candidate.program;
-  }
-
-  get plan(): Plan {
-    return this.candidate.plan;
-  }
-
-  tell(stage: CompileProgress['stage']): void {
-    tell(this.options, stage, this.traced.graph.size);
-  }
-
-  /** True where a memory is large enough for it. */
-  fits({ buffer }: Memory): boolean {
-    return this.candidate.parts.pages * PAGE <= buffer.byteLength;
-  }
-
-  /** Its module: of code alone, which is a few parts in a thousand of what describes it. */
-  code(memory: 'own' | 'given'): Uint8Array {
-    return moduleOf(this.candidate.parts, memory, NOTHING);
-  }
-
-  /** The program as it was traced, or with all products written down, where that is shorter. */
-  private get candidate(): Candidate {
-    if (this.taken !== undefined) return this.taken;
-    const { withData } = this.traced;
-    const first = this.candidateOf(this.traced);
-    const other = withData && this.candidateOf(withData);
-    this.taken = other !== undefined && other.length < first.length ? other : first;
-    return this.taken;
-  }
-
-  private candidateOf(program: Trace): Candidate {
-    return new Candidate(program, this.manner, (stage) => this.tell(stage));
-  }
-}
-
-/** One way to write a program. */
-class Candidate {
-  private readonly traced: Trace;
-  private readonly manner: CodegenOptions | undefined;
-  private readonly tell: (stage: CompileProgress['stage']) => void;
-  private alive: Trace | undefined;
-  private planned: Plan | undefined;
-  private made: ModuleParts | undefined;
-
-  constructor(traced: Trace, manner: CodegenOptions | undefined, tell: (stage: CompileProgress['stage']) => void) {
-    this.traced = traced;
-    this.manner = manner;
-    this.tell = tell;
-  }
-
-  get program(): Trace {
-    this.alive ??= withoutDeadCode(this.traced);
+    if (this.alive !== undefined) return this.alive;
+    const { other } = this;
+    this.alive = withoutDeadCode(this.traced);
+    if (other !== undefined && lengthOf(other) < lengthOf(this.alive)) this.alive = other;
+    this.other = undefined;
     return this.alive;
   }
 
@@ -101,16 +63,23 @@ class Candidate {
     return this.planned;
   }
 
-  get parts(): ModuleParts {
-    const onStep = (stage: string): void => this.tell(stage as 'loops');
-    this.made ??= modulePartsOf(this.plan, sizesOf(this.traced), { ...this.manner, onStep });
-    return this.made;
+  tell(stage: CompileProgress['stage']): void {
+    tell(this.options, stage, this.traced.graph.size);
   }
 
-  /** Bytes of its module. */
-  get length(): number {
-    return moduleOf(this.parts, 'own', NOTHING).length;
+  /** True where a memory is large enough for it. */
+  fits({ buffer }: Memory): boolean {
+    return this.partsOfModule.pages * PAGE <= buffer.byteLength;
+  }
+
+  private get partsOfModule(): ModuleParts {
+    const onStep = (stage: string): void => this.tell(stage as 'loops');
+    this.parts ??= modulePartsOf(this.plan, sizesOf(this.traced), { ...this.manner, onStep });
+    return this.parts;
+  }
+
+  /** Its module: of code alone, which is a few parts in a thousand of what describes it. */
+  code(memory: 'own' | 'given'): Uint8Array {
+    return moduleOf(this.partsOfModule, memory, new Uint8Array(0));
   }
 }
-
-const NOTHING = new Uint8Array(0);

@@ -136,19 +136,23 @@ class Search {
   }
 
   private runOf(start: number, period: number): RepeatedRun | undefined {
-    const { items } = this.subject;
     const run = { start, period, count: Math.floor(this.alike(start, period) / period) + 1 };
     if (run.count < this.worth.iterations) return undefined;
+    const { items } = this.subject;
     let work = 0;
+    for (let at = start; at < start + period; at++) work += items.work(at);
+    return work * run.count < this.worth.instructions ? undefined : run;
+  }
+
+  /** Whether a loop may have these steps: all of a branch or nothing of it. */
+  private isClosed(start: number, period: number): boolean {
+    const { items } = this.subject;
     for (let at = start; at < start + period; at++) {
-      if (items.depths[at] < items.depths[start]) return undefined;
+      if (items.depths[at] < items.depths[start]) return false;
       // The two sides of a select are set in one loop or in none.
-      if (items.depths[at] === items.depths[start] && isSide(items.steps[at])) return undefined;
-      work += items.work(at);
+      if (items.depths[at] === items.depths[start] && isSide(items.steps[at])) return false;
     }
-    const isClosed = items.depths[start] === items.depths[start + period];
-    if (!isClosed || work * run.count < this.worth.instructions) return undefined;
-    return run;
+    return items.depths[start] === items.depths[start + period];
   }
 
   /**
@@ -162,6 +166,8 @@ class Search {
     for (let at = start; ; at++) {
       const offset = (at - start) % period;
       if (at + period >= items.size || !items.isIsomorphic(at, at + period)) return at - start;
+      // Before the whole run is gone through: it may be long, and each step of it the next start.
+      if (at === start + period && !this.isClosed(start, period)) return 0;
       this.patience--;
       const isFirst = at < start + period;
       if (isFirst) firsts.push(moves.length);

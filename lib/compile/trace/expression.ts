@@ -31,6 +31,7 @@ export interface Tracer extends Level {
   readonly graph: SsaGraph;
   readonly ties: { areCounted: boolean };
   readonly unused: { add(): () => void };
+  hasStops: boolean;
   equalNodes(): EqualNodes;
   chooser(condition: number): Choose;
   nodeOf(x: Scalar): number;
@@ -282,6 +283,10 @@ export class Expression extends Active implements Oracle {
 
   zeroOver(zero: number): Scalar {
     return this.checked((g) => g.node(Op.div, g.constant(zero), this.index));
+  }
+
+  stop(): void {
+    this.level.hasStops = true;
   }
 
   minusItself(): Scalar {

@@ -13,7 +13,10 @@ import { Expression, isPlain, type Tracer } from './expression.js';
 
 const UNKNOWN = -1;
 
-/** From so many branches inside each other on all conditions become one: else each product would be made in all of them anew. */
+/**
+ * Of so many branches inside each other a product makes one, whose condition is that all of them are taken: else each product would be
+ * made in all of them anew.
+ */
 const DEEP = 4;
 
 export class Masked extends Expression {
@@ -22,36 +25,53 @@ export class Masked extends Expression {
   private readonly content: Scalar;
   /** Branches inside each other. */
   private readonly depth: number;
+  /** The same as one branch, once a product has asked for it. */
+  private one: Masked | undefined;
 
-  private constructor(level: Tracer, condition: number, side: 0 | 1, content: Scalar, depth: number) {
+  /** @param side - the answer of the condition with which there is a content. */
+  constructor(level: Tracer, condition: number, side: 0 | 1, content: Scalar) {
     super(level, UNKNOWN);
     this.condition = condition;
     this.side = side;
     this.content = content;
-    this.depth = depth;
-  }
-
-  /** @param side - the answer of the condition with which there is a content. */
-  static of(level: Tracer, condition: number, side: 0 | 1, content: Scalar): Masked {
-    if (!(content instanceof Masked)) return new Masked(level, condition, side, content, 1);
-    const depth = content.depth + 1;
-    if (depth < DEEP) return new Masked(level, condition, side, content, depth);
-    const [both, inner] = content.flat(condition, side);
-    return new Masked(level, both, 1, inner, 1);
-  }
-
-  /** The condition that all hold, and one more around them; and what is there then. */
-  private flat(condition: number, side: 0 | 1): [number, Scalar] {
-    const { level, content } = this;
-    const inner = content instanceof Masked ? content.flat(this.condition, this.side) : undefined;
-    const [own, rest] = inner === undefined ? [level.holds(this.condition, this.side), content] : inner;
-    return [level.holds(condition, side, own), rest];
+    this.depth = content instanceof Masked ? content.depth + 1 : 1;
   }
 
   override get index(): number {
-    const { level, condition, side, content } = this;
-    if (this.node === UNKNOWN) this.node = level.within(level.nodeOf(content), condition, side);
-    return this.node;
+    if (this.node !== UNKNOWN) return this.node;
+    const { level } = this;
+    const [chain, inner] = this.chain((mask) => mask.node !== UNKNOWN);
+    return chain.reduceRight((node, mask) => {
+      mask.node = level.within(node, mask.condition, mask.side);
+      return mask.node;
+    }, level.nodeOf(inner));
+  }
+
+  /** Of deep branches one. */
+  private get flat(): Masked {
+    if (this.depth < DEEP) return this;
+    if (this.one !== undefined) return this.one;
+    const { level } = this;
+    const [chain, inner] = this.chain((mask) => mask.one !== undefined);
+    const known = inner instanceof Masked ? inner.one : undefined;
+    const content = known?.content ?? inner;
+    chain.reduceRight((all: number | undefined, mask) => {
+      const both = level.holds(mask.condition, mask.side, all);
+      mask.one = new Masked(level, both, 1, content);
+      return both;
+    }, known?.condition);
+    return this.one as unknown as Masked;
+  }
+
+  /** The branches from this one inwards up to one that has what is asked for, and that or the content of all. */
+  private chain(isKnown: (mask: Masked) => boolean): [Masked[], Scalar] {
+    const chain: Masked[] = [];
+    let at: Scalar = this;
+    while (at instanceof Masked && !isKnown(at)) {
+      chain.push(at);
+      at = at.content;
+    }
+    return [chain, at];
   }
 
   override get isMasked(): boolean {
@@ -59,7 +79,7 @@ export class Masked extends Expression {
   }
 
   private with(content: Scalar): Masked {
-    return Masked.of(this.level, this.condition, this.side, content);
+    return new Masked(this.level, this.condition, this.side, content);
   }
 
   override addPeer(y: Expression): Scalar {
@@ -78,7 +98,9 @@ export class Masked extends Expression {
   }
 
   override mul(y: Scalar): Scalar {
-    return isPlain(y) ? this.with(product(this.content, y)) : super.mul(y);
+    if (!isPlain(y)) return super.mul(y);
+    const { flat } = this;
+    return flat.with(product(flat.content, y));
   }
 
   override divPeer(y: Expression): Scalar {
@@ -86,10 +108,13 @@ export class Masked extends Expression {
   }
 
   override div(y: Scalar): Scalar {
-    return isPlain(y) ? this.with(quotient(this.content, y)) : super.div(y);
+    if (!isPlain(y)) return super.div(y);
+    const { flat } = this;
+    return flat.with(quotient(flat.content, y));
   }
 
   override neg(): Scalar {
-    return this.with(neg(this.content));
+    const { flat } = this;
+    return flat.with(neg(flat.content));
   }
 }

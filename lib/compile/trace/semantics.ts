@@ -1,5 +1,5 @@
 /** What each op computes. */
-import type { SsaGraph } from './graph.js';
+import type { Callee, SsaGraph } from './graph.js';
 import { Op } from './ops.js';
 
 /** The value of a node from those of its operands. */
@@ -54,6 +54,12 @@ export function compute(
     case Op.select:
       return x === 1 ? y : z;
     default:
-      return g.callee(op).value(x, y, z);
+      return called(g.callee(op), x, y, z);
   }
+}
+
+/** With as many arguments as it has: Math.hypot(x, y, 0) has other bits than Math.hypot(x, y), and a third one may have a default. */
+export function called({ arity, value }: Callee, x: number, y: number, z: number): number {
+  if (arity === 1) return (value as (x: number) => number)(x);
+  return arity === 2 ? (value as (x: number, y: number) => number)(x, y) : value(x, y, z);
 }

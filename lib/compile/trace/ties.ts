@@ -9,7 +9,7 @@
 
 import * as build from './fold.js';
 import { operandOf, type SsaGraph } from './graph.js';
-import { Op } from './ops.js';
+import { isCondition, Op } from './ops.js';
 
 /** One side of a `select`: 1 where the condition holds. */
 export interface Branch {
@@ -143,7 +143,9 @@ export class Ties {
     const depths = new Int32Array(graph.size);
     for (let id = 0; id < graph.size; id++) {
       let depth = 0;
-      for (let k = 0; k < graph.operandsOf(id); k++) depth = Math.max(depth, depths[operandOf(graph, id, k)]);
+      // A comparison hands on no derivative.
+      const count = isCondition(graph.ops[id]) ? 0 : graph.operandsOf(id);
+      for (let k = 0; k < count; k++) depth = Math.max(depth, depths[operandOf(graph, id, k)]);
       const condition = outcomes.get(id)?.condition ?? NONE;
       if (condition !== NONE) {
         for (let k = 0; k < 2; k++) depth = Math.max(depth, depths[operandOf(graph, condition, k)] + 1);

@@ -36,6 +36,8 @@ export class TraceLevel extends Level implements Tracer {
   /** For those that were collected in a branch: what is to be finite for those who cannot ask the function. */
   readonly lenient: Map<number, number> = new Map();
   readonly ties: Ties;
+  /** Derivatives of drivers around the program do not go through all of it: see stopGradient. */
+  hasStops: boolean = false;
   private readonly identities = new EqualNumbers();
 
   /** The branches around what is being written down, the outermost first. */
@@ -204,7 +206,7 @@ export class TraceLevel extends Level implements Tracer {
     if (x.level === this) return (x as Expression).index;
     if (x instanceof Expression) checkOpen(x);
     throw new TypeError(
-      `compile: expected numbers of one compiled function, got ${describe(x)}. Pass what another function compiles as an argument.`,
+      `compile: expected numbers of one compiled function, got ${describe(x)}. Pass it as an argument, to scan among its parameters.`,
     );
   }
 
@@ -230,8 +232,8 @@ export class TraceLevel extends Level implements Tracer {
     if (isPlain(then) && isPlain(otherwise)) {
       return this.numberOf(build.select(this.graph, condition, this.nodeOf(then), this.nodeOf(otherwise)));
     }
-    if (otherwise === null && isPlain(then)) return Masked.of(this, condition, 1, then);
-    if (then === null && isPlain(otherwise)) return Masked.of(this, condition, 0, otherwise);
+    if (otherwise === null && isPlain(then)) return new Masked(this, condition, 1, then);
+    if (then === null && isPlain(otherwise)) return new Masked(this, condition, 0, otherwise);
     const outer = then === null ? otherwise : otherwise === null ? then : outermost(then, otherwise);
     return (outer as Active).merge(then, otherwise, this.chooser(condition));
   }

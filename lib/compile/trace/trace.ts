@@ -21,8 +21,8 @@ export interface Trace {
   readonly answers: ReadonlyMap<number, number>;
   /** Those that were collected in branches, each with what must be finite where the function itself cannot be asked. */
   readonly lenient: ReadonlyMap<number, number>;
-  /** The same program with all products written down, where f reads 0 and 1 from tables: see literal-data.ts. */
-  readonly withData?: Trace;
+  /** Derivatives of drivers around it do not go through all of it: see stopGradient. */
+  readonly hasStops?: boolean;
 }
 
 /**
@@ -74,6 +74,7 @@ function traceOnce(
       checks: [...checks],
       answers: level.answers,
       lenient: level.lenient,
+      hasStops: level.hasStops,
     };
   } finally {
     level.close();
