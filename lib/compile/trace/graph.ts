@@ -75,20 +75,29 @@ export class SsaGraph {
   /** The node of this op with these operands. */
   node(op: number, a: number, b: number = NONE, c: number = NONE): number {
     if (b >= 0 && b < a && isCommutative(op)) return this.node(op, b, a, c);
-    const { table } = this;
+    const { table, ops, a: as, b: bs, c: cs } = this;
     const mask = table.length - 1;
     const h = Math.imul(a ^ (op << 24), 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
     const key = h ^ (h >>> 15);
     let place = (key << 1) & mask;
     for (; table[place + 1] !== 0; place = (place + 2) & mask) {
+      if (table[place] !== key) continue;
       const known = table[place + 1] - 1;
-      if (table[place] !== key || !this.is(known, op, a, b, c)) continue;
+      if (as[known] !== a || bs[known] !== b || ops[known] !== op || cs[known] !== c) continue;
       this.found++;
       return known;
     }
+    // Not by `append`: each operation comes through here, and code that is not warm pays for each call.
+    const id = this.size;
+    ops[id] = op;
+    as[id] = a;
+    bs[id] = b;
+    cs[id] = c;
     table[place] = key;
-    table[place + 1] = this.size + 1;
-    return this.append(op, a, b, c);
+    table[place + 1] = id + 1;
+    this.size = id + 1;
+    if (this.size === this.end) this.more();
+    return id;
   }
 
   private append(op: number, a: number, b: number, c: number): number {
@@ -100,10 +109,6 @@ export class SsaGraph {
     this.size = id + 1;
     if (this.size === this.end) this.more();
     return id;
-  }
-
-  private is(id: number, op: number, a: number, b: number, c: number): boolean {
-    return this.a[id] === a && this.b[id] === b && this.ops[id] === op && this.c[id] === c;
   }
 
   /** Makes room for more nodes, and says how many there are. */
