@@ -48,6 +48,12 @@ progress('tells the operations as they are traced, then the stages of the module
   assert.is(lengthsWhile(() => g.optimise({ onProgress: (p) => seen.push(p) })).length, 1);
   const stages = seen.map(({ stage }) => stage);
   assert.equal([...new Set(stages)], ['order', 'loops', 'functions', 'engine']);
+  // Of the passes through the program each begins at 0.
+  const passes = seen.filter(({ stage }) => stage === 'loops').map(({ done }) => done as number);
+  assert.is(passes[0], 0);
+  assert.ok(passes.length > size / 65536, `${passes.length} reports`);
+  const goesOn = (done: number, i: number): boolean => done === 0 || (done > (passes[i - 1] as number) && done < 1);
+  assert.ok(passes.every(goesOn), passes.join());
   same(g(x), y);
 });
 
