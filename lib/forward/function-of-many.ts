@@ -78,13 +78,27 @@ class CustomBlock implements Block {
   }
 
   value(x: readonly number[]): readonly number[] {
-    const { leaves, shape } = this.read('value(x)', this.definition.value(fill(this.input, x) as never));
-    this.shape ??= shape;
+    const { leaves } = this.read('value(x)', this.definition.value(fill(this.input, x) as never));
     for (const y of leaves) {
       if (typeof y !== 'number')
         throw new TypeError(`${this.name}: expected value(x) to return plain numbers. Compute it from plain numbers.`);
     }
     return leaves as readonly number[];
+  }
+
+  count(x: List, value: () => readonly number[]): number {
+    if (this.shape === undefined) {
+      try {
+        return value().length;
+      } catch (error) {
+        const { jvp } = this.definition;
+        if (jvp === undefined) throw error;
+        // A product has the structure of the value.
+        const zeros = x.map(() => 0);
+        this.read('jvp(x, v)', jvp(fill(this.input, x) as never, fill(this.input, zeros) as never));
+      }
+    }
+    return sizeOf(this.output);
   }
 
   /** Its value has to be given once more: a program asks for no more. */
@@ -160,7 +174,8 @@ class CustomBlock implements Block {
 
   private read(label: string, y: unknown): Flattened {
     const read = flatten(this.name, label, y);
-    if (this.shape === undefined || sameShape(read.shape, this.shape)) return read;
+    this.shape ??= read.shape;
+    if (sameShape(read.shape, this.shape)) return read;
     throw new RangeError(
       `${this.name}: expected results of one structure for arguments of one, got ${describeShape(this.shape)} before and ` +
         `${describeShape(read.shape)} now. Return the same structure each time.`,

@@ -2,17 +2,21 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { countOperations } from '../../lib/analysis/index.js';
+import { compile } from '../../lib/compile/index.js';
 import {
   add,
   cos,
   defineFunction,
   derivative,
+  div,
   exp,
   gradient,
+  gt,
   jacobian,
   mul,
   neg,
   type Scalar,
+  select,
   sin,
   sqrt,
   square,
@@ -139,6 +143,35 @@ test('beside a singular point it is NaN, not a wrong number; what only counts op
   );
   const root = (x: Scalar): Scalar => (FORMS.both([sqrt(x), 1, 1]) as Scalar[])[0] as Scalar;
   assert.ok(Number.isNaN(derivative((x) => square(root(x)), 0)));
+});
+
+test('compiled in a branch that the example does not take, out of its domain there', () => {
+  const define = (name: string, more: object): ((x: Vector) => readonly Scalar[]) =>
+    defineFunction({
+      name,
+      value: ([x]: number[]) => {
+        if ((x as number) < 0) throw new RangeError('domain');
+        return [Math.sqrt(x as number), 1];
+      },
+      ...more,
+    } as never) as never;
+  const jvp = ([x]: Vector, [dx]: Vector): Scalar[] => [div(dx as Scalar, mul(2, sqrt(x as Scalar))), 0];
+  const vjp = ([x]: Vector, [w]: Vector): Scalar[] => [div(w as Scalar, mul(2, sqrt(x as Scalar)))];
+  const choice =
+    (f: (x: Vector) => readonly Scalar[]) =>
+    ([x]: Vector): Scalar =>
+      select(
+        gt(x as Scalar, 0),
+        () => f([x as Scalar])[0] as Scalar,
+        () => mul(3, x as Scalar),
+      );
+  const given = choice(define('root', { jvp }));
+  for (const drive of [gradient, reverse.gradient] as unknown as ((f: typeof given, x: Vector) => unknown)[]) {
+    const g = compile(((x: Vector) => drive(given, x)) as never, [-1] as never) as unknown as (x: number[]) => unknown;
+    for (const x of [[4], [-2]]) same(g(x), drive(given, x));
+  }
+  // How many numbers there are nobody knows.
+  assert.throws(() => compile(choice(define('root', { vjp })) as never, [-1] as never), /domain/);
 });
 
 test('what does not fit is named', () => {
