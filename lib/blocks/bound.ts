@@ -48,6 +48,10 @@ export class Bound implements Block {
     return this.block.hasStops === true;
   }
 
+  count(x: List, value: () => readonly number[]): number {
+    return this.block.count?.(this.all(x), value) ?? value().length;
+  }
+
   value(x: readonly number[]): readonly number[] {
     return this.block.value(this.all(x) as readonly number[]);
   }

@@ -177,8 +177,9 @@ export function asCalls(block: Block, x: List, level: Level): List {
   lists.reserve(x.length);
   const first = x.find((xi) => typeof xi !== 'number') as Scalar;
   const list = x.reduce((so: Scalar, xi) => binary(lists.push, xi, so), unary(lists.begin, first));
-  const example = block.value(x.map(atExample));
-  return example.map((_, i) => binary(lists.take, i, list));
+  const value = (): readonly number[] => block.value(x.map(atExample));
+  const count = block.count?.(x, value) ?? value().length;
+  return Array.from({ length: count }, (_, i) => binary(lists.take, i, list));
 }
 
 function atExample(x: Scalar): number {

@@ -7,6 +7,13 @@ export interface Block {
   /** For messages. */
   readonly name: string;
   value(x: readonly number[]): readonly number[];
+  /**
+   * How many numbers it gives; where it cannot tell, the value at the example of a program does.
+   *
+   * @param x - numbers of a program.
+   * @param value - the value at its example, where it may be out of its domain: in a branch that the example does not take.
+   */
+  count?(x: List, value: () => readonly number[]): number;
   /** J·x' at x. */
   push?(x: List, tangents: List): List;
   /** wᵀJ at x. */

@@ -121,8 +121,8 @@ export function compile<const X extends Examples, const Y extends Output>(
 ): Compiled<X, Y>;
 export function compile(f: (...x: never[]) => unknown, ...examples: unknown[]): unknown {
   checkFunction('compile', f, 'compile(f, x0)');
-  const traced = tracedWithData(f, examples);
-  return callableOf(traced.program, f, { withData: traced.withData, lifting: liftingOf(traced.program, f, examples) });
+  const { program, withData } = tracedWithData(f, examples);
+  return callableOf(program, f, { withData, lifting: liftingOf(program, f, examples) });
 }
 
 /** How a function is compiled. */

@@ -53,6 +53,10 @@ export class ScanBlock implements Block {
     this.memory = memory;
   }
 
+  count(): number {
+    return this.step.state;
+  }
+
   value(x: readonly number[]): readonly number[] {
     const { step, length } = this;
     const forward = new Forward(step, x, length);
@@ -129,6 +133,11 @@ export class SweepsBlock implements Block {
     this.length = length;
     this.memory = memory;
     this.states = states;
+  }
+
+  count(): number {
+    const { state, input, parameters } = this.step;
+    return state + this.length * input + parameters;
   }
 
   value(z: readonly number[]): readonly number[] {

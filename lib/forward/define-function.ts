@@ -38,7 +38,7 @@ export interface FunctionOfTwo {
  * derivatives are those of the slope. The function works in every mode, and `checkGradient` checks it.
  *
  * Of a function of many numbers, in any structure to any structure, the products of its Jacobian are given: J·v, wᵀJ or both. The
- * one that is missing takes as many of the other as there are rows or columns. There are no series of higher order.
+ * one that is missing takes as many of the other as there are rows or columns. Power series take one product on series.
  *
  * @param definition - name, value and slope for one number; name, value and two slopes for two numbers; name, value and jvp or vjp
  * (or both) for a structure of numbers.

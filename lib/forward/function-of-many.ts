@@ -3,10 +3,15 @@ import { apply } from '../blocks/block.js';
 import type { Block, List, StoredBlock } from '../blocks/rule.js';
 import type { Scalar } from '../scalar/active.js';
 import { add, mul } from '../scalar/arithmetic.js';
+import type { Level } from '../scalar/level.js';
+import { type Content, numberOf, over, times } from '../scalar/parts.js';
+import { isOfLevel, outermost } from '../scalar/relation.js';
+import type { Series } from '../scalar/rule.js';
 import { describe, innermost } from '../scalar/scalar.js';
 import { describeShape, type Flattened, fill, flatten, leavesLike, type Shape, sameShape } from '../shape/shape.js';
 import { sizeOf } from '../shape/size.js';
 import type { Lifted, Output, Shaped } from '../shape/types.js';
+import { Taylor } from '../taylor/number.js';
 
 /** A function of numbers in any structure to numbers in any structure, with one product of its Jacobian or both. */
 export interface FunctionOfMany<X, Y> {
@@ -73,13 +78,27 @@ class CustomBlock implements Block {
   }
 
   value(x: readonly number[]): readonly number[] {
-    const { leaves, shape } = this.read('value(x)', this.definition.value(fill(this.input, x) as never));
-    this.shape ??= shape;
+    const { leaves } = this.read('value(x)', this.definition.value(fill(this.input, x) as never));
     for (const y of leaves) {
       if (typeof y !== 'number')
         throw new TypeError(`${this.name}: expected value(x) to return plain numbers. Compute it from plain numbers.`);
     }
     return leaves as readonly number[];
+  }
+
+  count(x: List, value: () => readonly number[]): number {
+    if (this.shape === undefined) {
+      try {
+        return value().length;
+      } catch (error) {
+        const { jvp } = this.definition;
+        if (jvp === undefined) throw error;
+        // A product has the structure of the value.
+        const zeros = x.map(() => 0);
+        this.read('jvp(x, v)', jvp(fill(this.input, x) as never, fill(this.input, zeros) as never));
+      }
+    }
+    return sizeOf(this.output);
   }
 
   /** Its value has to be given once more: a program asks for no more. */
@@ -103,6 +122,9 @@ class CustomBlock implements Block {
   }
 
   formula(x: List): List {
+    let outer: Scalar = 0;
+    for (const xi of x) if (typeof xi !== 'number') outer = outermost(outer, xi);
+    if (outer instanceof Taylor) return this.alongCurve(outer.level, x);
     // Beside a singular point: what is not known there is NaN.
     const isBeside = x.some((xi) => typeof innermost(xi) !== 'number');
     if (isBeside) return new Array<number>(sizeOf(this.output)).fill(Number.NaN);
@@ -110,6 +132,34 @@ class CustomBlock implements Block {
       `${this.name}: expected derivatives that jvp and vjp tell, got ${describe(x.find((xi) => typeof xi !== 'number'))}. ` +
         'Write the function in operator functions for series of higher order.',
     );
+  }
+
+  /**
+   * Power series: f(x(t)) = f(x(0)) + ∫ J(x(t))·x'(t) dt. The product is taken with one order less, so it may use the function itself.
+   */
+  private alongCurve(level: Level, x: List): List {
+    const seriesOf = (y: Scalar): Series => (isOfLevel<Taylor>(y, level) ? y.series : [y]);
+    const number = (series: readonly Content[]): Scalar =>
+      series.length > 1 ? new Taylor(level, series) : numberOf(series[0] ?? null);
+    const length = Math.max(...x.map((xi) => seriesOf(xi).length));
+    const values = apply(
+      this,
+      x.map((xi) => numberOf(seriesOf(xi)[0] ?? null)),
+    );
+    if (length === 1) return values;
+    const at = x.map((xi) => number(seriesOf(xi).slice(0, length - 1)));
+    const speed = x.map((xi) =>
+      number(
+        seriesOf(xi)
+          .map((c, k) => times(k, c))
+          .slice(1, length),
+      ),
+    );
+    const slopes = this.push(at, speed);
+    return values.map((y, i) => {
+      const slope = seriesOf(slopes[i]);
+      return new Taylor(level, [y, ...Array.from({ length: length - 1 }, (_, k) => over(slope[k] ?? null, k + 1))]);
+    });
   }
 
   /** J·v from one product with each row. */
@@ -124,7 +174,8 @@ class CustomBlock implements Block {
 
   private read(label: string, y: unknown): Flattened {
     const read = flatten(this.name, label, y);
-    if (this.shape === undefined || sameShape(read.shape, this.shape)) return read;
+    this.shape ??= read.shape;
+    if (sameShape(read.shape, this.shape)) return read;
     throw new RangeError(
       `${this.name}: expected results of one structure for arguments of one, got ${describeShape(this.shape)} before and ` +
         `${describeShape(read.shape)} now. Return the same structure each time.`,

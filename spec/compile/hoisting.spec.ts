@@ -116,6 +116,43 @@ for (const [name, f, t, width] of PROGRAMS) {
   });
 }
 
+test('in branches: functions of the table are called once, those that may throw only where they are wanted', () => {
+  const branched =
+    (wave: (x: Scalar) => Scalar) =>
+    ([p]: Vector, [x]: Vector): Scalar =>
+      select(
+        lt(0, x as Scalar),
+        () => mul(wave(sin(exp(p as Scalar))), sin(x as Scalar)),
+        () => x as Scalar,
+      );
+  const callsOfRow = (f: Structured): number => {
+    const parts = split(withoutDeadCode(trace(f as never, [[1], [1]])), false);
+    const { byName } = countOf(compileProgram(parts?.body as Trace).plan);
+    return (byName.exp ?? 0) + (byName.sin ?? 0) + (byName.cos ?? 0);
+  };
+  const f = branched(exp);
+  for (const program of [f, gradientOf(f)] as Structured[]) {
+    assert.is(callsOfRow(program), 1);
+    const points = rows(40, 1);
+    const g = compiled(program, [0.5], [1]);
+    assert.equal(
+      Array.from(g.map([0.5], points)),
+      points.flatMap((x) => numbersIn(program([0.5] as never, x as never))),
+    );
+  }
+  const strict = defineFunction({
+    name: 'strict',
+    value: (x) => {
+      if (x < 0) throw new RangeError('strict');
+      return Math.sqrt(x);
+    },
+    slope: (_, y) => mul(0.5, y),
+  });
+  const g = compiled(branched((x) => strict(sub(x, 1))) as Structured, [0.5], [1]);
+  const below = Array.from({ length: 20 }, (_, i) => [-1 - i]);
+  assert.equal(Array.from(g.map([-30], below)), below.flat());
+});
+
 test('operations of a row: what is left is what depends on it', () => {
   for (const [name, f, t, width] of PROGRAMS) {
     const program = withoutDeadCode(trace(gradientOf(f) as never, [t, rows(1, width)[0]]));

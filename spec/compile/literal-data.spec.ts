@@ -2,13 +2,27 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { callableOf } from '../../lib/compile/callable.js';
-import { compile, instantiate } from '../../lib/compile/index.js';
+import { type Compiled, compile, instantiate } from '../../lib/compile/index.js';
 import { tracedWithData } from '../../lib/compile/literal-data.js';
 import { withoutDeadCode } from '../../lib/compile/passes/dead-code.js';
 import { compileProgram, Executable, type Original } from '../../lib/compile/run/executable.js';
 import { Compilation } from '../../lib/compile/run/tiers.js';
 import { trace } from '../../lib/compile/trace/trace.js';
-import { add, exp, gradient, log, mul, type Scalar, sigmoid, sin, sqrt, sub, sum, tanh } from '../../lib/index.js';
+import {
+  add,
+  exp,
+  gradient,
+  jacobian,
+  log,
+  mul,
+  type Scalar,
+  sigmoid,
+  sin,
+  sqrt,
+  sub,
+  sum,
+  tanh,
+} from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
 import type { Structured } from '../support/engines.js';
@@ -149,6 +163,30 @@ test('the zeros of seeds are no table', () => {
   ]);
   assert.ok(program.graph.size > 5000, `${program.graph.size} nodes`);
   assert.is(withData, undefined);
+});
+
+test('constant results are copied from a table, also next to others and two points at a time', () => {
+  const n = 40;
+  const table = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, k) => Math.sin(i * n + k)));
+  const linear = (x: Vector): Scalar[] => table.map((row) => sum(row.map((a, k) => mul(a, x[k] as Scalar))));
+  const x = Array.from({ length: n }, (_, i) => Math.cos(i));
+  const slopes = (y: Vector): Scalar[] => (jacobian(linear as never, y as never) as Scalar[][]).flat();
+  const bytes = bytesOf(slopes as Structured, x);
+  assert.ok(bytes < 8 * n * n + 1000, `${bytes} bytes`);
+  const programs: ((y: Vector) => Scalar[])[] = [
+    slopes,
+    (y) => [...y.map((v) => mul(v, v)), ...slopes(y).slice(0, n), ...y.map((v) => sin(v)), ...y.map((v) => add(v, v))],
+    (y) => [...y.map(() => 0), ...y.map((v) => mul(v, v)), ...y.map(() => -0)],
+    (y) => y.flatMap((v, i) => [i, mul(v, v), 0]),
+  ];
+  const points = [x, x.map((v) => 2 * v), x.map((v) => -v)];
+  for (const f of programs) {
+    const g = compile(f as never, x as never) as unknown as Compiled<[number[]], number[]>;
+    g.optimise();
+    g.output.fill(7);
+    same(g(x), f(x));
+    same(Array.from(g.map(points)), points.flatMap(f as (y: Vector) => number[]));
+  }
 });
 
 test('a function without a table is traced once', () => {

@@ -1,17 +1,22 @@
 /** Functions of many numbers that users define by products with the Jacobian, in every mode. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { countOperations } from '../../lib/analysis/index.js';
+import { compile } from '../../lib/compile/index.js';
 import {
   add,
   cos,
   defineFunction,
   derivative,
+  div,
   exp,
   gradient,
+  gt,
   jacobian,
   mul,
   neg,
   type Scalar,
+  select,
   sin,
   sqrt,
   square,
@@ -58,8 +63,7 @@ const around =
   };
 
 for (const [given, f] of Object.entries(FORMS)) {
-  for (const { name, isSeries, on } of BLOCK_MODES) {
-    if (isSeries === true) continue;
+  for (const { name, on } of BLOCK_MODES) {
     test(`${given}, ${name}: as the function written out`, () => {
       const x = [0.5, 0.75];
       const due = numbersIn(on(around(formula), x));
@@ -104,12 +108,71 @@ test('records and matrices', () => {
   assert.ok(Math.abs((rows[1]?.[1]?.r as number) - Math.sin(1)) < 1e-15);
 });
 
-test('series say that there is no formula; beside a singular point it is NaN, not a wrong number', () => {
-  const error = thrown(() => taylor((t) => (FORMS.both([t, 1, 1]) as Scalar[])[0] as Scalar, 1, 3));
-  assert.instance(error, TypeError);
-  assert.match(error.message, /both: expected derivatives that jvp and vjp tell/);
+test('series along curves: constant ones too, of order 0, of a product that asks for the function itself', () => {
+  const exponential: (x: readonly Scalar[]) => Scalar[] = defineFunction({
+    name: 'exponential',
+    value: ([x, y]: number[]) => [Math.exp(x as number), Math.exp(y as number)],
+    jvp: (x: readonly Scalar[], v: readonly Scalar[]) => exponential(x).map((y, i) => mul(y, v[i] as Scalar)),
+  }) as never;
+  const close = (got: unknown, due: unknown): void => {
+    const numbers = numbersIn(due);
+    for (const [i, y] of numbersIn(got).entries())
+      assert.ok(Math.abs(y - (numbers[i] as number)) < 1e-13, `${got}, due ${due}`);
+  };
+  for (const order of [0, 1, 6]) {
+    close(
+      taylor((t) => exponential([t, mul(2, t)])[1] as Scalar, 0.25, order),
+      taylor((t) => exp(mul(2, t)), 0.25, order),
+    );
+  }
+  for (const f of Object.values(FORMS)) {
+    const along = (g: (x: Scalar[]) => readonly Scalar[]) => (t: Scalar) =>
+      add(g([t, square(t), sin(t)])[1] as Scalar, g([1, 2, 3])[0] as Scalar);
+    close(taylor(along(f as never), 0.5, 5), taylor(along(formula), 0.5, 5));
+    const slope = (g: (x: Scalar[]) => readonly Scalar[]) => (t: Scalar) =>
+      (
+        gradient((x: Scalar[]) => mul(g(x)[0] as Scalar, g(x)[1] as Scalar), [t, 0.5, square(t)]) as Scalar[]
+      )[1] as Scalar;
+    close(taylor(slope(f as never), 0.5, 3), taylor(slope(formula), 0.5, 3));
+  }
+});
+
+test('beside a singular point it is NaN, not a wrong number; what only counts operations says that there is no formula', () => {
+  assert.match(
+    thrown(() => countOperations((x: readonly Scalar[]) => FORMS.both(x as Scalar[])[0] as Scalar, [1, 2, 3])).message,
+    /both: expected derivatives that jvp and vjp tell/,
+  );
   const root = (x: Scalar): Scalar => (FORMS.both([sqrt(x), 1, 1]) as Scalar[])[0] as Scalar;
   assert.ok(Number.isNaN(derivative((x) => square(root(x)), 0)));
+});
+
+test('compiled in a branch that the example does not take, out of its domain there', () => {
+  const define = (name: string, more: object): ((x: Vector) => readonly Scalar[]) =>
+    defineFunction({
+      name,
+      value: ([x]: number[]) => {
+        if ((x as number) < 0) throw new RangeError('domain');
+        return [Math.sqrt(x as number), 1];
+      },
+      ...more,
+    } as never) as never;
+  const jvp = ([x]: Vector, [dx]: Vector): Scalar[] => [div(dx as Scalar, mul(2, sqrt(x as Scalar))), 0];
+  const vjp = ([x]: Vector, [w]: Vector): Scalar[] => [div(w as Scalar, mul(2, sqrt(x as Scalar)))];
+  const choice =
+    (f: (x: Vector) => readonly Scalar[]) =>
+    ([x]: Vector): Scalar =>
+      select(
+        gt(x as Scalar, 0),
+        () => f([x as Scalar])[0] as Scalar,
+        () => mul(3, x as Scalar),
+      );
+  const given = choice(define('root', { jvp }));
+  for (const drive of [gradient, reverse.gradient] as unknown as ((f: typeof given, x: Vector) => unknown)[]) {
+    const g = compile(((x: Vector) => drive(given, x)) as never, [-1] as never) as unknown as (x: number[]) => unknown;
+    for (const x of [[4], [-2]]) same(g(x), drive(given, x));
+  }
+  // How many numbers there are nobody knows.
+  assert.throws(() => compile(choice(define('root', { vjp })) as never, [-1] as never), /domain/);
 });
 
 test('what does not fit is named', () => {

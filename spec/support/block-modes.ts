@@ -25,8 +25,6 @@ const compiled = compile as unknown as (f: (x: Vector) => unknown, x: readonly n
 
 export interface BlockMode {
   readonly name: string;
-  /** What only functions in operator functions have. */
-  readonly isSeries?: boolean;
   on(f: Field, x: readonly number[]): unknown;
 }
 
@@ -63,7 +61,7 @@ export const BLOCK_MODES: readonly BlockMode[] = [
         x[1] as number,
       ),
   },
-  { name: 'taylor', isSeries: true, on: (f, x) => forward.taylor(line(f, x), x[0] as number, 4) },
+  { name: 'taylor', on: (f, x) => forward.taylor(line(f, x), x[0] as number, 4) },
   { name: 'compiled value', on: (f, x) => compiled(f, x)(x) },
   { name: 'compiled gradient', on: (f, x) => compiled((y) => forward.gradient(f, y), x)(x) },
   { name: 'compiled hessian', on: (f, x) => compiled((y) => forward.hessian(f, y), x)(x) },

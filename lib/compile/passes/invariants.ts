@@ -9,6 +9,8 @@ import { costOf } from './if-conversion.js';
 /** What depends on the row, and what of the rest is computed whatever the row is. */
 export class Parts {
   readonly isVariant: Uint8Array;
+  /** 1 for what takes the call of a function in a branch, of which nothing is known: functions of the table do not throw. */
+  private readonly isRisky: Uint8Array;
   /** Work that no row has to do, in additions. */
   readonly work: number;
   private readonly graph: SsaGraph;
@@ -17,24 +19,28 @@ export class Parts {
   constructor({ graph: g, results, checks }: Trace, fixed: number) {
     this.graph = g;
     this.isVariant = new Uint8Array(g.size);
+    this.isRisky = new Uint8Array(g.size);
     this.contexts = placeNodes(g, [...results, ...checks], new ControlTree());
     let work = 0;
     for (let id = 0; id < g.size; id++) {
       if (g.ops[id] === Op.input && g.a[id] >= fixed) this.isVariant[id] = 1;
       for (let k = 0; k < g.operandsOf(id); k++) {
         if (this.isVariant[operandOf(g, id, k)] === 1) this.isVariant[id] = 1;
+        if (this.contexts[id] !== ROOT && this.isRisky[operandOf(g, id, k)] === 1) this.isRisky[id] = 1;
       }
+      const isUnknown = g.ops[id] >= Op.call && g.callee(g.ops[id]).facts === undefined;
+      if (isUnknown && this.contexts[id] !== ROOT) this.isRisky[id] = 1;
       if (this.isVariant[id] === 0 && this.contexts[id] !== NOWHERE && !this.isHandle(id)) work += costOf(g.ops[id]);
     }
     this.work = work;
   }
 
-  /** Whether a number is computed before all rows; one of a branch is not, it might throw where it is not wanted. */
+  /** Whether a number is computed before all rows; of a branch only what cannot throw where it is not wanted. */
   isPrepared(id: number): boolean {
     const op = this.graph.ops[id];
     return (
       this.isVariant[id] === 0 &&
-      this.contexts[id] === ROOT &&
+      this.isRisky[id] === 0 &&
       op !== Op.constant &&
       op !== Op.input &&
       // Conditions are bits, not numbers: each row compares for itself.

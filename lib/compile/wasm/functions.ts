@@ -12,6 +12,7 @@ import { type LoopNest, loopNest } from '../schedule/loop-nest.js';
 import type { Profitability } from '../schedule/reroll.js';
 import { type Schedule, schedules, tracedSchedule } from '../schedule/schedule.js';
 import { NEVER, StatementList } from '../schedule/statement-list.js';
+import { imagesOf } from './images.js';
 import { isNested, type Nested, nested } from './nested.js';
 import { type Source, StatementWriter } from './statement-writer.js';
 import { isForTwo, oneInPlace, scalarTarget, simdTarget } from './target.js';
@@ -58,8 +59,10 @@ export function bodies(
   manner: CodegenOptions = {},
 ): Bodies {
   const { row, output, shared } = layout;
-  const [source, parts] = best(program, layout, manner);
-  const writer = new StatementWriter(source, parts, scalarTarget(shared), callOf);
+  const [found, parts] = best(program, layout, manner);
+  const { images, end: base } = imagesOf(program.graph, program.results, shared);
+  const source = { ...found, images };
+  const writer = new StatementWriter(source, parts, scalarTarget(base), callOf);
   const count = parts.cuts.ends.length;
   const functions = parts.cuts.ends.map((_, i) => {
     if (i % REPORTED === 0) manner.onStep?.('functions', i / count);
@@ -68,10 +71,12 @@ export function bodies(
   const isWhole = functions.length === 1;
   const isShort = isWhole && functions[0].length <= SHORT;
   const inPlace = isShort
-    ? new StatementWriter(source, parts, oneInPlace(row, output, shared), callOf).write(0)
+    ? new StatementWriter(source, parts, oneInPlace(row, output, base), callOf).write(0)
     : undefined;
-  const data = parts.tables.map(({ place, values }) => ({ address: shared + 8 * place, values }));
-  const end = shared + 8 * (parts.size + writer.slots);
+  const tables = parts.tables.map(({ place, values }) => ({ address: base + 8 * place, values }));
+  const copied = images.flatMap(({ address, values }) => (address === undefined ? [] : [{ address, values }]));
+  const data = [...copied, ...tables];
+  const end = base + 8 * (parts.size + writer.slots);
   if (!isWhole || isNested(parts) || !isPairable(program)) return { functions, inPlace, pair: undefined, data, end };
   // Its own numbers come after, each twice.
   const start = 16 * Math.ceil(end / 16);
@@ -99,6 +104,9 @@ function isPairable(program: Plan): boolean {
 /** Functions that are written from one report to the next. */
 const REPORTED = 64;
 
+/** A program in order, without its constant results. */
+type Ordered = Omit<Source, 'images'>;
+
 /** Bytes of a short program. */
 const SHORT = 4096;
 
@@ -110,15 +118,15 @@ function best(
   program: Plan,
   layout: MemoryLayout,
   { worth, instructions, nested: isWanted, onStep }: CodegenOptions,
-): [Source, LoopNest] {
+): [Ordered, LoopNest] {
   const targets = targetsOf(program);
-  const sourceOf = (order: Schedule): Source => {
+  const sourceOf = (order: Schedule): Ordered => {
     const onPass = (done: number): void => onStep?.('loops', done);
     const items = new StatementList(program, order);
     return { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed, onPass } };
   };
-  let best: [Source, LoopNest] | undefined;
-  let inLoops: [Source, Nested] | undefined;
+  let best: [Ordered, LoopNest] | undefined;
+  let inLoops: [Ordered, Nested] | undefined;
   for (const order of schedules(program)) {
     const source = sourceOf(order);
     const parts = loopNest(source.subject, worth, instructions);
@@ -136,7 +144,7 @@ function best(
     }
     if (parts.cost < GOOD * parts.work) break;
   }
-  const flat = best as [Source, LoopNest];
+  const flat = best as [Ordered, LoopNest];
   // Another order may have been as short.
   return inLoops !== undefined && inLoops[1].repeats.written < writtenOf(flat[1]) / SHORTER ? inLoops : flat;
 }

@@ -41,7 +41,8 @@ export const Wasm = {
   f64Div: 0xa3,
   f64Min: 0xa4,
   f64Max: 0xa5,
-  memoryFill: [0xfc, 0x0b],
+  memoryFill: [0xfc, 0x0b, 0],
+  memoryCopy: [0xfc, 0x0a, 0, 0],
   /** Types, and the type of a block without a result. */
   i32: 0x7f,
   f64: 0x7c,

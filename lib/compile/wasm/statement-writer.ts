@@ -13,25 +13,25 @@ import { NEVER, type StatementList } from '../schedule/statement-list.js';
 import { expression, isDefinition, Read, Statement } from '../schedule/statements.js';
 import { Op } from '../trace/ops.js';
 import { Bytes } from './bytes.js';
+import type { Image } from './images.js';
 import { Locals } from './locals.js';
 import { type FunctionAround, LoopWriter } from './loop-writer.js';
 import type { NestedLoop } from './nest-plan.js';
 import { NestWriter } from './nest-writer.js';
 import { isNested, type Nested } from './nested.js';
 import { Wasm } from './opcodes.js';
-import { clear, type SpaceName, type Target } from './target.js';
+import { copy, type SpaceName, type Target } from './target.js';
 
 /** A program in order. */
 export interface Source {
   readonly program: Plan;
   readonly order: Schedule;
   readonly subject: Subject;
+  /** Results that are copied. */
+  readonly images: readonly Image[];
 }
 
 const NONE = -1;
-
-/** From so many results on that are 0, all are set to 0 at once; and what is another number is written over it. */
-const MANY = 32;
 
 export class StatementWriter implements FunctionAround {
   /** Values that go from one function to another at the same time. */
@@ -79,8 +79,7 @@ export class StatementWriter implements FunctionAround {
     this.chunk = chunk;
     this.code = new Bytes(4096);
     this.locals = new Locals(target);
-    if (chunk === 0 && this.hasManyZeros)
-      clear(this.code, target.spaces.output, 8 * this.source.program.results.length);
+    if (chunk === 0) this.copyImages();
     this.steps(from, to);
     if (to === this.items.size) this.trivialResults();
     const body = new Bytes(this.code.size + 16);
@@ -349,21 +348,24 @@ export class StatementWriter implements FunctionAround {
     else code.op(Wasm.call, this.callOf(op));
   }
 
-  /** True when so many results are the constant 0 that all are set to 0 first. */
-  private get hasManyZeros(): boolean {
-    const { graph, results } = this.source.program;
-    const zeros = results.filter((id) => Object.is(graph.constantOf(id), 0)).length;
-    return zeros >= MANY && 2 * zeros >= results.length;
+  private copyImages(): void {
+    const { output } = this.target.spaces;
+    for (const { place, values, address } of this.source.images) {
+      copy(this.code, output, 8 * place, 8 * values.length, address);
+    }
   }
 
   /** Results that are constants or inputs have no statement. */
   private trivialResults(): void {
-    const { graph } = this.source.program;
-    const isCleared = this.hasManyZeros;
+    const { graph, results } = this.source.program;
+    const isCopied = new Uint8Array(results.length);
+    for (const { place, values } of this.source.images) isCopied.fill(1, place, place + values.length);
     for (const [node, places] of this.source.subject.targets) {
-      if (graph.ops[node] !== Op.constant && graph.ops[node] !== Op.input) continue;
-      if (isCleared && Object.is(graph.constantOf(node), 0)) continue;
-      for (const place of places) this.store('output', place, () => this.push(node));
+      const op = graph.ops[node];
+      if (op !== Op.constant && op !== Op.input) continue;
+      for (const place of places) {
+        if (op === Op.input || isCopied[place] === 0) this.store('output', place, () => this.push(node));
+      }
     }
   }
 }

@@ -49,18 +49,24 @@ function push(code: Bytes, address: Address): void {
   else code.op(Wasm.get, address);
 }
 
-/** Sets the first bytes of the output to 0. */
-export function clear(code: Bytes, { locals, offset }: Space, bytes: number): void {
+/**
+ * Sets bytes of the output.
+ *
+ * @param from - the address of what is copied there; undefined for zeros.
+ */
+export function copy(code: Bytes, { locals, offset }: Space, place: number, bytes: number, from?: number): void {
   for (const local of locals) {
     push(code, local);
-    if (offset > 0) {
+    if (offset + place > 0) {
       code.byte(Wasm.i32Const);
-      code.signed(offset);
+      code.signed(offset + place);
       code.byte(Wasm.i32Add);
     }
-    code.bytes(Wasm.i32Const, 0, Wasm.i32Const);
+    code.byte(Wasm.i32Const);
+    code.signed(from ?? 0);
+    code.byte(Wasm.i32Const);
     code.signed(bytes);
-    code.bytes(...Wasm.memoryFill, 0);
+    code.bytes(...(from === undefined ? Wasm.memoryFill : Wasm.memoryCopy));
   }
 }
 
