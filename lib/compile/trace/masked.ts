@@ -94,7 +94,7 @@ export class Masked extends Expression {
   }
 
   override mulPeer(y: Expression): Scalar {
-    return this.with(product(this.content, y));
+    return this.mul(y);
   }
 
   override mul(y: Scalar): Scalar {
@@ -104,7 +104,7 @@ export class Masked extends Expression {
   }
 
   override divPeer(y: Expression): Scalar {
-    return this.with(quotient(this.content, y));
+    return this.div(y);
   }
 
   override div(y: Scalar): Scalar {
