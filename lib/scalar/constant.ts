@@ -20,6 +20,12 @@ export function timesZero(x: Active, zero: number): Scalar {
   return p === p ? p : x.mul(zero);
 }
 
+/** In a program that is being compiled: f multiplies by the constant 0. */
+export function noteZero(x: Active): void {
+  const inner = innermost(x);
+  if (typeof inner !== 'number') inner.oracle?.noteZero?.();
+}
+
 /** zero / y: a plain number where y is neither 0 nor NaN. */
 export function zeroOver(zero: number, y: Active): Scalar {
   const inner = innermost(y);
