@@ -16,8 +16,8 @@ export const isWhole: boolean = process.env.HYPERDUAL_LAW_SHARE === '1';
 /** How many cases of one kind a run takes: few enough for each commit, or all of them. */
 export const repetitions = (some: number, all: number): number => (isWhole ? all : some);
 
-/** Random programs a run; HYPERDUAL_PROGRAMS=10000 finds more. */
-export const programs: number = numberFrom('HYPERDUAL_PROGRAMS', repetitions(160, 240));
+/** Random programs a run: few enough for each commit; HYPERDUAL_PROGRAMS=10000 finds more. */
+export const programs: number = numberFrom('HYPERDUAL_PROGRAMS', 240);
 
 /** Checks a property on so many examples of the seed; on failure prints the smallest one, and how to get it again. */
 export function holds<T>(runs: number, examples: fc.Arbitrary<T>, check: (example: T) => void): void {
