@@ -31,7 +31,7 @@ const progress = suite('progress of long compilations');
 
 progress('tells the operations as they are traced, then the stages of the module', () => {
   const seen: CompileProgress[] = [];
-  const f = irregular(200_000);
+  const f = irregular(100_000);
   const g = compileWith({ onProgress: (p) => seen.push(p) }, f, x);
   const { size } = trace(f, [x]).graph;
   assert.equal(
