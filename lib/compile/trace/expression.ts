@@ -232,8 +232,11 @@ export class Expression extends Active implements Oracle {
     return this.level.withoutTies(work);
   }
 
-  timesZero(zero: number): Scalar {
-    return this.checked((g) => g.node(Op.mul, this.index, g.constant(zero)));
+  /** Where tables are kept 0 is a factor like 1, also of derivative parts. */
+  timesZero(zero: number): Scalar | undefined {
+    const { graph } = this.level;
+    graph.zeroProducts++;
+    return graph.keepsData ? undefined : this.checked((g) => g.node(Op.mul, this.index, g.constant(zero)));
   }
 
   zeroOver(zero: number): Scalar {
