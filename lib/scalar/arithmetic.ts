@@ -4,7 +4,7 @@
  * Each is a few bytes of bytecode on purpose: V8 copies it into the caller's loop, and its budget for that is small.
  */
 import type { Active, Scalar, UnaryRule } from './active.js';
-import { minusItself, timesZero, zeroOver } from './constant.js';
+import { literals, minusItself, timesLiteral, timesZero, zeroOver } from './constant.js';
 import { notAScalar, operand, tooMany } from './scalar.js';
 
 /** A function of one variable: plain numbers in, a plain number out. */
@@ -125,6 +125,7 @@ function differenceFrom(x: Scalar, y: Scalar): Scalar {
 }
 
 function mixedProduct(x: Scalar, y: Scalar): Scalar {
+  if (literals.areKept && typeof y === 'number') return timesLiteral(active('mul', x), y);
   return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(operand('mul', y));
 }
 

@@ -68,6 +68,11 @@ export class Compilation {
     return best.program;
   }
 
+  /** It is not the program as it was traced at first. */
+  get isOther(): boolean {
+    return this.program.graph.keepsData && !this.traced.graph.keepsData;
+  }
+
   get plan(): Plan {
     if (this.planned === undefined) this.tell('order');
     const { program } = this;

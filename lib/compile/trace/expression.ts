@@ -232,11 +232,15 @@ export class Expression extends Active implements Oracle {
     return this.level.withoutTies(work);
   }
 
-  /** Where tables are kept 0 is a factor like 1, also of derivative parts. */
-  timesZero(zero: number): Scalar | undefined {
-    const { graph } = this.level;
-    graph.zeroProducts++;
-    return graph.keepsData ? undefined : this.checked((g) => g.node(Op.mul, this.index, g.constant(zero)));
+  timesZero(zero: number): Scalar {
+    this.level.graph.zeroProducts++;
+    return this.checked((g) => g.node(Op.mul, this.index, g.constant(zero)));
+  }
+
+  /** Where tables are kept 0 is a factor like 1, of derivative parts too. */
+  literal(factor: number): Scalar | undefined {
+    const { level } = this;
+    return level.graph.keepsData ? new Expression(level, level.graph.constant(factor)) : undefined;
   }
 
   zeroOver(zero: number): Scalar {

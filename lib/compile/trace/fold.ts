@@ -20,8 +20,8 @@ export function add(g: SsaGraph, x: number, y: number): number {
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a + b);
-  if (isNegativeZero(a)) return y;
-  if (isNegativeZero(b)) return x;
+  if (isNegativeZero(a) && !g.keepsData) return y;
+  if (isNegativeZero(b) && !g.keepsData) return x;
   // -x + -x: the one sum of two negatives whose zeros have the sign of -(x + x).
   if (x === y && g.ops[x] === Op.neg) return neg(g, add(g, g.a[x], g.a[x]));
   if (g.ops[y] === Op.neg) return sub(g, x, g.a[y]);
@@ -36,8 +36,8 @@ export function sub(g: SsaGraph, x: number, y: number): number {
   const a = g.constantOf(x);
   const b = g.constantOf(y);
   if (a !== undefined && b !== undefined) return g.constant(a - b);
-  if (b === 0 && !isNegativeZero(b)) return x;
-  if (isNegativeZero(a)) return neg(g, y);
+  if (b === 0 && !isNegativeZero(b) && !g.keepsData) return x;
+  if (isNegativeZero(a) && !g.keepsData) return neg(g, y);
   if (g.ops[y] === Op.neg) return add(g, x, g.a[y]);
   return g.node(Op.sub, x, y);
 }
@@ -56,7 +56,7 @@ export function mul(g: SsaGraph, x: number, y: number): number {
 
 function timesConstant(g: SsaGraph, x: number, factor: number, node: number): number {
   if (factor === 1 && !g.keepsData) return x;
-  if (factor === -1) return neg(g, x);
+  if (factor === -1 && !g.keepsData) return neg(g, x);
   if (factor === 0) g.zeroProducts++;
   if (g.ops[x] === Op.neg) return mul(g, g.a[x], g.constant(-factor));
   return g.node(Op.mul, x, node);
