@@ -97,7 +97,7 @@ for (const [name, loss, each] of LOSSES) {
     g.optimise();
     for (const w of [
       [0.5, 0.25, 1],
-      [-0.5, 2, 3],
+      [1.5, 2, 3],
       [0, 0, 0],
     ]) {
       same(g(w), f(w));
