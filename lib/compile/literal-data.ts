@@ -12,7 +12,7 @@ import { type Trace, trace } from './trace/trace.js';
 /** So many products with 0 are a table. */
 const TABLE = 16;
 /** The code of fewer nodes is short, whatever it is. */
-const SHORT = 5000;
+const SHORT = 1000;
 
 /** The program of a function, and the other one where there is reason to try it. */
 export interface Traced {

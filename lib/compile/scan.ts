@@ -44,7 +44,7 @@ const known = new WeakMap<object, Known[]>();
  * @param parameters - what all steps are given.
  * @returns the last state.
  * @throws {TypeError} when an argument holds something that is not a number.
- * @throws {RangeError} when the inputs, or the state and what a step makes of it, have not one structure.
+ * @throws {RangeError} when the inputs, or the state and what a step makes of it, have not one structure, or `memory` is negative.
  * @remarks Cost: as many compiled steps as there are inputs; a gradient by reverse mode two to five times that, and a third
  * more where `memory` makes it compute states twice.
  * @example
@@ -67,6 +67,11 @@ export function scan(
   { memory = MEMORY }: ScanOptions = {},
 ): unknown {
   checkFunction('scan', step, 'scan(step, state, inputs, parameters)');
+  if (!(memory >= 0)) {
+    throw new RangeError(
+      `scan: expected memory to be a number of bytes, got ${describe(memory)}. Leave it out for ${MEMORY}.`,
+    );
+  }
   const first = flatten('scan', 'state', state);
   const given = flatten('scan', 'parameters', parameters);
   const each = inputsOf(inputs);

@@ -139,6 +139,8 @@ export interface Oracle {
   demandFinite?(value: Scalar, isHigher: boolean): void;
   /** Of a program being compiled: f multiplies it by the constant 0. */
   noteZero?(): void;
+  /** Of a program being compiled: a factor that stays one, whatever it is. */
+  literal?(factor: number): Scalar | undefined;
   /** Of a program being compiled: this is a constant to the drivers around it, inside of which the program may be called. */
   stop?(): void;
   /** Of a program being compiled: its value at the example, which decides nothing. */

@@ -4,7 +4,7 @@
  * Each is a few bytes of bytecode on purpose: V8 copies it into the caller's loop, and its budget for that is small.
  */
 import type { Active, Scalar, UnaryRule } from './active.js';
-import { minusItself, timesZero, zeroOver } from './constant.js';
+import { literals, minusItself, timesLiteral, timesZero, zeroOver } from './constant.js';
 import { notAScalar, operand, tooMany } from './scalar.js';
 
 /** A function of one variable: plain numbers in, a plain number out. */
@@ -125,11 +125,12 @@ function differenceFrom(x: Scalar, y: Scalar): Scalar {
 }
 
 function productWith(x: Scalar, y: number): Scalar {
+  if (literals.areKept) return timesLiteral(active('mul', x), y);
   return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(y);
 }
 
 function mixedProduct(x: Scalar, y: Scalar): Scalar {
-  return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(operand('mul', y));
+  return typeof y === 'number' ? productWith(x, y) : active('mul', x).mul(operand('mul', y));
 }
 
 function mixedQuotient(x: Scalar, y: Scalar): Scalar {

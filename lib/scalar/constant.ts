@@ -8,6 +8,22 @@
 import type { Active, Oracle, Scalar } from './active.js';
 import { innermost } from './scalar.js';
 
+/** Whether some program keeps the factors that a function reads from tables: see compile/literal-data.ts. */
+export const literals: { areKept: boolean } = { areKept: false };
+
+/** A factor of x as what a program keeps of it; undefined where none does. */
+export function literalOf(x: Active, factor: number): Scalar | undefined {
+  const inner = innermost(x);
+  return typeof inner === 'number' ? undefined : inner.oracle?.literal?.(factor);
+}
+
+/** x · factor, the factor as what a program keeps of it. */
+export function timesLiteral(x: Active, factor: number): Scalar {
+  const kept = literalOf(x, factor);
+  if (kept !== undefined) return x.mul(kept);
+  return factor === 0 ? timesZero(x, factor) : x.mul(factor);
+}
+
 /** zero · x for the plain number ±0: a plain number where x is finite. */
 export function timesZero(x: Active, zero: number): Scalar {
   const inner = innermost(x);

@@ -64,6 +64,62 @@ test('code does not grow with the sequence, its tables do', () => {
   assert.ok(folded > 1.5 * long, `${folded} bytes with products folded`);
 });
 
+/** Labels of 0 and 1 in a loss, one-hot rows, a mask. */
+const LOSSES: readonly (readonly [name: string, loss: (n: number) => (w: Vector) => Scalar, each: number])[] = [
+  [
+    'labels',
+    (n) => (w) =>
+      sum(
+        Array.from({ length: n }, (_, i) => {
+          const z = add(mul(Math.sin(i), w[0] as Scalar), mul(Math.cos(i * i), w[1] as Scalar));
+          return sub(tanh(z), mul(Number(Math.sin(7 * i) > 0.1), z));
+        }),
+      ),
+    64,
+  ],
+  [
+    'one-hot rows',
+    (n) => (w) =>
+      sum(
+        Array.from({ length: n }, (_, i) => {
+          const z = [0, 1, 2].map((k) => mul(Math.sin(i + k), w[k] as Scalar));
+          const norm = log(sum(z.map((zk) => exp(zk))));
+          return sum(z.map((zk, k) => mul(Number((i * i) % 3 === k), sub(norm, zk))));
+        }),
+      ),
+    110,
+  ],
+  [
+    'mask',
+    (n) => (w) =>
+      sum(Array.from({ length: n }, (_, i) => mul(Number(Math.sin(5 * i) > 0), sqrt(add(w[0] as Scalar, i))))),
+    56,
+  ],
+];
+for (const [name, loss, each] of LOSSES) {
+  test(`${name}: gradients are loops too, and what a table has grows by 8 bytes a number`, () => {
+    const slope =
+      (n: number) =>
+      (w: readonly number[]): unknown =>
+        reverse.valueAndGradient(loss(n), w as number[]);
+    const [short, long] = [400, 800].map((n) => bytesOf(slope(n) as Structured, [0.5, 0.25, 1])) as [number, number];
+    console.log(`${name}: ${short} bytes of 400 terms, ${long} of 800`);
+    // A sum in pairs has one more level.
+    assert.ok(long - short < each * 400 + 2500, `${short} and ${long} bytes`);
+    const f = slope(300);
+    const g = compile(f as never, [0.5, 0.25, 1] as never) as unknown as Compiled<[number[]], unknown>;
+    g.optimise();
+    for (const w of [
+      [0.5, 0.25, 1],
+      [1.5, 2, 3],
+      [0, 0, 0],
+    ]) {
+      same(g(w), f(w));
+    }
+    assert.is(g.left, 0);
+  });
+}
+
 test('the bits of the function, by every engine', () => {
   for (const f of [
     network(24),

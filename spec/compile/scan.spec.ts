@@ -287,6 +287,12 @@ test('errors name what is wrong', () => {
     message(() => any(step, 'a' as never, [1])),
     /scan: expected state/,
   );
+  for (const memory of [-1, Number.NaN, 'much']) {
+    assert.match(
+      message(() => any(step, 1, [1], [], { memory })),
+      /scan: expected memory to be a number of bytes/,
+    );
+  }
 });
 
 test.run();

@@ -106,8 +106,9 @@ function copyUnsigned(from: SsaGraph, id: number, to: SsaGraph, map: Int32Array)
   if (op === Op.constant && from.constantOf(id) === 0) return to.constant(0);
   if (op === Op.add || op === Op.sub) {
     const [x, y] = [map[from.a[id]], map[from.b[id]]];
-    if (to.constantOf(y) === 0) return x;
-    if (to.constantOf(x) === 0) return op === Op.add ? y : build.neg(to, y);
+    // Of a table each term stays one.
+    if (to.constantOf(y) === 0 && !to.keepsData) return x;
+    if (to.constantOf(x) === 0 && !to.keepsData) return op === Op.add ? y : build.neg(to, y);
     if (to.ops[x] === Op.neg) {
       const inner = to.a[x];
       if (op === Op.sub) return build.neg(to, build.add(to, inner, y));

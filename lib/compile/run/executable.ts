@@ -73,6 +73,8 @@ export class Executable {
   private refusal: string | undefined;
   private interpreter: Interpreter | undefined;
   private careful: Interpreter | undefined;
+  /** Of a module whose factors 0 are numbers like any other: the program in which they are none, beside infinite slopes. */
+  private spare: Interpreter | undefined;
 
   /**
    * @param code - the module, or what it will be made of once the program has run often.
@@ -204,7 +206,9 @@ export class Executable {
     compilation.tell('engine');
     this.compilation = undefined;
     this.load(webAssembly as WebAssemblyApi, code, compilation.program, isRoomy ? memory : undefined, !isRoomy);
-    if (this.machine !== undefined) this.interpreter = undefined;
+    if (this.machine === undefined) return;
+    this.interpreter = undefined;
+    if (compilation.isOther) this.spare = new Interpreter(this.program);
   }
 
   private load(api: WebAssemblyApi, code: Uint8Array | object, program: Trace, memory?: Memory, isApart = false): void {
@@ -227,7 +231,7 @@ export class Executable {
 
   /** One point by the function itself. */
   again(input: Float64Array, output: Float64Array): void {
-    if (this.alternatives?.answer(input, output) === true) return;
+    if (this.alternatives?.answer(input, output) === true || this.spare?.run(input, output) === true) return;
     this.left++;
     const { original } = this;
     if (original === undefined) {

@@ -24,11 +24,6 @@ export function patienceWith(operations: number): number {
   return FIRST + FOR_EACH * operations;
 }
 
-/** Instructions of its module, about. */
-function lengthOf(program: Trace): number {
-  return roughLength(plan(dropSignedZeros(program)), sizesOf(program).fixed);
-}
-
 /** A program, and what is made of it once it is asked for. */
 export class Compilation {
   private readonly traced: Trace;
@@ -51,15 +46,37 @@ export class Compilation {
   get program(): Trace {
     if (this.alive !== undefined) return this.alive;
     const { other } = this;
-    this.alive = withoutDeadCode(this.traced);
-    if (other !== undefined && lengthOf(other) < lengthOf(this.alive)) this.alive = other;
+    const own = withoutDeadCode(this.traced);
+    this.alive = other === undefined ? own : this.shorter(own, other);
     this.other = undefined;
     return this.alive;
   }
 
+  /** Where an estimate does not tell clearly the modules do; that of the shorter one is kept. */
+  private shorter(own: Trace, other: Trace): Trace {
+    const programs = [own, other].map((program) => ({ program, plan: plan(dropSignedZeros(program)) }));
+    const [a, b] = programs.map(({ plan }) => roughLength(plan, sizesOf(this.traced).fixed)) as [number, number];
+    if (2 * b < a || 2 * a < b) return b < a ? other : own;
+    const made = programs.map((one) => {
+      const parts = modulePartsOf(one.plan, sizesOf(this.traced), this.manner);
+      return { ...one, parts, length: moduleOf(parts, 'own', new Uint8Array(0)).length };
+    });
+    const [first, second] = made as [(typeof made)[0], (typeof made)[0]];
+    const best = second.length < first.length ? second : first;
+    this.planned = best.plan;
+    this.parts = best.parts;
+    return best.program;
+  }
+
+  /** It is not the program as it was traced at first. */
+  get isOther(): boolean {
+    return this.program.graph.keepsData && !this.traced.graph.keepsData;
+  }
+
   get plan(): Plan {
     if (this.planned === undefined) this.tell('order');
-    this.planned ??= plan(dropSignedZeros(this.program));
+    const { program } = this;
+    this.planned ??= plan(dropSignedZeros(program));
     return this.planned;
   }
 
@@ -74,7 +91,8 @@ export class Compilation {
 
   private get partsOfModule(): ModuleParts {
     const onStep = (stage: string, done?: number): void => this.tell(stage as 'loops', done);
-    this.parts ??= modulePartsOf(this.plan, sizesOf(this.traced), { ...this.manner, onStep });
+    const { plan } = this;
+    this.parts ??= modulePartsOf(plan, sizesOf(this.traced), { ...this.manner, onStep });
     return this.parts;
   }
 

@@ -274,11 +274,15 @@ export class Expression extends Active implements Oracle {
     this.level.graph.zeroProducts++;
   }
 
-  /** Where all products are written down this is one like those with other numbers: 0 times a slope that is not infinite is 0. */
-  timesZero(zero: number): Scalar | undefined {
+  timesZero(zero: number): Scalar {
     this.noteZero();
-    if (this.level.graph.keepsData) return undefined;
     return this.checked((g) => g.node(Op.mul, this.index, g.constant(zero)));
+  }
+
+  /** Where tables are kept 0 is a factor like 1, of derivative parts too. */
+  literal(factor: number): Scalar | undefined {
+    const { level } = this;
+    return level.graph.keepsData ? new Expression(level, level.graph.constant(factor)) : undefined;
   }
 
   zeroOver(zero: number): Scalar {

@@ -27,7 +27,7 @@ export function add(g: SsaGraph, x: number, y: number): number {
 /** The sum of a node and one that is a constant. */
 function plusConstant(g: SsaGraph, x: number, node: number): number {
   const c = g.valueOf(node);
-  if (isNegativeZero(c)) return x;
+  if (isNegativeZero(c) && !g.keepsData) return x;
   const op = g.ops[x];
   if (op === Op.neg) return sub(g, node, g.a[x]);
   // (x + 0) + 0
@@ -40,10 +40,10 @@ export function sub(g: SsaGraph, x: number, y: number): number {
   if (p === Op.constant) {
     const a = g.valueOf(x);
     if (q === Op.constant) return g.constant(a - g.valueOf(y));
-    if (isNegativeZero(a)) return neg(g, y);
+    if (isNegativeZero(a) && !g.keepsData) return neg(g, y);
   } else if (q === Op.constant) {
     const b = g.valueOf(y);
-    if (b === 0 && !isNegativeZero(b)) return x;
+    if (b === 0 && !isNegativeZero(b) && !g.keepsData) return x;
   }
   return q === Op.neg ? add(g, x, g.a[y]) : g.node(Op.sub, x, y);
 }
@@ -62,7 +62,7 @@ export function mul(g: SsaGraph, x: number, y: number): number {
 function timesConstant(g: SsaGraph, x: number, node: number): number {
   const factor = g.valueOf(node);
   if (factor === 1 && !g.keepsData) return x;
-  if (factor === -1) return neg(g, x);
+  if (factor === -1 && !g.keepsData) return neg(g, x);
   if (g.ops[x] === Op.neg) return mul(g, g.a[x], g.constant(-factor));
   return g.node(Op.mul, x, node);
 }

@@ -210,10 +210,11 @@ export class TraceLevel extends Level implements Tracer {
     );
   }
 
-  /** The number of a node: a plain one where it is constant, so that its zeros stay structural. */
+  /** The number of a node: a plain one where it is constant, so that its zeros stay structural; not where tables are kept. */
   numberOf(index: number): Scalar {
     const { graph } = this;
-    return graph.ops[index] === Op.constant ? graph.constants[graph.a[index]] : new Expression(this, index);
+    const isPlain = graph.ops[index] === Op.constant && !graph.keepsData;
+    return isPlain ? graph.constants[graph.a[index]] : new Expression(this, index);
   }
 
   equalNodes(): NodesOfTape {

@@ -1,5 +1,6 @@
 /** Running a function once on expressions: what comes out is its program. */
 import type { Scalar } from '../../scalar/active.js';
+import { literals } from '../../scalar/constant.js';
 import { describe } from '../../scalar/scalar.js';
 import { describeShape, fill, flatten, type Shape } from '../../shape/shape.js';
 import { sizeOf } from '../../shape/size.js';
@@ -55,6 +56,8 @@ function traceOnce(
   const example = Float64Array.from(flattened.flatMap(({ leaves }) => leaves as number[]));
   const level = new TraceLevel(graph, example, watchedComparison);
   let place = 0;
+  const { areKept } = literals;
+  literals.areKept = keepsData;
   try {
     const args = inputs.map((shape) => {
       const leaves = Array.from({ length: sizeOf(shape) }, () => level.numberOf(graph.input(place++)));
@@ -77,6 +80,7 @@ function traceOnce(
       hasStops: level.hasStops,
     };
   } finally {
+    literals.areKept = areKept;
     level.close();
   }
 }

@@ -150,7 +150,7 @@ function best(
 }
 
 /**
- * About how many instructions a program takes: in the better one of its first two orders, each loop once.
+ * About how many bytes a program takes, with its tables: in the better one of its first two orders, each loop once.
  *
  * @param fixed - how many inputs are fixed.
  */
@@ -160,7 +160,9 @@ export function roughLength(program: Plan, fixed: number): number {
   let tried = 0;
   for (const order of schedules(program)) {
     const items = new StatementList(program, order);
-    least = Math.min(least, writtenOf(loopNest({ graph: program.graph, items, targets, fixed })));
+    const parts = loopNest({ graph: program.graph, items, targets, fixed });
+    const numbers = parts.tables.reduce((sum, { values }) => sum + values.length, 0);
+    least = Math.min(least, BYTES * writtenOf(parts) + 8 * numbers);
     if (++tried === 2) break;
   }
   return least;
@@ -173,6 +175,9 @@ const VERY_LONG = 50_000;
 const LONG = 2000;
 /** How many times shorter a program in loops of loops has to be: its values go through memory. */
 const SHORTER = 3;
+
+/** Of an instruction with what it reads, about. */
+const BYTES = 5;
 
 /** Instructions of a loop besides its body: counter, addresses, what is the same in all iterations. */
 const OF_A_LOOP = 16;
