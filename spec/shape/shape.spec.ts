@@ -2,7 +2,16 @@
 import { suite } from 'uvu';
 import { equal, instance, is, not } from 'uvu/assert';
 import { dual, type Scalar } from '../../lib/index.js';
-import { describeShape, fill, flatten, isNumber, leafPaths, rebuild, sameShape } from '../../lib/shape/shape.js';
+import {
+  describeShape,
+  fill,
+  flatten,
+  isNumber,
+  leafPaths,
+  leavesLike,
+  rebuild,
+  sameShape,
+} from '../../lib/shape/shape.js';
 import { same, thrown } from '../support/assert.js';
 
 const structures: [string, unknown, Scalar[]][] = [
@@ -196,6 +205,28 @@ shapes('leafPaths names the place of each number', () => {
   equal(paths([[1], [2]]), ['[0][0]', '[1][0]']);
   equal(paths({ a: 1, b: [{ c: [2, 3] }] }), ['.a', '.b[0].c[0]', '.b[0].c[1]']);
   equal(paths([]), []);
+});
+
+shapes('what does not fit is named by its place, the outermost where names differ', () => {
+  const message = (v: unknown, x: unknown): string => {
+    const { shape } = flatten('test', 'x', x);
+    return thrown(() => leavesLike('test', 'v', v, shape, 'x')).message.replace(/^test: expected (.*)\. Give.*$/, '$1');
+  };
+  const part = 'to have the shape of the same part of x, a number, got an array of length 1';
+  is(message({ a: [1, 2], b: [3] }, { a: [1, 2], b: 3 }), `v.b ${part}`);
+  is(message([1, [2, { a: [3], b: 1 }]], [1, [2, { b: 1, a: 3 }]]), `v[1][1].a ${part}`);
+  is(message({ a: 1, c: 2 }, { a: 1, b: 2 }), 'v to have the shape of x, a record { a, b }, got a record { a, c }');
+  is(message([1, { a: 2, c: 2 }], [1, { a: 2, b: 2 }]).slice(0, 12), 'v[1] to have');
+  equal(
+    leavesLike(
+      'test',
+      'v',
+      { b: 1, a: [{ d: 2, c: 3 }] },
+      flatten('test', 'x', { a: [{ c: 9, d: 9 }], b: 9 }).shape,
+      'x',
+    ),
+    [3, 2, 1],
+  );
 });
 
 flattening.run();

@@ -8,8 +8,10 @@ import {
   ceil,
   clamp,
   defineFunction,
+  derivative,
   div,
   dot,
+  eq,
   exp,
   floor,
   gradient,
@@ -447,6 +449,46 @@ suite('patterns from places: in any order, more than once, and only inside', () 
     RangeError,
     'Pattern: expected places in a 2 x 3 matrix, got [0, 3]. Rows and columns count from 0.',
   );
+});
+
+suite('of a branch by equality are those of the branch at the point', () => {
+  const f = ([x, y]: Vector): Scalar[] => [
+    select(
+      eq(x as Scalar, y as Scalar),
+      () => mul(x as Scalar, y as Scalar),
+      () => square(x as Scalar),
+    ),
+  ];
+  assert.is(String(jacobianPattern(f, [2, 2], { scope: 'local' })), '* *');
+  assert.is(String(jacobianPattern(f, [1, 2], { scope: 'local' })), '* .');
+});
+
+suite('inside of another driver: its numbers are refused, by their values they are taken', () => {
+  const steps: readonly ((x: Scalar, t: Scalar) => Scalar)[] = [
+    (x, t) => add(x, t),
+    (x, t) => sub(x, t),
+    (x, t) => mul(x, t),
+    (x, t) => div(x, t),
+    (x, t) => sub(t, x),
+    (x, t) => div(t, x),
+  ];
+  for (const scope of ['local', 'global'] as const) {
+    for (const step of steps) {
+      const pattern = (of: (t: Scalar) => Scalar): string => {
+        let found = '';
+        derivative((t: Scalar) => {
+          found = String(jacobianPattern((x: Vector) => [step(x[1] as Scalar, of(t))], [1, 2], { scope }));
+          return t;
+        }, 3);
+        return found;
+      };
+      assert.is(pattern(value), '. *');
+      assert.throws(
+        () => pattern((t) => t),
+        /expected f to return numbers of this call, .* of what belongs to another one/,
+      );
+    }
+  }
 });
 
 suite.run();
