@@ -3,16 +3,18 @@
  * a minute.
  */
 
-/** Long laws, random programs of all modes, whole packages and examples: 10 s or more each, or in a folder of such. No coverage. */
+/** Long laws, random programs of all modes, whole packages and examples, and what reaches nothing new. No coverage. */
 const LONG = [
   'accuracy/table',
   'bench/peers',
   'build/documented',
   'compile/loops.spec',
+  'compile/nested',
   'compile/progress',
   'examples/',
   'examples-in-docs',
   'germ/',
+  'house/assertions',
   'implicit/compiled',
   'law/',
   'laws/algebra',
@@ -44,7 +46,6 @@ const SLOW = [
   'compile/leaving',
   'compile/literal-data',
   'compile/loops-in-loops',
-  'compile/nested',
   'compile/operations',
   'compile/reductions',
   'compile/repeated-work',
@@ -57,7 +58,6 @@ const SLOW = [
   'functions/long-chains',
   'functions/operators',
   'functions/reductions',
-  'house/assertions',
   'house/model',
   'implicit/modes',
   'implicit/optimisers',
@@ -87,11 +87,16 @@ const SLOW = [
 ];
 
 /** Of the long ones those that count: nothing else takes rows of two numbers on germs. */
-const COUNTED = ['germ/'];
+const COUNTED = ['germ/substitution', 'germ/two-variables'];
 
 /** True for a spec that `npm run spec` leaves to `npm test`; its path is that below spec. */
 export function isApart(file: string): boolean {
   return isOneOf(file, LONG) || isOneOf(file, SLOW);
+}
+
+/** Those that last: started first, so that no processor waits for another one at the end. Random programs last longest. */
+export function rank(file: string): number {
+  return file.includes('random') ? 0 : isOneOf(file, LONG) ? 1 : 2;
 }
 
 /** True for a spec that coverage is counted in. */

@@ -14,7 +14,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { updatePackage } from '../build/package.js';
 import { writeSelf } from '../build/self.js';
-import { isApart, isCounted } from './apart.js';
+import { isApart, isCounted, rank } from './apart.js';
 
 interface Outcome {
   readonly file: string;
@@ -38,11 +38,6 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => (filters.length > 0 ? filters.some((filter) => file.includes(filter)) : isAll || !isApart(file)))
   .sort()
   .sort((a, b) => rank(a) - rank(b));
-
-/** Random programs take longest: started last they would keep one processor busy while the other has nothing to do. */
-function rank(file: string): number {
-  return file.includes('random') ? 0 : file.includes('touching') || file.includes('all-pairs') ? 1 : 2;
-}
 
 function run(file: string): Promise<Outcome> {
   return new Promise((resolve) => {

@@ -28,9 +28,12 @@ export abstract class FirstOrder extends Active {
   }
 
   unary(rule: UnaryRule): Scalar {
-    if (rule.ratio === undefined) return this.jets(rule, 0)[0];
     const still = jetsOfStill(rule, this, 0);
     if (still !== undefined) return still[0];
+    if (rule.ratio === undefined) {
+      const inner = jets(rule, this.primal, 1);
+      return this.along(inner[0], inner[1], this, 0, 0);
+    }
     const y = unary(rule, this.primal);
     return this.alongRatio(y, rule.ratio(this.primal, y));
   }
@@ -39,13 +42,14 @@ export abstract class FirstOrder extends Active {
     const still = jetsOfStill(rule, this, n);
     if (still !== undefined) return still;
     const inner = jets(rule, this.primal, Math.min(n + 1, ORDER));
-    const outer: Scalar[] = [];
-    for (let k = 0; k <= n; k++) {
+    const outer = [this.along(inner[0], inner[1], this, 0, 0)];
+    for (let k = 1; k <= n; k++) {
       // Past the table's last row the formula of that row is differentiated as it stands.
-      outer[k] =
+      outer.push(
         k < ORDER
           ? this.along(inner[k], inner[k + 1], this, 0, 0)
-          : byFormula(() => rule.third(this, outer[0], outer[1], outer[2]));
+          : byFormula(() => rule.third(this, outer[0], outer[1], outer[2])),
+      );
     }
     return outer;
   }

@@ -1,11 +1,12 @@
 /** Ordinary code compiled: real decisions and loops, with a program for each of the courses that it takes. */
 
 import { callableOf } from '../compile/callable.js';
+import { tracedWithData } from '../compile/literal-data.js';
 import type { Operations } from '../compile/passes/operation-count.js';
 import type { BatchOptions } from '../compile/run/batch.js';
 import { Courses } from '../compile/run/courses.js';
 import type { Engine, Original } from '../compile/run/executable.js';
-import { trace } from '../compile/trace/trace.js';
+import type { OptimiseOptions } from '../compile/run/progress.js';
 import { checkFunction } from '../forward/seed.js';
 import { type Unseen, withAccessors, withoutAccessors } from './accessors.js';
 import { compiling } from './brand.js';
@@ -43,6 +44,15 @@ export interface Compiled<X extends readonly unknown[], Y> {
   sum(...points: Batch<X, [options?: BatchOptions]>): Filled<Y, number>;
   /** The same, letting other work go on in between. */
   sumInTurns(...points: Batch<X, [options?: BatchOptions]>): Promise<Filled<Y, number>>;
+  /**
+   * Makes the module of the first course now. It would be made after many calls: until then an interpreter goes through the
+   * program, with the same bits.
+   *
+   * @param options - progress, what it will cost before it starts, and a signal that stops it.
+   * @returns the function itself.
+   * @throws the reason of the signal, once it is aborted.
+   */
+  optimise(options?: OptimiseOptions): this;
   /** What the program of the first course does for one point. */
   readonly operations: Operations;
   /** The program of the first course, for `instantiate`, with a description of its arguments and results. */
@@ -81,8 +91,8 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
       compiling.on--;
     }
   };
-  const program = guarded(() =>
-    trace(
+  const { program, withData } = guarded(() =>
+    tracedWithData(
       lifted,
       inputs.map(({ pure }) => pure),
     ),
@@ -91,7 +101,7 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
   const isPure = unseen.length === 0 && inputs.every(({ pure }, i) => pure === examples[i]);
   // On plain numbers in plain structures there is nothing to put together.
   const original: Original = isPure ? (...x) => purifiedOutput(f(...x)) : lifted;
-  const g = callableOf(program, original, { alternatives: courses }) as (...x: Any[]) => Any;
+  const g = callableOf(program, original, { alternatives: courses, withData }) as (...x: Any[]) => Any;
   const numbers = (at: Any): Any => withoutAccessors(purified('compiled function', at).pure, unseen);
   const called = isPure ? g : (...x: Any[]): Any => withAccessors(g(...x.map(numbers)), unseen);
   if (!isPure) {
@@ -103,6 +113,13 @@ export function compile(f: (...x: never[]) => Any, ...examples: Any[]): Any {
       const many = (g as unknown as Record<string, (...x: Any[]) => Any>)[name] as (...x: Any[]) => Any;
       Object.defineProperty(called, name, { value: (...x: Any[]) => many(...x.map(argument)) });
     }
+    const { optimise } = g as unknown as Compiled<[], unknown>;
+    Object.defineProperty(called, 'optimise', {
+      value: (options?: OptimiseOptions) => {
+        optimise(options);
+        return called;
+      },
+    });
   }
   return Object.defineProperty(called, 'courses', { enumerable: true, get: () => courses.count });
 }

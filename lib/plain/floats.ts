@@ -78,11 +78,7 @@ function methodsOf(make: Make): object {
       });
     },
     fill: (self, x: Any, ...range: never[]) => Reflect.apply(list.fill, self, [toNumber(x), ...range]),
-    with: (self, index: Any, x: Any) => {
-      const copy = Array.from(self);
-      copy[relative(index, self.length)] = toNumber(x);
-      return make(copy);
-    },
+    with: (self, index: Any, x: Any) => make(Reflect.apply(list.with, Array.from(self), [index, toNumber(x)])),
     sort: (self, compare?: Compare) => {
       const sorted = Array.from(self).sort(compare === undefined ? upwards : deciding(compare));
       for (let i = 0; i < sorted.length; i++) self[i] = sorted[i];

@@ -8,8 +8,9 @@
 
 import { mod } from '../branches/kinks.js';
 import { pow } from '../functions/powers.js';
-import type { Scalar } from '../scalar/active.js';
+import type { Active, Scalar } from '../scalar/active.js';
 import { sub as differenceOf, mul as productOf, div as quotientOf, add as sumOf } from '../scalar/arithmetic.js';
+import { noteZero } from '../scalar/constant.js';
 import { specialised } from '../scalar/scalar.js';
 import { type Branded, isActive } from './brand.js';
 import { lost } from './notes.js';
@@ -67,12 +68,17 @@ function subAny(x: Branded, y: Branded): Any {
 }
 
 function mulAny(x: Branded, y: Branded): Any {
-  if (typeof y === 'number') return x?.$active === true ? x.mul(y) : coerced(productOf, times, x, y);
-  if (typeof x === 'number') return y?.$active === true ? y.mul(x) : coerced(productOf, times, x, y);
+  if (typeof y === 'number') return x?.$active === true ? timesNumber(x, y) : coerced(productOf, times, x, y);
+  if (typeof x === 'number') return y?.$active === true ? timesNumber(y, x) : coerced(productOf, times, x, y);
   if (x?.$active === true && y?.$active === true) {
     return x.mulPeer !== undefined && x.level === y.level ? x.mulPeer(y) : x.mul(y);
   }
   return coerced(productOf, times, x, y);
+}
+
+function timesNumber(x: Active, y: number): Any {
+  if (y === 0) noteZero(x);
+  return x.mul(y);
 }
 
 function divAny(x: Branded, y: Branded): Any {

@@ -137,6 +137,8 @@ export interface Oracle {
    * is not of first order also where two ties are met.
    */
   demandFinite?(value: Scalar, isHigher: boolean): void;
+  /** Of a program being compiled: f multiplies it by the constant 0. */
+  noteZero?(): void;
   /** Of a program being compiled: a factor that stays one, whatever it is. */
   literal?(factor: number): Scalar | undefined;
   /** Of a program being compiled: this is a constant to the drivers around it, inside of which the program may be called. */
@@ -157,12 +159,23 @@ export interface Oracle {
 
 /** Which nodes of a tape are equal, whatever the values are: with equal parents and equal partials. */
 export interface EqualNodes {
-  /** True where there are so many that they are to be taken together. */
+  /** The branch that is being written down. */
+  readonly within: { readonly branch: number };
+  /** False where of so many nodes too few can be equal to be taken together. */
+  mayRepeat(count: number): boolean;
+  /** Takes note of the next node, in a branch; its second parent may be the code of another kind of node. */
+  add(
+    node: number,
+    parent1: number,
+    partial1: Scalar | Choose,
+    parent2: number,
+    partial2: Scalar,
+    branch: number,
+  ): void;
+  /** True where so many nodes are equal that they are to be taken together. */
   readonly isWorthwhile: boolean;
   /** The first node that is equal to this one. */
   of(node: number): number;
-  /** Takes note of a new node; its second parent may be the code of another kind of node. */
-  add(node: number, parent1: number, partial1: Scalar | Choose, parent2: number, partial2: Scalar): void;
 }
 
 export type Relation = 'lt' | 'le' | 'eq';

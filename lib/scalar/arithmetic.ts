@@ -29,7 +29,7 @@ export interface Binary {
  */
 export const add: Binary = ((x: Scalar, y: Scalar, ...more: unknown[]): Scalar => {
   if (more.length > 0) checkExtra('add', more);
-  return typeof x === 'number' ? (typeof y === 'number' ? x + y : mixedSum(y, x)) : sum(x, y);
+  return typeof x === 'number' ? (typeof y === 'number' ? x + y : active('add', y).add(x)) : sum(x, y);
 }) as Binary;
 
 /**
@@ -53,7 +53,7 @@ export const sub: Binary = ((x: Scalar, y: Scalar, ...more: unknown[]): Scalar =
  */
 export const mul: Binary = ((x: Scalar, y: Scalar, ...more: unknown[]): Scalar => {
   if (more.length > 0) checkExtra('mul', more);
-  return typeof x === 'number' ? (typeof y === 'number' ? x * y : mixedProduct(y, x)) : productOf(x, y);
+  return typeof x === 'number' ? (typeof y === 'number' ? x * y : productWith(y, x)) : productOf(x, y);
 }) as Binary;
 
 /**
@@ -124,6 +124,10 @@ function differenceFrom(x: Scalar, y: Scalar): Scalar {
   return active('sub', y).rsub(operand('sub', x));
 }
 
+function productWith(x: Scalar, y: number): Scalar {
+  return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(y);
+}
+
 function mixedProduct(x: Scalar, y: Scalar): Scalar {
   if (literals.areKept && typeof y === 'number') return timesLiteral(active('mul', x), y);
   return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(operand('mul', y));
@@ -138,6 +142,12 @@ function quotientFrom(x: Scalar, y: Scalar): Scalar {
 }
 
 // The operations as they are, without constants: what derivative parts are computed with.
+
+/** a + b. */
+export function total(a: Scalar, b: Scalar): Scalar {
+  if (typeof a !== 'number') return a.add(b);
+  return typeof b === 'number' ? a + b : b.add(a);
+}
 
 /** a - b. */
 export function difference(a: Scalar, b: Scalar): Scalar {

@@ -22,10 +22,19 @@ export function timesLiteral(x: Active, factor: number): Scalar {
 /** zero · x for the plain number ±0: a plain number where x is finite. */
 export function timesZero(x: Active, zero: number): Scalar {
   const inner = innermost(x);
-  if (isInProgram(x)) return x.mul(zero);
+  if (isInProgram(x)) {
+    x.oracle?.noteZero?.();
+    return x.mul(zero);
+  }
   if (typeof inner !== 'number') return (inner.oracle as Oracle).timesZero(zero) ?? x.mul(zero);
   const p = inner * zero;
   return p === p ? p : x.mul(zero);
+}
+
+/** In a program that is being compiled: f multiplies by the constant 0. */
+export function noteZero(x: Active): void {
+  const inner = innermost(x);
+  if (typeof inner !== 'number') inner.oracle?.noteZero?.();
 }
 
 /** zero / y: a plain number where y is neither 0 nor NaN. */

@@ -6,7 +6,7 @@
  * the answer. Products are IEEE products, whatever the factors are.
  */
 import type { Content, Scalar } from './active.js';
-import { add, difference, neg, product, quotient } from './arithmetic.js';
+import { difference, neg, product, quotient, total } from './arithmetic.js';
 import { outermost } from './relation.js';
 
 export type { Content } from './active.js';
@@ -35,7 +35,7 @@ export function timesOver(f: Content, part: Content, y: Scalar): Content {
 /** Sum of two parts. The sign of a part that is 0 means nothing, so the plain number 0 needs no operation. */
 export function plus(a: Content, b: Content): Content {
   if (a === null || a === 0) return b === null ? a : b;
-  return b === null || b === 0 ? a : add(a, b);
+  return b === null || b === 0 ? a : total(a, b);
 }
 
 /** Difference of two parts. */

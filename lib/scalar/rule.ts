@@ -32,11 +32,11 @@ export function jets(rule: UnaryRule, x: Scalar, n: number): Scalar[] {
 
 /** The same from the value y, by the formulas of the row. */
 export function jetsFrom(rule: UnaryRule, x: Scalar, y: Scalar, n: number): Scalar[] {
-  const all: Scalar[] = [y];
-  if (n > 0) all[1] = rule.slope(x, y);
-  if (n > 1) all[2] = rule.curvature(x, y, all[1]);
-  if (n > 2) all[3] = rule.third(x, y, all[1], all[2]);
-  return all;
+  if (n === 0) return [y];
+  const slope = rule.slope(x, y);
+  if (n === 1) return [y, slope];
+  const curvature = rule.curvature(x, y, slope);
+  return n === 2 ? [y, slope, curvature] : [y, slope, curvature, rule.third(x, y, slope, curvature)];
 }
 
 /** Value and partials to order n, n at most 2, in x, in y, or in both. */

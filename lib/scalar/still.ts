@@ -19,6 +19,8 @@ export function onPath<L extends Level>(level: L, leaves: readonly Scalar[]): L 
 
 /** True for inputs of a second look, each another one. */
 function areMoved(leaves: readonly Scalar[]): boolean {
+  const first = innermost(leaves[0]);
+  if (typeof first === 'number' || first.oracle?.isMoved !== true) return false;
   const inner = leaves.map(innermost);
   return inner.every((x) => typeof x !== 'number' && x.oracle?.isMoved) && new Set(inner).size === leaves.length;
 }
@@ -46,7 +48,8 @@ export function partialsOfStill(
   needX: boolean,
   needY: boolean,
 ): Partials | undefined {
-  const [a, b] = [stillOf(x), stillOf(y)];
+  const a = stillOf(x);
+  const b = stillOf(y);
   if (a === undefined && b === undefined) return undefined;
   const { f, fx, fy, fxx, fxy, fyy } = partials(rule, value(x), value(y), 2, true, true);
   return [f, fx, fy, fxx, fxy, fyy].every(isNumber) ? undefined : partials(rule, a ?? x, b ?? y, n, needX, needY);

@@ -143,11 +143,7 @@ export class Records {
     this.end = Math.min(this.room, this.most - n);
   }
 
-  /** The place of the next node in its page. */
-  private place(): number {
-    return this.nodes === this.end ? this.turn() : this.nodes;
-  }
-
+  /** A new page, or room in this one; the place of the next node in it. */
   private turn(): number {
     if (this.size >= this.most) reach(this.limit);
     if (this.nodes < PAGE) return this.grow();
@@ -193,7 +189,7 @@ export class Records {
 
   /** A node without partials. */
   private bare(first: number, second: number): number {
-    const k = this.place();
+    const k = this.nodes === this.end ? this.turn() : this.nodes;
     this.parents[2 * k] = first;
     this.parents[2 * k + 1] = second;
     this.nodes = k + 1;
@@ -293,16 +289,18 @@ export class Records {
 
   private general(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
     const i = this.marked(parent1, parent2, GENERAL);
-    this.others.push(partial1);
-    this.others.push(partial2);
+    this.others.push(partial1, partial2);
     return i;
   }
 
   private marked(parent1: number, parent2: number, mark: number): number {
     this.isGeneral = true;
-    const i = this.bare(parent1, parent2);
-    this.marks[i - this.base] = mark;
-    return i;
+    const k = this.nodes === this.end ? this.turn() : this.nodes;
+    this.parents[2 * k] = parent1;
+    this.parents[2 * k + 1] = parent2;
+    this.marks[k] = mark;
+    this.nodes = k + 1;
+    return this.base + k;
   }
 
   /** The number of the page of a node. */
@@ -315,6 +313,12 @@ export class Records {
     if (number < this.full.length) return this.full[number];
     const { base, parents, partials, used, others } = this;
     return { base, parents, partials, used, marks: this.isGeneral ? this.marks : undefined, others };
+  }
+
+  /** The node after the last one in the page of a node. */
+  endOf(node: number): number {
+    const number = this.pageOf(node);
+    return number < this.full.length ? this.full[number].base + PAGE : this.size;
   }
 
   /** Where the partials of a node end. */

@@ -3,7 +3,7 @@
  * divides the cotangent instead of multiplying it by 1/b, which may have left the range.
  */
 import { type Choose, type EqualNodes, join, type Scalar } from '../scalar/active.js';
-import { add, quotient } from '../scalar/arithmetic.js';
+import { add, product, quotient } from '../scalar/arithmetic.js';
 import { type Content, less, plus, times, timesOver } from '../scalar/parts.js';
 import {
   BLOCK,
@@ -144,7 +144,8 @@ function pullThrough({ first, count, inputs, pull }: Block, bar: Content[], shar
 }
 
 function hand(bar: Content[], parent: number, cotangent: Content): void {
-  bar[parent] = plus(bar[parent], cotangent);
+  const before = bar[parent];
+  bar[parent] = before === null ? cotangent : plus(before, cotangent);
 }
 
 /** To the parents of a node whose partials are 1 or -1. */
@@ -161,8 +162,8 @@ function handOn(bar: Content[], a: number, b: number, w: Scalar, first: Scalar, 
     hand(bar, a, quotient(w, first));
     bar[FAR - b] = less(bar[FAR - b], timesOver(second, w, first));
   } else {
-    if (a >= 0) hand(bar, a, times(first, w));
-    if (b >= 0) hand(bar, b, times(second, w));
+    if (a >= 0) hand(bar, a, product(first, w));
+    if (b >= 0) hand(bar, b, product(second, w));
   }
 }
 

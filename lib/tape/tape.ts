@@ -11,7 +11,8 @@
 import type { Choose, EqualNodes, Scalar } from '../scalar/active.js';
 import { fedNodes, type Tie } from './fed-ties.js';
 import { type Limit, UNLIMITED } from './limit.js';
-import { BRANCH, FAR, RATIO, Records } from './records.js';
+import { Records } from './records.js';
+import { type BranchOfNodes, type SharedNodes, sharedNodes } from './shared-nodes.js';
 import { derivativesOf, sweepNumbers, sweepScalars } from './sweeps.js';
 
 /** Cotangents that are kept from one sweep to the next. */
@@ -23,8 +24,11 @@ export class Tape extends Records {
   private cotangents: Float64Array = new Float64Array(0);
   /** In a program that is traced: which nodes are equal. */
   private sharing: EqualNodes | undefined = undefined;
+  private branches: BranchOfNodes[] = [];
+  /** What a sweep of so many nodes knows of equal ones. */
+  private shared: SharedNodes | undefined = undefined;
 
-  /** From now on equal nodes are known: of a program that is traced. */
+  /** From now on equal nodes can be known: of a program that is traced. */
   share(nodes: EqualNodes): void {
     this.sharing = nodes;
   }
@@ -34,28 +38,33 @@ export class Tape extends Records {
   }
 
   override joined(x: number): number {
-    return this.known(super.joined(x), x, 1, BRANCH, 0);
+    return this.inBranch(super.joined(x));
   }
 
   override node(parent1: number, partial1: Scalar, parent2: number, partial2: Scalar): number {
-    return this.known(super.node(parent1, partial1, parent2, partial2), parent1, partial1, parent2, partial2);
+    return this.inBranch(super.node(parent1, partial1, parent2, partial2));
   }
 
   override ratioOf(parent: number, factor: Scalar, divisor: Scalar): number {
-    return this.known(super.ratioOf(parent, factor, divisor), parent, factor, RATIO, divisor);
+    return this.inBranch(super.ratioOf(parent, factor, divisor));
   }
 
   override quotientOf(x: number, y: number, b: Scalar, q: Scalar): number {
-    return this.known(super.quotientOf(x, y, b, q), x, b, FAR - (this.sharing?.of(y) ?? y), q);
+    return this.inBranch(super.quotientOf(x, y, b, q));
   }
 
   override choice(parent1: number, parent2: number, choose: Choose): number {
-    return this.known(super.choice(parent1, parent2, choose), parent1, choose, parent2, 0);
+    return this.inBranch(super.choice(parent1, parent2, choose));
   }
 
-  private known(i: number, parent1: number, partial1: Scalar | Choose, parent2: number, partial2: Scalar): number {
-    this.sharing?.add(i, parent1, partial1, parent2, partial2);
-    return i;
+  /** Keeps the branch of a program in which a node was written down, where it is another one than that of the node before. */
+  private inBranch(from: number): number {
+    const { sharing, branches } = this;
+    if (sharing === undefined) return from;
+    const { branch } = sharing.within;
+    const before = branches.length === 0 ? 0 : branches[branches.length - 1].branch;
+    if (branch !== before) branches.push({ from, branch });
+    return from;
   }
 
   /** Takes note of a node that came out of a tie. */
@@ -112,8 +121,14 @@ export class Tape extends Records {
   }
 
   private scalars(nodes: readonly number[], cotangents: readonly Scalar[], n: number): Scalar[] {
-    const sharing = this.sharing?.isWorthwhile === true ? this.sharing : undefined;
-    return derivativesOf(sweepScalars(this, nodes, cotangents, sharing), n);
+    return derivativesOf(sweepScalars(this, nodes, cotangents, this.equalNodes()), n);
+  }
+
+  /** Which nodes are equal, where that is worth it: found once for all sweeps. */
+  private equalNodes(): EqualNodes | undefined {
+    if (this.sharing === undefined) return undefined;
+    this.shared ??= sharedNodes(this, this.sharing, this.branches);
+    return this.shared.nodes;
   }
 
   /** For each node, whether its slopes at ties may be wrong; nothing is looked at where there are not two ties. */
@@ -130,10 +145,16 @@ export class Tape extends Records {
     return tape;
   }
 
+  private unshare(): void {
+    this.sharing = undefined;
+    this.branches = [];
+    this.shared = undefined;
+  }
+
   /** Puts a tape back when nothing points into it any more. */
   release(): void {
     if (this.ties.length > 0) this.ties = [];
-    this.sharing = undefined;
+    if (this.sharing !== undefined) this.unshare();
     this.clear();
     if (pool.length < MOST_IN_POOL) pool.push(this);
   }

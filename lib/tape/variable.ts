@@ -8,7 +8,7 @@
 
 import { FirstOrder } from '../numbers/first-order.js';
 import { type Choose, join, type Part, type Scalar } from '../scalar/active.js';
-import { add, difference, neg, product, quotient } from '../scalar/arithmetic.js';
+import { difference, neg, product, quotient, total } from '../scalar/arithmetic.js';
 import { Level } from '../scalar/level.js';
 import { isOfLevel, isOutside } from '../scalar/relation.js';
 import type { Ratio } from '../scalar/rule.js';
@@ -53,7 +53,7 @@ export class Variable extends FirstOrder {
   // Two variables of one level, neither with plain numbers for parts.
 
   override addPeer(y: Variable): Scalar {
-    return this.at(add(this.primal, y.primal), this.level.tape.node(this.index, 1, y.index, 1));
+    return this.at(total(this.primal, y.primal), this.level.tape.node(this.index, 1, y.index, 1));
   }
 
   override subPeer(y: Variable): Scalar {
@@ -61,7 +61,8 @@ export class Variable extends FirstOrder {
   }
 
   override mulPeer(y: Variable): Scalar {
-    const [a, b] = [this.primal, y.primal];
+    const a = this.primal;
+    const b = y.primal;
     return this.at(product(a, b), this.level.tape.node(this.index, b, y.index, a));
   }
 
@@ -72,7 +73,7 @@ export class Variable extends FirstOrder {
 
   add(y: Scalar): Scalar {
     if (isOutside(y, this)) return y.add(this);
-    return this.along(add(this.primal, this.primalOf(y)), 1, this, 1, y);
+    return this.along(total(this.primal, this.primalOf(y)), 1, this, 1, y);
   }
 
   sub(y: Scalar): Scalar {
@@ -129,7 +130,7 @@ export class Variable extends FirstOrder {
   protected along(f: Scalar, fx: Scalar, x: Scalar, fy: Scalar, y: Scalar): Variable {
     const { tape } = this.level;
     const isX = isOfLevel<Variable>(x, this.level);
-    const isY = isOfLevel<Variable>(y, this.level);
+    const isY = typeof y !== 'number' && isOfLevel<Variable>(y, this.level);
     return this.at(f, tape.node(isX ? x.index : -1, isX ? fx : 0, isY ? y.index : -1, isY ? fy : 0));
   }
 

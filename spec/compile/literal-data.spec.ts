@@ -8,7 +8,21 @@ import { withoutDeadCode } from '../../lib/compile/passes/dead-code.js';
 import { compileProgram, Executable, type Original } from '../../lib/compile/run/executable.js';
 import { Compilation } from '../../lib/compile/run/tiers.js';
 import { trace } from '../../lib/compile/trace/trace.js';
-import { add, exp, gradient, jacobian, log, mul, type Scalar, sin, sqrt, sub, sum, tanh } from '../../lib/index.js';
+import {
+  add,
+  exp,
+  gradient,
+  jacobian,
+  log,
+  mul,
+  type Scalar,
+  sigmoid,
+  sin,
+  sqrt,
+  sub,
+  sum,
+  tanh,
+} from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
 import type { Structured } from '../support/engines.js';
@@ -136,6 +150,39 @@ test('the bits of the function, by every engine', () => {
   }
 });
 
+/** The log-likelihood of labels 0 and 1 by a logistic model of three features. */
+const likelihood =
+  (length: number) =>
+  (w: Vector): Scalar => {
+    let total: Scalar = 0;
+    for (let t = 0; t < length; t++) {
+      const label = Number(Math.sin(16 * t + 27) > 0.3);
+      const features = [1, Math.cos(t), Math.sin(2 * t)];
+      const p = sigmoid(sum(features.map((x, i) => mul(x, w[i] as Scalar))));
+      total = add(total, add(mul(label, log(p)), mul(1 - label, log(sub(1, p)))));
+    }
+    return total;
+  };
+
+test('labels: the gradient of a likelihood is a loop over its data', () => {
+  const gradientOf = (length: number) => (w: Vector) => reverse.gradient(likelihood(length), w);
+  const [short, long] = [300, 500].map((length) => bytesOf(gradientOf(length) as Structured, [1, 2, 3])) as [
+    number,
+    number,
+  ];
+  const tables = 8 * 6 * 200;
+  assert.ok(long - short < tables + 300, `${short} and ${long} bytes`);
+  const f = gradientOf(100);
+  const g = compile(f as never, [1, 2, 3] as never) as unknown as {
+    (w: Vector): unknown;
+    optimise(): unknown;
+  };
+  const places = [1, 1e-3, 30, 800, 1e300].map((scale) => [0, 0.5, -0.3].map((x) => scale * x));
+  for (const w of places) same(g(w), f(w));
+  g.optimise();
+  for (const w of places) same(g(w), f(w));
+});
+
 test('from its bytes too, where only the interpreter may answer', () => {
   const table = [1, 0, 1, 1, 0, 2];
   const root = (x: Vector): Scalar => sum(table.map((a, j) => mul(a, sqrt(mul(x[j] as Scalar, j + 1)))));
@@ -156,6 +203,22 @@ test('factors that are 1 in each iteration are left out', () => {
   const bytes = (keepsData: boolean): number =>
     compileProgram(withoutDeadCode(trace(f as Original, [x], undefined, keepsData))).bytes.length;
   assert.ok(bytes(true) <= bytes(false) + 16, `${bytes(true)} and ${bytes(false)} bytes`);
+});
+
+test('the zeros of seeds are no table', () => {
+  const rosenbrock = (x: Vector): Scalar => {
+    let total: Scalar = 0;
+    for (let i = 0; i < 70; i++) {
+      const [a, b] = [x[i], x[i + 1]] as [Scalar, Scalar];
+      total = add(total, add(mul(100, mul(sub(b, mul(a, a)), sub(b, mul(a, a)))), mul(sub(1, a), sub(1, a))));
+    }
+    return total;
+  };
+  const { program, withData } = tracedWithData(((x: Vector) => reverse.hessian(rosenbrock, x)) as never, [
+    Array.from({ length: 71 }, (_, i) => Math.sin(i)),
+  ]);
+  assert.ok(program.graph.size > 5000, `${program.graph.size} nodes`);
+  assert.is(withData, undefined);
 });
 
 test('constant results are copied from a table, also next to others and two points at a time', () => {

@@ -10,7 +10,7 @@ import { solve } from '../../lib/linalg/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
 import { enginesOf, type Structured, sameBits } from '../support/engines.js';
-import { among, holds } from '../support/settings.js';
+import { among, holds, repetitions } from '../support/settings.js';
 
 const suite = suiteOf('loops in loops');
 
@@ -249,7 +249,7 @@ suite('random loops in loops: same bits', () => {
   let deep = 0;
   let all = 0;
   const example = fc.tuple(fc.array(nest, { minLength: 1, maxLength: 2 }), fc.boolean(), among([1, 300, 12000]));
-  holds(36, example, ([nests, isGradient, instructions]) => {
+  holds(repetitions(24, 36), example, ([nests, isGradient, instructions]) => {
     const f: Structured = isGradient
       ? (x: Vector) => reverse.gradient((y: Vector) => sum(run(nests, y)), x)
       : (x: Vector) => run(nests, x);

@@ -27,7 +27,7 @@ import {
 import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
 import { enginesOf, type Point, type Structured, sameBits } from '../support/engines.js';
-import { among, holds } from '../support/settings.js';
+import { among, holds, repetitions } from '../support/settings.js';
 import { INPUTS, loopProgram, run } from './loop-programs.js';
 
 const suite = suiteOf('loops of compiled programs');
@@ -210,7 +210,7 @@ suite('random programs of loops: same bits', () => {
   let all = 0;
   let [gradients, exact] = [0, 0];
   const example = fc.tuple(loopProgram, fc.boolean(), among([1, 40, 400, 12000]), fc.boolean());
-  holds(400, example, ([loops, isGradient, instructions, nested]) => {
+  holds(repetitions(200, 400), example, ([loops, isGradient, instructions, nested]) => {
     const f: Structured = isGradient
       ? (x: Vector) => reverse.gradient((y: Vector) => sum(run(loops, y)), x)
       : (x: Vector) => run(loops, x);

@@ -96,6 +96,15 @@ export function everyMode(label: string, f: LawField, x: readonly number[], due:
   wrong.report(label, x);
 }
 
+/** One function of a list for each function of a number, so that its programs are known again at its next point. */
+const fields = new WeakMap<(x: Scalar) => Scalar, LawField>();
+
+function fieldOf(f: (x: Scalar) => Scalar): LawField {
+  const known = fields.get(f) ?? (([x]) => f(x as Scalar));
+  fields.set(f, known);
+  return known;
+}
+
 /** A function of one number. */
 export function everyModeOfOne(
   label: string,
@@ -109,5 +118,5 @@ export function everyModeOfOne(
     ...(d1 !== undefined && { gradient: [d1] }),
     ...(d2 !== undefined && { hessian: [[d2]] }),
   };
-  everyMode(label, ([t]) => f(t as Scalar), [x], due, within);
+  everyMode(label, fieldOf(f), [x], due, within);
 }

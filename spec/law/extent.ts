@@ -1,17 +1,18 @@
 /**
- * How much of the fixtures a run takes: the first HYPERDUAL_LAW cases (24 if it is not set) in every mode, the others in a
+ * How much of the fixtures a run takes: the first HYPERDUAL_LAW cases (12 if it is not set) in every mode, the others in a
  * few modes each, which change from case to case; HYPERDUAL_LAW=20000 is all of it, some minutes.
  */
 import { readFileSync } from 'node:fs';
 import { type LawMode, lawModesFor } from '../support/law-modes.js';
+import { repetitions } from '../support/settings.js';
 
-const inFull = Number(process.env.HYPERDUAL_LAW ?? 24);
+const inFull = Number(process.env.HYPERDUAL_LAW ?? repetitions(12, 24));
 if (!Number.isSafeInteger(inFull)) throw new Error(`HYPERDUAL_LAW: expected an integer, got ${inFull}`);
 
 /** Of the other cases: one mode of so many. */
 const ROTATION = 32;
-/** One mode of each so many cases is compiled too: a program takes longer than all modes of a case. */
-const COMPILED_SHARE = 2;
+/** One mode of each so many cases is compiled too, 12 at least: a program takes longer than all modes of a case. */
+const COMPILED_SHARE = inFull > 12 ? 2 : 1;
 
 /** The modes that a case is run in. */
 export function modesOfCase(index: number, n: number, suits: (mode: LawMode) => boolean): readonly LawMode[] {

@@ -9,7 +9,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { valueGradientAndHessian } from '../../lib/index.js';
 import { answerOf, compiledDiffers, type LawAnswer, type LawField, type LawMode } from '../support/law-modes.js';
-import { seed as firstSeed } from '../support/settings.js';
+import { seed as firstSeed, repetitions } from '../support/settings.js';
 import { type Composition, composition, compositions } from './compositions.js';
 import { type Expression, fieldOf, keyOf, partsOf, written } from './expression.js';
 import { compiledModeOfCase, Findings, fixture, modesOfCase, share } from './extent.js';
@@ -20,7 +20,7 @@ const test = suite('random compositions that are smooth');
 type Row = readonly [seed: number, key: string, derivatives: readonly number[], scale: number];
 
 const { about, cases } = fixture<Row>('law-smooth');
-const more = Number(process.env.HYPERDUAL_LAW_MORE ?? 20);
+const more = Number(process.env.HYPERDUAL_LAW_MORE ?? repetitions(10, 20));
 
 /** Of the greatest value or derivative of any part of the smooth twin. */
 const WITHIN = 1e-10;

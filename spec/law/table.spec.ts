@@ -32,6 +32,7 @@ import {
 } from '../../lib/index.js';
 import { same } from '../support/assert.js';
 import type { LawField } from '../support/law-modes.js';
+import { isWhole } from '../support/settings.js';
 import { everyMode, everyModeOfOne } from './expect.js';
 
 const test = suite('smooth through singular points');
@@ -78,9 +79,11 @@ for (const n of [1, 2, 3, 5]) {
   test(`functions of the norm of ${n} numbers at the origin`, () => {
     const origin = zeros(n);
     const quadratic = (d: number) => ({ gradient: origin, hessian: diagonal(n, d) });
+    everyMode('Matern 5/2', (x) => matern(norm(x)), origin, quadratic(-5 / 3));
+    // The others differ in what is done with the norm, not in how long it is.
+    if (n > 3 && !isWhole) return;
     everyMode('norm²', (x) => square(norm(x)), origin, quadratic(2));
     everyMode('exp(-norm²/2)', (x) => exp(mul(-0.5, square(norm(x)))), origin, quadratic(-1));
-    everyMode('Matern 5/2', (x) => matern(norm(x)), origin, quadratic(-5 / 3));
     everyMode('cos norm', (x) => cos(norm(x)), origin, quadratic(-1));
   });
 }

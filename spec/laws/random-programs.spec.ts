@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { disagreements, Tally } from '../support/agreement.js';
 import type { Field } from '../support/modes.js';
-import { programs as budget, holds, seed } from '../support/settings.js';
+import { programs as budget, holds, repetitions, seed } from '../support/settings.js';
 import { Comparisons, gradientAgainstDifferences, hessianAgainstDifferences } from './against-differences.js';
 import { cases } from './generator.js';
 import { type Program, run } from './programs.js';
@@ -12,7 +12,7 @@ import { type Program, run } from './programs.js';
 const test = suite('random programs');
 
 const STATEMENTS = 12;
-const RUNS = Math.ceil(budget / 9);
+const RUNS = Math.ceil(budget / repetitions(13, 9));
 
 /** One program in so many is compiled too: that takes as long as all other modes together for many programs. */
 const COMPILED_SHARE = 20;

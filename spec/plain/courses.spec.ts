@@ -2,6 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile, configure, derivative, gradient, noDiff, value } from '../../lib/plain/index.js';
+import { lengthsWhile } from '../support/modules.js';
 import { both } from './load.js';
 
 type F = (x: number) => number;
@@ -161,6 +162,48 @@ courses('an error of the function is its own', () => {
   const g = compile((x: number) => derivative(f, x), 1);
   assert.is(g(2), 4);
   assert.throws(() => g(4), /too much/);
+});
+
+courses('tables of labels 0 and 1 are data of a loop, in a module that is made when it is asked for', () => {
+  type Fit = (w: number[], labels: readonly number[]) => number;
+  const { f } = both<Fit>(
+    `(w, labels) => {
+      let total = 0;
+      for (let t = 0; t < labels.length; t++) {
+        const p = 1 / (1 + Math.exp(-(w[0] + w[1] * Math.cos(t) + w[2] * Math.sin(2 * t))));
+        total += labels[t] * Math.log(p) + (1 - labels[t]) * Math.log(1 - p);
+      }
+      return total;
+    }`,
+  );
+  const labels = (length: number): number[] => Array.from({ length }, (_, t) => Number(Math.sin(16 * t + 27) > 0.3));
+  const w = [0, 0.5, -0.3];
+  const bytes = [300, 500].map((length) => {
+    const known = labels(length);
+    const g = compile((x: number[]) => gradient((y: number[]) => f(y, known), x), w);
+    const [made] = lengthsWhile(() => assert.is(g.optimise(), g));
+    for (const x of [w, [1, 2, 3], [800, 0, 1], [-800, 1, 0]])
+      assert.equal(
+        g(x),
+        gradient((y: number[]) => f(y, known), x),
+      );
+    return made as number;
+  }) as [number, number];
+  // A number or a few for each point; the code without tables grew by 60 kB.
+  assert.ok(bytes[1] - bytes[0] < 200 * 8 * 13, bytes.join());
+});
+
+courses('the module of instances of classes, and what it tells', () => {
+  class Point {
+    x = 1;
+    y = 2;
+  }
+  const { f } = both<(p: Point) => number>('(p) => p.x * p.x * p.y');
+  const g = compile((p: Point) => gradient(f, p), new Point());
+  const stages: string[] = [];
+  assert.is(g.optimise({ onProgress: ({ stage }) => stages.push(stage) }), g);
+  assert.equal([...new Set(stages)], ['order', 'loops', 'functions', 'engine']);
+  assert.equal(g(new Point()), { x: 4, y: 1 });
 });
 
 courses.run();

@@ -16,7 +16,7 @@ import webpackPlugin from 'unplugin-hyperdual/webpack';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { build as vite } from 'vite';
-import webpack from 'webpack';
+import webpack, { type Configuration } from 'webpack';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 // Within dist, hyperdual is the library that tsc has just written.
@@ -144,15 +144,24 @@ const configuration = (bundler: string, plugin: unknown) => ({
   plugins: [plugin as never],
 });
 
-bundlers('webpack', async () => {
-  await new Promise<void>((resolve, reject) => {
-    webpack(configuration('webpack', webpackPlugin(settings)), (error, stats) => {
+const withWebpack = (bundler: string, more: Partial<Configuration>): Promise<void> =>
+  new Promise<void>((resolve, reject) => {
+    webpack({ ...configuration(bundler, webpackPlugin(settings)), ...more }, (error, stats) => {
       const problem = error ?? (stats?.hasErrors() ? new Error(stats.toString()) : undefined);
       if (problem) reject(problem);
       else resolve();
     });
   });
+
+// Its minifier takes half a minute for the library; Rspack and Vite minify that as well.
+bundlers('webpack, with the library in the bundle', async () => {
+  await withWebpack('webpack', { optimization: { minimize: false } });
   same('webpack');
+});
+
+bundlers('webpack, minified, with the library outside', async () => {
+  await withWebpack('terser', { externals: [/^hyperdual/], externalsType: 'module' });
+  same('terser');
 });
 
 bundlers('Rspack', async () => {

@@ -123,9 +123,19 @@ for (const [name, f, x, due] of FAR) {
 /** c·(c-1)·..·(c-(k-1)) */
 const falling = (c: number, k: number): number => (k === 0 ? 1 : falling(c, k - 1) * (c - (k - 1)));
 
+const powers = new Map<number | string, One>();
+
+/** x^c: one function for each exponent, so that every mode compiles it once for all its points. */
+function power(c: number): One {
+  const key = Object.is(c, -0) ? '-0' : c;
+  const known = powers.get(key) ?? ((x) => pow(x, c));
+  powers.set(key, known);
+  return known;
+}
+
 test('7. pow(x, c), c a plain number: c = 0 gives exactly (1, 0, 0)', () => {
   for (const x of [0, -0, 1, -1, -2, 5e-324, 1e300, -1e300, INFINITY, -INFINITY, NAN]) {
-    for (const c of ZEROS) one((t) => pow(t, c), x, [1, 0, 0, 0], 0, `pow(x, ${c})`);
+    for (const c of ZEROS) one(power(c), x, [1, 0, 0, 0], 0, `pow(x, ${c})`);
   }
 });
 
@@ -134,17 +144,17 @@ test('7. pow(x, c): integer c is exact at every order, also for x <= 0', () => {
     for (const x of [0, -0, -1, -2, -3, 1, 2, 3]) {
       // Plain products of small integers: exact.
       const at = (k: number): number => (k > c ? 0 : falling(c, k) * x ** (c - k)) + 0;
-      one((t) => pow(t, c), x, [x ** c, at(1), at(2), at(3)], 0, `pow(x, ${c})`);
+      one(power(c), x, [x ** c, at(1), at(2), at(3)], 0, `pow(x, ${c})`);
     }
   }
 });
 
 test('7. pow(x, c): d/dx x¹ at 0 is 1', () => {
-  for (const zero of ZEROS) one((t) => pow(t, 1), zero, [zero, 1, 0, 0]);
+  for (const zero of ZEROS) one(power(1), zero, [zero, 1, 0, 0]);
 });
 
 test("7. pow(x, c): (x²)'' at 0 is 2", () => {
-  for (const zero of ZEROS) one((t) => pow(t, 2), zero, [0, 0, 2, 0]);
+  for (const zero of ZEROS) one(power(2), zero, [0, 0, 2, 0]);
 });
 
 test('7. pow(x, c): d/dx x³ at -2 is 12', () => one((t) => pow(t, 3), -2, [-8, 12, -12, 6]));
@@ -166,7 +176,7 @@ test('7. pow(x, c): non-integer c at 0: order k is 0 while k < c, ±Inf once k >
   for (const c of [0.5, 1.5, 2.5, 3.5, 1 / 3, 0.1, 1e-300]) {
     for (const zero of ZEROS) {
       const at = (k: number): number => (k < c ? 0 : falling(c, k) * INFINITY);
-      one((t) => pow(t, c), zero, [0, at(1), at(2), at(3)], 0, `pow(x, ${c})`);
+      one(power(c), zero, [0, at(1), at(2), at(3)], 0, `pow(x, ${c})`);
     }
   }
 });
@@ -177,16 +187,16 @@ test('7. pow(x, c): c < 0 at 0: value +Inf, slope -Inf, signs by parity for odd 
       // Math.pow knows the parity of an integer exponent, (-0)^-3 is -Infinity; c - k may round to one that c is not.
       const base = Number.isInteger(c) ? zero : 0;
       const at = (k: number): number => falling(c, k) * base ** (c - k);
-      one((t) => pow(t, c), zero, [zero ** c, at(1), at(2), at(3)], 0, `pow(x, ${c})`);
+      one(power(c), zero, [zero ** c, at(1), at(2), at(3)], 0, `pow(x, ${c})`);
     }
     assert.is(0 ** c, INFINITY);
-    one((t) => pow(t, c), 0, [INFINITY, -INFINITY], 0, `pow(x, ${c})`);
+    one(power(c), 0, [INFINITY, -INFINITY], 0, `pow(x, ${c})`);
   }
 });
 
 test('7. pow(x, c): x < 0, non-integer c: NaN', () => {
   for (const c of [0.5, -0.5, 1.5, 1 / 3]) {
-    for (const x of [-1, -2, -5e-324, -1e300]) one((t) => pow(t, c), x, [NAN, NAN, NAN, NAN], 0, `pow(x, ${c})`);
+    for (const x of [-1, -2, -5e-324, -1e300]) one(power(c), x, [NAN, NAN, NAN, NAN], 0, `pow(x, ${c})`);
   }
 });
 

@@ -10,7 +10,7 @@ import * as h from '../../lib/index.js';
 import * as reverse from '../../lib/reverse/index.js';
 import { same } from '../support/assert.js';
 import { type Field, modesFor } from '../support/modes.js';
-import { holds } from '../support/settings.js';
+import { holds, repetitions } from '../support/settings.js';
 import { touching } from './expect.js';
 
 type Scalar = h.Scalar;
@@ -85,7 +85,7 @@ type Slopes = (f: Field, x: Vector) => Vector;
 type Jacobian = (f: (x: Vector) => unknown, x: Vector) => unknown;
 
 test('5. q = ‖A(x - p)‖² at p for matrices of integers: the Hessians are those of ±q, exactly, by every driver', () => {
-  holds(80, forms, ({ a, p, v }) => {
+  holds(repetitions(40, 80), forms, ({ a, p, v }) => {
     const q = distance(a, p);
     for (const [name, through, factor] of WAYS) {
       const f: Field = (x) => through(q(x));

@@ -3,15 +3,19 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { derivative, mul, reciprocal, sub } from '../../lib/index.js';
 import {
+  besselI,
   besselI0,
   besselI1,
+  besselJ,
   besselJ0,
   besselJ1,
+  besselK,
   besselY0,
   besselY1,
   betaI,
   erf,
   gammaP,
+  lambertW,
 } from '../../lib/special/index.js';
 import type { One } from '../support/functions.js';
 import { same, U, ways } from './same-function.js';
@@ -87,6 +91,55 @@ identities('derivatives at 0 are those of the Maclaurin series, past the rows of
         assert.ok(Math.abs(d - (exact[k] as number)) <= 16 * U * 72, `${name}, derivative ${k} by ${way}: ${d}`);
       });
     }
+  }
+});
+
+identities('real orders: half of an odd number, the Wronskian of I and K, the values at 0, and NaN', () => {
+  const close = (a: number, due: number, label: string): void =>
+    assert.ok(Math.abs(a - due) <= 16 * U * Math.abs(due), `${label}: ${a}, due ${due}`);
+  for (const x of [0.3, 1, 2.5, 7, 30, 60, 500]) {
+    const size = Math.sqrt(2 / (Math.PI * x));
+    const bound = 64 * U * size * Math.max(1, x / 8);
+    for (const [v, due] of [
+      [0.5, Math.sin(x)],
+      [-0.5, Math.cos(x)],
+    ] as const) {
+      assert.ok(Math.abs(besselJ(v, x) - size * due) <= bound, `J of order ${v} at ${x}`);
+      // y' = ∓(C of the other order) - y/(2x)
+      const slope = size * ((v > 0 ? Math.cos(x) : -Math.sin(x)) - due / (2 * x));
+      const actual = derivative((t) => besselJ(v, t), x);
+      assert.ok(Math.abs(actual - slope) <= 2 * bound * Math.max(1, 1 / x), `slope of J of order ${v} at ${x}`);
+    }
+    // I_v·K_(v+1) + I_(v+1)·K_v = 1/x
+    for (const v of [0.1, 0.25, 0.3, 0.45, 1.7, 2, 5.3]) {
+      const sum = besselI(v, x) * besselK(v + 1, x) + besselI(v + 1, x) * besselK(v, x);
+      if (x < 100) close(x * sum, 1, `Wronskian of order ${v} at ${x}`);
+    }
+  }
+  const at0 = [-1.5, -0.5, 0, 0.5, 2].map((v) => [besselJ(v, 0), besselI(v, 0), besselK(v, 0)]);
+  const { POSITIVE_INFINITY: infinity } = Number;
+  // (x/2)^v/Γ(v+1), with Γ(-1/2) < 0
+  assert.equal(at0, [
+    [-infinity, -infinity, infinity],
+    [infinity, infinity, infinity],
+    [1, 1, infinity],
+    [0, 0, infinity],
+    [0, 0, infinity],
+  ]);
+  for (const f of [besselJ, besselI, besselK]) {
+    for (const v of [0.3, 2, -1.5]) assert.ok(Number.isNaN(f(v, Number.NaN) + derivative((t) => f(v, t), Number.NaN)));
+    assert.ok(Number.isNaN(f(0.3, -1)), 'outside the domain');
+  }
+});
+
+identities('the branch -1 of W beside 0, also where x is subnormal: w + log(-w) = log(-x), W′ = w/(x·(1 + w))', () => {
+  for (const x of [-1e-3, -1e-20, -1e-280, -1e-291, -1e-300, -1e-305, -1e-310, -5e-324]) {
+    const w = lambertW(x, -1) as number;
+    const rest = w + Math.log(-w) - Math.log(-x);
+    assert.ok(Math.abs(rest) <= 2 * U * Math.abs(w), `${x}: ${w}, rest ${rest}`);
+    const slope = derivative((t) => lambertW(t, -1), x);
+    const due = w / (1 + w) / x;
+    assert.ok(slope === due || Math.abs(slope - due) <= 8 * U * Math.abs(due), `slope at ${x}: ${slope}, due ${due}`);
   }
 });
 

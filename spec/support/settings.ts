@@ -10,6 +10,12 @@ function numberFrom(name: string, otherwise: number): number {
 }
 
 export const seed: number = numberFrom('HYPERDUAL_SEED', 20261122);
+/** Whether a run shall take every repetition: HYPERDUAL_LAW_SHARE=1 (`npm run whole`). */
+export const isWhole: boolean = process.env.HYPERDUAL_LAW_SHARE === '1';
+
+/** How many cases of one kind a run takes: few enough for each commit, or all of them. */
+export const repetitions = (some: number, all: number): number => (isWhole ? all : some);
+
 /** Random programs a run: few enough for each commit; HYPERDUAL_PROGRAMS=10000 finds more. */
 export const programs: number = numberFrom('HYPERDUAL_PROGRAMS', 240);
 

@@ -51,6 +51,8 @@ export class Executable {
   /** How many points the function itself had to answer. */
   left = 0;
   readonly program: Trace;
+  /** What it is compiled of: the program, or the same with all products written down. */
+  private readonly source: Compilation | undefined;
   /** The structures of the arguments. */
   readonly inputs: readonly ShapeCodec[];
   /** The structure of the result, and the same with what is known of it unless the program gives up. */
@@ -86,6 +88,7 @@ export class Executable {
     constants?: Constants,
   ) {
     this.program = program;
+    this.source = code instanceof Compilation ? code : undefined;
     this.inputs = program.inputs.map((shape) => new ShapeCodec(shape));
     this.result = new ShapeCodec(program.output);
     this.ownResult = constants === undefined ? this.result : new ShapeCodec(program.output, constants);
@@ -103,6 +106,11 @@ export class Executable {
       this.memory === undefined
         ? [this.machine?.input ?? new Float64Array(fixed + row), this.machine?.output ?? new Float64Array(output)]
         : viewsOf(new Float64Array(this.memory.buffer), placesOf(this.sizes));
+  }
+
+  /** The program as it is compiled. */
+  get taken(): Trace {
+    return this.source?.program ?? this.program;
   }
 
   /** What runs the program once it is optimised. */

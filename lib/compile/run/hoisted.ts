@@ -21,7 +21,7 @@ function runnersOf(runner: Executable, isSum: boolean): Runners | undefined {
   const known = made.get(runner) ?? new Map<boolean, Runners | undefined>();
   made.set(runner, known);
   if (!known.has(isSum)) {
-    const parts = split(runner.program, isSum);
+    const parts = split(runner.taken, isSum);
     known.set(isSum, parts && runners(runner, parts));
   }
   return known.get(isSum);

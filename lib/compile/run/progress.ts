@@ -12,6 +12,8 @@ export interface CompileProgress {
   readonly stage: 'trace' | 'order' | 'loops' | 'functions' | 'engine';
   /** Operations that have been traced. */
   readonly operations: number;
+  /** While loops are looked for and functions are written: how much of the program this pass has been through, 0 to 1. */
+  readonly done?: number | undefined;
   /** Of a long program: what it will cost, and what to do instead. */
   readonly advice?: string | undefined;
 }
@@ -32,8 +34,9 @@ export function tell(
   { onProgress, signal }: OptimiseOptions,
   stage: CompileProgress['stage'],
   operations: number,
+  done?: number,
 ): void {
-  onProgress?.({ stage, operations, advice: operations < LONG ? undefined : adviceFor(operations) });
+  onProgress?.({ stage, operations, done, advice: operations < LONG ? undefined : adviceFor(operations) });
   if (signal?.aborted === true) throw signal.reason;
 }
 

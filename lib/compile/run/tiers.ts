@@ -80,8 +80,8 @@ export class Compilation {
     return this.planned;
   }
 
-  tell(stage: CompileProgress['stage']): void {
-    tell(this.options, stage, this.traced.graph.size);
+  tell(stage: CompileProgress['stage'], done?: number): void {
+    tell(this.options, stage, this.traced.graph.size, done);
   }
 
   /** True where a memory is large enough for it. */
@@ -90,7 +90,7 @@ export class Compilation {
   }
 
   private get partsOfModule(): ModuleParts {
-    const onStep = (stage: string): void => this.tell(stage as 'loops');
+    const onStep = (stage: string, done?: number): void => this.tell(stage as 'loops', done);
     const { plan } = this;
     this.parts ??= modulePartsOf(plan, sizesOf(this.traced), { ...this.manner, onStep });
     return this.parts;

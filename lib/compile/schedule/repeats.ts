@@ -6,6 +6,7 @@
  * iterations and the first value and the differences of each of these sequences. Loops are looked for among loops in the same
  * way: rows of a triangle have lengths that grow by 1, and begin at places that are the sums of these.
  */
+import { PassReport } from './pass-report.js';
 import { PROFITABILITY, type Subject } from './reroll.js';
 import { DEGREE, type LoopShape, type Parts, Rolling, type Shape, Shapes } from './rolling.js';
 import { Read } from './statements.js';
@@ -41,7 +42,8 @@ export function repeats(subject: Subject): Repeats {
   const [steps, constants] = partsOf(subject, shapes);
   let parts = steps;
   for (let pass = 0, longest = 0; pass < PASSES && longest < LONGEST.length; pass++) {
-    const rolled = new Rolling(parts, shapes, pass === 0 ? 1 : DEGREE, LONGEST[longest]).parts();
+    const report = new PassReport(parts.size, subject.onPass);
+    const rolled = new Rolling(parts, shapes, pass === 0 ? 1 : DEGREE, LONGEST[longest]).parts(report);
     longest = rolled.size === parts.size ? longest + 1 : 0;
     parts = rolled;
   }

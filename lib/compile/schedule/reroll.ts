@@ -5,6 +5,7 @@
  * amount each time, the program becomes a loop once more: its code stays in the fastest cache and is compiled in a moment.
  */
 import type { SsaGraph } from '../trace/graph.js';
+import { type OnPass, PassReport } from './pass-report.js';
 import { NEVER, type StatementList } from './statement-list.js';
 import { isDefinition, Read, Statement } from './statements.js';
 
@@ -45,6 +46,8 @@ export interface Subject {
   readonly targets: ReadonlyMap<number, readonly number[]>;
   /** How many inputs are fixed. */
   readonly fixed: number;
+  /** Told how much of the program a pass has been through, 0 to 1. */
+  readonly onPass?: OnPass;
 }
 
 /** Where a step is, in terms of the runs. */
@@ -77,7 +80,9 @@ export function reroll(
   const { items } = subject;
   const search = new Search(subject, worth);
   const runs: RepeatedRun[] = [];
+  const report = new PassReport(items.size, subject.onPass);
   for (let at = 0; at < items.size && search.patience > 0; ) {
+    report.at(at);
     const run = search.widestFrom(at);
     if (run === undefined) at++;
     else {

@@ -1,4 +1,5 @@
 /** One pass over the parts of a program, in which all that repeat become loops: see repeats.ts. */
+import type { PassReport } from './pass-report.js';
 import { nextOccurrences } from './reroll.js';
 
 /** A step: parameters are the place of its value, of what it reads, and in the output. */
@@ -81,7 +82,7 @@ export class Rolling {
     this.patience = BUDGET * from.parameters.length;
   }
 
-  parts(): Parts {
+  parts(report: PassReport): Parts {
     const { from } = this;
     const mixed = from.shapes.map((shape) => Math.imul(shape + 1, 0x9e3779b1));
     const nexts = this.longest > SHORT ? LENGTHS.map((length) => nextOccurrences(mixed, length)) : [];
@@ -90,6 +91,7 @@ export class Rolling {
     const offsets: number[] = [];
     const parameters: number[] = [];
     for (let at = 0; at < from.size; ) {
+      report.at(at);
       shapes.push(from.shapes[at]);
       starts.push(from.starts[at]);
       offsets.push(parameters.length);

@@ -12,8 +12,8 @@
  */
 import type { Choose, EqualNodes, Scalar } from '../../scalar/active.js';
 import type { EqualNumbers } from './equal-numbers.js';
+import type { SsaGraph } from './graph.js';
 
-const NONE = -1;
 const INITIAL = 1024;
 
 /** Numbers of a key: two parents, two partials, the branch. */
@@ -23,7 +23,10 @@ const WIDTH = 5;
 const FEW = 32;
 
 export class NodesOfTape implements EqualNodes {
-  private readonly identities: EqualNumbers;
+  readonly within: EqualNumbers;
+  private readonly graph: SsaGraph;
+  /** Nodes of the graph that had been found again before. */
+  private readonly foundBefore: number;
   /** The first node that is equal to a node, for those that have one before them. */
   private readonly firsts = new Map<number, number>();
   /** Keys of the different nodes, and their nodes. */
@@ -33,8 +36,16 @@ export class NodesOfTape implements EqualNodes {
   /** Open addressing: place in the list + 1, 0 where empty. */
   private table: Int32Array = new Int32Array(16 * INITIAL);
 
-  constructor(identities: EqualNumbers) {
-    this.identities = identities;
+  constructor(identities: EqualNumbers, graph: SsaGraph) {
+    this.within = identities;
+    this.graph = graph;
+    this.foundBefore = graph.found;
+  }
+
+  /** What f computes again is found again in the graph: where that is seldom no table of its nodes is made. */
+  mayRepeat(count: number): boolean {
+    const found = this.graph.found - this.foundBefore;
+    return found > FEW && 2 * found > count;
   }
 
   /** True where f repeats so much that equal nodes are to be taken together. */
@@ -47,17 +58,22 @@ export class NodesOfTape implements EqualNodes {
     return this.firsts.get(node) ?? node;
   }
 
-  /** Takes note of a new node; its second parent may be the code of another kind of node. */
-  add(node: number, parent1: number, partial1: Scalar | Choose, parent2: number, partial2: Scalar): void {
-    const { identities } = this;
-    const isCode = parent2 < NONE;
+  add(
+    node: number,
+    parent1: number,
+    partial1: Scalar | Choose,
+    parent2: number,
+    partial2: Scalar,
+    branch: number,
+  ): void {
+    const { within: identities } = this;
     this.find(
       node,
-      this.of(parent1),
+      parent1,
       typeof partial1 === 'function' ? identities.ofChoice(partial1) : identities.of(partial1),
-      isCode ? parent2 : this.of(parent2),
+      parent2,
       identities.of(partial2),
-      identities.branch,
+      branch,
     );
   }
 

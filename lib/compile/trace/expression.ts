@@ -58,6 +58,7 @@ export function isPlain(x: Scalar | null): x is Scalar {
 
 export class Expression extends Active implements Oracle {
   readonly level: Tracer;
+  /** The node that computes it; less than 0 for a masked number that has none as yet. */
   protected node: number;
 
   constructor(level: Tracer, node: number) {
@@ -113,17 +114,48 @@ export class Expression extends Active implements Oracle {
     this.level.markTie(this.index);
   }
 
-  // Most operations are on two numbers of one trace, which is asked first.
+  // Two numbers of one trace. Of a masked one a product is masked too; it has no node before it needs one.
+
+  override addPeer(y: Expression): Scalar {
+    const { level } = this;
+    return level.numberOf(
+      build.add(level.graph, this.node < 0 ? this.index : this.node, y.node < 0 ? y.index : y.node),
+    );
+  }
+
+  override subPeer(y: Expression): Scalar {
+    const { level } = this;
+    return level.numberOf(
+      build.sub(level.graph, this.node < 0 ? this.index : this.node, y.node < 0 ? y.index : y.node),
+    );
+  }
+
+  override mulPeer(y: Expression): Scalar {
+    if (y.node < 0 || y.isMasked) return y.mul(this);
+    const { level } = this;
+    return level.numberOf(build.mul(level.graph, this.node < 0 ? this.index : this.node, y.node));
+  }
+
+  override divPeer(y: Expression): Scalar {
+    const { level } = this;
+    return level.numberOf(build.div(level.graph, this.index, y.index));
+  }
 
   add(y: Scalar): Scalar {
     const { level } = this;
-    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.add(this);
+    if (typeof y !== 'number') {
+      if (y?.level === level) return this.addPeer(y as Expression);
+      if (isOutside(y, this)) return y.add(this);
+    }
     return level.numberOf(build.add(level.graph, this.index, level.nodeOf(y)));
   }
 
   sub(y: Scalar): Scalar {
     const { level } = this;
-    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.rsub(this);
+    if (typeof y !== 'number') {
+      if (y?.level === level) return this.subPeer(y as Expression);
+      if (isOutside(y, this)) return y.rsub(this);
+    }
     return level.numberOf(build.sub(level.graph, this.index, level.nodeOf(y)));
   }
 
@@ -134,14 +166,20 @@ export class Expression extends Active implements Oracle {
 
   mul(y: Scalar): Scalar {
     const { level } = this;
-    if (typeof y !== 'number' && (y?.level === level ? (y as Expression).isMasked : isOutside(y, this)))
-      return y.mul(this);
+    if (y === 1 && !level.graph.keepsData) return this;
+    if (typeof y !== 'number') {
+      if (y?.level === level) return this.mulPeer(y as Expression);
+      if (isOutside(y, this)) return y.mul(this);
+    }
     return level.numberOf(build.mul(level.graph, this.index, level.nodeOf(y)));
   }
 
   div(y: Scalar): Scalar {
     const { level } = this;
-    if (typeof y !== 'number' && y?.level !== level && isOutside(y, this)) return y.rdiv(this);
+    if (typeof y !== 'number') {
+      if (y?.level === level) return this.divPeer(y as Expression);
+      if (isOutside(y, this)) return y.rdiv(this);
+    }
     return level.numberOf(build.div(level.graph, this.index, level.nodeOf(y)));
   }
 
@@ -232,8 +270,14 @@ export class Expression extends Active implements Oracle {
     return this.level.withoutTies(work);
   }
 
-  timesZero(zero: number): Scalar {
+  noteZero(): void {
     this.level.graph.zeroProducts++;
+  }
+
+  /** Where all products are written down this is one like those with other numbers: 0 times a slope that is not infinite is 0. */
+  timesZero(zero: number): Scalar | undefined {
+    this.noteZero();
+    if (this.level.graph.keepsData) return undefined;
     return this.checked((g) => g.node(Op.mul, this.index, g.constant(zero)));
   }
 

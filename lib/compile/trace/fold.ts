@@ -5,59 +5,64 @@
  *     x + (-y) = x - y,  x - (-y) = x + y,  (-x)·y = -(x·y),  (-x)/y = -(x/y),  operations on constants.
  *
  * Not x + 0 (it turns -0 into 0), not x·0 and nothing that reorders a sum. Zeros of derivative parts are dropped before
- * they come here, by the arithmetic of parts.
+ * they come here, by the arithmetic of parts. Lists are taken apart by hand here, as in all that each operation of a program goes through
+ * once: before code is warm an iterator takes longer than the operation.
  */
 import type { SsaGraph } from './graph.js';
 import { Op } from './ops.js';
 
-/** True for nodes with which more can be done than to write the operation down. */
-function isSpecial(op: number): boolean {
-  return op === Op.constant || op === Op.neg;
-}
-
 export function add(g: SsaGraph, x: number, y: number): number {
-  if (!isSpecial(g.ops[x]) && !isSpecial(g.ops[y])) return g.node(Op.add, x, y);
-  const a = g.constantOf(x);
-  const b = g.constantOf(y);
-  if (a !== undefined && b !== undefined) return g.constant(a + b);
-  if (isNegativeZero(a) && !g.keepsData) return y;
-  if (isNegativeZero(b) && !g.keepsData) return x;
-  // -x + -x: the one sum of two negatives whose zeros have the sign of -(x + x).
-  if (x === y && g.ops[x] === Op.neg) return neg(g, add(g, g.a[x], g.a[x]));
-  if (g.ops[y] === Op.neg) return sub(g, x, g.a[y]);
-  if (g.ops[x] === Op.neg) return sub(g, y, g.a[x]);
-  // (x + 0) + 0
-  if (b === 0 && g.ops[x] === Op.add && hasZero(g, x)) return x;
+  const p = g.ops[x];
+  const q = g.ops[y];
+  if (p === Op.constant) return q === Op.constant ? g.constant(g.valueOf(x) + g.valueOf(y)) : plusConstant(g, y, x);
+  if (q === Op.constant) return plusConstant(g, x, y);
+  if (p === Op.neg || q === Op.neg) {
+    // -x + -x: the one sum of two negatives whose zeros have the sign of -(x + x).
+    if (x === y) return neg(g, add(g, g.a[x], g.a[x]));
+    return q === Op.neg ? sub(g, x, g.a[y]) : sub(g, y, g.a[x]);
+  }
   return g.node(Op.add, x, y);
 }
 
+/** The sum of a node and one that is a constant. */
+function plusConstant(g: SsaGraph, x: number, node: number): number {
+  const c = g.valueOf(node);
+  if (isNegativeZero(c) && !g.keepsData) return x;
+  const op = g.ops[x];
+  if (op === Op.neg) return sub(g, node, g.a[x]);
+  // (x + 0) + 0
+  return c === 0 && op === Op.add && hasZero(g, x) ? x : g.node(Op.add, x, node);
+}
+
 export function sub(g: SsaGraph, x: number, y: number): number {
-  if (!isSpecial(g.ops[x]) && !isSpecial(g.ops[y])) return g.node(Op.sub, x, y);
-  const a = g.constantOf(x);
-  const b = g.constantOf(y);
-  if (a !== undefined && b !== undefined) return g.constant(a - b);
-  if (b === 0 && !isNegativeZero(b) && !g.keepsData) return x;
-  if (isNegativeZero(a) && !g.keepsData) return neg(g, y);
-  if (g.ops[y] === Op.neg) return add(g, x, g.a[y]);
-  return g.node(Op.sub, x, y);
+  const p = g.ops[x];
+  const q = g.ops[y];
+  if (p === Op.constant) {
+    const a = g.valueOf(x);
+    if (q === Op.constant) return g.constant(a - g.valueOf(y));
+    if (isNegativeZero(a) && !g.keepsData) return neg(g, y);
+  } else if (q === Op.constant) {
+    const b = g.valueOf(y);
+    if (b === 0 && !isNegativeZero(b) && !g.keepsData) return x;
+  }
+  return q === Op.neg ? add(g, x, g.a[y]) : g.node(Op.sub, x, y);
 }
 
 export function mul(g: SsaGraph, x: number, y: number): number {
-  if (!isSpecial(g.ops[x]) && !isSpecial(g.ops[y])) return g.node(Op.mul, x, y);
-  const a = g.constantOf(x);
-  const b = g.constantOf(y);
-  if (a !== undefined && b !== undefined) return g.constant(a * b);
-  if (a !== undefined) return timesConstant(g, y, a, x);
-  if (b !== undefined) return timesConstant(g, x, b, y);
-  if (g.ops[x] === Op.neg) return neg(g, mul(g, g.a[x], y));
-  if (g.ops[y] === Op.neg) return neg(g, mul(g, x, g.a[y]));
+  const p = g.ops[x];
+  const q = g.ops[y];
+  if (p === Op.constant) return q === Op.constant ? g.constant(g.valueOf(x) * g.valueOf(y)) : timesConstant(g, y, x);
+  if (q === Op.constant) return timesConstant(g, x, y);
+  if (p === Op.neg) return neg(g, mul(g, g.a[x], y));
+  if (q === Op.neg) return neg(g, mul(g, x, g.a[y]));
   return g.node(Op.mul, x, y);
 }
 
-function timesConstant(g: SsaGraph, x: number, factor: number, node: number): number {
+/** The product of a node and one that is a constant. */
+function timesConstant(g: SsaGraph, x: number, node: number): number {
+  const factor = g.valueOf(node);
   if (factor === 1 && !g.keepsData) return x;
   if (factor === -1 && !g.keepsData) return neg(g, x);
-  if (factor === 0) g.zeroProducts++;
   if (g.ops[x] === Op.neg) return mul(g, g.a[x], g.constant(-factor));
   return g.node(Op.mul, x, node);
 }
@@ -73,19 +78,18 @@ export function div(g: SsaGraph, x: number, y: number): number {
 }
 
 export function neg(g: SsaGraph, x: number): number {
-  const a = g.constantOf(x);
-  if (a !== undefined) return g.constant(-a);
   const op = g.ops[x];
+  if (op === Op.constant) return g.constant(-g.valueOf(x));
   if (op === Op.neg) return g.a[x];
   if (op === Op.max && g.ops[g.a[x]] === Op.neg && g.ops[g.b[x]] === Op.neg) {
     // -max(-x, -y)
     return g.node(Op.min, g.a[g.a[x]], g.a[g.b[x]]);
   }
   if (op === Op.mul) {
-    const [p, q] = [g.a[x], g.b[x]];
-    const [k, l] = [g.constantOf(p), g.constantOf(q)];
-    if (k !== undefined) return mul(g, q, g.constant(-k));
-    if (l !== undefined) return mul(g, p, g.constant(-l));
+    const p = g.a[x];
+    const q = g.b[x];
+    if (g.ops[p] === Op.constant) return mul(g, q, g.constant(-g.valueOf(p)));
+    if (g.ops[q] === Op.constant) return mul(g, p, g.constant(-g.valueOf(q)));
   }
   return g.node(Op.neg, x);
 }
@@ -100,7 +104,9 @@ export function select(g: SsaGraph, condition: number, then: number, otherwise: 
     return select(g, condition, then, g.c[otherwise]);
   }
   if (g.ops[condition] === Op.lt) {
-    const [x, y, op] = [g.a[condition], g.b[condition], g.ops[otherwise]];
+    const x = g.a[condition];
+    const y = g.b[condition];
+    const op = g.ops[otherwise];
     // 0 < y ? y : |y|, x < 0 ? -x : |x|
     const isOfOne = (z: number, zero: number): boolean => g.a[otherwise] === z && g.constantOf(zero) === 0;
     if (op === Op.abs && isOfOne(y, x) && then === y) return otherwise;
@@ -116,7 +122,9 @@ export function select(g: SsaGraph, condition: number, then: number, otherwise: 
 export function copied(from: SsaGraph, id: number, to: SsaGraph, map: Int32Array): number {
   const op = from.ops[id];
   const at = (operand: number): number => (operand < 0 ? operand : map[operand]);
-  const [a, b, c] = [from.a[id], from.b[id], from.c[id]];
+  const a = from.a[id];
+  const b = from.b[id];
+  const c = from.c[id];
   switch (op) {
     case Op.constant:
       return to.constant(from.constants[a]);
@@ -144,7 +152,8 @@ function isNegativeZero(x: number | undefined): boolean {
 }
 
 function hasZero(g: SsaGraph, id: number): boolean {
-  const [a, b] = [g.constantOf(g.a[id]), g.constantOf(g.b[id])];
+  const a = g.constantOf(g.a[id]);
+  const b = g.constantOf(g.b[id]);
   return (a === 0 && !isNegativeZero(a)) || (b === 0 && !isNegativeZero(b));
 }
 

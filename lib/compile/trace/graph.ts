@@ -1,5 +1,5 @@
 /**
- * The program as a graph in typed arrays: 14 bytes a node, and 8 to 32 for the table that finds equal nodes.
+ * The program as a graph in typed arrays: 14 bytes a node, and 11 to 21 for the table that finds equal nodes.
  *
  * Nodes are numbered in the order of evaluation, so operands have lower numbers than their users and every pass is one
  * loop over numbers, without recursion. A node that exists already is found and used again (hash-consing): common
@@ -29,14 +29,14 @@ const MOST_CALLEES = 0xffff - Op.call;
 /** Nodes from one report of its size to the next. */
 const REPORT = 1 << 16;
 const INITIAL_CAPACITY = 1024;
-/** Zeros that nobody touches cost next to nothing, and putting nodes into a longer table does. */
-const INITIAL_TABLE = 64 * INITIAL_CAPACITY;
+/** Places in the table: 16 kB, as every page of memory that is touched for the first time takes some microseconds. */
+const INITIAL_TABLE = 2 * INITIAL_CAPACITY;
 
 export class SsaGraph {
   size = 0;
   /** Each constant is a node of its own, and products with 1 are nodes: see `trace`. */
   readonly keepsData: boolean;
-  /** Products with the constant 0 that were asked for. */
+  /** How often f has multiplied by the constant 0. */
   zeroProducts = 0;
   ops: Uint16Array = new Uint16Array(INITIAL_CAPACITY);
   /** Operands: numbers of nodes; for constants and inputs a is a place in their list. */
@@ -52,18 +52,20 @@ export class SsaGraph {
   private negativeZero = NONE;
   private watcher: ((size: number) => void) | undefined;
   private nextReport = Number.POSITIVE_INFINITY;
-  /** Open addressing: node + 1 at the place of its hash or after it, 0 where empty. */
-  private table: Int32Array = new Int32Array(INITIAL_TABLE);
+  /** How often a node was asked for that existed already. */
+  found = 0;
+  /** Open addressing: hash, and node + 1, at the place of the hash or after it; 0 where empty. */
+  private table: Int32Array = new Int32Array(2 * INITIAL_TABLE);
+  /** Nodes at which the table becomes longer: three quarters of its places. */
+  private full = 0.75 * INITIAL_TABLE;
+  /** Nodes at which something is to be done: more room to be made, or a report. */
+  private end = INITIAL_CAPACITY;
 
   /** Says how large the graph has become, now and then. */
   watch(watcher: (size: number) => void): void {
     this.watcher = watcher;
     this.nextReport = REPORT;
-  }
-
-  private report(): void {
-    this.nextReport += REPORT;
-    this.watcher?.(this.size);
+    this.end = this.nextStop();
   }
 
   constructor(keepsData = false) {
@@ -75,30 +77,58 @@ export class SsaGraph {
     if (b >= 0 && b < a && isCommutative(op)) return this.node(op, b, a, c);
     const { table, ops, a: as, b: bs, c: cs } = this;
     const mask = table.length - 1;
-    let place = hash(op, a, b, c) & mask;
-    for (let found = table[place] - 1; found >= 0; found = table[place] - 1) {
-      if (as[found] === a && bs[found] === b && ops[found] === op && cs[found] === c) return found;
-      place = (place + 1) & mask;
+    const h = Math.imul(a ^ (op << 24), 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
+    const key = h ^ (h >>> 15);
+    let place = (key << 1) & mask;
+    for (; table[place + 1] !== 0; place = (place + 2) & mask) {
+      if (table[place] !== key) continue;
+      const known = table[place + 1] - 1;
+      if (as[known] !== a || bs[known] !== b || ops[known] !== op || cs[known] !== c) continue;
+      this.found++;
+      return known;
     }
-    const id = this.append(op, a, b, c);
-    table[place] = id + 1;
-    if (2 * id > mask) this.rehash();
+    // Not by `append`: each operation comes through here, and code that is not warm pays for each call.
+    const id = this.size;
+    ops[id] = op;
+    as[id] = a;
+    bs[id] = b;
+    cs[id] = c;
+    table[place] = key;
+    table[place + 1] = id + 1;
+    this.size = id + 1;
+    if (this.size === this.end) this.more();
     return id;
   }
 
   private append(op: number, a: number, b: number, c: number): number {
-    const id = this.size++;
-    if (id >= this.nextReport) this.report();
-    if (id === this.ops.length) this.grow();
+    const id = this.size;
     this.ops[id] = op;
     this.a[id] = a;
     this.b[id] = b;
     this.c[id] = c;
+    this.size = id + 1;
+    if (this.size === this.end) this.more();
     return id;
   }
 
+  /** Makes room for more nodes, and says how many there are. */
+  private more(): void {
+    const { size } = this;
+    if (size === this.ops.length) this.grow();
+    if (size === this.full) this.lengthen();
+    if (size === this.nextReport) {
+      this.nextReport += REPORT;
+      this.watcher?.(size);
+    }
+    this.end = this.nextStop();
+  }
+
+  private nextStop(): number {
+    return Math.min(this.nextReport, this.ops.length, this.full);
+  }
+
   private grow(): void {
-    const capacity = 2 * this.ops.length;
+    const capacity = GROWTH * this.ops.length;
     const longer = (from: Int32Array): Int32Array => {
       const to = new Int32Array(capacity);
       to.set(from);
@@ -112,18 +142,20 @@ export class SsaGraph {
     this.c = longer(this.c);
   }
 
-  private rehash(): void {
-    const table = new Int32Array(GROWTH * this.table.length);
+  /** In the order of the old table the places in the new one lie next to each other too. */
+  private lengthen(): void {
+    const { table: old } = this;
+    const table = new Int32Array(2 * old.length);
     const mask = table.length - 1;
-    const { size, ops, a, b, c } = this;
-    for (let id = 0; id < size; id++) {
-      const op = ops[id];
-      if (op === Op.constant) continue;
-      let place = hash(op, a[id], b[id], c[id]) & mask;
-      while (table[place] !== 0) place = (place + 1) & mask;
-      table[place] = id + 1;
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      let place = (old[at] << 1) & mask;
+      while (table[place + 1] !== 0) place = (place + 2) & mask;
+      table[place] = old[at];
+      table[place + 1] = old[at + 1];
     }
     this.table = table;
+    this.full *= 2;
   }
 
   /** The node of a constant; 0 and -0 are two. */
@@ -186,6 +218,11 @@ export class SsaGraph {
     return this.ops[id] === Op.constant;
   }
 
+  /** The value of a constant. */
+  valueOf(id: number): number {
+    return this.constants[this.a[id]];
+  }
+
   /** The value of a constant, undefined for other nodes. */
   constantOf(id: number): number | undefined {
     return this.ops[id] === Op.constant ? this.constants[this.a[id]] : undefined;
@@ -197,13 +234,8 @@ export class SsaGraph {
   }
 }
 
-/** In steps of 4 few nodes are put into the table twice. */
+/** In steps of 4 few nodes are copied twice, and zeros that nobody touches cost next to nothing. */
 const GROWTH = 4;
-
-function hash(op: number, a: number, b: number, c: number): number {
-  const h = Math.imul(a ^ (op << 24), 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
-  return (h ^ (h >>> 15)) >>> 0;
-}
 
 /** Operand k of a node. */
 export function operandOf(g: SsaGraph, id: number, k: number): number {

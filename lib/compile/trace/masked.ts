@@ -82,21 +82,29 @@ export class Masked extends Expression {
     return new Masked(this.level, this.condition, this.side, content);
   }
 
-  override add(y: Scalar): Scalar {
-    if (!(y instanceof Masked) || y.condition !== this.condition) return super.add(y);
+  override addPeer(y: Expression): Scalar {
+    if (!(y instanceof Masked) || y.condition !== this.condition) return super.addPeer(y);
     if (y.side === this.side) return this.with(add(this.content, y.content));
     const [then, otherwise] = this.side === 1 ? [this, y] : [y, this];
     return this.level.choose(this.condition, then.content, otherwise.content);
   }
 
-  override sub(y: Scalar): Scalar {
-    return y instanceof Masked ? this.add(y.neg()) : super.sub(y);
+  override subPeer(y: Expression): Scalar {
+    return y instanceof Masked ? this.add(y.neg()) : super.subPeer(y);
+  }
+
+  override mulPeer(y: Expression): Scalar {
+    return this.mul(y);
   }
 
   override mul(y: Scalar): Scalar {
     if (!isPlain(y)) return super.mul(y);
     const { flat } = this;
     return flat.with(product(flat.content, y));
+  }
+
+  override divPeer(y: Expression): Scalar {
+    return this.div(y);
   }
 
   override div(y: Scalar): Scalar {

@@ -77,8 +77,7 @@ export class TraceLevel extends Level implements Tracer {
     const at = (operand: number): number => values[operand];
     for (let id = known; id <= index; id++) {
       const op = graph.ops[id];
-      const [a, b, c] = [graph.a[id], graph.b[id], graph.c[id]];
-      values[id] = compute(graph, id, op, at(a), at(b), at(c), this.example);
+      values[id] = compute(graph, id, op, at(graph.a[id]), at(graph.b[id]), at(graph.c[id]), this.example);
     }
     this.known = Math.max(known, index + 1);
     return at(index);
@@ -219,7 +218,7 @@ export class TraceLevel extends Level implements Tracer {
   }
 
   equalNodes(): NodesOfTape {
-    return new NodesOfTape(this.identities);
+    return new NodesOfTape(this.identities, this.graph);
   }
 
   /** The choice by a condition: one function for each, so that equal choices are known. */

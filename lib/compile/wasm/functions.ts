@@ -35,8 +35,8 @@ export interface CodegenOptions {
   readonly instructions?: number;
   /** Loops of loops, whatever else there is, or none. */
   readonly nested?: boolean;
-  /** Called before each of the parts of the work. */
-  readonly onStep?: ((what: string) => void) | undefined;
+  /** Called before each of the parts of the work, and now and then with how much of it is done. */
+  readonly onStep?: ((what: string, done?: number) => void) | undefined;
 }
 
 export interface Bodies {
@@ -60,11 +60,14 @@ export function bodies(
 ): Bodies {
   const { row, output, shared } = layout;
   const [found, parts] = best(program, layout, manner);
-  manner.onStep?.('functions');
   const { images, end: base } = imagesOf(program.graph, program.results, shared);
   const source = { ...found, images };
   const writer = new StatementWriter(source, parts, scalarTarget(base), callOf);
-  const functions = parts.cuts.ends.map((_, i) => writer.write(i));
+  const count = parts.cuts.ends.length;
+  const functions = parts.cuts.ends.map((_, i) => {
+    if (i % REPORTED === 0) manner.onStep?.('functions', i / count);
+    return writer.write(i);
+  });
   const isWhole = functions.length === 1;
   const isShort = isWhole && functions[0].length <= SHORT;
   const inPlace = isShort
@@ -98,6 +101,9 @@ function isPairable(program: Plan): boolean {
   return convertBranches(program).tree.size === 1;
 }
 
+/** Functions that are written from one report to the next. */
+const REPORTED = 64;
+
 /** A program in order, without its constant results. */
 type Ordered = Omit<Source, 'images'>;
 
@@ -115,9 +121,9 @@ function best(
 ): [Ordered, LoopNest] {
   const targets = targetsOf(program);
   const sourceOf = (order: Schedule): Ordered => {
-    onStep?.('loops');
+    const onPass = (done: number): void => onStep?.('loops', done);
     const items = new StatementList(program, order);
-    return { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed } };
+    return { program, order, subject: { graph: program.graph, items, targets, fixed: layout.fixed, onPass } };
   };
   let best: [Ordered, LoopNest] | undefined;
   let inLoops: [Ordered, Nested] | undefined;
