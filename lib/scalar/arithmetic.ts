@@ -125,6 +125,7 @@ function differenceFrom(x: Scalar, y: Scalar): Scalar {
 }
 
 function productWith(x: Scalar, y: number): Scalar {
+  if (literals.areKept) return timesLiteral(active('mul', x), y);
   return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(y);
 }
 
