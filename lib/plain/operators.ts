@@ -10,7 +10,7 @@ import { mod } from '../branches/kinks.js';
 import { pow } from '../functions/powers.js';
 import type { Active, Scalar } from '../scalar/active.js';
 import { sub as differenceOf, mul as productOf, div as quotientOf, add as sumOf } from '../scalar/arithmetic.js';
-import { noteZero } from '../scalar/constant.js';
+import { literalOf, literals, noteZero } from '../scalar/constant.js';
 import { specialised } from '../scalar/scalar.js';
 import { type Branded, isActive } from './brand.js';
 import { lost } from './notes.js';
@@ -78,7 +78,7 @@ function mulAny(x: Branded, y: Branded): Any {
 
 function timesNumber(x: Active, y: number): Any {
   if (y === 0) noteZero(x);
-  return x.mul(y);
+  return x.mul((literals.areKept ? literalOf(x, y) : undefined) ?? y);
 }
 
 function divAny(x: Branded, y: Branded): Any {

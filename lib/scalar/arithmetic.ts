@@ -130,8 +130,7 @@ function productWith(x: Scalar, y: number): Scalar {
 }
 
 function mixedProduct(x: Scalar, y: Scalar): Scalar {
-  if (literals.areKept && typeof y === 'number') return timesLiteral(active('mul', x), y);
-  return y === 0 ? timesZero(active('mul', x), y) : active('mul', x).mul(operand('mul', y));
+  return typeof y === 'number' ? productWith(x, y) : active('mul', x).mul(operand('mul', y));
 }
 
 function mixedQuotient(x: Scalar, y: Scalar): Scalar {

@@ -11,10 +11,15 @@ import { innermost } from './scalar.js';
 /** Whether some program keeps the factors that a function reads from tables: see compile/literal-data.ts. */
 export const literals: { areKept: boolean } = { areKept: false };
 
+/** A factor of x as what a program keeps of it; undefined where none does. */
+export function literalOf(x: Active, factor: number): Scalar | undefined {
+  const inner = innermost(x);
+  return typeof inner === 'number' ? undefined : inner.oracle?.literal?.(factor);
+}
+
 /** x · factor, the factor as what a program keeps of it. */
 export function timesLiteral(x: Active, factor: number): Scalar {
-  const inner = innermost(x);
-  const kept = typeof inner === 'number' ? undefined : inner.oracle?.literal?.(factor);
+  const kept = literalOf(x, factor);
   if (kept !== undefined) return x.mul(kept);
   return factor === 0 ? timesZero(x, factor) : x.mul(factor);
 }

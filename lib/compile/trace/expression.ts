@@ -274,10 +274,8 @@ export class Expression extends Active implements Oracle {
     this.level.graph.zeroProducts++;
   }
 
-  /** Where all products are written down this is one like those with other numbers: 0 times a slope that is not infinite is 0. */
-  timesZero(zero: number): Scalar | undefined {
+  timesZero(zero: number): Scalar {
     this.noteZero();
-    if (this.level.graph.keepsData) return undefined;
     return this.checked((g) => g.node(Op.mul, this.index, g.constant(zero)));
   }
 
