@@ -30,12 +30,16 @@ export function compiledModeOfCase(index: number, n: number): LawMode | undefine
 /** One case of so many is checked; HYPERDUAL_LAW_SHARE=1 (`npm run law`) checks them all. */
 export const share: number = Number(process.env.HYPERDUAL_LAW_SHARE ?? 32);
 
-/** What spec/fixtures/law.py wrote. */
-export function fixture<Row>(name: string): { readonly about: string; readonly cases: readonly Row[] } {
+/** What spec/fixtures/law.py wrote: all of it, and what a run takes. */
+export function fixture<Row>(name: string): {
+  readonly about: string;
+  readonly all: readonly Row[];
+  readonly cases: readonly Row[];
+} {
   const file = new URL(`../../../spec/fixtures/${name}.json`, import.meta.url);
   const { about, cases } = JSON.parse(readFileSync(file, 'utf8')) as { about: string; cases: readonly Row[] };
   const used = cases.filter((_, i) => i % share === 0);
-  return { about: `${about}; ${used.length} of them here`, cases: used };
+  return { about: `${about}; ${used.length} of them here`, all: cases, cases: used };
 }
 
 /** Findings by what was found, each with the modes that found it. */
