@@ -28,7 +28,7 @@ export function timesLiteral(x: Active, factor: number): Scalar {
 export function timesZero(x: Active, zero: number): Scalar {
   const inner = innermost(x);
   if (isInProgram(x)) {
-    x.oracle?.noteZero?.();
+    noteZero(x);
     return x.mul(zero);
   }
   if (typeof inner !== 'number') return (inner.oracle as Oracle).timesZero(zero) ?? x.mul(zero);

@@ -22,9 +22,19 @@ export function sharedNodes(records: Records, nodes: EqualNodes, branches: reado
   return { nodes: nodes.isWorthwhile ? nodes : undefined };
 }
 
+/** The first number of a record with the first of all nodes that are equal to its parent. */
+export function firstParent(nodes: EqualNodes, a: number, mark: number): number {
+  if (a >= 0) return nodes.of(a);
+  return mark === PLAIN ? ~nodes.of(~a) : a;
+}
+
+/** The same for its second number. */
+export function secondParent(nodes: EqualNodes, b: number): number {
+  if (b >= 0) return nodes.of(b);
+  return b <= FAR ? FAR - nodes.of(FAR - b) : b;
+}
+
 function note(records: Records, nodes: EqualNodes, branches: readonly BranchOfNodes[]): void {
-  /** The first node that is equal to a parent; inputs are their own. */
-  const firstOf = (a: number): number => (a < 0 ? ~nodes.of(~a) : nodes.of(a));
   let next = 0;
   let branch = 0;
   for (let node = records.first; node < records.size; ) {
@@ -39,7 +49,6 @@ function note(records: Records, nodes: EqualNodes, branches: readonly BranchOfNo
       if (mark === BLOCK) continue;
       const a = parents[2 * k];
       const b = parents[2 * k + 1];
-      const second = b >= 0 ? nodes.of(b) : b <= FAR ? FAR - nodes.of(FAR - b) : b;
       let first: Scalar | Choose = 0;
       let last: Scalar = 0;
       if (mark === PLAIN) {
@@ -51,7 +60,7 @@ function note(records: Records, nodes: EqualNodes, branches: readonly BranchOfNo
         first = others[o++];
         if (mark !== CHOICE) last = others[o++] as Scalar;
       }
-      nodes.add(node, mark === PLAIN ? firstOf(a) : a < 0 ? a : nodes.of(a), first, second, last, branch);
+      nodes.add(node, firstParent(nodes, a, mark), first, secondParent(nodes, b), last, branch);
     }
   }
 }

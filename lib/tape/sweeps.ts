@@ -18,6 +18,7 @@ import {
   RATIO,
   type Records,
 } from './records.js';
+import { firstParent, secondParent } from './shared-nodes.js';
 
 /**
  * The sweep where all partials are finite: a node whose cotangent is 0 hands nothing on.
@@ -109,10 +110,8 @@ export function sweepScalars(
       const w = bar[node];
       if (mark === PLAIN) d -= partialsOf(a, b);
       if (sharing !== undefined) {
-        if (a >= 0) a = sharing.of(a);
-        else if (mark === PLAIN) a = ~sharing.of(~a);
-        if (b >= 0) b = sharing.of(b);
-        else if (b <= FAR) b = FAR - sharing.of(FAR - b);
+        a = firstParent(sharing, a, mark);
+        b = secondParent(sharing, b);
       }
       if (mark === PLAIN) {
         if (w === null) continue;

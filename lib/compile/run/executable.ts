@@ -100,7 +100,7 @@ export class Executable {
     else if (code instanceof Compilation) {
       this.compilation = code;
       this.memory = memoryFor(webAssembly, this.sizes, program.graph.size);
-    } else this.load(webAssembly, code, program);
+    } else this.load(webAssembly, code);
     const { fixed, row, output } = this.sizes;
     [this.input, this.output] =
       this.memory === undefined
@@ -205,16 +205,16 @@ export class Executable {
     const code = compilation.code(isRoomy ? 'given' : 'own');
     compilation.tell('engine');
     this.compilation = undefined;
-    this.load(webAssembly as WebAssemblyApi, code, compilation.program, isRoomy ? memory : undefined, !isRoomy);
+    this.load(webAssembly as WebAssemblyApi, code, isRoomy ? memory : undefined, !isRoomy);
     if (this.machine === undefined) return;
     this.interpreter = undefined;
     if (compilation.isOther) this.spare = new Interpreter(this.program);
   }
 
-  private load(api: WebAssemblyApi, code: Uint8Array | object, program: Trace, memory?: Memory, isApart = false): void {
+  private load(api: WebAssemblyApi, code: Uint8Array | object, memory?: Memory, isApart = false): void {
     try {
       const module = code instanceof Uint8Array ? new api.Module(code) : code;
-      this.machine = new WasmInstance(api, module, program.graph, this.sizes, memory, isApart);
+      this.machine = new WasmInstance(api, module, this.taken.graph, this.sizes, memory, isApart);
     } catch (error) {
       // A content security policy forbids it, or a limit of the engine.
       this.refusal = String(error);
